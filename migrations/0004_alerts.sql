@@ -1,0 +1,167 @@
+-- owner: suppressions
+create table suppressions (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  reason text not null,
+  source text,
+  type text,
+  title text,
+  max_severity smallint,
+  observables jsonb not null default '[]',
+  created_at timestamptz not null,
+  created_by uuid references people,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  hits bigint not null default 0,
+  last_hit_at timestamptz,
+  primary key (organisation_id, id)
+);
+create index suppressions_in_force on suppressions (organisation_id, expires_at) where ended_at is null;
+
+-- The list table: small rows, no payload.
+-- owner: alerts
+create table alerts (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  source text not null,
+  source_ref text not null,
+  title text not null,
+  type text,
+  description text,
+  severity smallint not null check (severity between 1 and 5),
+  status text not null check (status in ('new', 'triaging', 'linked', 'snoozed', 'suppressed', 'closed')),
+  disposition text check (disposition in
+    ('true_positive', 'benign_true_positive', 'false_positive', 'duplicate', 'undetermined')),
+  closing_note text,
+  closed_at timestamptz,
+  assignee_id uuid references people,
+  case_id uuid,
+  snoozed_until timestamptz,
+  suppression_id uuid,
+  occurred_at timestamptz,
+  detected_at timestamptz not null,
+  received_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  arrivals integer not null default 1,
+  url text,
+  tlp text,
+  pap text,
+  tags text[] not null default '{}',
+  techniques text[] not null default '{}',
+  assets jsonb not null default '[]',
+  search tsvector not null,
+  primary key (organisation_id, id),
+  unique (organisation_id, source, source_ref),
+  foreign key (organisation_id, case_id) references cases,
+  foreign key (organisation_id, suppression_id) references suppressions
+);
+create index alerts_by_status on alerts (organisation_id, status, id desc) include (case_id);
+create index alerts_by_severity on alerts (organisation_id, status, severity desc, id desc);
+create index alerts_of_source on alerts (organisation_id, source, id desc);
+create index alerts_of_assignee on alerts (organisation_id, assignee_id, id desc) where assignee_id is not null;
+create index alerts_of_case on alerts (organisation_id, case_id, id desc) where case_id is not null;
+create index alerts_to_wake on alerts (organisation_id, snoozed_until) where snoozed_until is not null;
+create index alerts_of_suppression on alerts (organisation_id, suppression_id, id desc) where suppression_id is not null;
+create index alerts_search on alerts using gin (search);
+
+-- Every arrival, the first and each repeat, with its payload byte for byte.
+-- owner: alerts
+create table alert_payloads (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  id uuid not null,
+  received_at timestamptz not null,
+  encoding text not null check (encoding in ('identity', 'deflate', 'zstd')),
+  size integer not null,
+  body bytea not null,
+  primary key (organisation_id, alert_id, id),
+  foreign key (organisation_id, alert_id) references alerts
+);
+alter table alert_payloads alter column body set storage external;
+
+-- What could not be taken, with its bytes, to be looked at and tried again.
+-- owner: alerts
+create table dead_letters (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  connector text not null,
+  code text not null,
+  detail text not null,
+  encoding text not null check (encoding in ('identity', 'deflate', 'zstd')),
+  size integer not null,
+  body bytea not null,
+  received_at timestamptz not null,
+  sender text not null,
+  resolved_at timestamptz,
+  resolution text check (resolution in ('retried', 'discarded')),
+  primary key (organisation_id, id)
+);
+create index dead_letters_open on dead_letters (organisation_id, id desc) where resolved_at is null;
+
+-- An observable's id is derived from organisation, type and value: no look-up is needed to write one.
+-- owner: observables
+create table observables (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  type text not null,
+  value text not null,
+  internal boolean not null default false,
+  ioc boolean not null default false,
+  tags text[] not null default '{}',
+  tlp text,
+  first_seen_at timestamptz not null,
+  primary key (organisation_id, id)
+);
+create index observables_by_value on observables (organisation_id, left(value, 128) text_pattern_ops);
+
+-- One appearance of an observable. The subject (alert or case) is a UUIDv7, so the key is in order of time.
+-- owner: observables
+create table sightings (
+  organisation_id uuid not null,
+  observable_id uuid not null,
+  subject_id uuid not null,
+  subject_kind text not null check (subject_kind in ('alert', 'case')),
+  case_id uuid,
+  role text,
+  seen_at timestamptz not null,
+  primary key (organisation_id, observable_id, subject_id),
+  foreign key (organisation_id, observable_id) references observables,
+  foreign key (organisation_id, case_id) references cases
+);
+create index sightings_of_subject on sightings (organisation_id, subject_id);
+create index sightings_of_case on sightings (organisation_id, case_id) where case_id is not null;
+
+call protect_by_tenant('suppressions');
+call protect_by_case('alerts');
+call protect_by_tenant('dead_letters');
+call protect_by_case('sightings');
+alter table alert_payloads enable row level security;
+create policy through_alert on alert_payloads using (organisation_id = (select app_organisation())
+  and exists (select from alerts a where a.organisation_id = alert_payloads.organisation_id and a.id = alert_id));
+create policy arrive on alert_payloads for insert with check (organisation_id = (select app_organisation()));
+-- An observable is known to whoever may see one of its sightings.
+alter table observables enable row level security;
+create policy through_sighting on observables for select using (organisation_id = (select app_organisation())
+  and ((select app_system()) or exists (select from sightings s
+    where s.organisation_id = observables.organisation_id and s.observable_id = observables.id)));
+create policy appear on observables for insert with check (organisation_id = (select app_organisation()));
+create policy mark on observables for update using (organisation_id = (select app_organisation()));
+
+-- Full-text operators may not run below row-level security on an index; this does, and asks the same two questions itself.
+create function search_alerts(words tsquery, most integer, before uuid) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select id from alerts
+  where organisation_id = app_organisation() and search @@ words and (before is null or id < before)
+    and (case_id is null or case_id not in (select hidden_cases()))
+  order by id desc limit most
+$$;
+grant execute on function search_alerts to :app_role;
+
+grant select, insert, update on suppressions, alerts, dead_letters, observables, sightings to :app_role;
+grant select, insert on alert_payloads to :app_role;
+grant delete on sightings to :app_role;

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { BodyOf, ChangeRequest, ParsedBodyOf, AnswerOf } from '../contract/endpoint.ts'
+import type { Problem } from '../contract/problem.ts'
+import type { Scene } from './scene.ts'
+
+/** What a change acts on. `caseId` says which case it hangs on, for need-to-know. */
+export type Target = { id: string; version?: number; caseId?: string | null }
+
+/** What `apply` says has happened, one per target. `before` and `after` hold only what changed. */
+export type FactDraft = {
+  subjectId: string
+  caseId?: string | null
+  data: Record<string, unknown>
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+/** A fact as it was recorded, for those who undo or react. */
+export type Fact = FactDraft & {
+  id: string
+  organisationId: string
+  at: Date
+  fact: string
+  subjectKind: string
+  actorId: string | null
+  groupId: string
+}
+
+export type Inverse = { change: string; subjectId: string; body: Record<string, unknown> }
+
+/**
+ * Everything a person or program can do: one file, one permission (the request's name), one fact.
+ * Sets of targets are the rule, so that bulk is the same change; `one` wraps what is written for a single one.
+ */
+export type Change<T extends Target = Target, R extends ChangeRequest = ChangeRequest> = {
+  request: R
+  /** Past tense; a key of the feature's `contract/facts.ts`. */
+  fact: string
+  subjectKind: string
+  /** Other than the request's name only where several changes are one right (`alert.triage`). */
+  permission?: string
+  /** Through the actor, `for update`, in the order of `refs`; what is not visible is undefined. */
+  load: (scene: Scene, refs: readonly string[], input: ParsedBodyOf<R>) => Promise<(T | undefined)[]>
+  /** The relation of actor and target beyond the grant; a string is the reason why not. */
+  allow?: (scene: Scene, target: T) => true | string
+  /** State: a Problem says why it cannot be done now. Also decides what `can` lists, so it needs no input. */
+  when?: (target: T) => Problem | undefined
+  /** Refuses by what the body says. */
+  check?: (scene: Scene, target: T, input: ParsedBodyOf<R>) => Problem | undefined | Promise<Problem | undefined>
+  apply: (scene: Scene, targets: readonly T[], input: ParsedBodyOf<R>) => Promise<FactDraft[]>
+  /** Answers for the subjects of the facts, in their order, with abilities. */
+  present: (scene: Scene, subjectIds: readonly string[]) => Promise<AnswerOf<R>[]>
+  /** What takes it back; absent or undefined: it cannot be undone. */
+  inverse?: (fact: Fact) => Inverse | undefined
+  /** Runs with sight of restricted cases: only for what must not depend on who sends (ingest). */
+  system?: boolean
+  /** No route of its own: a door performs it (sign-in, ingest, live notes). */
+  door?: boolean
+}
+
+/** Fixes the types of a change; nothing else. */
+export const change = <T extends Target, R extends ChangeRequest<z.ZodType, z.ZodType>>(definition: Change<T, R>): Change<T, R> =>
+  definition
+
+/** An `apply` written for a single target. */
+export const one =
+  <T extends Target, In>(apply: (scene: Scene, target: T, input: In) => Promise<FactDraft>) =>
+  async (scene: Scene, targets: readonly T[], input: In): Promise<FactDraft[]> => {
+    const drafts: FactDraft[] = []
+    for (const target of targets) drafts.push(await apply(scene, target, input))
+    return drafts
+  }
+
+/** The `load` of a change that creates: its place is the organisation. */
+export const inOrganisation = async (scene: Scene): Promise<Target[]> => [{ id: scene.actor.organisationId }]
+
+// A registry holds changes of every target and body; only `perform` calls them, with what their own `load` gave.
+// oxlint-disable-next-line typescript/no-explicit-any -- existential type: TypeScript cannot say "some T, some R"
+export type AnyChange = Change<any, any>
+
+export type { BodyOf }

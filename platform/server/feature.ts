@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify'
+import type { Facts } from '../contract/facts.ts'
+import type { AnyChange, Fact } from './change.ts'
+import type { Database } from './db/database.ts'
+import type { Log } from './log.ts'
+import type { Call, Performed, Request, World } from './perform.ts'
+import type { AnyQuery } from './query.ts'
+import type { Reaction } from './reactions.ts'
+import type { Actor, Scene } from './scene.ts'
+
+export type Perform = (call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>
+
+/** What a job that runs by the clock may do. */
+export type JobScene = {
+  world: World
+  log: Log
+  /** Reads or writes its own bookkeeping as the system, in one organisation or (null) across all. */
+  system: <T>(organisationId: string | null, mode: 'read' | 'write', work: (scene: Scene) => Promise<T>) => Promise<T>
+  performAs: (actor: Actor, call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>
+}
+
+export type Job = { name: string; cron: string; run: (scene: JobScene) => Promise<void> }
+
+/** What a door outside the pattern (ingest, sign-in, live notes) is given. */
+export type Doors = {
+  world: World
+  database: Database
+  log: Log
+  baseUrl: string
+  actorOf: (request: import('fastify').FastifyRequest) => Actor
+  sourceOf: (request: import('fastify').FastifyRequest) => Call['source']
+  read: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
+}
+
+/** The manifest: routing, OpenAPI, permissions, audit, undo and workers read it; nothing is registered twice. */
+export type Feature = {
+  name: string
+  /** The other features whose doors it uses; acyclic. */
+  needs: readonly string[]
+  /** The word in paths, where the feature has bulk changes: `alerts` gives `POST /api/v1/alerts/changes`. */
+  noun?: string
+  facts: Facts
+  changes: readonly AnyChange[]
+  queries: readonly AnyQuery[]
+  reactions?: readonly Reaction[]
+  jobs?: readonly Job[]
+  doors?: (app: FastifyInstance, doors: Doors) => void | Promise<void>
+}
+
+export type { Fact }

@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '../../generated/db.ts'
+import { Problem, unknown } from '../contract/problem.ts'
+import { record } from './activity.ts'
+import type { AnyChange, Fact, Target } from './change.ts'
+import type { Clock } from './clock.ts'
+import { inScope, type Database } from './db/database.ts'
+import { recordDecision } from './decisions.ts'
+import { claimKey, keepAnswer } from './idempotency.ts'
+import { newId } from './ids.ts'
+import { addReactionJobs, runOnce, type Once } from './reactions.ts'
+import { decide, permissionOf } from './policy.ts'
+import type { Actor, Scene, Source } from './scene.ts'
+
+export type World = { database: Database; clock: Clock; reactsTo: (fact: string) => boolean }
+
+export type Request = {
+  change: AnyChange
+  /** Ids or keys of the targets; empty for a change that creates. */
+  refs: readonly string[]
+  body: unknown
+  ifMatch?: number | undefined
+}
+
+export type Call = {
+  actor: Actor
+  source: Source
+  idempotencyKey?: string | undefined
+  /** One id for all facts of one call, so that a bulk is undone as one. */
+  groupId?: string
+  /** The fact this takes back. */
+  undoes?: string
+  once?: Once
+  /** Bulk: what one target refuses does not stop the others. */
+  partial?: boolean
+}
+
+export type Outcome = { ref: string; answer?: unknown; problem?: Problem }
+export type Performed = { groupId: string; outcomes: Outcome[]; facts: Fact[]; repeated?: boolean }
+
+/** The only way to write: parse -> load -> decide -> apply -> record -> present, all or nothing. */
+export async function perform(world: World, call: Call, ...requests: Request[]): Promise<Performed> {
+  const now = world.clock.now()
+  const groupId = call.groupId ?? newId(now)
+  const parsed = requests.map((request) => ({ request, input: parse(request) }))
+  const { organisationId, personId } = call.actor
+  const system = requests.some(({ change }) => change.system) || (call.actor.kind === 'system' && personId === null)
+  const work = async (db: Kysely<DB>): Promise<Performed> => {
+    const scene: Scene = { db, actor: call.actor, now, source: call.source }
+    if (call.once && !(await runOnce(scene, call.once))) return { groupId, outcomes: [], facts: [], repeated: true }
+    const earlier = call.idempotencyKey && (await claimKey(scene, call.idempotencyKey, requests.map((r) => [r.change.request.name, r.refs, r.body])))
+    if (earlier) return { ...(earlier.answer as Performed), repeated: true }
+    const performed: Performed = { groupId, outcomes: [], facts: [] }
+    for (const { request, input } of parsed) await performOne({ scene, call, performed }, request, input)
+    await addReactionJobs(scene, performed.facts.filter((fact) => world.reactsTo(fact.fact)))
+    if (call.idempotencyKey) await keepAnswer(scene, call.idempotencyKey, { groupId, outcomes: performed.outcomes, facts: [] })
+    return performed
+  }
+  try {
+    const performed = await inScope(world.database, { organisationId, personId, system, mode: 'write' }, work)
+    for (const { problem } of performed.outcomes) {
+      if (problem instanceof Denied) await recordDecision(world.database, call.actor, { ...problem.decision, now })
+    }
+    return performed
+  } catch (error) {
+    if (error instanceof Denied) await recordDecision(world.database, call.actor, { ...error.decision, now })
+    throw readable(error)
+  }
+}
+
+type Run = { scene: Scene; call: Call; performed: Performed }
+
+async function performOne({ scene, call, performed }: Run, request: Request, input: unknown): Promise<void> {
+  const { change } = request
+  const refs = request.refs.length > 0 ? request.refs : [scene.actor.organisationId]
+  const loaded: (Target | undefined)[] = await change.load(scene, refs, input)
+  const targets: Target[] = []
+  const outcomes: Outcome[] = []
+  for (const [index, ref] of refs.entries()) {
+    const target = loaded[index]
+    const problem = target ? await refusal(scene, { ...request, input }, target) : unknown(change.subjectKind)
+    if (problem && !call.partial) throw problem
+    outcomes.push(problem ? { ref, problem } : { ref })
+    if (!problem && target) targets.push(target)
+  }
+  performed.outcomes.push(...outcomes)
+  if (targets.length === 0) return
+  const drafts = await change.apply(scene, targets, input)
+  const recording = { fact: change.fact, subjectKind: change.subjectKind, groupId: performed.groupId, undoes: call.undoes }
+  performed.facts.push(...(await record(scene, recording, drafts)))
+  const answers = await change.present(scene, drafts.map((draft) => draft.subjectId))
+  for (const [index, outcome] of outcomes.filter((each) => !each.problem).entries()) outcome.answer = answers[index]
+}
+
+async function refusal(scene: Scene, request: Request & { input: unknown }, target: Target): Promise<Problem | undefined> {
+  const { change, ifMatch, input } = request
+  if (ifMatch !== undefined && target.version !== undefined && ifMatch !== target.version) {
+    const [current] = await change.present(scene, [target.id])
+    const detail = `This ${change.subjectKind} was changed by somebody else since you read it (version ${ifMatch}, now ${target.version}). Nothing was saved.`
+    return new Problem('conflict', 'request.stale', detail, { current })
+  }
+  const verdict = decide(scene, change, target)
+  if (verdict !== true) {
+    return new Denied({ permission: permissionOf(change), subjectRef: target.id, allowed: false, reason: verdict })
+  }
+  return change.when?.(target) ?? (await change.check?.(scene, target, input))
+}
+
+/** Carries what `decisions` keeps, past the rollback. */
+class Denied extends Problem {
+  readonly decision: { permission: string; subjectRef: string; allowed: boolean; reason: string }
+
+  constructor(decision: Denied['decision']) {
+    super('forbidden', 'request.forbidden', decision.reason)
+    this.decision = decision
+  }
+}
+
+function parse({ change, body }: Request): unknown {
+  const parsed = change.request.body.safeParse(body ?? {})
+  if (parsed.success) return parsed.data
+  const issues: { path: PropertyKey[]; message: string }[] = parsed.error.issues
+  const fields = issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+  const first = fields[0]
+  throw new Problem('invalid', 'request.invalid', `${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'The request is not understood.'}`, { fields })
+}
+
+/** What two requests at once make the database refuse is the client's to repeat, not a fault of ours. */
+function readable(error: unknown): unknown {
+  const code = (error as { code?: string }).code
+  if (code === '40P01' || code === '40001') {
+    return new Problem('conflict', 'request.collided', 'Somebody changed the same things at this very moment. Nothing was saved; try again.')
+  }
+  if (code === '23505') return new Problem('conflict', 'request.exists', 'Something of that name or key exists already. Nothing was saved.')
+  return error
+}
+

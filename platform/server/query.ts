@@ -1,0 +1,15 @@
+import type { z } from 'zod'
+import type { AnswerOf, ParsedFilterOf, QueryRequest } from '../contract/endpoint.ts'
+import type { Scene } from './scene.ts'
+
+/** One screen or list. Reads under the eyes of the actor, in a transaction that cannot write. */
+export type Query<R extends QueryRequest = QueryRequest> = {
+  request: R
+  permission: string
+  run: (scene: Scene, filter: ParsedFilterOf<R>, params: Record<string, string>) => Promise<AnswerOf<R>>
+}
+
+export const query = <R extends QueryRequest<z.ZodType, z.ZodType>>(definition: Query<R>): Query<R> => definition
+
+// oxlint-disable-next-line typescript/no-explicit-any -- existential type: the registry holds queries of every filter
+export type AnyQuery = Query<any>

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '../../generated/db.ts'
+
+/** Who does it. A token acts as its person, with no more than its scopes. */
+export type Actor = {
+  kind: 'person' | 'token' | 'system'
+  /** The person, the token's person, or for the system the one it acts on behalf of. */
+  personId: string | null
+  tokenId?: string
+  organisationId: string
+  name: string
+  /** Permission patterns: `case.close`, `case.*`, `*`. */
+  permissions: readonly string[]
+  /** Patterns a token is held to; absent: all its person may. */
+  scopes?: readonly string[]
+}
+
+/** Through which door it came; kept with each fact. */
+export type Source = 'web' | 'api' | 'cli' | 'system' | `reaction:${string}` | `job:${string}`
+
+/** What a change or query sees of the world: one transaction, one actor, one moment. */
+export type Scene = { db: Kysely<DB>; actor: Actor; now: Date; source: Source }
+
+export const systemActor = (organisationId: string, onBehalfOf: string | null = null): Actor => ({
+  kind: 'system',
+  personId: onBehalfOf,
+  organisationId,
+  name: 'Caseward',
+  permissions: ['*'],
+})
