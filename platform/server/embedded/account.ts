@@ -38,5 +38,9 @@ function readAccounts(): Map<string, Account> {
     .split('\n')
     .map((line) => line.split(':'))
   // macOS writes the number of nobody as -2.
-  return new Map(rows.filter((row) => row.length > 3).map(([name = '', , uid, gid]) => [name, { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }]))
+  return new Map(
+    rows
+      .filter((row) => row.length > 3)
+      .map(([name = '', , uid, gid]) => [name, { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }]),
+  )
 }

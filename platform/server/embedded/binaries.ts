@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -25,7 +35,9 @@ export function findBinaries(home: string, account: Account | undefined): Binari
     trial = tryRun(copy, account)
     if (trial.ok) return copy
   }
-  throw new Error(`The PostgreSQL that came with Caseward does not run here (${trial.why}). Set DATABASE_URL to a PostgreSQL of your own.`)
+  throw new Error(
+    `The PostgreSQL that came with Caseward does not run here (${trial.why}). Set DATABASE_URL to a PostgreSQL of your own.`,
+  )
 }
 
 function nativePackage(): { folder: string; version: string } {
@@ -47,7 +59,10 @@ function nativePackage(): { folder: string; version: string } {
   }
 }
 
-const binariesIn = (folder: string) => ({ initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') })
+const binariesIn = (folder: string) => ({
+  initdb: join(folder, 'bin', 'initdb'),
+  postgres: join(folder, 'bin', 'postgres'),
+})
 
 function tryRun({ postgres }: { postgres: string }, account: Account | undefined): { ok: boolean; why: string } {
   const run = spawnSync(postgres, ['--version'], { cwd: '/', encoding: 'utf8', ...account })
@@ -60,7 +75,10 @@ function isOurs(folder: string): boolean {
 
 /** What the package's postinstall would do; a folder we may not write is no error, the copy follows. */
 function link(folder: string): void {
-  const links = JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const links = JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of links) {
     try {
       symlinkSync(basename(source), join(folder, '..', target))

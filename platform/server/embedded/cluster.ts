@@ -39,11 +39,26 @@ function sameMajor(cluster: string, version: string): void {
 const locale = process.platform === 'linux' ? ['--locale=C.UTF-8'] : ['--locale=C', '--builtin-locale=C.UTF-8']
 
 async function initdb(cluster: string, { place, binary }: { place: Place; binary: string }): Promise<void> {
-  const args = ['--pgdata', clusterPath(cluster), '--username=postgres', '--encoding=UTF8', '--locale-provider=builtin', ...locale]
+  const args = [
+    '--pgdata',
+    clusterPath(cluster),
+    '--username=postgres',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    ...locale,
+  ]
   args.push('--auth-local=trust', '--auth-host=reject', '--no-instructions')
-  const child = spawn(binary, args, { cwd: cluster, env: serverEnvironment(), stdio: ['ignore', 'ignore', 'pipe'], ...place.account })
+  const child = spawn(binary, args, {
+    cwd: cluster,
+    env: serverEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...place.account,
+  })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done))
-  if (code !== 0) throw new Error(`The private PostgreSQL could not be set up in ${place.home}: ${said.trim() || `initdb ended with ${code}`}`)
+  if (code !== 0)
+    throw new Error(
+      `The private PostgreSQL could not be set up in ${place.home}: ${said.trim() || `initdb ended with ${code}`}`,
+    )
 }

@@ -7,7 +7,8 @@ export async function firstRoles(url: string): Promise<void> {
   try {
     const { rows } = await client.query<{ name: string }>(`select rolname as name from pg_roles`)
     const roles = new Set(rows.map((row) => row.name))
-    for (const role of ['caseward', 'caseward_app']) if (!roles.has(role)) await client.query(`create role ${role} login`)
+    for (const role of ['caseward', 'caseward_app'])
+      if (!roles.has(role)) await client.query(`create role ${role} login`)
     const found = await client.query(`select from pg_database where datname = 'caseward'`)
     if (found.rowCount) return
     await client.query('create database caseward owner caseward')

@@ -2,6 +2,9 @@ import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
+// A process killed a moment ago may not be gone yet.
+const patienceMs = 1_500
+
 /**
  * Holds the data folder for this process; a second one is refused.
  *
@@ -31,12 +34,15 @@ function openLock(dataDir: string): DatabaseSync {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.W_OK)
-    return new DatabaseSync(join(dataDir, 'caseward.lock'), { timeout: 0 })
+    return new DatabaseSync(join(dataDir, 'caseward.lock'), { timeout: patienceMs })
   } catch (cause) {
     const why = (cause as Error).message
-    throw new Error(`The data folder ${dataDir} cannot be written (${why}). Give this account the right, or set CASEWARD_DATA_DIR to another folder.`, {
-      cause,
-    })
+    throw new Error(
+      `The data folder ${dataDir} cannot be written (${why}). Give this account the right, or set CASEWARD_DATA_DIR to another folder.`,
+      {
+        cause,
+      },
+    )
   }
 }
 

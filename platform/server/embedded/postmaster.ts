@@ -27,7 +27,9 @@ export async function startPostmaster(launch: Launch): Promise<Postmaster> {
     if (await answers(launch.place, postmaster)) return postmaster
     const said = readFileSync(launch.place.logFile, 'utf8').slice(from).trim()
     if (!passing.test(said) || performance.now() > until) {
-      throw new Error(`The private PostgreSQL did not start: ${said.split('\n').slice(-3).join(' ') || `see ${launch.place.logFile}`}`)
+      throw new Error(
+        `The private PostgreSQL did not start: ${said.split('\n').slice(-3).join(' ') || `see ${launch.place.logFile}`}`,
+      )
     }
     await sleep(100)
   }
@@ -35,7 +37,12 @@ export async function startPostmaster(launch: Launch): Promise<Postmaster> {
 
 function spawnPostmaster({ place, binary, settings }: Launch): Postmaster {
   const log = openSync(place.logFile, 'a', 0o600)
-  const options = { listen_addresses: '', unix_socket_directories: place.socketDirForServer, unix_socket_permissions: '0700', ...settings }
+  const options = {
+    listen_addresses: '',
+    unix_socket_directories: place.socketDirForServer,
+    unix_socket_permissions: '0700',
+    ...settings,
+  }
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(binary, ['-D', clusterPath(place.cluster), ...flags], {
     cwd: place.cluster,
@@ -72,7 +79,11 @@ async function answers(place: Place, postmaster: Postmaster): Promise<boolean> {
 
 /** Fast, then immediate, then by force; what was committed survives each of them. */
 async function stopChild(child: ChildProcess, exited: Promise<Exit>): Promise<void> {
-  for (const [signal, ms] of [['SIGINT', 30_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, ms] of [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     child.kill(signal)
     const given = new AbortController()
     const late = sleep(ms, true, { signal: given.signal }).catch(() => false)

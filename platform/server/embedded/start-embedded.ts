@@ -56,7 +56,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   try {
     const place = makePlace(folder)
     const binaries = findBinaries(place.home, place.account)
-    await stopOrphan(place.cluster)
+    await stopOrphan(place)
     await ensureCluster(place, binaries)
     const launch = { place, binary: binaries.postgres, settings: { ...ours, ...options.settings } }
     undo.push(await supervise(launch, options))

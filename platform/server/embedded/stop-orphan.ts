@@ -1,25 +1,31 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Place } from './place.ts'
 
 /**
  * Stops a server left running by a Caseward that was killed: we hold the folder now, so that it serves nobody.
  * A process number taken over by something else since (after a reboot, in a new container) is left alone.
  */
-export async function stopOrphan(cluster: string): Promise<void> {
+export async function stopOrphan({ cluster, socketDir }: Place): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid')
   if (!existsSync(pidFile)) return
   const text = readFileSync(pidFile, 'utf8')
   const pid = Number.parseInt(text, 10)
-  if (!Number.isInteger(pid) || !isAlive(pid)) return
-  if (!serves(pid, cluster)) {
-    // The server believes a living process of this number, unless it is its parent: us. Its check for processes of the
-    // old server that still use the memory named further down in the file stays in force.
-    writeFileSync(pidFile, text.replace(/^\d+/, String(process.pid)))
-    return
-  }
-  for (const [signal, ms] of [['SIGINT', 30_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  if (serves(pid, cluster)) await end(pid)
+  for (const name of readdirSync(socketDir)) rmSync(join(socketDir, name))
+  // The server would believe any process of this number, even a dead one not yet buried, unless it is its parent: us.
+  // Its own check for processes that still use the memory named further down in the file stays in force.
+  if (existsSync(pidFile)) writeFileSync(pidFile, text.replace(/^\d+/, String(process.pid)))
+}
+
+async function end(pid: number): Promise<void> {
+  for (const [signal, ms] of [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     process.kill(pid, signal)
     const until = performance.now() + ms
     while (isAlive(pid) && performance.now() < until) await sleep(10)
