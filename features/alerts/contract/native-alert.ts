@@ -15,7 +15,9 @@ export const ObservableInput = z
   .meta({ id: 'ObservableInput' })
 export type ObservableInput = z.infer<typeof ObservableInput>
 
-export const AssetInput = z.looseObject({ type: z.string().trim().min(1).max(40), name: z.string().trim().min(1).max(300) }).meta({ id: 'AssetInput' })
+export const AssetInput = z
+  .looseObject({ type: z.string().trim().min(1).max(40), name: z.string().trim().min(1).max(300) })
+  .meta({ id: 'AssetInput' })
 export type AssetInput = z.infer<typeof AssetInput>
 
 /** The alert of CONTRACT: what `POST /api/v1/alerts` takes and what every connector makes. */
@@ -29,11 +31,17 @@ export const NativeAlert = z
     severity: Severity.optional(),
     occurredAt: at.optional(),
     detectedAt: at.optional(),
-    url: z.url({ protocol: /^https?$/ }).max(4096).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(4096)
+      .optional(),
     tlp: Tlp.optional(),
     pap: Pap.or(z.literal('amber+strict')).optional(),
     tags: z.array(z.string().trim().min(1).max(100)).max(100).optional(),
-    techniques: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'An ATT&CK technique looks like T1566 or T1566.001.')).max(100).optional(),
+    techniques: z
+      .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'An ATT&CK technique looks like T1566 or T1566.001.'))
+      .max(100)
+      .optional(),
     observables: z.array(ObservableInput).max(1000).optional(),
     assets: z.array(AssetInput).max(200).optional(),
     raw: z.unknown().optional(),

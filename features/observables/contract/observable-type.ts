@@ -1,7 +1,20 @@
 import { z } from 'zod'
 
 export const observableTypes = [
-  'ipv4', 'ipv6', 'domain', 'url', 'mail', 'md5', 'sha1', 'sha256', 'sha512', 'cve', 'filename', 'account', 'mac', 'other',
+  'ipv4',
+  'ipv6',
+  'domain',
+  'url',
+  'mail',
+  'md5',
+  'sha1',
+  'sha256',
+  'sha512',
+  'cve',
+  'filename',
+  'account',
+  'mac',
+  'other',
 ] as const
 export const ObservableType = z.enum(observableTypes).meta({ id: 'ObservableType' })
 export type ObservableType = z.infer<typeof ObservableType>
