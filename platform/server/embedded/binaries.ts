@@ -34,6 +34,7 @@ export function findBinaries(home: string, account: Account | undefined): Binari
     if (!existsSync(copy.postgres)) copyTo(place, folder)
     trial = tryRun(copy, account)
     if (trial.ok) return copy
+    rmSync(place, { recursive: true, force: true })
   }
   throw new Error(
     `The PostgreSQL that came with Caseward does not run here (${trial.why}). Set DATABASE_URL to a PostgreSQL of your own.`,

@@ -20,22 +20,38 @@ export type Place = {
 const longestSocket = process.platform === 'darwin' ? 103 : 107
 const socketName = '.s.PGSQL.5432'
 
-/** Makes the private folders (0700, of the server's account) below the data folder. */
-export function makePlace(dataDir: string): Place {
+/** Where it lies, made or not. */
+export function placeOf(dataDir: string): Place {
   const home = join(dataDir, 'postgres')
-  const account = serverAccount(home)
   const near = join(home, 'run')
   const fits = Buffer.byteLength(join(near, socketName)) <= longestSocket
   const socketDir = fits ? near : shortPlace(dataDir)
-  for (const folder of [home, socketDir]) makePrivate(folder, account)
   return {
     home,
     cluster: join(home, 'data'),
     logFile: join(home, 'postgres.log'),
     socketDir,
     socketDirForServer: fits ? '../run' : socketDir,
-    account,
+    account: serverAccount(home),
   }
+}
+
+/** Makes the private folders (0700, of the server's account) below the data folder. */
+export function makePlace(dataDir: string): Place {
+  const place = placeOf(dataDir)
+  for (const folder of [place.home, place.socketDir]) makePrivate(folder, place.account)
+  return place
+}
+
+export type DatabaseRole = 'postgres' | 'caseward' | 'caseward_app'
+
+/** For node-postgres and all that is built on it; `database` is by default the role's own. */
+export function socketUrl(
+  place: Place,
+  role: DatabaseRole,
+  database = role === 'postgres' ? 'postgres' : 'caseward',
+): string {
+  return `postgres://${role}@/${encodeURIComponent(database)}?host=${encodeURIComponent(place.socketDir)}`
 }
 
 /** A name that follows from the data folder, so that the next start finds the same one. */

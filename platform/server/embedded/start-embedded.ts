@@ -4,11 +4,9 @@ import { findBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
 import { firstRoles } from './first-roles.ts'
 import { holdFolder } from './hold-folder.ts'
-import { makePlace, type Place } from './place.ts'
+import { makePlace, socketUrl, type DatabaseRole } from './place.ts'
 import { startPostmaster, type Exit, type Launch, type Postmaster } from './postmaster.ts'
 import { stopOrphan } from './stop-orphan.ts'
-
-export type DatabaseRole = 'postgres' | 'caseward' | 'caseward_app'
 
 export type Embedded = {
   /** For node-postgres and all that is built on it; `database` is by default the role's own: `postgres` or `caseward`. */
@@ -60,19 +58,13 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
     await ensureCluster(place, binaries)
     const launch = { place, binary: binaries.postgres, settings: { ...ours, ...options.settings } }
     undo.push(await supervise(launch, options))
-    const url = socketUrl(place)
-    await firstRoles(url('postgres'))
-    return { url, stop }
+    await firstRoles(socketUrl(place, 'postgres'))
+    return { url: (role, database) => socketUrl(place, role, database), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
-
-const socketUrl =
-  (place: Place): Embedded['url'] =>
-  (role, database = role === 'postgres' ? 'postgres' : 'caseward') =>
-    `postgres://${role}@/${encodeURIComponent(database)}?host=${encodeURIComponent(place.socketDir)}`
 
 /** Starts the server, and again whenever it ends by itself: at once, then with growing pauses. Returns what stops it. */
 async function supervise(launch: Launch, { onExit, onRestart }: EmbeddedOptions): Promise<() => Promise<void>> {

@@ -1,0 +1,37 @@
+import type { Run } from './command.ts'
+
+export type Listed = { usage: string; summary: string; load: () => Promise<Run> }
+
+/** Every command, by the words that call it; each is loaded only when it is called. */
+export const commands: Record<string, Listed> = {
+  serve: {
+    usage: 'serve',
+    summary: 'web, API and worker, with the private PostgreSQL unless DATABASE_URL is set; what "npm start" runs',
+    load: async () => (await import('./serve.ts')).run,
+  },
+  migrate: {
+    usage: 'migrate',
+    summary: 'brings the database to this version',
+    load: async () => (await import('./migrate.ts')).run,
+  },
+  setup: {
+    usage: 'setup --organisation NAME --email E --name N',
+    summary: 'the first administrator, without a browser; the password is read from standard input',
+    load: async () => (await import('./setup.ts')).run,
+  },
+  'token create': {
+    usage: 'token create --person EMAIL --name N [--scope S]…',
+    summary: 'prints a new token alone, once',
+    load: async () => (await import('./token-create.ts')).run,
+  },
+  ingest: {
+    usage: 'ingest FILE|- [--connector NAME] [--organisation K] [--token T]',
+    summary: 'sends alerts (JSON, NDJSON, gzip) to the running server; the token may stand in CASEWARD_TOKEN',
+    load: async () => (await import('./ingest.ts')).run,
+  },
+  doctor: {
+    usage: 'doctor',
+    summary: 'checks database, disk, clock, mail and queue, and says what to mend',
+    load: async () => (await import('./doctor.ts')).run,
+  },
+}

@@ -1,0 +1,50 @@
+import { SettingError } from '../platform/server/config.ts'
+import { UsageError, type Run, type Terminal } from '../apps/cli/command.ts'
+import { commands } from '../apps/cli/commands.ts'
+import { help } from '../apps/cli/help.ts'
+
+// Our launcher was killed outright: end as if asked to.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()
+
+const terminal: Terminal = {
+  env: process.env,
+  stdin: process.stdin,
+  say: (line) => console.log(line),
+  tell: (line) => console.error(line),
+  screen: process.stderr.isTTY ? process.stderr : undefined,
+  fetch,
+}
+
+process.exitCode = await dispatch(process.argv.slice(2))
+
+async function dispatch(args: string[]): Promise<number> {
+  try {
+    const [run, rest] = await findCommand(args)
+    return await run(rest, terminal)
+  } catch (error) {
+    return explain(error as Error)
+  }
+}
+
+async function findCommand(args: string[]): Promise<[Run, string[]]> {
+  const [first = 'help', second = ''] = args
+  if (['help', '--help', '-h'].includes(first) || args.includes('--help')) return [help, []]
+  const pair = commands[`${first} ${second}`]
+  if (pair) return [await pair.load(), args.slice(2)]
+  const single = commands[first]
+  if (single) return [await single.load(), args.slice(1)]
+  const called = [first, ...(Object.keys(commands).some((name) => name.startsWith(`${first} `)) ? [second] : [])]
+    .join(' ')
+    .trim()
+  throw new UsageError(`There is no command "${called}"; "npx caseward help" lists them all.`)
+}
+
+function explain(error: Error & { code?: string }): number {
+  const wronglyCalled = error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS')
+  terminal.tell(error.message)
+  if (wronglyCalled) return 2
+  if (!(error instanceof SettingError) && process.env['CASEWARD_LOG_LEVEL'] === 'debug')
+    terminal.tell(String(error.stack))
+  return 1
+}

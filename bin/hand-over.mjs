@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Runs `node args` in our place: same terminal, signals handed on, its exit code ours. It hears by its channel when we
+ * are killed outright, so that nothing is left running.
+ */
+export function handOver(node, args) {
+  return new Promise((done, fail) => {
+    const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    // Ctrl-C at a terminal reaches the child as well; it takes the second one for the same wish.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    child.once('error', fail)
+    child.once('exit', (code, signal) => {
+      process.exitCode = code ?? (signal === 'SIGKILL' ? 137 : 1)
+      done()
+    })
+  })
+}
