@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { Count } from '../../../platform/contract/page.ts'
+import { Can, Id, Pap, PersonRef, Severity, Time, Tlp, Version } from '../../../platform/contract/scalars.ts'
+import { Move, Stage, StatusOf } from './lifecycle.ts'
+
+export const CaseKind = z.enum(['incident', 'investigation']).meta({ id: 'CaseKind' })
+export type CaseKind = z.infer<typeof CaseKind>
+
+/** The verdict on a case; alerts know the same five. */
+export const CaseDisposition = z
+  .enum(['true_positive', 'benign_true_positive', 'false_positive', 'duplicate', 'undetermined'])
+  .meta({ id: 'CaseDisposition' })
+export type CaseDisposition = z.infer<typeof CaseDisposition>
+
+/** An id or a key: `INC-1042`. */
+export const CaseInput = z
+  .string()
+  .trim()
+  .regex(/^([0-9a-fA-F-]{36}|[A-Za-z]{3}-[1-9][0-9]{0,8})$/, 'Name a case by its id or its key, like INC-1042.')
+
+/** A case as named beside other things. */
+export const CaseRef = z.object({ id: Id, key: z.string(), title: z.string() }).meta({ id: 'CaseRef' })
+export type CaseRef = z.infer<typeof CaseRef>
+
+export const TeamRef = z.object({ id: Id, name: z.string() }).meta({ id: 'TeamRef' })
+export type TeamRef = z.infer<typeof TeamRef>
+
+/** The times that can be corrected with a reason. */
+export const CaseTime = z
+  .enum(['occurred', 'detected', 'acknowledged', 'contained', 'resolved', 'closed'])
+  .meta({ id: 'CaseTime' })
+export type CaseTime = z.infer<typeof CaseTime>
+
+export const CaseTimes = z
+  .object({
+    occurred: Time.nullable(),
+    detected: Time.nullable(),
+    opened: Time,
+    /** First assigned, or moved out of the stage `new`. */
+    acknowledged: Time.nullable(),
+    /** Reached `remediating`, `recovering` or `reviewing`. */
+    contained: Time.nullable(),
+    /** Reached `reviewing` or `closed`. */
+    resolved: Time.nullable(),
+    closed: Time.nullable(),
+  })
+  .meta({ id: 'CaseTimes' })
+export type CaseTimes = z.infer<typeof CaseTimes>
+
+/** Done of all; what was skipped with a reason or waived counts as done. Over the case and all merged into it. */
+export const Progress = z.object({ done: z.int(), total: z.int() }).meta({ id: 'Progress' })
+export type Progress = z.infer<typeof Progress>
+
+const head = {
+  id: Id,
+  version: Version,
+  kind: CaseKind,
+  key: z.string(),
+  title: z.string(),
+  type: z.string().nullable(),
+  severity: Severity,
+  lifecycle: z.string(),
+  status: z.string(),
+  stage: Stage,
+  tlp: Tlp,
+  pap: Pap,
+  tags: z.array(z.string()),
+  owner: PersonRef.nullable(),
+  team: TeamRef.nullable(),
+  restricted: z.boolean(),
+  disposition: CaseDisposition.nullable(),
+  openedAt: Time,
+  updatedAt: Time,
+  closedAt: Time.nullable(),
+  tasks: Progress,
+  alerts: Count,
+  can: Can,
+}
+
+/** A row of the list. */
+export const CaseItem = z
+  .object({ ...head, nextTask: z.object({ id: Id, title: z.string(), dueAt: Time }).nullable() })
+  .meta({ id: 'CaseItem' })
+export type CaseItem = z.infer<typeof CaseItem>
+
+/** The page of a case. Counts are over the case and all merged into it. */
+export const Case = z
+  .object({
+    ...head,
+    summary: z.string(),
+    techniques: z.array(z.string()),
+    closingSummary: z.string().nullable(),
+    openedBy: PersonRef.nullable(),
+    times: CaseTimes,
+    lifecycleName: z.string(),
+    /** All of the lifecycle, in order. */
+    statuses: z.array(StatusOf),
+    /** The moves allowed from here, each with what still bars it. */
+    moves: z.array(Move),
+    /** The phases of the lifecycle, in order; tasks may name others. */
+    phases: z.array(z.string()),
+    /** Required tasks neither done nor skipped: closing needs them done or waived. */
+    openRequired: z.array(z.object({ id: Id, title: z.string() })),
+    waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
+    assets: z.array(z.object({ type: z.string(), name: z.string() })),
+    /** Who may see it, when restricted. */
+    members: z.array(PersonRef),
+    followers: z.array(PersonRef),
+    following: z.boolean(),
+    mergedInto: CaseRef.nullable(),
+    /** All merged into it, by whatever way. */
+    merged: z.array(CaseRef),
+    counts: z.object({ notes: z.int(), observables: Count, events: z.int() }),
+  })
+  .meta({ id: 'Case' })
+export type Case = z.infer<typeof Case>

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Id, PersonRef, Severity, Time } from '../../../platform/contract/scalars.ts'
+import { CaseDisposition, CaseKind, CaseRef, CaseTime, TeamRef } from './case.ts'
+import { Stage } from './lifecycle.ts'
+
+const key = z.string()
+const alerts = { key, alertIds: z.array(Id), titles: z.array(z.string()) }
+const person = z.object({ key, person: PersonRef })
+/** All cases the fact is about: the case itself and those merged into it. */
+const family = z.array(Id)
+
+export const caseFacts = {
+  'case.opened': z.object({ key, kind: CaseKind, title: z.string(), severity: Severity, alertIds: z.array(Id) }),
+  'case.withdrawn': z.object({ key, title: z.string() }),
+  'case.alerts-added': z.object(alerts),
+  'case.alerts-detached': z.object(alerts),
+  /** Names of the fields; the values are in before and after. */
+  'case.edited': z.object({ key, fields: z.array(z.string()) }),
+  'case.severity-set': z.object({ key, from: Severity, to: Severity }),
+  'case.assigned': z.object({ key, owner: PersonRef.nullable(), team: TeamRef.nullable() }),
+  'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage }),
+  'case.closed': z.object({
+    key,
+    title: z.string(),
+    disposition: CaseDisposition,
+    summary: z.string(),
+    waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
+    caseIds: family,
+  }),
+  'case.reopened': z.object({ key, title: z.string(), reason: z.string(), status: z.string(), caseIds: family }),
+  'case.time-corrected': z.object({ key, time: CaseTime, from: Time.nullable(), to: Time, reason: z.string() }),
+  'case.followed': z.object({ key }),
+  'case.unfollowed': z.object({ key }),
+  'case.restricted': z.object({ key, reason: z.string(), caseIds: family }),
+  'case.unrestricted': z.object({ key, reason: z.string(), caseIds: family }),
+  'case.member-added': person,
+  'case.member-removed': person,
+  'case.merged': z.object({ key, into: CaseRef, reason: z.string().nullable() }),
+  'case.unmerged': z.object({ key, from: CaseRef }),
+}

@@ -1,0 +1,20 @@
+/** The codes cases refuse with; stable. */
+export const caseProblems = [
+  'case.closed',
+  'case.merged',
+  'case.not-closed',
+  'case.already-closed',
+  'case.move-not-allowed',
+  'case.gate',
+  'case.alerts-taken',
+  'case.cannot-merge',
+  'case.not-merged',
+  'case.not-member',
+  'case.last-member',
+  'case.in-use',
+  'case.no-such-lifecycle',
+  'case.no-such-person',
+  'case.no-such-team',
+  'case.time',
+] as const
+export type CaseProblem = (typeof caseProblems)[number]

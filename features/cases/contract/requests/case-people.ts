@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { changeRequest } from '../../../../platform/contract/endpoint.ts'
+import { Id } from '../../../../platform/contract/scalars.ts'
+import { Case } from '../case.ts'
+import { Reason } from './work-case.ts'
+
+const nothing = z.strictObject({})
+const why = z.strictObject({ reason: Reason })
+const person = z.strictObject({ personId: Id })
+
+export const followCase = changeRequest({
+  name: 'case.follow',
+  path: '/cases/{id}/follow',
+  summary: 'Be told of moves and closure',
+  body: nothing,
+  answer: Case,
+})
+export const unfollowCase = changeRequest({
+  name: 'case.unfollow',
+  path: '/cases/{id}/unfollow',
+  summary: 'Be told no more',
+  body: nothing,
+  answer: Case,
+})
+/** With all merged into it. Who restricts becomes a member; owner and followers do not by themselves. */
+export const restrictCase = changeRequest({
+  name: 'case.restrict',
+  path: '/cases/{id}/restrict',
+  summary: 'Make it invisible to all but its members',
+  body: why,
+  answer: Case,
+})
+export const unrestrictCase = changeRequest({
+  name: 'case.unrestrict',
+  path: '/cases/{id}/unrestrict',
+  summary: 'Make it visible to the organisation',
+  body: why,
+  answer: Case,
+})
+export const addCaseMember = changeRequest({
+  name: 'case.add-member',
+  path: '/cases/{id}/add-member',
+  summary: 'Let a person see a restricted case',
+  body: person,
+  answer: Case,
+})
+/** Who removes themself sees it no more: the answer is then null. */
+export const removeCaseMember = changeRequest({
+  name: 'case.remove-member',
+  path: '/cases/{id}/remove-member',
+  summary: 'Hide a restricted case from a person',
+  body: person,
+  answer: Case.nullable(),
+})
