@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { BodyOf, ChangeRequest, ParsedBodyOf, AnswerOf } from '../contract/endpoint.ts'
+import type { ChangeRequest, ParsedBodyOf, AnswerOf } from '../contract/endpoint.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { Scene } from './scene.ts'
 
@@ -74,8 +74,19 @@ export const one =
 /** The `load` of a change that creates: its place is the organisation. */
 export const inOrganisation = async (scene: Scene): Promise<Target[]> => [{ id: scene.actor.organisationId }]
 
-// A registry holds changes of every target and body; only `perform` calls them, with what their own `load` gave.
-// oxlint-disable-next-line typescript/no-explicit-any -- existential type: TypeScript cannot say "some T, some R"
-export type AnyChange = Change<any, any>
-
-export type { BodyOf }
+/* oxlint-disable typescript/no-explicit-any -- existential type: TypeScript cannot say "some T, some R". Only
+   `perform` calls these, with what their own `load` and body schema gave. */
+export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
+  request: ChangeRequest
+  permission?: string | undefined
+  load: (scene: Scene, refs: readonly string[], input: any) => Promise<(any | undefined)[]>
+  allow?: ((scene: Scene, target: any) => true | string) | undefined
+  when?: ((target: any) => Problem | undefined) | undefined
+  check?: ((scene: Scene, target: any, input: any) => Problem | undefined | Promise<Problem | undefined>) | undefined
+  apply: (scene: Scene, targets: readonly any[], input: any) => Promise<FactDraft[]>
+  present: (scene: Scene, subjectIds: readonly string[]) => Promise<unknown[]>
+  inverse?: ((fact: Fact) => Inverse | undefined) | undefined
+  system?: boolean | undefined
+  door?: boolean | undefined
+}
+/* oxlint-enable typescript/no-explicit-any */

@@ -44,6 +44,8 @@ export type Feature = {
   queries: readonly AnyQuery[]
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
+  /** OpenAPI operations of the doors below, by path. */
+  describedDoors?: Record<string, Record<string, unknown>>
   doors?: (app: FastifyInstance, doors: Doors) => void | Promise<void>
 }
 

@@ -6,13 +6,14 @@ import type { AnyChange, Fact, Target } from './change.ts'
 import type { Clock } from './clock.ts'
 import { inScope, type Database } from './db/database.ts'
 import { recordDecision } from './decisions.ts'
+import { invalid } from './http/invalid.ts'
 import { claimKey, keepAnswer } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { addReactionJobs, runOnce, type Once } from './reactions.ts'
 import { decide, permissionOf } from './policy.ts'
 import type { Actor, Scene, Source } from './scene.ts'
 
-export type World = { database: Database; clock: Clock; reactsTo: (fact: string) => boolean }
+export type World = { database: Database; clock: Clock; reactsTo: (fact: string) => boolean; changesOn: Scene['changesOn'] }
 
 export type Request = {
   change: AnyChange
@@ -46,7 +47,7 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
   const { organisationId, personId } = call.actor
   const system = requests.some(({ change }) => change.system) || (call.actor.kind === 'system' && personId === null)
   const work = async (db: Kysely<DB>): Promise<Performed> => {
-    const scene: Scene = { db, actor: call.actor, now, source: call.source }
+    const scene: Scene = { db, actor: call.actor, now, source: call.source, changesOn: world.changesOn }
     if (call.once && !(await runOnce(scene, call.once))) return { groupId, outcomes: [], facts: [], repeated: true }
     const earlier = call.idempotencyKey && (await claimKey(scene, call.idempotencyKey, requests.map((r) => [r.change.request.name, r.refs, r.body])))
     if (earlier) return { ...(earlier.answer as Performed), repeated: true }
@@ -119,10 +120,7 @@ class Denied extends Problem {
 function parse({ change, body }: Request): unknown {
   const parsed = change.request.body.safeParse(body ?? {})
   if (parsed.success) return parsed.data
-  const issues: { path: PropertyKey[]; message: string }[] = parsed.error.issues
-  const fields = issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
-  const first = fields[0]
-  throw new Problem('invalid', 'request.invalid', `${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'The request is not understood.'}`, { fields })
+  throw invalid(parsed.error)
 }
 
 /** What two requests at once make the database refuse is the client's to repeat, not a fault of ours. */

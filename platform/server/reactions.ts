@@ -18,7 +18,7 @@ export type Reaction = {
 export type ReactionScene = {
   /** Reads under the eyes of the original actor. */
   read: <T>(work: (scene: Scene) => Promise<T>) => Promise<T>
-  /** Acts as the system on behalf of the original actor; the second call of the same fact does nothing. */
+  /** Acts as the system on behalf of the original actor, once per fact; who acts twice gives the second call a `once` of its own. */
   perform: Perform
 }
 

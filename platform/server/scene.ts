@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../../generated/db.ts'
+import type { AnyChange } from './change.ts'
 
 /** Who does it. A token acts as its person, with no more than its scopes. */
 export type Actor = {
@@ -19,7 +20,14 @@ export type Actor = {
 export type Source = 'web' | 'api' | 'cli' | 'system' | `reaction:${string}` | `job:${string}`
 
 /** What a change or query sees of the world: one transaction, one actor, one moment. */
-export type Scene = { db: Kysely<DB>; actor: Actor; now: Date; source: Source }
+export type Scene = {
+  db: Kysely<DB>
+  actor: Actor
+  now: Date
+  source: Source
+  /** The changes that act on a kind of subject (`role`, `alert`): what abilities are asked of. */
+  changesOn: (subjectKind: string) => readonly AnyChange[]
+}
 
 export const systemActor = (organisationId: string, onBehalfOf: string | null = null): Actor => ({
   kind: 'system',

@@ -1,0 +1,3 @@
+export { insertShippedRoles, replaceGrants, countAdministrators, selectRoles } from './roles.store.ts'
+export { revokeTokens } from './tokens.store.ts'
+export { lastAdministrator } from './role.ts'

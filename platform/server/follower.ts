@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { inScope, type Database } from './db/database.ts'
+import type { Log } from './log.ts'
+
+/** One fact as the live view tells it: what to read again, not what it says. */
+export type Told = {
+  id: string
+  cursor: string
+  organisationId: string
+  at: Date
+  fact: string
+  subjectKind: string
+  subjectId: string
+  caseId: string | null
+  actorId: string | null
+}
+
+type Cursor = { xid: string; seq: number }
+
+export const parseCursor = (text: string): Cursor | undefined => {
+  const [, xid, seq] = /^(\d{1,20})\.(\d{1,15})$/.exec(text) ?? []
+  return xid && seq ? { xid, seq: Number(seq) } : undefined
+}
+
+/**
+ * Facts after `cursor`, in an order in which nothing can appear behind us later: only of transactions below the
+ * horizon, before which none is still open (`pg_snapshot_xmin`). A row that commits late is read late, never missed.
+ */
+export async function factsAfter(database: Database, cursor: Cursor, most: number): Promise<Told[]> {
+  return inScope(database, { organisationId: null, personId: null, system: true, mode: 'read' }, async (db) => {
+    const { rows } = await sql<Told>`select id, xid::text || '.' || seq as cursor, organisation_id as "organisationId", at, fact,
+        subject_kind as "subjectKind", subject_id as "subjectId", case_id as "caseId", actor_id as "actorId"
+      from activity where (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
+        and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit ${most}`.execute(db)
+    return rows
+  })
+}
+
+export async function horizon(database: Database): Promise<Cursor> {
+  return inScope(database, { organisationId: null, personId: null, system: true, mode: 'read' }, async (db) => {
+    const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db)
+    return { xid: rows[0]?.xid ?? '0', seq: 0 }
+  })
+}
+
+export type Listener = { facts: (facts: readonly Told[]) => void; presence: (payload: string) => void }
+export type Follower = { stop(): Promise<void> }
+
+/** Follows the log for this process: woken by NOTIFY, asking again until the horizon has passed, and every 5 s anyway. */
+export async function follow(database: Database, log: Log, listener: Listener): Promise<Follower> {
+  let cursor = await horizon(database)
+  let stopped = false
+  let running: Promise<void> | undefined
+  let again = false
+  const poll = async (): Promise<void> => {
+    try {
+      let facts: Told[]
+      do {
+        again = false
+        facts = await factsAfter(database, cursor, 1000)
+        const last = facts.at(-1)
+        if (last) {
+          cursor = parseCursor(last.cursor) ?? cursor
+          listener.facts(facts)
+        }
+      } while (!stopped && (again || facts.length === 1000))
+    } catch (error) {
+      log.warn({ error: (error as Error).message }, 'the live view could not read the log; it tries again')
+    }
+  }
+  const wake = () => {
+    again = true
+    running ??= poll().finally(() => (running = undefined))
+  }
+  const woken = () => {
+    wake()
+    for (const delay of [40, 200, 1000]) setTimeout(() => stopped || wake(), delay).unref()
+  }
+  const timer = setInterval(wake, 5000)
+  const ear = listen(database.url, log, (channel, payload) => (channel === 'activity' ? woken() : listener.presence(payload)))
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await ear.stop()
+      await running
+    },
+  }
+}
+
+/** A connection that listens, and comes back when it was lost. */
+function listen(url: string, log: Log, hear: (channel: string, payload: string) => void): Follower {
+  let stopped = false
+  let client: pg.Client | undefined
+  const connect = async (): Promise<void> => {
+    if (stopped) return
+    client = new pg.Client({ connectionString: url, application_name: 'caseward-live' })
+    const retry = () => {
+      if (!stopped) setTimeout(() => void connect(), 1000).unref()
+    }
+    client.on('notification', ({ channel, payload }) => hear(channel, payload ?? ''))
+    client.on('error', (error) => log.debug({ error: error.message }, 'live connection lost'))
+    client.on('end', retry)
+    try {
+      await client.connect()
+      await client.query('listen activity; listen presence')
+      hear('activity', '')
+    } catch {
+      client.removeListener('end', retry)
+      await client.end().catch(() => undefined)
+      retry()
+    }
+  }
+  void connect()
+  return {
+    async stop() {
+      stopped = true
+      await client?.end().catch(() => undefined)
+    },
+  }
+}

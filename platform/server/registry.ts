@@ -1,0 +1,52 @@
+import type { AnyChange } from './change.ts'
+import type { Feature } from './feature.ts'
+import type { AnyQuery } from './query.ts'
+import type { Reaction } from './reactions.ts'
+import { permissionOf } from './policy.ts'
+
+/** Everything the manifests declare, looked up by name. */
+export type Registry = {
+  features: readonly Feature[]
+  changes: ReadonlyMap<string, AnyChange>
+  changesOn: (subjectKind: string) => readonly AnyChange[]
+  queries: readonly AnyQuery[]
+  reactionsTo: (fact: string) => readonly Reaction[]
+  permissions: readonly { name: string; summary: string }[]
+}
+
+/** @throws when two features claim one change or one fact */
+export function makeRegistry(features: readonly Feature[]): Registry {
+  const changes = new Map<string, AnyChange>()
+  const facts = new Set<string>()
+  for (const feature of features) {
+    for (const fact of Object.keys(feature.facts)) {
+      if (facts.has(fact)) throw new Error(`The fact ${fact} is declared twice.`)
+      facts.add(fact)
+    }
+    for (const change of feature.changes) {
+      if (changes.has(change.request.name)) throw new Error(`The change ${change.request.name} is declared twice.`)
+      changes.set(change.request.name, change)
+    }
+  }
+  const onSubject = Map.groupBy(
+    [...changes.values()].filter((change) => change.request.path.includes('{id}')),
+    (change) => change.subjectKind,
+  )
+  const reactions = features.flatMap((feature) => feature.reactions ?? [])
+  const queries = features.flatMap((feature) => feature.queries)
+  return {
+    features,
+    changes,
+    changesOn: (subjectKind) => onSubject.get(subjectKind) ?? [],
+    queries,
+    reactionsTo: (fact) => reactions.filter((reaction) => reaction.on.includes(fact)),
+    permissions: permissionsOf([...changes.values()], queries),
+  }
+}
+
+function permissionsOf(changes: readonly AnyChange[], queries: readonly AnyQuery[]) {
+  const found = new Map<string, string>()
+  for (const change of changes) found.set(permissionOf(change), found.get(permissionOf(change)) ?? change.request.summary)
+  for (const query of queries) found.set(query.permission, found.get(query.permission) ?? query.request.summary)
+  return [...found].map(([name, summary]) => ({ name, summary })).sort((a, b) => (a.name < b.name ? -1 : 1))
+}

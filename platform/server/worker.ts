@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events'
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import { z } from 'zod'
+import { inScope } from './db/database.ts'
+import type { Fact } from './change.ts'
+import type { Feature, JobScene } from './feature.ts'
+import type { Log } from './log.ts'
+import { perform, type World } from './perform.ts'
+import type { Registry } from './registry.ts'
+import { systemActor } from './scene.ts'
+
+export type WorkerParts = { world: World; registry: Registry; ownerUrl: string; log: Log }
+
+const ReactPayload = z.object({ organisationId: z.uuid(), activityIds: z.array(z.uuid()), depth: z.int() })
+
+/** Runs reactions and the jobs of all manifests. Locks of workers that died are freed within a minute. */
+export async function startWorker({ world, registry, ownerUrl, log }: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'caseward-worker' })
+  pool.on('error', (error) => log.warn({ error: error.message }, 'worker connection lost'))
+  const scene = jobScene(world, log)
+  const jobs = registry.features.flatMap((feature: Feature) => feature.jobs ?? [])
+  const tasks: TaskList = {
+    react: async (payload) => react({ world, registry }, ReactPayload.parse(payload)),
+    ...Object.fromEntries(jobs.map((job) => [job.name, () => job.run(scene)])),
+  }
+  const heart = startHeart(pool, log)
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: tasks,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    crontab: jobs.map((job) => `${job.cron} ${job.name} ?max=3&jobKey=${job.name}&jobKeyMode=replace`).join('\n'),
+    logger: quietLogger(log),
+    events: heart.events,
+  })
+  return {
+    async stop() {
+      await runner.stop()
+      heart.stop()
+      await pool.end()
+    },
+  }
+}
+
+function jobScene(world: World, log: Log): JobScene {
+  return {
+    world,
+    log,
+    system: (organisationId, mode, work) =>
+      inScope(world.database, { organisationId, personId: null, system: true, mode }, (db) =>
+        work({ db, actor: systemActor(organisationId ?? '00000000-0000-0000-0000-000000000000'), now: world.clock.now(), source: 'system', changesOn: world.changesOn }),
+      ),
+    performAs: (actor, call, ...requests) => perform(world, { ...call, actor, source: 'system' }, ...requests),
+  }
+}
+
+type Reacting = { world: World; registry: Registry }
+
+/** Facts are read again from the log, then each reaction runs as the system on behalf of who caused them. */
+async function react({ world, registry }: Reacting, { organisationId, activityIds, depth }: z.infer<typeof ReactPayload>): Promise<void> {
+  const facts = await inScope(world.database, { organisationId, personId: null, system: true, mode: 'read' }, async (db) =>
+    db
+      .selectFrom('activity as a')
+      .innerJoin('activity_payloads as p', (join) => join.onRef('p.organisation_id', '=', 'a.organisation_id').onRef('p.activity_id', '=', 'a.id'))
+      .select(['a.id', 'a.at', 'a.fact', 'a.subject_kind', 'a.subject_id', 'a.case_id', 'a.actor_id', 'a.group_id', 'p.payload'])
+      .where('a.organisation_id', '=', organisationId)
+      .where('a.id', 'in', activityIds)
+      .orderBy('a.seq')
+      .execute(),
+  )
+  for (const row of facts) {
+    const payload = row.payload as Pick<Fact, 'data' | 'before' | 'after'>
+    const fact: Fact = { ...payload, id: row.id, organisationId, at: row.at, fact: row.fact, subjectKind: row.subject_kind, subjectId: row.subject_id, caseId: row.case_id, actorId: row.actor_id, groupId: row.group_id }
+    for (const reaction of registry.reactionsTo(row.fact)) {
+      const actor = systemActor(organisationId, row.actor_id)
+      const source = `reaction:${reaction.name}#${depth + 1}` as const
+      await reaction.run(
+        {
+          read: (work) =>
+            inScope(world.database, { organisationId, personId: row.actor_id, system: row.actor_id === null, mode: 'read' }, (db) =>
+              work({ db, actor, now: world.clock.now(), source, changesOn: world.changesOn }),
+            ),
+          perform: (call, ...requests) => perform(world, { ...call, actor, source, once: call.once ?? { activityId: row.id, reaction: reaction.name } }, ...requests),
+        },
+        fact,
+      )
+    }
+  }
+}
+
+const deadWorkers = `select distinct l.locked_by as id
+  from (select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
+        union all select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null) l
+  left join worker_beats b on b.worker_id = l.locked_by
+  where l.locked_at < now() - interval '40 seconds' and (b.beaten_at is null or b.beaten_at < now() - interval '40 seconds')`
+
+/** graphile-worker frees the jobs of a killed worker after four hours only; a missing beat of 40 s frees them here. */
+function startHeart(pool: pg.Pool, log: Log) {
+  const workerIds = new Set<string>()
+  const events = new EventEmitter() as WorkerEvents
+  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId))
+  const beat = async () => {
+    await pool.query(
+      'insert into worker_beats (worker_id) select unnest($1::text[]) on conflict (worker_id) do update set beaten_at = now()',
+      [[...workerIds]],
+    )
+    await pool.query(`delete from worker_beats where beaten_at < now() - interval '1 day'`)
+    const { rows } = await pool.query<{ id: string }>(deadWorkers)
+    if (rows.length === 0) return
+    await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [rows.map((row) => row.id)])
+    log.warn({ workers: rows.length }, 'freed the jobs of workers that died')
+  }
+  const safely = () => void beat().catch((error: Error) => log.warn({ error: error.message }, 'worker heartbeat failed'))
+  const timer = setInterval(safely, 10_000)
+  const first = setTimeout(safely, 500)
+  return {
+    events,
+    stop() {
+      clearInterval(timer)
+      clearTimeout(first)
+    },
+  }
+}
+
+/** graphile-worker tells every job at info; only what went wrong is worth a line. */
+const quietLogger = (log: Log) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ message }, 'job failed')
+    else if (level === 'warning') log.warn({ message }, 'worker')
+  })
