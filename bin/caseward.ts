@@ -13,7 +13,7 @@ const terminal: Terminal = {
   say: (line) => console.log(line),
   tell: (line) => console.error(line),
   screen: process.stderr.isTTY ? process.stderr : undefined,
-  fetch,
+  request: fetch,
 }
 
 process.exitCode = await dispatch(process.argv.slice(2))

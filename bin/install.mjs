@@ -15,7 +15,7 @@ export async function installPackages() {
     const { npm_execpath: npm, npm_node_execpath: node } = process.env
     const [command, ...first] = npm && node ? [node, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
     const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    await runQuietly('Installing the packages of this version (once; a minute or two)', command, args, { cwd: root })
+    await runQuietly('Installing the packages of this version (once; a minute or two)', [command, ...args], { cwd: root })
   }
   writeFileSync(stampFile, stamp)
 }
@@ -32,15 +32,20 @@ function isInstalled() {
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const found = JSON.parse(readFileSync(hidden, 'utf8')).packages
   return Object.entries(wanted).every(
-    ([path, { version, os, cpu, libc, optional }]) =>
-      path === '' ||
-      (optional && !(fits(os, process.platform) && fits(cpu, process.arch) && fits(libc, libcOf()))) ||
-      (found[path]?.version === version && existsSync(join(root, path))),
+    ([path, entry]) => path === '' || isForElsewhere(entry) || (found[path]?.version === entry.version && existsSync(join(root, path))),
   )
 }
 
-const fits = (list, mine) =>
-  !list || !mine || (list.some((entry) => entry[0] === '!') ? !list.includes(`!${mine}`) : list.includes(mine))
+/** Optional packages are those of one platform each, and what only these need. */
+function isForElsewhere({ optional, os, cpu, libc }) {
+  return optional && !(os && cpu && fits(os, process.platform) && fits(cpu, process.arch) && fits(libc, libcOf()))
+}
+
+function fits(listed, mine) {
+  if (!listed || !mine) return true
+  const list = [listed].flat()
+  return list.some((entry) => entry.startsWith('!')) ? !list.includes(`!${mine}`) : list.includes(mine)
+}
 
 function libcOf() {
   if (process.platform !== 'linux') return undefined

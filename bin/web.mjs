@@ -14,7 +14,7 @@ export async function buildWeb(node) {
   const stamp = sourcesHash()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  await runQuietly('Building the web app', node, [vite, 'build', '--logLevel', 'warn'], { cwd: root })
+  await runQuietly('Building the web app', [node, vite, 'build', '--logLevel', 'warn'], { cwd: root })
   writeFileSync(stampFile, stamp)
 }
 

@@ -10,7 +10,8 @@ export type Terminal = {
   tell(line: string): void
   /** Standard error as a screen to draw a bar on; undefined when it is a file or a pipe. */
   screen: { write(text: string): void; columns: number } | undefined
-  fetch: typeof fetch
+  /** The way out to the server; `fetch`, unless a test stands in for the network. */
+  request: typeof fetch
 }
 
 /** Exit code: 0 done, 1 not done (said why), 2 wrongly called. */

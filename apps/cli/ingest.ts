@@ -20,7 +20,7 @@ export const run: Run = async (args, terminal) => {
     bar.clear()
     terminal.tell(line)
   }
-  const door: Door = { url: `${base}/api/v1/${path}`, token: options.token, fetch: terminal.fetch, tell }
+  const door: Door = { url: `${base}/api/v1/${path}`, token: options.token, request: terminal.request, tell }
   if (options.organisation) await holdToOrganisation(base, options.organisation, door)
   return sendAll(options.file, door, terminal)
 }
@@ -98,8 +98,8 @@ function summary(sum: Sum, failure: string, { say, tell }: Terminal): number {
 }
 
 /** A token belongs to one organisation; naming another is a slip worth stopping at. */
-async function holdToOrganisation(base: string, wanted: string, { fetch, token }: Door): Promise<void> {
-  const response = await fetch(`${base}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } }).catch(
+async function holdToOrganisation(base: string, wanted: string, { request, token }: Door): Promise<void> {
+  const response = await request(`${base}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } }).catch(
     () => undefined,
   )
   if (!response?.ok)

@@ -14,7 +14,7 @@ export type Answer = z.infer<typeof Answer>
 export type Door = {
   url: string
   token: string
-  fetch: Terminal['fetch']
+  request: Terminal['request']
   tell: Terminal['tell']
   firstPauseMs?: number
 }
@@ -45,11 +45,11 @@ export async function sendChunk(chunk: Chunk, door: Door): Promise<Answer> {
 
 type Reply = { answer: Answer } | { why: string; afterMs?: number }
 
-async function tryOnce(chunk: Chunk, { url, token, fetch }: Door): Promise<Reply> {
+async function tryOnce(chunk: Chunk, { url, token, request }: Door): Promise<Reply> {
   const type = chunk.kind === 'ndjson' ? 'application/x-ndjson' : 'application/json'
   try {
     const headers = { 'content-type': type, authorization: `Bearer ${token}` }
-    const response = await fetch(url, {
+    const response = await request(url, {
       method: 'POST',
       headers,
       body: chunk.body,

@@ -1,0 +1,140 @@
+#!/usr/bin/env node
+// `npm test`: installs what is missing, runs every check and says what it could not run. `npm test -- unit lint` runs some.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { installPackages } from './install.mjs'
+import { findNode, root, unlinkBrokenNode } from './node.mjs'
+import { run } from './progress.mjs'
+import { orSay } from './sentence.mjs'
+import { buildWeb } from './web.mjs'
+
+/** A check passes or fails as a whole; `tests` come with their own numbers. */
+const steps = {
+  types: () => tool('typescript', 'tsc'),
+  'web types': () => tool('typescript', 'tsc', '-p', 'tsconfig.web.json'),
+  lint: () => tool('oxlint', 'oxlint'),
+  format: () => tool('oxfmt', 'oxfmt', '--check'),
+  imports: checkImports,
+  unused: () => tool('knip', 'knip', '--no-progress'),
+  generated: checkGenerated,
+  unit: () => vitest('unit'),
+  'web build': async () => asCheck(() => buildWeb(node)),
+  journeys: runJourneys,
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+const scratch = mkdtempSync(join(tmpdir(), 'caseward-npm-test-'))
+let node = ''
+
+await orSay(async () => {
+  await installPackages()
+  node = findNode({ mend: true })
+  unlinkBrokenNode(node)
+  const asked = process.argv.slice(2)
+  for (const [name, step] of Object.entries(steps)) {
+    if (asked.length > 0 && !asked.some((word) => name.includes(word))) continue
+    await report(name, step)
+  }
+  process.exitCode = total.failed > 0 ? 1 : 0
+})
+rmSync(scratch, { recursive: true, force: true })
+console.log(inWords(total))
+
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+async function report(name, step) {
+  const started = performance.now()
+  const { output = '', notes = [], ...counts } = await step()
+  for (const kind of Object.keys(total)) total[kind] += counts[kind]
+  const numbers = counts.passed + counts.failed + counts.skipped > 1 ? inWords(counts) : ''
+  const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '·'
+  console.log(`${mark} ${name.padEnd(10)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${numbers}`.trimEnd())
+  for (const note of notes) console.log(`    ${note}`)
+  if (counts.failed > 0) console.log(`${output.trim()}\n`)
+}
+
+function passed(notes) {
+  return { passed: 1, failed: 0, skipped: 0, notes }
+}
+
+function failed(output) {
+  return { passed: 0, failed: 1, skipped: 0, output }
+}
+
+function skipped(reason) {
+  return { passed: 0, failed: 0, skipped: 1, notes: [`not run: ${reason}`] }
+}
+
+async function tool(packageName, binary, ...args) {
+  const { code, output } = await run([node, binOf(packageName, binary), ...args], { cwd: root, env: environment() })
+  return code === 0 ? passed() : failed(output)
+}
+
+function binOf(packageName, binary) {
+  const folder = join(root, 'node_modules', packageName)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof bin === 'string' ? bin : bin[binary])
+}
+
+/** Nothing of the person's own server leaks into the tests. */
+function environment(more = {}) {
+  const ours = Object.entries(process.env).filter(([name]) => !/^(CASEWARD_|DATABASE_URL$|PORT$|HOST$|PG[A-Z]+$)/.test(name))
+  return { ...Object.fromEntries(ours), PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, ...more }
+}
+
+/** Without its parser the tool finds no modules and is content: few are a failure. */
+async function checkImports() {
+  const folders = ['apps', 'bin', 'connectors', 'features', 'integrations', 'platform', 'test'].filter((folder) => existsSync(join(root, folder)))
+  const command = [node, binOf('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.mjs', ...folders]
+  const { code, output } = await run(command, { cwd: root, env: environment() })
+  const modules = Number(/(\d+) modules/.exec(output)?.[1] ?? 0)
+  if (code === 0 && modules < 100) return failed(`Only ${modules} modules were looked at; is @swc/core installed?`)
+  return code === 0 ? passed([`${modules} modules`]) : failed(output)
+}
+
+async function checkGenerated() {
+  if (!existsSync(join(root, 'bin', 'generate.mjs'))) return skipped('bin/generate.mjs is missing')
+  const { code, output } = await run([node, join(root, 'bin', 'generate.mjs'), '--check'], { cwd: root, env: environment() })
+  return code === 0 ? passed() : failed(output)
+}
+
+async function asCheck(work) {
+  try {
+    await work()
+    return passed()
+  } catch (error) {
+    return failed(error.message)
+  }
+}
+
+async function runJourneys() {
+  const folder = join(root, 'test', 'journeys')
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return skipped('there are no journeys')
+  const chromium = findChromium({ mend: true })
+  if (!chromium) return skipped('no Chromium was found; install it (Debian: apt-get install chromium) or set CHROMIUM to its path')
+  return vitest('journeys', { CHROMIUM: chromium })
+}
+
+async function vitest(project, more) {
+  const file = join(scratch, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const command = [node, binOf('vitest', 'vitest'), 'run', '--project', project, ...reporters]
+  const { code, output } = await run(command, { cwd: root, env: environment({ NO_COLOR: '1', ...more }) })
+  if (!existsSync(file)) return failed(output)
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  const tests = report.testResults.flatMap((result) => result.assertionResults)
+  const off = tests.filter((test) => !['passed', 'failed'].includes(test.status))
+  const broken = tests.filter((test) => test.status === 'failed').length
+  return {
+    passed: tests.filter((test) => test.status === 'passed').length,
+    // A file that does not load, or an error outside a test, has no number of its own.
+    failed: code !== 0 && broken === 0 ? 1 : broken,
+    skipped: off.length,
+    notes: off.map((test) => `not run: ${test.fullName}${test.meta?.note ? ` (${test.meta.note})` : ''}`),
+    output: output.slice(Math.max(0, output.search(/^.*⎯⎯ (?:Failed|Unhandled|Startup)/m))),
+  }
+}
