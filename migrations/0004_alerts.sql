@@ -37,6 +37,7 @@ create table alerts (
     ('true_positive', 'benign_true_positive', 'false_positive', 'duplicate', 'undetermined')),
   closing_note text,
   closed_at timestamptz,
+  closed_with_case boolean not null default false,
   assignee_id uuid references people,
   case_id uuid,
   snoozed_until timestamptz,
@@ -57,7 +58,7 @@ create table alerts (
   unique (organisation_id, source, source_ref),
   foreign key (organisation_id, case_id) references cases,
   foreign key (organisation_id, suppression_id) references suppressions
-);
+) with (fillfactor = 90); -- room for counters of repeats to be updated in place, without touching an index
 create index alerts_by_status on alerts (organisation_id, status, id desc) include (case_id);
 create index alerts_by_severity on alerts (organisation_id, status, severity desc, id desc);
 create index alerts_of_source on alerts (organisation_id, source, id desc);
@@ -92,7 +93,8 @@ create table dead_letters (
   code text not null,
   detail text not null,
   encoding text not null check (encoding in ('identity', 'deflate', 'zstd')),
-  size integer not null,
+  size bigint not null,
+  kept integer not null check (kept <= size),
   body bytea not null,
   received_at timestamptz not null,
   sender text not null,
@@ -101,6 +103,7 @@ create table dead_letters (
   primary key (organisation_id, id)
 );
 create index dead_letters_open on dead_letters (organisation_id, id desc) where resolved_at is null;
+create index dead_letters_resolved on dead_letters (organisation_id, id desc) where resolved_at is not null;
 
 -- An observable's id is derived from organisation, type and value: no look-up is needed to write one.
 -- owner: observables
@@ -117,7 +120,9 @@ create table observables (
   first_seen_at timestamptz not null,
   primary key (organisation_id, id)
 );
-create index observables_by_value on observables (organisation_id, left(value, 128) text_pattern_ops);
+create index observables_by_value on observables (organisation_id, left(value, 128) text_pattern_ops, id);
+create index observables_newest on observables (organisation_id, first_seen_at desc, id desc);
+create index observables_ioc on observables (organisation_id, first_seen_at desc, id desc) where ioc;
 
 -- One appearance of an observable. The subject (alert or case) is a UUIDv7, so the key is in order of time.
 -- owner: observables
@@ -133,7 +138,7 @@ create table sightings (
   foreign key (organisation_id, observable_id) references observables,
   foreign key (organisation_id, case_id) references cases
 );
-create index sightings_of_subject on sightings (organisation_id, subject_id);
+create index sightings_of_subject on sightings (organisation_id, subject_id) include (case_id);
 create index sightings_of_case on sightings (organisation_id, case_id) where case_id is not null;
 
 call protect_by_tenant('suppressions');
@@ -153,14 +158,28 @@ create policy appear on observables for insert with check (organisation_id = (se
 create policy mark on observables for update using (organisation_id = (select app_organisation()));
 
 -- Full-text operators may not run below row-level security on an index; this does, and asks the same two questions itself.
+-- Materialised, because with the limit in sight the planner would walk the table from its newest end for a rare word.
 create function search_alerts(words tsquery, most integer, before uuid) returns setof uuid language sql stable security definer
   set search_path = public, pg_temp as $$
-  select id from alerts
-  where organisation_id = app_organisation() and search @@ words and (before is null or id < before)
-    and (case_id is null or case_id not in (select hidden_cases()))
+  with found as materialized (
+    select id, case_id from alerts where organisation_id = app_organisation() and search @@ words)
+  select id from found
+  where (before is null or id < before) and (case_id is null or case_id not in (select hidden_cases()))
   order by id desc limit most
 $$;
-grant execute on function search_alerts to :app_role;
+-- The same for the beginning of an observable's value; in order of the values, after the given one.
+create function search_observables(beginning text, after_value text, after_id uuid, most integer) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id from observables o
+  where o.organisation_id = app_organisation()
+    and left(o.value, 128) ~>=~ beginning and left(o.value, 128) ~<~ (beginning || chr(1114111))
+    and (after_value is null or left(o.value, 128) ~>~ after_value or (left(o.value, 128) = after_value and o.id > after_id))
+    and exists (select from sightings s where s.organisation_id = o.organisation_id and s.observable_id = o.id
+                and (s.case_id is null or s.case_id not in (select hidden_cases())))
+  order by left(o.value, 128) using ~<~, o.id limit most
+$$;
+revoke all on function search_alerts, search_observables from public;
+grant execute on function search_alerts, search_observables to :app_role;
 
 grant select, insert, update on suppressions, alerts, dead_letters, observables, sightings to :app_role;
 grant select, insert on alert_payloads to :app_role;

@@ -16,11 +16,30 @@ create table tasks (
   created_at timestamptz not null,
   created_by uuid references people,
   finished_at timestamptz,
+  withdrawn_at timestamptz,
   primary key (organisation_id, id),
   foreign key (organisation_id, case_id) references cases
 );
-create index tasks_of_case on tasks (organisation_id, case_id, phase, position);
-create index tasks_of_owner on tasks (organisation_id, owner_id, due_at) where owner_id is not null and status in ('open', 'in_progress');
+create index tasks_of_case on tasks (organisation_id, case_id, phase, position) where withdrawn_at is null;
+create index tasks_of_owner on tasks (organisation_id, owner_id, (coalesce(due_at, 'infinity')), id)
+  where owner_id is not null and status in ('open', 'in_progress') and withdrawn_at is null;
+create index tasks_finished_of_owner on tasks (organisation_id, owner_id, (coalesce(due_at, 'infinity')), id)
+  where owner_id is not null and status in ('done', 'skipped') and withdrawn_at is null;
+
+-- A required task a case was closed without, and why. Gone when the case is reopened: then it is required again.
+-- owner: cases
+create table case_waivers (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  task_id uuid not null,
+  reason text not null,
+  at timestamptz not null,
+  by_id uuid references people,
+  primary key (organisation_id, task_id),
+  foreign key (organisation_id, case_id) references cases,
+  foreign key (organisation_id, task_id) references tasks
+);
+create index case_waivers_of_case on case_waivers (organisation_id, case_id);
 
 -- owner: tasks
 create table task_logs (
@@ -142,6 +161,7 @@ create table notices (
   foreign key (organisation_id, case_id) references cases
 );
 create index notices_of_person on notices (organisation_id, person_id, id desc);
+create index notices_unread on notices (organisation_id, person_id, id desc) where read_at is null;
 
 -- owner: views
 create table saved_views (
@@ -156,11 +176,13 @@ create table saved_views (
   shared boolean not null default false,
   position double precision not null,
   created_at timestamptz not null,
+  removed_at timestamptz,
   primary key (organisation_id, id)
 );
-create index saved_views_of_noun on saved_views (organisation_id, noun, position);
+create index saved_views_of_noun on saved_views (organisation_id, noun, position) where removed_at is null;
 
 call protect_by_case('tasks');
+call protect_by_case('case_waivers');
 call protect_by_case('task_logs');
 call protect_by_case('notes');
 call protect_by_case('note_versions');
@@ -177,5 +199,4 @@ create policy own_or_shared on saved_views using (organisation_id = (select app_
 
 grant select, insert, update on tasks, notes, note_versions, timeline_events, notices, saved_views to :app_role;
 grant select, insert on task_logs, note_pictures to :app_role;
-grant select, insert, delete on timeline_links to :app_role;
-grant delete on saved_views to :app_role;
+grant select, insert, delete on case_waivers, timeline_links to :app_role;

@@ -7,7 +7,7 @@ import { Alert, AlertCase, AlertRef, AlertRow, AlertStatus } from '../alert.ts'
 const term = z.string().trim().min(1).max(200)
 
 /** Comma-separated; every value must be one of `of`. */
-const oneOrMore = <Value extends z.ZodType>(of: Value) =>
+const oneOrMore = <Value extends z.ZodType<string, string>>(of: Value) =>
   z
     .string()
     .max(300)
