@@ -45,12 +45,17 @@ function readOptions(args: string[], { env }: Terminal): Options {
 async function sendAll(file: string, door: Door, terminal: Terminal): Promise<number> {
   const { input, size, isNdjson } = await openFile(file, terminal)
   let read = 0
-  input.on('data', (bytes: Buffer) => (read += bytes.length))
+  const counted = async function* () {
+    for await (const bytes of input as AsyncIterable<Buffer>) {
+      read += bytes.length
+      yield bytes
+    }
+  }
   const bar = makeBar(terminal.screen, size)
   const sum = { created: 0, repeated: 0, rejected: [] as string[] }
   let failure = ''
   try {
-    for await (const chunk of readChunks(input, { ndjson: isNdjson })) {
+    for await (const chunk of readChunks(counted(), { ndjson: isNdjson })) {
       add(sum, chunk, await sendChunk(chunk, door))
       bar.show(read, `${sum.created + sum.repeated} alerts`)
     }

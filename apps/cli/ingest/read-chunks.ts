@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { PassThrough, type Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 /** What goes out in one request. `lines`: the line of the file each alert stood on; a whole document has none. */
@@ -16,8 +15,8 @@ const mostInOnePiece = 30_000_000
  * `ndjson`: the name says so already, even if the first line is broken.
  * @throws UnreadableFile with one sentence: not gzip after all, or one piece over 30 MB
  */
-export async function* readChunks(input: Readable, options: { ndjson: boolean }): AsyncGenerator<Chunk> {
-  const lines = readLines(await opened(input))
+export async function* readChunks(input: AsyncIterable<Buffer>, options: { ndjson: boolean }): AsyncGenerator<Chunk> {
+  const lines = readLines(opened(input))
   const first = await lines.next()
   if (first.done) return
   const second = await lines.next()
@@ -63,9 +62,9 @@ const tooLarge = () =>
     'A single JSON document is sent whole, up to 30 MB, and this one is larger: split it, or write one alert per line (NDJSON).',
   )
 
-async function* follow(begun: Line[], lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+async function* follow<T>(begun: T[], rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield* begun
-  yield* lines
+  yield* rest
 }
 
 /** Split at \n only: JSON texts may hold the other line separators of Unicode. Empty lines are left out. */
@@ -87,21 +86,23 @@ async function* readLines(input: AsyncIterable<Buffer>): AsyncGenerator<Line, vo
 }
 
 /** Gzip is known by its first two bytes, whatever the file is called. */
-async function opened(input: Readable): Promise<AsyncIterable<Buffer>> {
-  const source = input.pipe(new PassThrough())
-  input.once('error', (error) => source.destroy(error))
-  await Promise.race([once(source, 'readable'), once(source, 'end')])
-  const head = (source.read() as Buffer | null) ?? Buffer.alloc(0)
-  if (head.length > 0) source.unshift(head)
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return source
-  return gunzipped(source)
+async function* opened(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const source = input[Symbol.asyncIterator]()
+  let head = Buffer.alloc(0)
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    head = Buffer.concat([head, next.value])
+    if (head.length >= 2) break
+  }
+  const rest = follow([head], { [Symbol.asyncIterator]: () => source })
+  yield* head[0] === 0x1f && head[1] === 0x8b ? gunzipped(rest) : rest
 }
 
-async function* gunzipped(source: Readable): AsyncGenerator<Buffer> {
+async function* gunzipped(zipped: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
-  source.once('error', (error) => gunzip.destroy(error))
+  // An error reaches the reader of `gunzip`; nobody waits for the pipeline itself.
+  pipeline(Readable.from(zipped), gunzip, () => undefined)
   try {
-    yield* source.pipe(gunzip)
+    yield* gunzip
   } catch (cause) {
     throw new UnreadableFile(`The file begins like gzip and breaks off or is damaged (${(cause as Error).message}).`, {
       cause,
