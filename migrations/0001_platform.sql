@@ -51,6 +51,7 @@ create table activity (
 create index activity_of_subject on activity (organisation_id, subject_id, id desc);
 create index activity_of_case on activity (organisation_id, case_id, id desc) where case_id is not null;
 create index activity_of_group on activity (organisation_id, group_id, id);
+create index activity_undone on activity (organisation_id, undoes) where undoes is not null;
 create index activity_to_follow on activity (xid, seq);
 
 -- owner: platform

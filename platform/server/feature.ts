@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Endpoint } from '../contract/endpoint.ts'
 import type { Facts } from '../contract/facts.ts'
 import type { AnyChange, Fact } from './change.ts'
 import type { Database } from './db/database.ts'
@@ -44,7 +45,9 @@ export type Feature = {
   queries: readonly AnyQuery[]
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
-  /** OpenAPI operations of the doors below, by path. */
+  /** What the doors below say, where they keep to the pattern of requests; described like changes and queries. */
+  doorRequests?: readonly Endpoint[]
+  /** OpenAPI operations of the doors that do not, by path. */
   describedDoors?: Record<string, Record<string, unknown>>
   doors?: (app: FastifyInstance, doors: Doors) => void | Promise<void>
 }

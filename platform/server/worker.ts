@@ -17,7 +17,9 @@ const ReactPayload = z.object({ organisationId: z.uuid(), activityIds: z.array(z
 /** Runs reactions and the jobs of all manifests. Locks of workers that died are freed within a minute. */
 export async function startWorker({ world, registry, ownerUrl, log }: WorkerParts): Promise<{ stop(): Promise<void> }> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, application_name: 'caseward-worker' })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'worker connection lost'))
+  const lost = (error: Error) => log.warn({ error: error.message }, 'worker connection lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const scene = jobScene(world, log)
   const jobs = registry.features.flatMap((feature: Feature) => feature.jobs ?? [])
   const tasks: TaskList = {

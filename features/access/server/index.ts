@@ -1,3 +1,3 @@
 export { insertShippedRoles, replaceGrants, countAdministrators, selectRoles } from './roles.store.ts'
-export { revokeTokens } from './tokens.store.ts'
+export { markTokenUsed, revokeTokens } from './tokens.store.ts'
 export { lastAdministrator } from './role.ts'

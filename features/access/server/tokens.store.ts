@@ -1,4 +1,4 @@
-import type { Scene } from '../../../platform/server/scene.ts'
+import type { Actor, Scene } from '../../../platform/server/scene.ts'
 
 export type TokenRow = {
   id: string
@@ -56,4 +56,9 @@ export async function revokeTokens(scene: Scene, filter: { ids?: readonly string
     .$if(filter.ids !== undefined, (q) => q.where('id', 'in', [...(filter.ids ?? [])]))
     .$if(filter.personId !== undefined, (q) => q.where('person_id', '=', filter.personId ?? ''))
     .execute()
+}
+
+/** Bookkeeping, not a fact: at most once a minute, outside the log. */
+export async function markTokenUsed(db: Scene['db'], actor: Actor, now: Date): Promise<void> {
+  await db.updateTable('tokens').set({ last_used_at: now }).where('organisation_id', '=', actor.organisationId).where('id', '=', actor.tokenId ?? '').execute()
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Endpoint } from '../../contract/endpoint.ts'
+import type { ChangeRequest, Endpoint, QueryRequest } from '../../contract/endpoint.ts'
 import { ProblemBody } from '../../contract/problem.ts'
 import { permissionOf } from '../policy.ts'
 import type { Registry } from '../registry.ts'
@@ -12,20 +12,12 @@ export function describeApi(registry: Registry, version: string): Json {
   const paths: Record<string, Json> = {}
   const convert = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, schemas)
   convert(ProblemBody, 'output')
-  for (const change of registry.changes.values()) {
-    place(paths, change.request.path, 'post', {
-      ...common(change.request, permissionOf(change)),
-      requestBody: { required: true, content: { 'application/json': { schema: convert(change.request.body, 'input') } } },
-      responses: responses(convert(change.request.answer, 'output')),
-    })
-  }
-  for (const query of registry.queries) {
-    const filter = convert(query.request.query, 'input') as { properties?: Json; required?: string[] }
-    const operation = common(query.request, query.permission)
-    const parameters = Object.entries(filter.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: filter.required?.includes(name) ?? false, schema }))
-    place(paths, query.request.path, 'get', { ...operation, parameters: [...operation.parameters, ...parameters], responses: responses(convert(query.request.answer, 'output')) })
-  }
+  const describe = (request: Endpoint, permission?: string) =>
+    request.kind === 'change' ? placeChange({ paths, convert }, request, permission) : placeQuery({ paths, convert }, request, permission)
+  for (const change of registry.changes.values()) if (!change.door) describe(change.request, permissionOf(change))
+  for (const query of registry.queries) describe(query.request, query.permission)
   for (const feature of registry.features) {
+    for (const request of feature.doorRequests ?? []) describe(request)
     if (feature.noun) place(paths, `/${feature.noun}/changes`, 'post', bulkOperation(feature.noun))
     for (const [path, operations] of Object.entries(feature.describedDoors ?? {})) Object.assign((paths[path] ??= {}), operations)
   }
@@ -42,14 +34,28 @@ export function describeApi(registry: Registry, version: string): Json {
   }
 }
 
+type Drawing = { paths: Record<string, Json>; convert: (schema: z.ZodType, io: 'input' | 'output') => Json }
+
+function placeChange({ paths, convert }: Drawing, request: ChangeRequest, permission?: string): void {
+  const body = { required: true, content: { 'application/json': { schema: convert(request.body, 'input') } } }
+  place(paths, request.path, 'post', { ...common(request, permission), requestBody: body, responses: responses(convert(request.answer, 'output')) })
+}
+
+function placeQuery({ paths, convert }: Drawing, request: QueryRequest, permission?: string): void {
+  const filter = convert(request.query, 'input') as { properties?: Json; required?: string[] }
+  const operation = common(request, permission)
+  const parameters = Object.entries(filter.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: filter.required?.includes(name) ?? false, schema }))
+  place(paths, request.path, 'get', { ...operation, parameters: [...operation.parameters, ...parameters], responses: responses(convert(request.answer, 'output')) })
+}
+
 function place(paths: Record<string, Json>, path: string, method: string, operation: Json): void {
   ;(paths[path] ??= {})[method] = operation
 }
 
-const common = (request: Endpoint, permission: string) => ({
+const common = (request: Endpoint, permission?: string) => ({
   operationId: request.name.replaceAll(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase()),
   summary: request.summary,
-  description: `Needs the permission \`${permission}\`.`,
+  ...(permission ? { description: `Needs the permission \`${permission}\`.` } : {}),
   tags: [request.path.split('/')[1] ?? ''],
   parameters: [...request.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
 })

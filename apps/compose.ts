@@ -1,0 +1,21 @@
+import { systemClock, type Clock } from '../platform/server/clock.ts'
+import { openDatabase, type Database } from '../platform/server/db/database.ts'
+import type { Log } from '../platform/server/log.ts'
+import type { World } from '../platform/server/perform.ts'
+import type { Registry } from '../platform/server/registry.ts'
+import { allFeatures } from './features.ts'
+
+export type Composed = { world: World; registry: Registry; database: Database }
+
+/** The product without its doors: what api, worker, command line and tests share. */
+export async function compose(options: { appUrl: string; baseUrl: string; log: Log; clock?: Clock; poolSize?: number }): Promise<Composed> {
+  const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 16, log: options.log, statementTimeoutMs: 30_000 })
+  const registry = allFeatures({ baseUrl: options.baseUrl })
+  const world: World = {
+    database,
+    clock: options.clock ?? systemClock,
+    reactsTo: (fact) => registry.reactionsTo(fact).length > 0,
+    changesOn: registry.changesOn,
+  }
+  return { world, registry, database }
+}

@@ -1,0 +1,41 @@
+import type { Config } from '../platform/server/config.ts'
+import { migrate } from '../platform/server/db/migrate.ts'
+import { makeLog, type Log } from '../platform/server/log.ts'
+import { startWorker } from '../platform/server/worker.ts'
+import { newSetupLink } from '../features/accounts/server/index.ts'
+import { makeApi } from './api.ts'
+import { compose } from './compose.ts'
+import { openPlace } from './database.ts'
+
+export type Serving = { url: string; setupUrl: string | null; stop(): Promise<void> }
+
+/** Everything that runs: database, migrations, worker and web, as the roles say; stopped in the reverse order. */
+export async function serve(config: Config, log: Log = makeLog(config.logLevel)): Promise<Serving> {
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const place = await openPlace(config, log)
+    undo.push(() => place.stop())
+    await migrate({ ...place, log: (line) => log.info({}, line) })
+    const composed = await compose({ appUrl: place.appUrl, baseUrl: config.baseUrl, log })
+    undo.push(() => composed.database.close())
+    if (config.roles.has('worker')) {
+      const worker = await startWorker({ ...composed, ownerUrl: place.ownerUrl, log })
+      undo.push(() => worker.stop())
+    }
+    let url = config.baseUrl
+    if (config.roles.has('api')) {
+      const api = await makeApi(composed, { baseUrl: config.baseUrl, log })
+      undo.push(() => api.stop())
+      const heard = await api.app.listen({ port: config.port, host: config.host })
+      if (config.port === 0) url = heard
+    }
+    const secret = await newSetupLink(composed.database, composed.world.clock.now())
+    return { url, setupUrl: secret && `${url}/setup?token=${secret}`, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,5 @@
+export { makeAuthenticate } from './authenticate.ts'
+export { openPaths } from './feature.ts'
+export { setUpFirst } from './set-up-first.ts'
+export { newSetupLink } from './setup-link.ts'
+export { actorByEmail } from './queries/find-actor.ts'

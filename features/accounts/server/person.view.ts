@@ -1,0 +1,49 @@
+import type { Me, Organisation, Person } from '../contract/person.ts'
+import { abilities } from '../../../platform/server/policy.ts'
+import type { Scene } from '../../../platform/server/scene.ts'
+import { lockMemberships, selectOrganisation, selectOrganisationsOf, selectPeople, type PersonRow } from './accounts.store.ts'
+
+export const presentPerson = (scene: Scene, row: PersonRow): Person => ({
+  id: row.id,
+  version: row.version,
+  name: row.name,
+  email: row.email,
+  roles: row.roles,
+  teams: row.teams,
+  joinedAt: row.joinedAt.toISOString(),
+  deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
+  can: abilities(scene, scene.changesOn('person'), row),
+})
+
+export async function presentPeople(scene: Scene, ids: readonly string[]): Promise<Person[]> {
+  const rows = await selectPeople(scene).where('p.id', 'in', [...ids]).execute()
+  return ids.flatMap((id) => rows.filter((row) => row.id === id)).map((row) => presentPerson(scene, row))
+}
+
+export async function loadPeople(scene: Scene, ids: readonly string[]): Promise<(PersonRow | undefined)[]> {
+  await lockMemberships(scene, ids)
+  const rows = ids.length > 0 ? await selectPeople(scene).where('p.id', 'in', [...ids]).execute() : []
+  return ids.map((id) => rows.find((row) => row.id === id))
+}
+
+export const presentOrganisation = async (scene: Scene): Promise<Organisation[]> => [await selectOrganisation(scene)]
+
+/** Who the actor is here; also the answer of everything that signs in. */
+export async function presentMe(scene: Scene): Promise<Me> {
+  const id = scene.actor.personId ?? ''
+  const person = await selectPeople(scene).where('p.id', '=', id).executeTakeFirstOrThrow()
+  const permissions = await scene.db
+    .selectFrom('grants as g')
+    .innerJoin('roles as r', (join) => join.onRef('r.organisation_id', '=', 'g.organisation_id').onRef('r.id', '=', 'g.role_id'))
+    .select('r.permissions')
+    .where('g.organisation_id', '=', scene.actor.organisationId)
+    .where('g.person_id', '=', id)
+    .execute()
+  return {
+    person: { id, name: person.name, email: person.email },
+    organisation: await selectOrganisation(scene),
+    organisations: await selectOrganisationsOf(scene.db, id),
+    roles: person.roles.map((role) => role.name),
+    permissions: [...new Set(permissions.flatMap((row) => row.permissions))].sort(),
+  }
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { Problem } from '../../../platform/contract/problem.ts'
+import { inScope, type Database } from '../../../platform/server/db/database.ts'
+
+const everywhere = { organisationId: null, personId: null, system: true } as const
+
+/** Tries that are free; after them each doubles the wait, up to a quarter of an hour. */
+const free = 5
+const longest = 900
+
+/**
+ * Refuses while an account or an address has to wait. Kept in the database, so that it holds over all nodes and restarts.
+ * @throws Problem throttled, with the seconds to wait
+ */
+export async function mustNotWait(database: Database, keys: readonly string[], now: Date): Promise<void> {
+  const rows = await inScope(database, { ...everywhere, mode: 'read' }, (db) =>
+    db.selectFrom('sign_in_failures').select(['failures', 'last_at']).where('key', 'in', [...keys]).execute(),
+  )
+  const waits = rows.map(({ failures, last_at }) => last_at.getTime() / 1000 + waitAfter(failures) - now.getTime() / 1000)
+  const wait = Math.ceil(Math.max(0, ...waits))
+  if (wait > 0) throw new Problem('throttled', 'session.throttled', `Too many failed tries. Try again in ${wait} seconds.`, { retryAfterSeconds: wait })
+}
+
+export const waitAfter = (failures: number): number => (failures < free ? 0 : Math.min(longest, 2 ** (failures - free)))
+
+export async function countFailure(database: Database, keys: readonly string[], now: Date): Promise<void> {
+  await inScope(database, { ...everywhere, mode: 'write' }, async (db) => {
+    await sql`insert into sign_in_failures (key, failures, last_at) select key, 1, ${now} from unnest(${[...keys].sort()}::text[]) key
+      on conflict (key) do update set last_at = excluded.last_at,
+        failures = case when sign_in_failures.last_at < excluded.last_at - interval '1 day' then 1 else sign_in_failures.failures + 1 end`.execute(db)
+  })
+}
+
+export async function forgetFailures(database: Database, key: string): Promise<void> {
+  await inScope(database, { ...everywhere, mode: 'write' }, (db) => db.deleteFrom('sign_in_failures').where('key', '=', key).execute())
+}
