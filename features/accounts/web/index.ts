@@ -4,9 +4,24 @@ import { text } from './texts.ts'
 export const accountsWeb: WebFeature = {
   name: 'accounts',
   routes: [
-    { path: '/sign-in', frame: 'bare', title: text.signIn, load: () => import('./pages/sign-in.tsx').then((page) => page.SignInPage) },
-    { path: '/setup', frame: 'bare', title: text.setUpTitle, load: () => import('./pages/set-up.tsx').then((page) => page.SetUpPage) },
-    { path: '/invite/$token', frame: 'bare', title: text.accept, load: () => import('./pages/accept-invite.tsx').then((page) => page.AcceptInvitePage) },
+    {
+      path: '/sign-in',
+      frame: 'bare',
+      title: text.signIn,
+      load: () => import('./pages/sign-in.tsx').then((page) => page.SignInPage),
+    },
+    {
+      path: '/setup',
+      frame: 'bare',
+      title: text.setUpTitle,
+      load: () => import('./pages/set-up.tsx').then((page) => page.SetUpPage),
+    },
+    {
+      path: '/invite/$token',
+      frame: 'bare',
+      title: text.accept,
+      load: () => import('./pages/accept-invite.tsx').then((page) => page.AcceptInvitePage),
+    },
   ],
   settings: [
     {
@@ -18,9 +33,15 @@ export const accountsWeb: WebFeature = {
     },
   ],
   slots: {
-    'me.menu': [{ name: 'accounts', order: 10, load: () => import('./parts/me-entries.tsx').then((part) => part.MeEntries) }],
+    'me.menu': [
+      { name: 'accounts', order: 10, load: () => import('./parts/me-entries.tsx').then((part) => part.MeEntries) },
+    ],
     'organisation.menu': [
-      { name: 'accounts', order: 10, load: () => import('./parts/organisation-entries.tsx').then((part) => part.OrganisationEntries) },
+      {
+        name: 'accounts',
+        order: 10,
+        load: () => import('./parts/organisation-entries.tsx').then((part) => part.OrganisationEntries),
+      },
     ],
   },
   refreshes: ({ fact }) => (fact.startsWith('session.') ? ['session.list'] : []),

@@ -16,8 +16,18 @@ export const AcceptInvitePage = () => {
   const [typedName, setName] = useState<string>()
   const [password, setPassword] = useState('')
   const accept = useChange(acceptInvite, { onDone: () => enter('/') })
-  if (invite.error) return <Door title={text.signIn}><ErrorState problem={invite.error} onRetry={() => void invite.refetch()} /></Door>
-  if (!invite.data) return <Door title="Caseward"><SkeletonRows rows={3} /></Door>
+  if (invite.error)
+    return (
+      <Door title={text.signIn}>
+        <ErrorState problem={invite.error} onRetry={() => void invite.refetch()} />
+      </Door>
+    )
+  if (!invite.data)
+    return (
+      <Door title="Caseward">
+        <SkeletonRows rows={3} />
+      </Door>
+    )
   const { organisation, personExists, email } = invite.data
   const name = typedName ?? invite.data.name
   return (
@@ -26,8 +36,22 @@ export const AcceptInvitePage = () => {
       lead={personExists ? text.acceptKnown : text.acceptNew}
       onSubmit={() => accept.mutate({ body: { token, name, password } })}
     >
-      <TextField label={text.email} type="email" autoComplete="username" readOnly value={email} onChange={() => undefined} />
-      <TextField label={text.name} autoComplete="name" required value={name} onChange={setName} error={fieldError(accept.error, 'name')} />
+      <TextField
+        label={text.email}
+        type="email"
+        autoComplete="username"
+        readOnly
+        value={email}
+        onChange={() => undefined}
+      />
+      <TextField
+        label={text.name}
+        autoComplete="name"
+        required
+        value={name}
+        onChange={setName}
+        error={fieldError(accept.error, 'name')}
+      />
       <TextField
         label={personExists ? text.password : text.newPassword}
         type="password"

@@ -27,7 +27,14 @@ export const SignInPage = () => {
         onChange={setEmail}
         error={fieldError(begin.error, 'email')}
       />
-      <TextField label={text.password} type="password" autoComplete="current-password" required value={password} onChange={setPassword} />
+      <TextField
+        label={text.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={setPassword}
+      />
       <ProblemLine problem={begin.error} />
       <Button type="submit" variant="filled" size="md" loading={begin.isPending}>
         {text.signIn}

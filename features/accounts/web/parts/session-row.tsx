@@ -18,6 +18,10 @@ export const SessionRow = ({ session, onEnd }: Props) => (
     <span className="cw-second">
       <Time at={session.lastSeenAt} />
     </span>
-    {session.current ? <span className="cw-hint">{text.thisSession}</span> : <Button onClick={onEnd}>{text.endSession}</Button>}
+    {session.current ? (
+      <span className="cw-hint">{text.thisSession}</span>
+    ) : (
+      <Button onClick={onEnd}>{text.endSession}</Button>
+    )}
   </li>
 )

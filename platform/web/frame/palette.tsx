@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { KeyboardEvent } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { ActionIcon } from '../actions.ts'
+import { offers, useActionsVersion } from '../actions.ts'
+import type { Keys } from '../keys.ts'
+import { useMe } from '../session.tsx'
+import type { Found } from '../slots.ts'
+import { searchProviders } from '../slots.ts'
+import { Icon } from '../ui/marks/icon.tsx'
+import { Key } from '../ui/marks/key.tsx'
+import { Dialog } from '../ui/float/dialog.tsx'
+import css from './palette.module.css'
+import { overlay } from './frame-state.ts'
+import { rank } from './rank.ts'
+
+type Entry = {
+  id: string
+  label: string
+  hint?: string | undefined
+  icon?: ActionIcon | undefined
+  keys?: Keys | undefined
+  group: string
+  run: () => void
+}
+
+type FoundGroup = { heading: string; items: Found[] }
+
+const close = () => overlay.set(undefined)
+
+/** Every action one may do here, every place, and what the features find. */
+export const Palette = () => {
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const wanted = useDeferredValue(text.trim())
+  const found = useFound(wanted)
+  const entries = [...useActionEntries(wanted), ...found.entries]
+  const current = entries[Math.min(at, entries.length - 1)]
+  const choose = (entry: Entry) => {
+    close()
+    // After the dialog gave the focus back: an action may take it.
+    setTimeout(entry.run)
+  }
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setAt(Math.min(entries.length - 1, at + 1))
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
+    else if (event.key === 'Enter' && current) choose(current)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog title="Search or run an action" onClose={close} width={560}>
+      <input
+        className={css.input}
+        data-autofocus
+        role="combobox"
+        aria-label="Search or run an action"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={current && `palette-${current.id}`}
+        placeholder="A case key, a word, an action"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={keyDown}
+      />
+      <div role="listbox" id="palette-list" aria-label="Found" className={css.list}>
+        {entries.map((entry, index) => (
+          <div
+            key={entry.id}
+            id={`palette-${entry.id}`}
+            role="option"
+            aria-selected={entry === current}
+            className={css.entry}
+            ref={(element) => void (entry === current && element?.scrollIntoView({ block: 'nearest' }))}
+            onPointerMove={() => setAt(index)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(entry)}
+          >
+            <span className={css.icon}>{entry.icon && <Icon of={entry.icon} />}</span>
+            <span className="cw-cut">{entry.label}</span>
+            <span className={css.hint}>{entry.hint ?? entry.group}</span>
+            {entry.keys && <Key keys={entry.keys} />}
+          </div>
+        ))}
+      </div>
+      <p className={css.note} role="status">
+        {entries.length === 0
+          ? found.busy
+            ? 'Searching …'
+            : 'Nothing fits. Try a key such as INC-1042, a name or an observable.'
+          : ''}
+      </p>
+    </Dialog>
+  )
+}
+
+const useActionEntries = (text: string): Entry[] => {
+  const version = useActionsVersion()
+  return useMemo(() => {
+    const all = offers().filter((offer) => offer.palette && offer.reason === undefined)
+    return rank(all, text, (offer) => offer.label)
+      .slice(0, text ? 12 : 40)
+      .map((offer) => ({ ...offer, keys: offer.keys[0] }))
+  }, [text, version])
+}
+
+const useFound = (text: string): { entries: Entry[]; busy: boolean } => {
+  const me = useMe()
+  const navigate = useNavigate()
+  const providers = searchProviders(me)
+  const found = useQuery<FoundGroup[]>({
+    queryKey: ['palette', text],
+    enabled: text.length > 1 && providers.length > 0,
+    placeholderData: (old) => old,
+    // One provider that fails must not silence the others.
+    queryFn: async ({ signal }) =>
+      (await Promise.allSettled(providers.map((provider) => provider.search(text, signal)))).map((result, index) => ({
+        heading: providers[index]?.heading ?? '',
+        items: result.status === 'fulfilled' ? result.value : [],
+      })),
+  })
+  const entries = text.length > 1 ? (found.data ?? []) : []
+  return {
+    busy: found.isFetching,
+    entries: entries.flatMap(({ heading, items }) =>
+      items
+        .slice(0, 8)
+        .map((item) => ({
+          ...item,
+          id: `${heading}-${item.id}`,
+          group: heading,
+          run: () => void navigate({ to: item.to }),
+        })),
+    ),
+  }
+}

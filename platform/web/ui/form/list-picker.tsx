@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useDeferredValue, useId, useState } from 'react'
+import { asProblem } from '../../client.ts'
+import css from './form.module.css'
+
+export type Option = { value: string; label: string; hint?: string; mark?: ReactNode }
+
+type Props = {
+  label: string
+  placeholder?: string
+  /** What is offered for a text; asked again as it changes. `name` keeps the answers apart. */
+  name: string
+  options: (text: string, signal: AbortSignal) => Promise<readonly Option[]> | readonly Option[]
+  chosen?: readonly string[]
+  onChoose: (option: Option) => void
+  /** Said when nothing fits. */
+  empty?: string
+}
+
+/** A list one types into: for people, teams, tags. Lives inside a Pop or a Dialog. */
+export const ListPicker = ({
+  label,
+  placeholder,
+  name,
+  options,
+  chosen = [],
+  onChoose,
+  empty = 'Nothing fits.',
+}: Props) => {
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const list = useId()
+  const wanted = useDeferredValue(text.trim())
+  const found = useQuery({
+    queryKey: ['picker', name, wanted],
+    queryFn: ({ signal }) => options(wanted, signal),
+    placeholderData: (old) => old,
+    staleTime: 10_000,
+  })
+  const items = found.data ?? []
+  const current = items[Math.min(at, items.length - 1)]
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1))
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
+    else if (event.key === 'Enter' && current) onChoose(current)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className={css.picker}>
+      <input
+        className={css.pickerInput}
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={current ? `${list}-${current.value}` : undefined}
+        placeholder={placeholder ?? label}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={keyDown}
+      />
+      <div role="listbox" id={list} aria-label={label} className={css.pickerList}>
+        {items.map((option) => (
+          <div
+            key={option.value}
+            id={`${list}-${option.value}`}
+            role="option"
+            aria-selected={chosen.includes(option.value)}
+            data-current={option === current || undefined}
+            className={css.pickerItem}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onChoose(option)}
+          >
+            {option.mark}
+            <span className="cw-cut">{option.label}</span>
+            {option.hint && <span className={css.pickerHint}>{option.hint}</span>}
+            {chosen.includes(option.value) && <span className={css.pickerHint}>✓</span>}
+          </div>
+        ))}
+      </div>
+      {items.length === 0 && !found.isPending && (
+        <p className={css.pickerNote}>{found.error ? asProblem(found.error).detail : empty}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { IconFilter } from '@tabler/icons-react'
+import { contextKey, defineAction } from '../../actions.ts'
+
+export const filterContext = contextKey<{ open: () => void }>('filters')
+
+export const filterAction = defineAction({
+  id: 'list.filter',
+  context: filterContext,
+  label: 'Filter the list',
+  icon: IconFilter,
+  keys: '/',
+  group: 'List',
+  run: (bar) => bar.open(),
+})
