@@ -120,7 +120,7 @@ create table observables (
   first_seen_at timestamptz not null,
   primary key (organisation_id, id)
 );
-create index observables_by_value on observables (organisation_id, left(value, 128) text_pattern_ops, id);
+create index observables_by_value on observables (organisation_id, lower(left(value, 128)) text_pattern_ops, id);
 create index observables_newest on observables (organisation_id, first_seen_at desc, id desc);
 create index observables_ioc on observables (organisation_id, first_seen_at desc, id desc) where ioc;
 
@@ -172,11 +172,11 @@ create function search_observables(beginning text, after_value text, after_id uu
   language sql stable security definer set search_path = public, pg_temp as $$
   select o.id from observables o
   where o.organisation_id = app_organisation()
-    and left(o.value, 128) ~>=~ beginning and left(o.value, 128) ~<~ (beginning || chr(1114111))
-    and (after_value is null or left(o.value, 128) ~>~ after_value or (left(o.value, 128) = after_value and o.id > after_id))
+    and lower(left(o.value, 128)) ~>=~ beginning and lower(left(o.value, 128)) ~<~ (beginning || chr(1114111))
+    and (after_value is null or lower(left(o.value, 128)) ~>~ after_value or (lower(left(o.value, 128)) = after_value and o.id > after_id))
     and exists (select from sightings s where s.organisation_id = o.organisation_id and s.observable_id = o.id
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
-  order by left(o.value, 128) using ~<~, o.id limit most
+  order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $$;
 revoke all on function search_alerts, search_observables from public;
 grant execute on function search_alerts, search_observables to :app_role;
@@ -184,3 +184,10 @@ grant execute on function search_alerts, search_observables to :app_role;
 grant select, insert, update on suppressions, alerts, dead_letters, observables, sightings to :app_role;
 grant select, insert on alert_payloads to :app_role;
 grant delete on sightings to :app_role;
+
+-- What was done to an alert before it came into a restricted case is as hidden as the alert is.
+drop policy need_to_know on activity;
+create policy need_to_know on activity using
+  ((organisation_id = (select app_organisation()) and (case_id is null or case_id not in (select hidden_cases()))
+    and (subject_kind <> 'alert' or exists (select from alerts a where a.organisation_id = activity.organisation_id and a.id = subject_id)))
+   or (select app_system()));

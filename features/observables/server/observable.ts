@@ -1,0 +1,16 @@
+import type { Target } from '../../../platform/server/change.ts'
+import { derivedId } from '../../../platform/server/ids.ts'
+
+/** An observable as its changes act on it. */
+export type ObservableTarget = Target & { version: number; type: string; value: string; ioc: boolean; tags: string[] }
+
+/** The id follows from what it is, so that a writer need not look it up. */
+export const observableId = (organisationId: string, type: string, value: string): string =>
+  derivedId(organisationId, type, value)
+
+/** The tags after adding and removing; what is both added and removed stays away. */
+export function retagged(tags: readonly string[], change: { add: readonly string[]; remove: readonly string[] }) {
+  const gone = new Set(change.remove)
+  const added = [...new Set(change.add)].filter((tag) => !tags.includes(tag) && !gone.has(tag))
+  return { tags: [...tags.filter((tag) => !gone.has(tag)), ...added], added, removed: tags.filter((tag) => gone.has(tag)) }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { abilities } from '../../../platform/server/policy.ts'
+import type { Scene } from '../../../platform/server/scene.ts'
+import type { Tlp } from '../../../platform/contract/scalars.ts'
+import type { Observable } from '../contract/observable.ts'
+
+/** Sightings are counted up to here. */
+export const countedSightings = 100
+
+type Row = {
+  id: string
+  version: number
+  type: string
+  value: string
+  internal: boolean
+  ioc: boolean
+  tags: string[]
+  tlp: string | null
+  first_seen_at: Date
+  last_seen_at: Date | null
+  sightings: number
+  by_hand: boolean
+}
+
+/**
+ * Observables with what the reader may see of their sightings, in the order of `ids`. Two set queries whatever the number.
+ * @param caseId whose hand-made sightings `byHand` tells
+ */
+export async function presentObservables(
+  scene: Scene,
+  ids: readonly string[],
+  caseId?: string,
+): Promise<Observable[]> {
+  const { organisationId } = scene.actor
+  const { rows } = await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.tags, o.tlp, o.first_seen_at,
+      (select s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
+        order by s.subject_id desc limit 1) as last_seen_at,
+      (select count(*) from (select from sightings s where s.organisation_id = ${organisationId}
+        and s.observable_id = o.id limit ${countedSightings + 1}) as counted)::int as sightings,
+      exists (select from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
+        and s.subject_id = ${caseId ?? null}) as by_hand
+    from observables o where o.organisation_id = ${organisationId} and o.id = any(${ids}::uuid[])`.execute(scene.db)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = found.get(id)
+    return row ? [view(scene, row)] : []
+  })
+}
+
+const view = (scene: Scene, row: Row): Observable => ({
+  id: row.id,
+  version: row.version,
+  type: row.type,
+  value: row.value,
+  internal: row.internal,
+  ioc: row.ioc,
+  tags: row.tags,
+  tlp: row.tlp as Tlp | null,
+  firstSeenAt: row.first_seen_at.toISOString(),
+  lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+  sightings: { value: Math.min(row.sightings, countedSightings), more: row.sightings > countedSightings },
+  byHand: row.by_hand,
+  can: abilities(scene, scene.changesOn('observable'), { id: row.id, version: row.version }),
+})
