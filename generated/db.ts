@@ -65,6 +65,7 @@ export interface Alerts {
   assignee_id: string | null;
   case_id: string | null;
   closed_at: Timestamp | null;
+  closed_with_case: Generated<boolean>;
   closing_note: string | null;
   description: string | null;
   detected_at: Timestamp;
@@ -144,6 +145,7 @@ export interface Cases {
   severity: number;
   stage: string;
   status: string;
+  status_before_closing: string | null;
   summary: Generated<string>;
   tags: Generated<string[]>;
   team_id: string | null;
@@ -154,6 +156,15 @@ export interface Cases {
   updated_at: Timestamp;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CaseWaivers {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  organisation_id: string;
+  reason: string;
+  task_id: string;
 }
 
 export interface Credentials {
@@ -169,6 +180,7 @@ export interface DeadLetters {
   detail: string;
   encoding: string;
   id: string;
+  kept: number;
   organisation_id: string;
   received_at: Timestamp;
   resolution: string | null;
@@ -236,6 +248,7 @@ export interface NotePictures {
   case_id: string;
   created_at: Timestamp;
   created_by: string | null;
+  height: number;
   id: string;
   media_type: string;
   name: string;
@@ -243,6 +256,7 @@ export interface NotePictures {
   organisation_id: string;
   sha256: Buffer;
   size: number;
+  width: number;
 }
 
 export interface Notes {
@@ -250,11 +264,13 @@ export interface Notes {
   case_id: string;
   created_at: Timestamp;
   created_by: string | null;
-  doc: Buffer | null;
+  doc: Buffer;
   id: string;
   organisation_id: string;
   removed_at: Timestamp | null;
   title: string;
+  unversioned_by: Generated<string[]>;
+  unversioned_since: Timestamp | null;
   updated_at: Timestamp;
   updated_by: string | null;
   version: Generated<number>;
@@ -334,6 +350,7 @@ export interface SavedViews {
   organisation_id: string;
   owner_id: string;
   position: number;
+  removed_at: Timestamp | null;
   shared: Generated<boolean>;
   version: Generated<number>;
 }
@@ -425,6 +442,7 @@ export interface Tasks {
   status: string;
   title: string;
   version: Generated<number>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface TeamMembers {
@@ -494,6 +512,7 @@ export interface DB {
   case_counters: CaseCounters;
   case_followers: CaseFollowers;
   case_members: CaseMembers;
+  case_waivers: CaseWaivers;
   cases: Cases;
   credentials: Credentials;
   dead_letters: DeadLetters;

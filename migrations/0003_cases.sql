@@ -25,6 +25,8 @@ create table cases (
   disposition text check (disposition in
     ('true_positive', 'benign_true_positive', 'false_positive', 'duplicate', 'undetermined')),
   closing_summary text,
+  -- Where reopening goes back to.
+  status_before_closing text,
   merged_into_id uuid,
   withdrawn_at timestamptz,
   occurred_at timestamptz,
@@ -45,8 +47,13 @@ create table cases (
   foreign key (organisation_id, team_id) references teams,
   foreign key (organisation_id, merged_into_id) references cases
 );
-create index cases_newest on cases (organisation_id, kind, id desc) include (stage) where merged_into_id is null and withdrawn_at is null;
+create index cases_newest on cases (organisation_id, id desc) include (kind, stage) where merged_into_id is null and withdrawn_at is null;
+create index cases_newest_of_kind on cases (organisation_id, kind, id desc) include (stage) where merged_into_id is null and withdrawn_at is null;
+create index cases_open_newest on cases (organisation_id, kind, id desc) where stage <> 'closed' and merged_into_id is null and withdrawn_at is null;
 create index cases_open on cases (organisation_id, kind, severity desc, id desc) where stage <> 'closed' and merged_into_id is null and withdrawn_at is null;
+create index cases_by_severity on cases (organisation_id, kind, severity desc, id desc) where merged_into_id is null and withdrawn_at is null;
+create index cases_updated on cases (organisation_id, kind, updated_at desc, id desc) where merged_into_id is null and withdrawn_at is null;
+create index cases_of_type on cases (organisation_id, type, id desc) where merged_into_id is null and withdrawn_at is null;
 create index cases_of_owner on cases (organisation_id, owner_id, id desc) where owner_id is not null;
 create index cases_of_team on cases (organisation_id, team_id, id desc) where team_id is not null;
 create index cases_merged_into on cases (organisation_id, merged_into_id) where merged_into_id is not null;
@@ -84,6 +91,7 @@ create table case_followers (
   foreign key (organisation_id, case_id) references cases,
   foreign key (organisation_id, person_id) references memberships
 );
+create index case_followers_of_person on case_followers (organisation_id, person_id);
 
 -- Assets as pulled in from alerts or written by hand; the register of assets comes with its own feature.
 -- owner: cases
@@ -134,6 +142,35 @@ call protect_by_case('case_assets');
 create policy need_to_know on activity using
   ((organisation_id = (select app_organisation()) and (case_id is null or case_id not in (select hidden_cases())))
    or (select app_system()));
+
+-- A case and all merged into it, by whatever way: what every view of a case reads. Under the eyes of who asks.
+create function case_family(head uuid) returns setof uuid language sql stable rows 2 as $$
+  with recursive family as (
+    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
+    union
+    select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = (select app_organisation()))
+  select id from family
+$$;
+-- The case one is shown in: itself, or the last of those it was merged into.
+create function case_head(member uuid) returns uuid language sql stable as $$
+  with recursive way as (
+    select c.id, c.merged_into_id from cases c where c.organisation_id = (select app_organisation()) and c.id = member
+    union
+    select c.id, c.merged_into_id from cases c join way w on c.id = w.merged_into_id where c.organisation_id = (select app_organisation()))
+  select id from way where merged_into_id is null
+$$;
+grant execute on function case_family, case_head to :app_role;
+
+-- Full-text operators may not run below row-level security on an index; this does, and asks the same two questions itself.
+create function search_cases(words tsquery, most integer, before uuid) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select id from cases
+  where organisation_id = app_organisation() and search @@ words and (before is null or id < before)
+    and merged_into_id is null and withdrawn_at is null
+    and (not restricted or id not in (select hidden_cases()))
+  order by id desc limit most
+$$;
+grant execute on function search_cases to :app_role;
 
 grant select, insert, update on cases, case_counters to :app_role;
 grant select, insert, delete on case_members, case_followers, case_assets to :app_role;

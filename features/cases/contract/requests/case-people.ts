@@ -22,7 +22,7 @@ export const unfollowCase = changeRequest({
   body: nothing,
   answer: Case,
 })
-/** With all merged into it. Who restricts becomes a member; owner and followers do not by themselves. */
+/** With all merged into it. Who restricts and the owner become members; followers do not by themselves. */
 export const restrictCase = changeRequest({
   name: 'case.restrict',
   path: '/cases/{id}/restrict',
@@ -44,11 +44,11 @@ export const addCaseMember = changeRequest({
   body: person,
   answer: Case,
 })
-/** Who removes themself sees it no more: the answer is then null. */
+/** Not oneself, not the owner and not the last one, so that nobody is locked out by a slip. */
 export const removeCaseMember = changeRequest({
   name: 'case.remove-member',
   path: '/cases/{id}/remove-member',
   summary: 'Hide a restricted case from a person',
   body: person,
-  answer: Case.nullable(),
+  answer: Case,
 })

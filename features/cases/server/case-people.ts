@@ -1,0 +1,34 @@
+import type { Problem } from '../../../platform/contract/problem.ts'
+import type { Scene } from '../../../platform/server/scene.ts'
+import { activePeople, memberIds, teamOf } from './case-people.store.ts'
+import { conflict, invalid, type Kase } from './case.ts'
+
+/** Only active people of the organisation can be given something to do. */
+export async function personProblem(scene: Scene, field: string, personId: string): Promise<Problem | undefined> {
+  if ((await activePeople(scene, [personId])).has(personId)) return undefined
+  return invalid('case.no-such-person', `${field}: there is no active person of this id here.`)
+}
+
+export async function teamProblem(scene: Scene, teamId: string): Promise<Problem | undefined> {
+  return (await teamOf(scene, teamId))
+    ? undefined
+    : invalid('case.no-such-team', 'teamId: there is no team of this id here.')
+}
+
+/**
+ * May this person be given a part in the case? Of a restricted one only its members, for others could not even see it.
+ * Undefined: yes.
+ */
+export async function partProblem(
+  scene: Scene,
+  kase: Pick<Kase, 'id' | 'key' | 'restricted'>,
+  personId: string,
+): Promise<Problem | undefined> {
+  const person = (await activePeople(scene, [personId])).get(personId)
+  if (!person) return invalid('case.no-such-person', 'ownerId: there is no active person of this id here.')
+  if (!kase.restricted || (await memberIds(scene, kase.id)).includes(personId)) return undefined
+  return conflict(
+    'case.not-member',
+    `${kase.key} is restricted and ${person.name} is not a member, so could not see it. Add ${person.name} first.`,
+  )
+}

@@ -1,0 +1,54 @@
+import type { Selectable } from 'kysely'
+import type { Cases } from '../../../generated/db.ts'
+import { Problem } from '../../../platform/contract/problem.ts'
+import { Severity, type Pap, type Tlp } from '../../../platform/contract/scalars.ts'
+import type { CaseDisposition, CaseKind } from '../contract/case.ts'
+import type { Stage } from '../contract/lifecycle.ts'
+import type { CaseProblem } from '../contract/problems.ts'
+
+/** A case as it stands in its row, with the key of the one it was merged into. */
+export type Kase = Omit<
+  Selectable<Cases>,
+  'search' | 'organisation_id' | 'number' | 'kind' | 'stage' | 'disposition' | 'tlp' | 'pap'
+> & {
+  kind: CaseKind
+  stage: Stage
+  disposition: CaseDisposition | null
+  tlp: Tlp
+  pap: Pap
+  merged_into_key: string | null
+}
+
+export const conflict = (code: CaseProblem, detail: string) => new Problem('conflict', code, detail)
+export const invalid = (code: CaseProblem, detail: string) => new Problem('invalid', code, detail)
+
+export type Standing = Pick<Kase, 'key' | 'stage' | 'merged_into_id' | 'merged_into_key'>
+
+/** A merged case is worked where it was merged into. */
+export const mustNotBeMerged = ({ key, merged_into_id, merged_into_key }: Standing): Problem | undefined =>
+  merged_into_id === null
+    ? undefined
+    : conflict(
+        'case.merged',
+        `${key} was merged into ${merged_into_key ?? 'another case'} and is read-only. Work there, or take the merge back first.`,
+      )
+
+/** Closed is read-only, for the case and for all that hangs on it. */
+export const mustBeOpen = (kase: Standing): Problem | undefined =>
+  mustNotBeMerged(kase) ??
+  (kase.stage === 'closed'
+    ? conflict(
+        'case.closed',
+        `${kase.key} is closed and read-only. Nothing was saved; reopen it with a reason to go on.`,
+      )
+    : undefined)
+
+/** 1 informational .. 5 critical, as stored. */
+export const severityOf = (rank: number): Severity => Severity.options[rank - 1] ?? 'medium'
+export const rankOf = (severity: Severity): number => Severity.options.indexOf(severity) + 1
+
+/** The last of `order` that occurs: for TLP and PAP, whose options go from open to strict. */
+export const strictest = <Level extends string>(
+  order: readonly Level[],
+  found: readonly (string | null)[],
+): Level | undefined => order.findLast((level) => found.includes(level))

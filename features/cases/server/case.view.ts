@@ -1,0 +1,121 @@
+import type { Count } from '../../../platform/contract/page.ts'
+import type { PersonRef } from '../../../platform/contract/scalars.ts'
+import { abilities } from '../../../platform/server/policy.ts'
+import type { Scene } from '../../../platform/server/scene.ts'
+import type { Case, CaseItem, CaseRef, TeamRef } from '../contract/case.ts'
+import type { Move } from '../contract/lifecycle.ts'
+import { severityOf, type Kase } from './case.ts'
+import { barredBy } from './gates.ts'
+import { lifecycles, movesFrom } from './lifecycles.ts'
+
+export type CaseRow = Kase & { owner_name: string | null; team_name: string | null; opener_name: string | null }
+
+/** What a list needs beside the row; over the family of the case. */
+export type CaseSums = {
+  id: string
+  tasks_done: number
+  tasks: number
+  alerts: number
+  next_task: { id: string; title: string; dueAt: string } | null
+}
+
+/** What the page needs beside that. */
+export type CaseExtras = CaseSums & {
+  open_required: { id: string; title: string }[]
+  waived: { taskId: string; title: string; reason: string }[]
+  assets: { type: string; name: string }[]
+  members: PersonRef[]
+  followers: PersonRef[]
+  merged: CaseRef[]
+  merged_into: CaseRef | null
+  notes: number
+  observables: number
+  events: number
+}
+
+/** Alerts and observables are counted up to here. */
+export const countLimit = 1000
+export const counted = (found: number): Count => ({ value: Math.min(found, countLimit), more: found > countLimit })
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+const ref = (id: string | null, name: string | null): (PersonRef & TeamRef) | null =>
+  id !== null && name !== null ? { id, name } : null
+
+const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
+  id: row.id,
+  version: row.version,
+  kind: row.kind,
+  key: row.key,
+  title: row.title,
+  type: row.type,
+  severity: severityOf(row.severity),
+  lifecycle: row.lifecycle,
+  status: row.status,
+  stage: row.stage,
+  tlp: row.tlp,
+  pap: row.pap,
+  tags: row.tags,
+  owner: ref(row.owner_id, row.owner_name),
+  team: ref(row.team_id, row.team_name),
+  restricted: row.restricted,
+  disposition: row.disposition,
+  openedAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+  closedAt: iso(row.closed_at),
+  tasks: { done: sums.tasks_done, total: sums.tasks },
+  alerts: counted(sums.alerts),
+  // What has no route of its own is not offered.
+  can: abilities(
+    scene,
+    scene.changesOn('case').filter((change) => !change.door),
+    row,
+  ),
+})
+
+export const presentItem = (scene: Scene, row: CaseRow, sums: CaseSums): CaseItem => ({
+  ...headOf(scene, row, sums),
+  nextTask: sums.next_task && { ...sums.next_task, dueAt: new Date(sums.next_task.dueAt).toISOString() },
+})
+
+export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Case => ({
+  ...headOf(scene, row, extras),
+  summary: row.summary,
+  techniques: row.techniques,
+  closingSummary: row.closing_summary,
+  openedBy: ref(row.created_by, row.opener_name),
+  times: {
+    occurred: iso(row.occurred_at),
+    detected: iso(row.detected_at),
+    opened: row.created_at.toISOString(),
+    acknowledged: iso(row.acknowledged_at),
+    contained: iso(row.contained_at),
+    resolved: iso(row.resolved_at),
+    closed: iso(row.closed_at),
+  },
+  lifecycleName: lifecycles.get(row.lifecycle)?.name ?? row.lifecycle,
+  statuses: lifecycles.get(row.lifecycle)?.statuses.map(({ name, stage }) => ({ name, stage })) ?? [],
+  moves: row.merged_into_id === null ? movesOf(row, extras) : [],
+  phases: [...(lifecycles.get(row.lifecycle)?.phases ?? [])],
+  openRequired: extras.open_required,
+  waived: extras.waived,
+  assets: extras.assets,
+  members: extras.members,
+  followers: extras.followers,
+  following: extras.followers.some((person) => person.id === scene.actor.personId),
+  mergedInto: extras.merged_into,
+  merged: extras.merged,
+  counts: { notes: extras.notes, observables: counted(extras.observables), events: extras.events },
+})
+
+/** Disposition and summary come with the closing itself, so they never bar the offer of it. */
+const movesOf = (row: CaseRow, { open_required: openRequired }: CaseExtras): Move[] =>
+  movesFrom(row.lifecycle, row.status).map(({ name, stage, gates }) => {
+    const closes = stage === 'closed'
+    const view = {
+      openRequired,
+      disposition: closes ? 'undetermined' : row.disposition,
+      summary: closes ? '-' : row.summary,
+    }
+    return { status: name, stage, by: closes ? 'close' : 'move', blocked: barredBy(gates, view) }
+  })

@@ -1,0 +1,77 @@
+import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
+import type { Problem } from '../../../../platform/contract/problem.ts'
+import { change, one } from '../../../../platform/server/change.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { closeCase as request } from '../../contract/requests/work-case.ts'
+import { timesAt } from '../case-times.ts'
+import { conflict, invalid, mustBeOpen, type Kase } from '../case.ts'
+import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.ts'
+import { barredBy } from '../gates.ts'
+import { closedStatus, movesFrom } from '../lifecycles.ts'
+import { openRequiredOf } from '../queries/case-rows.ts'
+import { presentCases } from '../queries/get-case.ts'
+
+type Body = ParsedBodyOf<typeof request>
+
+export const closeCase = change({
+  request,
+  fact: 'case.closed',
+  subjectKind: 'case',
+  load: loadCases,
+  when: (kase) => mustBeOpen(kase) ?? wayToClosed(kase),
+  check: gatesOf,
+  apply: one(async (scene, kase, { disposition, summary, waive }) => {
+    const tasks = new Map((await openRequiredOf(scene, kase.id)).map((task) => [task.id, task.title]))
+    const waived = waive.map(({ taskId, reason }) => ({ taskId, title: tasks.get(taskId) ?? '', reason }))
+    await insertWaivers(scene, kase.id, waived)
+    const closed = closedStatus(kase.lifecycle)!
+    await updateCases(scene, [kase.id], {
+      status: closed.name,
+      stage: closed.stage,
+      status_before_closing: kase.status,
+      disposition,
+      closing_summary: summary,
+      ...timesAt(closed.stage, kase, scene.now),
+    })
+    const data = {
+      key: kase.key,
+      title: kase.title,
+      disposition,
+      summary,
+      waived,
+      caseIds: await familyOf(scene, kase.id),
+    }
+    return {
+      subjectId: kase.id,
+      caseId: kase.id,
+      data,
+      before: { status: kase.status },
+      after: { status: closed.name },
+    }
+  }),
+  present: presentCases,
+  inverse: ({ subjectId }) => ({ change: 'case.reopen', subjectId, body: { reason: 'Closing was undone.' } }),
+})
+
+function wayToClosed(kase: Kase): Problem | undefined {
+  if (movesFrom(kase.lifecycle, kase.status).some((status) => status.stage === 'closed')) return undefined
+  const open = movesFrom(kase.lifecycle, kase.status).map((status) => status.name)
+  return conflict(
+    'case.move-not-allowed',
+    `${kase.key} cannot be closed from ${kase.status}. From here it goes to ${open.join(' or ')}.`,
+  )
+}
+
+async function gatesOf(scene: Scene, kase: Kase, { disposition, summary, waive }: Body): Promise<Problem | undefined> {
+  const required = await openRequiredOf(scene, kase.id)
+  const waived = new Set(waive.map((each) => each.taskId))
+  if (waived.size < waive.length || !waive.every(({ taskId }) => required.some((task) => task.id === taskId))) {
+    return invalid(
+      'case.gate',
+      'waive: name each required task of this case that is not done, once. Nothing was closed.',
+    )
+  }
+  const view = { openRequired: required.filter((task) => !waived.has(task.id)), disposition, summary }
+  const [barred] = barredBy(closedStatus(kase.lifecycle)?.gates ?? [], view)
+  return barred && conflict('case.gate', `${kase.key} cannot be closed yet. ${barred.sentence}`)
+}

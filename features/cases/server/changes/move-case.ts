@@ -1,0 +1,49 @@
+import { change, one } from '../../../../platform/server/change.ts'
+import { moveCase as request } from '../../contract/requests/work-case.ts'
+import { timesAt } from '../case-times.ts'
+import { conflict, mustBeOpen, type Kase } from '../case.ts'
+import { loadCases, updateCases } from '../cases.store.ts'
+import { barredBy } from '../gates.ts'
+import { movesFrom, statusOf, type Status } from '../lifecycles.ts'
+import { openRequiredOf } from '../queries/case-rows.ts'
+import { presentCases } from '../queries/get-case.ts'
+
+export const moveCase = change({
+  request,
+  fact: 'case.moved',
+  subjectKind: 'case',
+  load: loadCases,
+  when: mustBeOpen,
+  async check(scene, kase, { status }) {
+    const to = movesFrom(kase.lifecycle, kase.status).find((each) => each.name === status)
+    if (!to) return notAllowed(kase, status)
+    if (to.stage === 'closed')
+      return conflict(
+        'case.move-not-allowed',
+        `${kase.key} is closed by its own action, with a disposition and a summary. Nothing was moved.`,
+      )
+    const [barred] = barredBy(to.gates, {
+      openRequired: await openRequiredOf(scene, kase.id),
+      disposition: kase.disposition,
+      summary: kase.summary,
+    })
+    return barred && conflict('case.gate', `${kase.key} cannot move to ${status} yet. ${barred.sentence}`)
+  },
+  apply: one(async (scene, kase, { status }) => {
+    const { stage }: Status = statusOf(kase.lifecycle, status)!
+    const times = timesAt(stage, kase, scene.now)
+    await updateCases(scene, [kase.id], { status, stage, ...times })
+    const data = { key: kase.key, from: kase.status, to: status, stage }
+    return { subjectId: kase.id, caseId: kase.id, data, before: { status: kase.status }, after: { status } }
+  }),
+  present: presentCases,
+  inverse: ({ subjectId, before }) => before && { change: 'case.move', subjectId, body: before },
+})
+
+function notAllowed(kase: Kase, status: string) {
+  const open = movesFrom(kase.lifecycle, kase.status).map((each) => each.name)
+  return conflict(
+    'case.move-not-allowed',
+    `From ${kase.status} there is no way to ${status}. From here it goes to ${open.join(', ') || 'nowhere'}.`,
+  )
+}

@@ -1,0 +1,34 @@
+import { change, one } from '../../../../platform/server/change.ts'
+import { reopenCase as request } from '../../contract/requests/work-case.ts'
+import { timesAt } from '../case-times.ts'
+import { conflict, mustNotBeMerged } from '../case.ts'
+import { deleteWaivers, familyOf, loadCases, updateCases } from '../cases.store.ts'
+import { statusOf, workingStatus } from '../lifecycles.ts'
+import { presentCases } from '../queries/get-case.ts'
+
+/** Back to where it was closed from, without a verdict; what was waived is required again. */
+export const reopenCase = change({
+  request,
+  fact: 'case.reopened',
+  subjectKind: 'case',
+  load: loadCases,
+  when: (kase) =>
+    mustNotBeMerged(kase) ??
+    (kase.stage === 'closed' ? undefined : conflict('case.not-closed', `${kase.key} is not closed.`)),
+  apply: one(async (scene, kase, { reason }) => {
+    const { name: status, stage } =
+      statusOf(kase.lifecycle, kase.status_before_closing ?? '') ?? workingStatus(kase.lifecycle)!
+    const waive = await deleteWaivers(scene, kase.id)
+    const blank = { disposition: null, closing_summary: null, status_before_closing: null }
+    await updateCases(scene, [kase.id], { ...blank, status, stage, ...timesAt(stage, kase, scene.now) })
+    const data = { key: kase.key, title: kase.title, reason, status, caseIds: await familyOf(scene, kase.id) }
+    return {
+      subjectId: kase.id,
+      caseId: kase.id,
+      data,
+      before: { disposition: kase.disposition, summary: kase.closing_summary, waive },
+    }
+  }),
+  present: presentCases,
+  inverse: ({ subjectId, before }) => before && { change: 'case.close', subjectId, body: before },
+})

@@ -1,0 +1,51 @@
+import type { Feature } from '../../../platform/server/feature.ts'
+import { caseFacts } from '../contract/facts.ts'
+import { addAlerts } from './changes/add-alerts.ts'
+import { assignCase } from './changes/assign-case.ts'
+import { addCaseMember, removeCaseMember } from './changes/case-members.ts'
+import { closeCase } from './changes/close-case.ts'
+import { correctCaseTime } from './changes/correct-time.ts'
+import { detachAlerts } from './changes/detach-alerts.ts'
+import { editCase } from './changes/edit-case.ts'
+import { followCase, unfollowCase } from './changes/follow-case.ts'
+import { mergeCase, unmergeCase } from './changes/merge-case.ts'
+import { moveCase } from './changes/move-case.ts'
+import { openCaseChange } from './changes/open-case.ts'
+import { reopenCase } from './changes/reopen-case.ts'
+import { restrictCase, unrestrictCase } from './changes/restrict-case.ts'
+import { setCaseSeverity } from './changes/set-severity.ts'
+import { withdrawCase } from './changes/withdraw-case.ts'
+import { countCases } from './queries/count-cases.ts'
+import { getCase } from './queries/get-case.ts'
+import { listCases } from './queries/list-cases.ts'
+import { listLifecycles } from './queries/list-lifecycles.ts'
+import { searchCases } from './queries/search-cases.ts'
+
+export const casesFeature: Feature = {
+  name: 'cases',
+  needs: ['alerts'],
+  noun: 'cases',
+  facts: caseFacts,
+  changes: [
+    openCaseChange,
+    withdrawCase,
+    addAlerts,
+    detachAlerts,
+    editCase,
+    setCaseSeverity,
+    assignCase,
+    moveCase,
+    closeCase,
+    reopenCase,
+    correctCaseTime,
+    followCase,
+    unfollowCase,
+    restrictCase,
+    unrestrictCase,
+    addCaseMember,
+    removeCaseMember,
+    mergeCase,
+    unmergeCase,
+  ],
+  queries: [listCases, countCases, searchCases, getCase, listLifecycles],
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { CaseExtras, CaseRow, CaseSums } from '../case.view.ts'
+import { countLimit } from '../case.view.ts'
+import { selectCases } from '../cases.store.ts'
+
+/** Rows of cases with the names beside them. */
+export const caseRows = (scene: Scene) =>
+  selectCases(scene)
+    .leftJoin('people as owner', 'owner.id', 'c.owner_id')
+    .leftJoin('people as opener', 'opener.id', 'c.created_by')
+    .leftJoin('teams as team', (join) =>
+      join.onRef('team.organisation_id', '=', 'c.organisation_id').onRef('team.id', '=', 'c.team_id'),
+    )
+    .select(['owner.name as owner_name', 'opener.name as opener_name', 'team.name as team_name'])
+    .$castTo<CaseRow>()
+
+/** Of each head, over all of its family: one pass per case through the indexes by case. */
+const families = (scene: Scene, ids: readonly string[]) => sql`
+  unnest(${[...ids]}::uuid[]) as head (id)
+  cross join lateral (select array_agg(member) as members from case_family(head.id) as member) f
+  cross join lateral (
+    select count(*)::int as tasks,
+      count(*) filter (where t.status in ('done', 'skipped') or w.task_id is not null)::int as tasks_done,
+      coalesce(json_agg(json_build_object('id', t.id, 'title', t.title) order by t.phase, t.position)
+        filter (where t.mandatory and t.status in ('open', 'in_progress') and w.task_id is null), '[]') as open_required,
+      coalesce(json_agg(json_build_object('taskId', t.id, 'title', t.title, 'reason', w.reason) order by t.phase, t.position)
+        filter (where w.task_id is not null), '[]') as waived,
+      (array_agg(json_build_object('id', t.id, 'title', t.title, 'dueAt', t.due_at) order by t.due_at, t.id)
+        filter (where t.due_at is not null and t.status in ('open', 'in_progress')))[1] as next_task
+    from tasks t left join case_waivers w on w.organisation_id = t.organisation_id and w.task_id = t.id
+    where t.organisation_id = ${scene.actor.organisationId} and t.case_id = any(f.members) and t.withdrawn_at is null) work
+  cross join lateral (select count(*)::int as alerts from (
+    select from alerts a where a.organisation_id = ${scene.actor.organisationId} and a.case_id = any(f.members)
+    limit ${countLimit + 1}) capped) signals`
+
+export async function sumsOf(scene: Scene, ids: readonly string[]): Promise<Map<string, CaseSums>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<CaseSums>`select head.id, work.tasks, work.tasks_done, work.next_task, signals.alerts
+    from ${families(scene, ids)}`.execute(scene.db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export async function extrasOf(scene: Scene, ids: readonly string[]): Promise<Map<string, CaseExtras>> {
+  if (ids.length === 0) return new Map()
+  const org = scene.actor.organisationId
+  const people = (table: 'case_members' | 'case_followers') => sql`coalesce((
+    select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name)
+    from ${sql.table(table)} m join people p on p.id = m.person_id
+    where m.organisation_id = ${org} and m.case_id = head.id), '[]')`
+  const { rows } = await sql<CaseExtras>`select head.id, work.*, signals.alerts,
+      ${people('case_members')} as members, ${people('case_followers')} as followers,
+      coalesce((select json_agg(distinct jsonb_build_object('type', a.type, 'name', a.name))
+        from case_assets a where a.organisation_id = ${org} and a.case_id = any(f.members)), '[]') as assets,
+      coalesce((select json_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title) order by c.id)
+        from cases c where c.organisation_id = ${org} and c.id = any(f.members) and c.id <> head.id), '[]') as merged,
+      (select json_build_object('id', c.id, 'key', c.key, 'title', c.title) from cases own
+        join cases c on c.organisation_id = own.organisation_id and c.id = own.merged_into_id
+        where own.organisation_id = ${org} and own.id = head.id) as merged_into,
+      (select count(*)::int from notes n where n.organisation_id = ${org} and n.case_id = any(f.members) and n.removed_at is null) as notes,
+      (select count(*)::int from timeline_events e where e.organisation_id = ${org} and e.case_id = any(f.members) and e.removed_at is null) as events,
+      (select count(*)::int from (select distinct s.observable_id from sightings s
+        where s.organisation_id = ${org} and s.case_id = any(f.members) limit ${countLimit + 1}) capped) as observables
+    from ${families(scene, ids)}`.execute(scene.db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Required tasks of the family that are neither done nor skipped: what closing asks for. */
+export async function openRequiredOf(scene: Scene, id: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await sql<
+    Pick<CaseExtras, 'open_required'>
+  >`select work.open_required from ${families(scene, [id])}`.execute(scene.db)
+  return rows[0]?.open_required ?? []
+}
+
+/** Is there anything on this case that its opening did not bring: a task, a note, an event, another fact than following? */
+export async function builtUpon(scene: Scene, id: string): Promise<boolean> {
+  const { rows } = await sql<{ built: boolean }>`select exists (select from activity a
+      where a.organisation_id = ${scene.actor.organisationId} and a.case_id = ${id}
+        and a.fact not in ('case.opened', 'case.followed', 'case.unfollowed'))
+    or exists (select from cases c where c.organisation_id = ${scene.actor.organisationId} and c.merged_into_id = ${id}) as built`.execute(
+    scene.db,
+  )
+  return rows[0]?.built ?? true
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { query } from '../../../../platform/server/query.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { listCases as request } from '../../contract/requests/read-cases.ts'
+import { presentItem, type CaseRow } from '../case.view.ts'
+import { narrowed, wordsOf } from './case-filter.ts'
+import { caseRows, sumsOf } from './case-rows.ts'
+
+type Filter = ParsedFilterOf<typeof request>
+
+export const listCases = query({
+  request,
+  permission: 'case.read',
+  async run(scene, filter) {
+    const { rows, nextCursor } = await (filter.q || filter.tag ? searched(scene, filter) : sorted(scene, filter))
+    const sums = await sumsOf(
+      scene,
+      rows.map((row) => row.id),
+    )
+    return {
+      items: rows.flatMap((row) => (sums.has(row.id) ? [presentItem(scene, row, sums.get(row.id)!)] : [])),
+      nextCursor,
+    }
+  },
+})
+
+const Position = z.tuple([z.union([z.number(), z.iso.datetime(), z.null()]), z.uuid()])
+
+/** The key a list is sorted by, before the id. */
+const keyOf = { newest: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
+const keyIn = (sort: Filter['sort'], row: CaseRow) =>
+  sort === 'severity' ? row.severity : sort === 'updated' ? row.updated_at.toISOString() : null
+
+async function sorted(scene: Scene, filter: Filter) {
+  const key = keyOf[filter.sort]
+  const after = decodeCursor(filter.cursor, Position)
+  let rows = narrowed(scene, caseRows(scene), filter)
+  if (key) rows = rows.orderBy(key, 'desc')
+  rows = rows.orderBy('c.id', 'desc').limit(filter.limit + 1)
+  if (after)
+    rows = rows.where(
+      key ? sql<boolean>`(${key}, c.id) < (${after[0]}, ${after[1]}::uuid)` : sql<boolean>`c.id < ${after[1]}::uuid`,
+    )
+  return pageOf(await rows.execute(), filter)
+}
+
+/** One row more than asked for was read: it only says that there is a next page. */
+function pageOf(found: CaseRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return { rows, nextCursor: last && found.length > limit ? encodeCursor([keyIn(sort, last), last.id]) : null }
+}
+
+const chunk = 500
+const mostChunks = 20
+
+/** Newest first: what matches the words in chunks, of these what the rest of the filter keeps, until the page is full. */
+async function searched(scene: Scene, filter: Filter) {
+  if (filter.q && isKey(filter.q)) return pageOf(await ofKey(scene, filter), { limit: filter.limit, sort: 'newest' })
+  let before = decodeCursor(filter.cursor, Position)?.[1] ?? null
+  const found: CaseRow[] = []
+  for (let round = 0; round < mostChunks && found.length <= filter.limit; round++) {
+    const ids = await matching(scene, filter, before)
+    if (ids.length > 0)
+      found.push(
+        ...(await narrowed(scene, caseRows(scene), filter).where('c.id', 'in', ids).orderBy('c.id', 'desc').execute()),
+      )
+    before = ids.at(-1) ?? null
+    if (ids.length < chunk) return pageOf(found, { limit: filter.limit, sort: 'newest' })
+  }
+  const page = pageOf(found, { limit: filter.limit, sort: 'newest' })
+  return { rows: page.rows, nextCursor: page.nextCursor ?? (before && encodeCursor([null, before])) }
+}
+
+export const isKey = (text: string): boolean => /^(inc|inv)-[1-9]\d{0,8}$/i.test(text.trim())
+
+const ofKey = (scene: Scene, filter: Filter) =>
+  narrowed(scene, caseRows(scene), filter).where('c.key', '=', filter.q!.trim().toUpperCase()).execute()
+
+async function matching(scene: Scene, filter: Pick<Filter, 'q' | 'tag'>, before: string | null): Promise<string[]> {
+  const words = wordsOf(filter)
+  if (!words) return []
+  const { rows } = await sql<{ id: string }>`select search_cases(${words}, ${chunk}, ${before}::uuid) as id`.execute(
+    scene.db,
+  )
+  return rows.map((row) => row.id)
+}
