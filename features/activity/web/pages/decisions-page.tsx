@@ -15,7 +15,9 @@ export const DecisionsPage = () => {
       <PageHead title="Decisions" />
       {list.isPending && <SkeletonRows rows={12} />}
       {list.error && <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
-      {list.data && list.items.length === 0 && <EmptyState>Nobody was refused anything yet. Refusals and guarded reads stand here.</EmptyState>}
+      {list.data && list.items.length === 0 && (
+        <EmptyState>Nobody was refused anything yet. Refusals and guarded reads stand here.</EmptyState>
+      )}
       {list.items.length > 0 && <Decisions items={list.items} />}
       {list.hasNextPage && (
         <div className={css.more}>

@@ -20,7 +20,8 @@ type Props = { items: readonly FactEntry[]; loading: Loading; empty: string }
 /** Facts, newest first, parted by days; each opens to show what was before and after. */
 export const ActivityList = ({ items, loading, empty }: Props) => {
   if (items.length === 0 && loading.isPending) return <SkeletonRows rows={12} />
-  if (items.length === 0 && loading.error) return <ErrorState problem={loading.error} onRetry={() => loading.refetch()} />
+  if (items.length === 0 && loading.error)
+    return <ErrorState problem={loading.error} onRetry={() => loading.refetch()} />
   if (items.length === 0) return <EmptyState>{empty}</EmptyState>
   return (
     <>
@@ -42,7 +43,9 @@ export const ActivityList = ({ items, loading, empty }: Props) => {
 
 /** Where it came from, when not from this web. */
 const sourceWords = ({ token, source }: FactEntry): string | undefined =>
-  token ? `by the token ${token}` : ({ cli: 'by the command line', mail: 'by e-mail' } as Record<string, string>)[source]
+  token
+    ? `by the token ${token}`
+    : ({ cli: 'by the command line', mail: 'by e-mail' } as Record<string, string>)[source]
 
 const ActivityRow = ({ told }: { told: FactEntry }) => {
   const [open, setOpen] = useState(false)
@@ -54,7 +57,13 @@ const ActivityRow = ({ told }: { told: FactEntry }) => {
         <Time at={told.at} as="day" />
       </span>
       {more ? (
-        <button type="button" className={css.open} aria-expanded={open} aria-label="What it was before and after" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className={css.open}
+          aria-expanded={open}
+          aria-label="What it was before and after"
+          onClick={() => setOpen(!open)}
+        >
           <Chevron size={14} stroke={1.6} />
         </button>
       ) : (
@@ -85,5 +94,13 @@ const TakeBack = ({ told }: { told: FactEntry }) => {
       announceProblem(error)
     }
   }
-  return <IconButton icon={IconArrowBackUp} label="Take this back" size={24} className={css.takeBack ?? ''} onClick={() => void takeBack()} />
+  return (
+    <IconButton
+      icon={IconArrowBackUp}
+      label="Take this back"
+      size={24}
+      className={css.takeBack ?? ''}
+      onClick={() => void takeBack()}
+    />
+  )
 }

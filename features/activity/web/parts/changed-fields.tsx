@@ -42,6 +42,7 @@ export const inWords = (name: string): string =>
 const shown = (fields: Fields | null | undefined, name: string) => {
   const value = fields?.[name]
   if (value === undefined || value === null || value === '') return <span className="cw-hint">nothing</span>
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ') || <span className="cw-hint">nothing</span>
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.join(', ') || <span className="cw-hint">nothing</span>
   return typeof value === 'object' ? <code>{JSON.stringify(value)}</code> : String(value)
 }

@@ -1,0 +1,57 @@
+import { IconMail, IconMailOpened } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { FactSentence } from '../../../activity/web/index.ts'
+import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import type { Notice, NoticeWhy } from '../../contract/notice.ts'
+import css from './inbox.module.css'
+import { useReading } from './use-reading.ts'
+
+const whyWords: Record<NoticeWhy, string> = {
+  mentioned: 'Mentions you',
+  assigned: 'Given to you',
+  followed: 'You follow it',
+}
+
+/** Where the notice leads: the case, at the tab of what it tells of. */
+const placeOf = ({ case: kase, subjectKind, subjectId }: Notice) => {
+  if (!kase) return subjectKind === 'alert' ? { to: `/alerts/${subjectId}`, search: {} } : undefined
+  if (subjectKind === 'task') return { to: `/cases/${kase.id}`, search: { tab: 'tasks', task: subjectId } }
+  if (subjectKind === 'note') return { to: `/cases/${kase.id}`, search: { tab: 'notes', note: subjectId } }
+  return { to: `/cases/${kase.id}`, search: {} }
+}
+
+export const NoticeRow = ({ notice, onGo }: { notice: Notice; onGo: () => void }) => {
+  const { mark, unmark } = useReading()
+  const navigate = useNavigate()
+  const place = placeOf(notice)
+  const unread = notice.readAt === null
+  const go = () => {
+    if (unread) void mark(notice.id)
+    if (!place) return
+    void navigate({ to: place.to, search: place.search as never })
+    onGo()
+  }
+  return (
+    <li className={css.row} data-unread={unread || undefined}>
+      <button type="button" className={css.notice} onClick={go}>
+        <span className={css.line}>
+          <FactSentence said={{ ...notice, caseId: notice.case?.id ?? null }} linked={false} />
+        </span>
+        <span className={css.second}>
+          {whyWords[notice.why]}
+          {notice.case && ` · ${notice.case.key} ${notice.case.title}`}
+        </span>
+      </button>
+      <span className={css.age}>
+        <Time at={notice.at} as="age" />
+      </span>
+      <IconButton
+        icon={unread ? IconMailOpened : IconMail}
+        label={unread ? 'Mark as read' : 'Mark as not read'}
+        size={24}
+        onClick={() => void (unread ? mark : unmark)(notice.id)}
+      />
+    </li>
+  )
+}
