@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -11,8 +10,7 @@ import { liveView } from '../platform/server/live.ts'
 import type { Log } from '../platform/server/log.ts'
 import type { Composed } from './compose.ts'
 import { measure } from './measure.ts'
-
-export const version = (JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+import { version } from './version.ts'
 
 export type Api = { app: FastifyInstance; stop(): Promise<void> }
 

@@ -1,0 +1,951 @@
+-- Derived from the migrations by "npm run generate"; not run by anything.
+
+table activity (
+  organisation_id uuid not null,
+  id uuid not null,
+  seq bigint not null,
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  token_id uuid,
+  source text not null,
+  group_id uuid not null,
+  fact text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  case_id uuid,
+  undoes uuid,
+  commitment bytea not null
+);
+-- constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'token'::text, 'system'::text])))
+-- constraint activity_commitment_check CHECK ((length(commitment) = 32))
+-- constraint activity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint activity_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
+-- CREATE INDEX activity_of_subject ON public.activity USING btree (organisation_id, subject_id, id DESC)
+-- CREATE INDEX activity_to_follow ON public.activity USING btree (xid, seq)
+-- CREATE INDEX activity_undone ON public.activity USING btree (organisation_id, undoes) WHERE (undoes IS NOT NULL)
+-- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
+-- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
+-- grant insert, select to caseward_app
+
+table activity_payloads (
+  organisation_id uuid not null,
+  activity_id uuid not null,
+  salt bytea not null,
+  payload jsonb not null
+);
+-- constraint activity_payloads_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id)
+-- constraint activity_payloads_pkey PRIMARY KEY (organisation_id, activity_id)
+-- CREATE UNIQUE INDEX activity_payloads_pkey ON public.activity_payloads USING btree (organisation_id, activity_id)
+-- policy through_activity for ALL using (EXISTS ( SELECT FROM activity a WHERE ((a.organisation_id = activity_payloads.organisation_id) AND (a.id = activity_payloads.activity_id))))
+-- grant insert, select to caseward_app
+
+table alert_payloads (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  id uuid not null,
+  received_at timestamp with time zone not null,
+  encoding text not null,
+  size integer not null,
+  body bytea not null
+);
+-- constraint alert_payloads_encoding_check CHECK ((encoding = ANY (ARRAY['identity'::text, 'deflate'::text, 'zstd'::text])))
+-- constraint alert_payloads_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint alert_payloads_pkey PRIMARY KEY (organisation_id, alert_id, id)
+-- CREATE UNIQUE INDEX alert_payloads_pkey ON public.alert_payloads USING btree (organisation_id, alert_id, id)
+-- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_payloads.organisation_id) AND (a.id = alert_payloads.alert_id)))))
+-- grant insert, select to caseward_app
+
+table alerts (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  source text not null,
+  source_ref text not null,
+  title text not null,
+  type text,
+  description text,
+  severity smallint not null,
+  status text not null,
+  disposition text,
+  closing_note text,
+  closed_at timestamp with time zone,
+  closed_with_case boolean not null default false,
+  assignee_id uuid,
+  case_id uuid,
+  snoozed_until timestamp with time zone,
+  suppression_id uuid,
+  occurred_at timestamp with time zone,
+  detected_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  arrivals integer not null default 1,
+  url text,
+  tlp text,
+  pap text,
+  tags text[] not null default '{}'::text[],
+  techniques text[] not null default '{}'::text[],
+  assets jsonb not null default '[]'::jsonb,
+  search tsvector not null
+);
+-- constraint alerts_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES people(id)
+-- constraint alerts_disposition_check CHECK ((disposition = ANY (ARRAY['true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
+-- constraint alerts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint alerts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint alerts_organisation_id_source_source_ref_key UNIQUE (organisation_id, source, source_ref)
+-- constraint alerts_organisation_id_suppression_id_fkey FOREIGN KEY (organisation_id, suppression_id) REFERENCES suppressions(organisation_id, id)
+-- constraint alerts_pkey PRIMARY KEY (organisation_id, id)
+-- constraint alerts_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
+-- constraint alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaging'::text, 'linked'::text, 'snoozed'::text, 'suppressed'::text, 'closed'::text])))
+-- CREATE INDEX alerts_by_severity ON public.alerts USING btree (organisation_id, status, severity DESC, id DESC)
+-- CREATE INDEX alerts_by_status ON public.alerts USING btree (organisation_id, status, id DESC) INCLUDE (case_id)
+-- CREATE INDEX alerts_of_assignee ON public.alerts USING btree (organisation_id, assignee_id, id DESC) WHERE (assignee_id IS NOT NULL)
+-- CREATE INDEX alerts_of_case ON public.alerts USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC)
+-- CREATE INDEX alerts_of_suppression ON public.alerts USING btree (organisation_id, suppression_id, id DESC) WHERE (suppression_id IS NOT NULL)
+-- CREATE INDEX alerts_search ON public.alerts USING gin (search)
+-- CREATE INDEX alerts_to_wake ON public.alerts USING btree (organisation_id, snoozed_until) WHERE (snoozed_until IS NOT NULL)
+-- CREATE UNIQUE INDEX alerts_organisation_id_source_source_ref_key ON public.alerts USING btree (organisation_id, source, source_ref)
+-- CREATE UNIQUE INDEX alerts_pkey ON public.alerts USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table case_assets (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  type text not null,
+  name text not null,
+  added_at timestamp with time zone not null
+);
+-- constraint case_assets_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_assets_pkey PRIMARY KEY (organisation_id, case_id, type, name)
+-- CREATE UNIQUE INDEX case_assets_pkey ON public.case_assets USING btree (organisation_id, case_id, type, name)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table case_counters (
+  organisation_id uuid not null,
+  kind text not null,
+  last_number integer not null
+);
+-- constraint case_counters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_counters_pkey PRIMARY KEY (organisation_id, kind)
+-- CREATE UNIQUE INDEX case_counters_pkey ON public.case_counters USING btree (organisation_id, kind)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table case_followers (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null
+);
+-- constraint case_followers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_followers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint case_followers_pkey PRIMARY KEY (organisation_id, case_id, person_id)
+-- CREATE INDEX case_followers_of_person ON public.case_followers USING btree (organisation_id, person_id)
+-- CREATE UNIQUE INDEX case_followers_pkey ON public.case_followers USING btree (organisation_id, case_id, person_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table case_members (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  added_at timestamp with time zone not null,
+  added_by uuid
+);
+-- constraint case_members_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
+-- constraint case_members_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_members_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint case_members_pkey PRIMARY KEY (organisation_id, case_id, person_id)
+-- CREATE INDEX case_members_of_person ON public.case_members USING btree (organisation_id, person_id)
+-- CREATE UNIQUE INDEX case_members_pkey ON public.case_members USING btree (organisation_id, case_id, person_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table case_waivers (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  task_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint case_waivers_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint case_waivers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_waivers_organisation_id_task_id_fkey FOREIGN KEY (organisation_id, task_id) REFERENCES tasks(organisation_id, id)
+-- constraint case_waivers_pkey PRIMARY KEY (organisation_id, task_id)
+-- CREATE INDEX case_waivers_of_case ON public.case_waivers USING btree (organisation_id, case_id)
+-- CREATE UNIQUE INDEX case_waivers_pkey ON public.case_waivers USING btree (organisation_id, task_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table cases (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  number integer not null,
+  key text not null default (
+CASE kind
+    WHEN 'incident'::text THEN 'INC-'::text
+    ELSE 'INV-'::text
+END || (number)::text),
+  title text not null,
+  summary text not null default ''::text,
+  type text,
+  severity smallint not null,
+  lifecycle text not null,
+  status text not null,
+  stage text not null,
+  tlp text not null default 'amber'::text,
+  pap text not null default 'amber'::text,
+  tags text[] not null default '{}'::text[],
+  techniques text[] not null default '{}'::text[],
+  owner_id uuid,
+  team_id uuid,
+  restricted boolean not null default false,
+  disposition text,
+  closing_summary text,
+  status_before_closing text,
+  merged_into_id uuid,
+  withdrawn_at timestamp with time zone,
+  occurred_at timestamp with time zone,
+  detected_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  contained_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  search tsvector not null default (to_tsvector('simple'::regconfig, (((("left"(title, 1000) || ' '::text) || "left"(summary, 20000)) || ' '::text) || COALESCE(type, ''::text))) || array_to_tsvector(tags))
+);
+-- constraint cases_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint cases_disposition_check CHECK ((disposition = ANY (ARRAY['true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
+-- constraint cases_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'investigation'::text])))
+-- constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint cases_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint cases_organisation_id_kind_number_key UNIQUE (organisation_id, kind, number)
+-- constraint cases_organisation_id_merged_into_id_fkey FOREIGN KEY (organisation_id, merged_into_id) REFERENCES cases(organisation_id, id)
+-- constraint cases_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint cases_pkey PRIMARY KEY (organisation_id, id)
+-- constraint cases_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
+-- constraint cases_stage_check CHECK ((stage = ANY (ARRAY['new'::text, 'investigating'::text, 'containing'::text, 'remediating'::text, 'recovering'::text, 'reviewing'::text, 'closed'::text])))
+-- CREATE INDEX cases_by_severity ON public.cases USING btree (organisation_id, kind, severity DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_merged_into ON public.cases USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
+-- CREATE INDEX cases_newest ON public.cases USING btree (organisation_id, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_newest_of_kind ON public.cases USING btree (organisation_id, kind, id DESC) INCLUDE (stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_of_owner ON public.cases USING btree (organisation_id, owner_id, id DESC) WHERE (owner_id IS NOT NULL)
+-- CREATE INDEX cases_of_team ON public.cases USING btree (organisation_id, team_id, id DESC) WHERE (team_id IS NOT NULL)
+-- CREATE INDEX cases_of_type ON public.cases USING btree (organisation_id, type, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_open ON public.cases USING btree (organisation_id, kind, severity DESC, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_open_newest ON public.cases USING btree (organisation_id, kind, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_restricted ON public.cases USING btree (organisation_id) WHERE restricted
+-- CREATE INDEX cases_search ON public.cases USING gin (search)
+-- CREATE INDEX cases_updated ON public.cases USING btree (organisation_id, kind, updated_at DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE UNIQUE INDEX cases_organisation_id_key_key ON public.cases USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX cases_organisation_id_kind_number_key ON public.cases USING btree (organisation_id, kind, number)
+-- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((NOT restricted) OR (NOT (id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table credentials (
+  person_id uuid not null,
+  password_hash text not null,
+  changed_at timestamp with time zone not null
+);
+-- constraint credentials_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint credentials_pkey PRIMARY KEY (person_id)
+-- CREATE UNIQUE INDEX credentials_pkey ON public.credentials USING btree (person_id)
+-- policy own for ALL using ((person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table dead_letters (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  connector text not null,
+  code text not null,
+  detail text not null,
+  encoding text not null,
+  size bigint not null,
+  kept integer not null,
+  body bytea not null,
+  received_at timestamp with time zone not null,
+  sender text not null,
+  resolved_at timestamp with time zone,
+  resolution text
+);
+-- constraint dead_letters_check CHECK ((kept <= size))
+-- constraint dead_letters_encoding_check CHECK ((encoding = ANY (ARRAY['identity'::text, 'deflate'::text, 'zstd'::text])))
+-- constraint dead_letters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint dead_letters_pkey PRIMARY KEY (organisation_id, id)
+-- constraint dead_letters_resolution_check CHECK ((resolution = ANY (ARRAY['retried'::text, 'discarded'::text])))
+-- CREATE INDEX dead_letters_open ON public.dead_letters USING btree (organisation_id, id DESC) WHERE (resolved_at IS NULL)
+-- CREATE INDEX dead_letters_resolved ON public.dead_letters USING btree (organisation_id, id DESC) WHERE (resolved_at IS NOT NULL)
+-- CREATE UNIQUE INDEX dead_letters_pkey ON public.dead_letters USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table decisions (
+  organisation_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  token_id uuid,
+  permission text not null,
+  subject_ref text,
+  allowed boolean not null,
+  reason text not null
+);
+-- constraint decisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint decisions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table grants (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  role_id uuid not null,
+  granted_at timestamp with time zone not null,
+  granted_by uuid
+);
+-- constraint grants_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES people(id)
+-- constraint grants_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint grants_organisation_id_role_id_fkey FOREIGN KEY (organisation_id, role_id) REFERENCES roles(organisation_id, id)
+-- constraint grants_pkey PRIMARY KEY (organisation_id, person_id, role_id)
+-- CREATE UNIQUE INDEX grants_pkey ON public.grants USING btree (organisation_id, person_id, role_id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
+
+table idempotency_keys (
+  organisation_id uuid not null,
+  actor_key text not null,
+  key text not null,
+  request_hash bytea not null,
+  answer jsonb,
+  created_at timestamp with time zone not null
+);
+-- constraint idempotency_keys_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint idempotency_keys_pkey PRIMARY KEY (organisation_id, actor_key, key)
+-- CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
+-- CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organisation_id, actor_key, key)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
+
+table invites (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  token_hash bytea not null,
+  email text not null,
+  name text not null,
+  role_ids uuid[] not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+-- constraint invites_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint invites_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint invites_pkey PRIMARY KEY (organisation_id, id)
+-- constraint invites_token_hash_key UNIQUE (token_hash)
+-- CREATE UNIQUE INDEX invites_pkey ON public.invites USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX invites_token_hash_key ON public.invites USING btree (token_hash)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table memberships (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  version integer not null default 1,
+  joined_at timestamp with time zone not null,
+  deactivated_at timestamp with time zone
+);
+-- constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint memberships_pkey PRIMARY KEY (organisation_id, person_id)
+-- CREATE INDEX memberships_of_person ON public.memberships USING btree (person_id)
+-- CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (organisation_id, person_id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR (person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table note_pictures (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  note_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  width integer not null,
+  height integer not null,
+  sha256 bytea not null,
+  body bytea not null,
+  created_at timestamp with time zone not null,
+  created_by uuid
+);
+-- constraint note_pictures_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint note_pictures_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/gif'::text, 'image/webp'::text])))
+-- constraint note_pictures_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint note_pictures_organisation_id_note_id_fkey FOREIGN KEY (organisation_id, note_id) REFERENCES notes(organisation_id, id)
+-- constraint note_pictures_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
+-- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table note_versions (
+  organisation_id uuid not null,
+  note_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  title text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  author_ids uuid[] not null
+);
+-- constraint note_versions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint note_versions_organisation_id_note_id_fkey FOREIGN KEY (organisation_id, note_id) REFERENCES notes(organisation_id, id)
+-- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
+-- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table notes (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  body text not null default ''::text,
+  doc bytea not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  unversioned_since timestamp with time zone,
+  unversioned_by uuid[] not null default '{}'::uuid[],
+  removed_at timestamp with time zone
+);
+-- constraint notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint notes_pkey PRIMARY KEY (organisation_id, id)
+-- constraint notes_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES people(id)
+-- CREATE INDEX notes_of_case ON public.notes USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
+-- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table notices (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  activity_id uuid not null,
+  case_id uuid,
+  why text not null,
+  read_at timestamp with time zone
+);
+-- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id)
+-- constraint notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint notices_organisation_id_person_id_activity_id_why_key UNIQUE (organisation_id, person_id, activity_id, why)
+-- constraint notices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notices_pkey PRIMARY KEY (organisation_id, id)
+-- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'followed'::text])))
+-- CREATE INDEX notices_of_person ON public.notices USING btree (organisation_id, person_id, id DESC)
+-- CREATE INDEX notices_unread ON public.notices USING btree (organisation_id, person_id, id DESC) WHERE (read_at IS NULL)
+-- CREATE UNIQUE INDEX notices_organisation_id_person_id_activity_id_why_key ON public.notices USING btree (organisation_id, person_id, activity_id, why)
+-- CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (organisation_id, id)
+-- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (((person_id = ( SELECT app_person() AS app_person)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system)))
+-- policy tell for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table observables (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  type text not null,
+  value text not null,
+  internal boolean not null default false,
+  ioc boolean not null default false,
+  tags text[] not null default '{}'::text[],
+  tlp text,
+  first_seen_at timestamp with time zone not null
+);
+-- constraint observables_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint observables_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX observables_by_value ON public.observables USING btree (organisation_id, lower("left"(value, 128)) text_pattern_ops, id)
+-- CREATE INDEX observables_ioc ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE ioc
+-- CREATE INDEX observables_newest ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC)
+-- CREATE UNIQUE INDEX observables_pkey ON public.observables USING btree (organisation_id, id)
+-- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy mark for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observables.organisation_id) AND (s.observable_id = observables.id))))))
+-- grant insert, select, update to caseward_app
+
+table organisations (
+  id uuid not null,
+  key text not null,
+  name text not null,
+  created_at timestamp with time zone not null
+);
+-- constraint organisations_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,38}$'::text))
+-- constraint organisations_key_key UNIQUE (key)
+-- constraint organisations_pkey PRIMARY KEY (id)
+-- CREATE UNIQUE INDEX organisations_key_key ON public.organisations USING btree (key)
+-- CREATE UNIQUE INDEX organisations_pkey ON public.organisations USING btree (id)
+-- policy tenant for ALL using ((id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM memberships m WHERE ((m.organisation_id = organisations.id) AND (m.person_id = ( SELECT app_person() AS app_person))))))
+-- grant insert, select, update to caseward_app
+
+table people (
+  id uuid not null,
+  email text not null,
+  name text not null,
+  created_at timestamp with time zone not null
+);
+-- constraint people_email_check CHECK ((email = lower(email)))
+-- constraint people_email_key UNIQUE (email)
+-- constraint people_pkey PRIMARY KEY (id)
+-- CREATE UNIQUE INDEX people_email_key ON public.people USING btree (email)
+-- CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
+-- policy seen_by_colleagues for ALL using ((id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM memberships m WHERE ((m.organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (m.person_id = people.id)))))
+-- grant insert, select, update to caseward_app
+
+table reaction_runs (
+  organisation_id uuid not null,
+  activity_id uuid not null,
+  reaction text not null,
+  at timestamp with time zone not null
+);
+-- constraint reaction_runs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint reaction_runs_pkey PRIMARY KEY (organisation_id, activity_id, reaction)
+-- CREATE UNIQUE INDEX reaction_runs_pkey ON public.reaction_runs USING btree (organisation_id, activity_id, reaction)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select to caseward_app
+
+table roles (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  description text not null default ''::text,
+  permissions text[] not null
+);
+-- constraint roles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint roles_organisation_id_name_key UNIQUE (organisation_id, name)
+-- constraint roles_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX roles_organisation_id_name_key ON public.roles USING btree (organisation_id, name)
+-- CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (organisation_id, id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
+
+table saved_views (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  noun text not null,
+  name text not null,
+  filter text not null,
+  columns text[] not null default '{}'::text[],
+  owner_id uuid not null,
+  shared boolean not null default false,
+  position double precision not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint saved_views_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint saved_views_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX saved_views_of_noun ON public.saved_views USING btree (organisation_id, noun, "position") WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (organisation_id, id)
+-- policy own_or_shared for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (shared OR (owner_id = ( SELECT app_person() AS app_person))))
+-- grant insert, select, update to caseward_app
+
+table schema_migrations (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now()
+);
+-- constraint schema_migrations_pkey PRIMARY KEY (name)
+-- CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
+
+table sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  address text,
+  agent text
+);
+-- constraint sessions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint sessions_pkey PRIMARY KEY (id)
+-- constraint sessions_token_hash_key UNIQUE (token_hash)
+-- CREATE INDEX sessions_of_person ON public.sessions USING btree (person_id, created_at DESC)
+-- CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+-- CREATE UNIQUE INDEX sessions_token_hash_key ON public.sessions USING btree (token_hash)
+-- policy own for ALL using ((person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table setup_links (
+  only_one boolean not null default true,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null
+);
+-- constraint setup_links_only_one_check CHECK (only_one)
+-- constraint setup_links_pkey PRIMARY KEY (only_one)
+-- CREATE UNIQUE INDEX setup_links_pkey ON public.setup_links USING btree (only_one)
+-- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant delete, insert, select, update to caseward_app
+
+table sightings (
+  organisation_id uuid not null,
+  observable_id uuid not null,
+  subject_id uuid not null,
+  subject_kind text not null,
+  case_id uuid,
+  role text,
+  seen_at timestamp with time zone not null
+);
+-- constraint sightings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint sightings_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
+-- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text])))
+-- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX sightings_of_subject ON public.sightings USING btree (organisation_id, subject_id) INCLUDE (case_id)
+-- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (organisation_id, observable_id, subject_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table sign_in_failures (
+  key text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null
+);
+-- constraint sign_in_failures_pkey PRIMARY KEY (key)
+-- CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (key)
+-- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant delete, insert, select, update to caseward_app
+
+table suppressions (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  reason text not null,
+  source text,
+  type text,
+  title text,
+  max_severity smallint,
+  observables jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  hits bigint not null default 0,
+  last_hit_at timestamp with time zone
+);
+-- constraint suppressions_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint suppressions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint suppressions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX suppressions_in_force ON public.suppressions USING btree (organisation_id, expires_at) WHERE (ended_at IS NULL)
+-- CREATE UNIQUE INDEX suppressions_pkey ON public.suppressions USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table task_logs (
+  organisation_id uuid not null,
+  id uuid not null,
+  task_id uuid not null,
+  case_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  author_id uuid
+);
+-- constraint task_logs_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id)
+-- constraint task_logs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint task_logs_organisation_id_task_id_fkey FOREIGN KEY (organisation_id, task_id) REFERENCES tasks(organisation_id, id)
+-- constraint task_logs_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX task_logs_of_task ON public.task_logs USING btree (organisation_id, task_id, id)
+-- CREATE UNIQUE INDEX task_logs_pkey ON public.task_logs USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table tasks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  phase text not null,
+  title text not null,
+  description text not null default ''::text,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  position double precision not null,
+  mandatory boolean not null default false,
+  status text not null,
+  outcome text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  finished_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- constraint tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint tasks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint tasks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint tasks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'done'::text, 'skipped'::text])))
+-- CREATE INDEX tasks_finished_of_owner ON public.tasks USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((owner_id IS NOT NULL) AND (status = ANY (ARRAY['done'::text, 'skipped'::text])) AND (withdrawn_at IS NULL))
+-- CREATE INDEX tasks_of_case ON public.tasks USING btree (organisation_id, case_id, phase, "position") WHERE (withdrawn_at IS NULL)
+-- CREATE INDEX tasks_of_owner ON public.tasks USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((owner_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (withdrawn_at IS NULL))
+-- CREATE UNIQUE INDEX tasks_pkey ON public.tasks USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table team_members (
+  organisation_id uuid not null,
+  team_id uuid not null,
+  person_id uuid not null
+);
+-- constraint team_members_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint team_members_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint team_members_pkey PRIMARY KEY (organisation_id, team_id, person_id)
+-- CREATE INDEX teams_of_person ON public.team_members USING btree (organisation_id, person_id)
+-- CREATE UNIQUE INDEX team_members_pkey ON public.team_members USING btree (organisation_id, team_id, person_id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
+
+table teams (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  description text not null default ''::text,
+  created_at timestamp with time zone not null
+);
+-- constraint teams_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint teams_organisation_id_name_key UNIQUE (organisation_id, name)
+-- constraint teams_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX teams_organisation_id_name_key ON public.teams USING btree (organisation_id, name)
+-- CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (organisation_id, id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
+
+table timeline_events (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  body text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint timeline_events_check CHECK ((ends_at >= starts_at))
+-- constraint timeline_events_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint timeline_events_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint timeline_events_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX timeline_events_of_case ON public.timeline_events USING btree (organisation_id, case_id, starts_at) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX timeline_events_pkey ON public.timeline_events USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table timeline_links (
+  organisation_id uuid not null,
+  event_id uuid not null,
+  case_id uuid not null,
+  observable_id uuid,
+  task_id uuid
+);
+-- constraint timeline_links_check CHECK ((num_nonnulls(observable_id, task_id) = 1))
+-- constraint timeline_links_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint timeline_links_organisation_id_event_id_fkey FOREIGN KEY (organisation_id, event_id) REFERENCES timeline_events(organisation_id, id)
+-- constraint timeline_links_organisation_id_event_id_observable_id_task__key UNIQUE NULLS NOT DISTINCT (organisation_id, event_id, observable_id, task_id)
+-- constraint timeline_links_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint timeline_links_organisation_id_task_id_fkey FOREIGN KEY (organisation_id, task_id) REFERENCES tasks(organisation_id, id)
+-- CREATE UNIQUE INDEX timeline_links_organisation_id_event_id_observable_id_task__key ON public.timeline_links USING btree (organisation_id, event_id, observable_id, task_id) NULLS NOT DISTINCT
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table tokens (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  person_id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  hint text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+-- constraint tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint tokens_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint tokens_pkey PRIMARY KEY (organisation_id, id)
+-- constraint tokens_token_hash_key UNIQUE (token_hash)
+-- CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX tokens_token_hash_key ON public.tokens USING btree (token_hash)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table worker_beats (
+  worker_id text not null,
+  beaten_at timestamp with time zone not null default now()
+);
+-- constraint worker_beats_pkey PRIMARY KEY (worker_id)
+-- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
+
+CREATE OR REPLACE FUNCTION public.app_organisation()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.organisation', true), '')::uuid $function$
+
+CREATE OR REPLACE FUNCTION public.app_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.person', true), '')::uuid $function$
+
+CREATE OR REPLACE FUNCTION public.app_system()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('app.system', true), '') = 'on' $function$
+
+CREATE OR REPLACE FUNCTION public.applied_migrations()
+ RETURNS TABLE(name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select name from schema_migrations $function$
+
+CREATE OR REPLACE FUNCTION public.case_family(head uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+AS $function$
+  with recursive family as (
+    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
+    union
+    select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = (select app_organisation()))
+  select id from family
+$function$
+
+CREATE OR REPLACE FUNCTION public.case_head(member uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive way as (
+    select c.id, c.merged_into_id from cases c where c.organisation_id = (select app_organisation()) and c.id = member
+    union
+    select c.id, c.merged_into_id from cases c join way w on c.id = w.merged_into_id where c.organisation_id = (select app_organisation()))
+  select id from way where merged_into_id is null
+$function$
+
+CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, queue text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'graphile_worker', 'pg_temp'
+AS $function$ select graphile_worker.add_job(task, payload, queue, run_at, 25, job_key) $function$
+
+CREATE OR REPLACE FUNCTION public.hidden_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id from cases c
+  where c.organisation_id = app_organisation() and c.restricted and not app_system()
+    and not exists (select from case_members m where m.organisation_id = c.organisation_id
+                    and m.case_id = c.id and m.person_id = app_person())
+$function$
+
+CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', relation);
+  execute format('create policy need_to_know on %s using (organisation_id = (select app_organisation())
+    and (case_id is null or case_id not in (select hidden_cases())))', relation);
+end $procedure$
+
+CREATE OR REPLACE PROCEDURE public.protect_by_tenant(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', relation);
+  execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE FUNCTION public.refuse_rewrite()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.search_alerts(words tsquery, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as materialized (
+    select id, case_id from alerts where organisation_id = app_organisation() and search @@ words)
+  select id from found
+  where (before is null or id < before) and (case_id is null or case_id not in (select hidden_cases()))
+  order by id desc limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.search_cases(words tsquery, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id from cases
+  where organisation_id = app_organisation() and search @@ words and (before is null or id < before)
+    and merged_into_id is null and withdrawn_at is null
+    and (not restricted or id not in (select hidden_cases()))
+  order by id desc limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.search_observables(beginning text, after_value text, after_id uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select o.id from observables o
+  where o.organisation_id = app_organisation()
+    and lower(left(o.value, 128)) ~>=~ beginning and lower(left(o.value, 128)) ~<~ (beginning || chr(1114111))
+    and (after_value is null or lower(left(o.value, 128)) ~>~ after_value or (lower(left(o.value, 128)) = after_value and o.id > after_id))
+    and exists (select from sightings s where s.organisation_id = o.organisation_id and s.observable_id = o.id
+                and (s.case_id is null or s.case_id not in (select hidden_cases())))
+  order by lower(left(o.value, 128)) using ~<~, o.id limit most
+$function$
