@@ -30,6 +30,8 @@ export type Doors = {
   baseUrl: string
   actorOf: (request: import('fastify').FastifyRequest) => Actor
   sourceOf: (request: import('fastify').FastifyRequest) => Call['source']
+  /** Who sent it, asked again: what stays connected must notice when its session ends. null: nobody any more. */
+  actorNow: (request: import('fastify').FastifyRequest) => Promise<Actor | null>
   read: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
 }
 

@@ -85,7 +85,7 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   throw new Problem('forbidden', 'request.foreign_origin', 'This request came from another site and was not carried out.')
 }
 
-function makeDoors({ world, log, baseUrl }: ServerParts): Doors {
+function makeDoors({ world, log, baseUrl, authenticate }: ServerParts): Doors {
   const actorOf = (request: FastifyRequest) => {
     if (!request.who) throw new Problem('unauthenticated', 'request.unauthenticated', 'Sign in first, or send a token that is still valid.')
     return request.who.actor
@@ -98,6 +98,7 @@ function makeDoors({ world, log, baseUrl }: ServerParts): Doors {
     baseUrl,
     actorOf,
     sourceOf,
+    actorNow: async (request) => (await authenticate(request))?.actor ?? null,
     read: (actor, work) =>
       inScope(world.database, { organisationId: actor.organisationId, personId: actor.personId, mode: 'read' }, (db) =>
         work({ db, actor, now: world.clock.now(), source: 'api', changesOn: world.changesOn }),
