@@ -57,6 +57,7 @@ create table task_logs (
 create index task_logs_of_task on task_logs (organisation_id, task_id, id);
 
 -- `doc` is the merged state of everybody's live edits; `body` its text, for reading and search.
+-- What was saved after the last version waits in `unversioned_*` until the burst of editing ends.
 -- owner: notes
 create table notes (
   organisation_id uuid not null,
@@ -65,16 +66,19 @@ create table notes (
   case_id uuid not null,
   title text not null,
   body text not null default '',
-  doc bytea,
+  doc bytea not null,
   created_at timestamptz not null,
   created_by uuid references people,
   updated_at timestamptz not null,
   updated_by uuid references people,
+  unversioned_since timestamptz,
+  unversioned_by uuid[] not null default '{}',
   removed_at timestamptz,
   primary key (organisation_id, id),
   foreign key (organisation_id, case_id) references cases
 );
 create index notes_of_case on notes (organisation_id, case_id, id) where removed_at is null;
+create index notes_unversioned on notes (organisation_id, unversioned_since) where unversioned_since is not null;
 
 -- owner: notes
 create table note_versions (
@@ -101,6 +105,8 @@ create table note_pictures (
   name text not null,
   media_type text not null check (media_type in ('image/png', 'image/jpeg', 'image/gif', 'image/webp')),
   size integer not null,
+  width integer not null,
+  height integer not null,
   sha256 bytea not null,
   body bytea not null,
   created_at timestamptz not null,

@@ -1,0 +1,1 @@
+export { noteFeature } from './feature.ts'

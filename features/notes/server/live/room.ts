@@ -1,0 +1,156 @@
+import { Hocuspocus, isTransactionOrigin, type Connection, type Document } from '@hocuspocus/server'
+import { applyUpdate, mergeUpdates } from 'yjs'
+import { z } from 'zod'
+import type { Doors } from '../../../../platform/server/feature.ts'
+import { newId } from '../../../../platform/server/ids.ts'
+import { bodyKey, liveClose } from '../../contract/live.ts'
+import { stillMayWrite } from './access.ts'
+import { hooksOf } from './hooks.ts'
+import { listenForNotes, readDoc, tellNodes } from './live.store.ts'
+import { cut, openNote, say, type OpenNote, type Writer } from './open-note.ts'
+import { makeSaver } from './save-note.ts'
+
+const recheckMs = 10_000
+const fanOutMs = 50
+const fromElsewhere = { source: 'local', skipStoreHooks: true } as const
+
+const Told = z.object({ note: z.uuid(), node: z.string().optional(), update: z.base64().optional() })
+
+/** All notes open on this node, and what keeps them one text with the database and the other nodes. */
+export function makeRoom(doors: Doors) {
+  const notes = new Map<string, OpenNote>()
+  const node = newId(doors.world.clock.now())
+  const saver = makeSaver(doors, {
+    refused: (note, why) => refuse(note, why),
+    idle: (note) => void hocuspocus.unloadDocument(note.document),
+  })
+  const hocuspocus = new Hocuspocus<Writer>(
+    hooksOf({
+      load: (id, document, writer) => load({ doors, notes, saver, node }, { id, document, writer }),
+      mark: ({ documentName, document, connection }, edits) => {
+        const note = notes.get(documentName)
+        // Unloaded in the very moment somebody came: what they type would go nowhere, so they come again.
+        if (!note || note.document !== document || document.isDestroyed) return cut(connection, liveClose.changed, 'changed')
+        saver.mark(note, connection, edits)
+      },
+      left: (id) => {
+        const note = notes.get(id)
+        if (note) void saver.save(note, true)
+      },
+      mayUnload: (id) => {
+        const note = notes.get(id)
+        return !note || (note.dirtySince === undefined && !note.saving && !note.burst)
+      },
+      unloaded: (id) => {
+        clearTimeout(notes.get(id)?.timer)
+        notes.delete(id)
+      },
+    }),
+  )
+  const ear = listenForNotes(doors.database, doors.log, {
+    notes: (payload) => hear({ doors, notes, node }, payload),
+    activity: throttled((organisationId) => void recheck(doors, connectionsOf(notes, organisationId), false)),
+    back: () => notes.forEach((note) => void reload(doors, note)),
+  })
+  const beat = setInterval(() => void recheck(doors, connectionsOf(notes), true), recheckMs)
+  return {
+    hocuspocus,
+    async stop() {
+      clearInterval(beat)
+      await Promise.all([...notes.values()].map((note) => saver.save(note, true)))
+      for (const note of notes.values()) clearTimeout(note.timer)
+      await ear.stop()
+    },
+  }
+}
+
+type Loading = { doors: Doors; notes: Map<string, OpenNote>; saver: ReturnType<typeof makeSaver>; node: string }
+
+/** Known before it is read, so that a save of another node in between is not missed. */
+async function load({ doors, notes, saver, node }: Loading, { id, document, writer }: { id: string; document: Document; writer: Writer }): Promise<void> {
+  const note = openNote(id, document)
+  notes.set(id, note)
+  const stored = await doors.read(writer.actor, readDoc(id))
+  if (!stored) {
+    notes.delete(id)
+    throw { code: liveClose.gone, reason: 'gone' } as unknown as Error
+  }
+  document.getText(bodyKey)
+  applyUpdate(document, stored, fromElsewhere)
+  document.on('update', (update: Uint8Array, origin: unknown) => {
+    if (!isTransactionOrigin(origin) || origin.source !== 'connection') return
+    saver.touch(note, origin.connection.context as Writer)
+    if (note.outgoing.push(update) === 1) setTimeout(() => void fanOut({ doors, saver, node }, note), fanOutMs)
+  })
+}
+
+/** Keys typed here reach the other nodes at once; what is too long for that, or lost, reaches them with the next save. */
+async function fanOut({ doors, saver, node }: Omit<Loading, 'notes'>, note: OpenNote): Promise<void> {
+  const update = mergeUpdates(note.outgoing.splice(0))
+  const told = await tellNodes(doors.database, { note: note.id, node, update }).catch(() => true)
+  if (!told) await saver.save(note, false)
+}
+
+function hear({ doors, notes, node }: Omit<Loading, 'saver'>, payload: string): void {
+  const told = Told.safeParse(JSON.parse(payload || '{}'))
+  const note = told.success ? notes.get(told.data.note) : undefined
+  if (!told.success || !note || told.data.node === node) return
+  if (told.data.update) applyUpdate(note.document, Buffer.from(told.data.update, 'base64'), fromElsewhere)
+  else void reload(doors, note)
+}
+
+/** Somebody stored this note: whatever is new in it comes in. Read as one of those who have it open. */
+async function reload(doors: Doors, note: OpenNote): Promise<void> {
+  for (const connection of note.document.getConnections()) {
+    try {
+      const stored = await doors.read((connection.context as Writer).actor, readDoc(note.id))
+      if (stored) return applyUpdate(note.document, stored, fromElsewhere)
+    } catch (error) {
+      doors.log.warn({ note: note.id, error: (error as Error).message }, 'an open note could not be read again; the next save does it')
+      return
+    }
+  }
+}
+
+/** What was typed stays on the page of who typed it; here it goes, so that nobody takes it for stored. */
+function refuse(note: OpenNote, why: string): void {
+  for (const connection of note.document.getConnections()) {
+    say(connection, { refused: why })
+    cut(connection, liveClose.changed, 'changed')
+  }
+}
+
+const connectionsOf = (notes: ReadonlyMap<string, OpenNote>, organisationId?: string): Connection<Writer>[] =>
+  [...notes.values()]
+    .flatMap((note) => note.document.getConnections() as Connection<Writer>[])
+    .filter(({ context }) => !organisationId || context.actor.organisationId === organisationId)
+
+/** Ends connections of who may not see the note any more, and makes those dial again who may do something else now. */
+async function recheck(doors: Doors, connections: readonly Connection<Writer>[], signedIn: boolean): Promise<void> {
+  for (const connection of connections) {
+    const { context } = connection
+    try {
+      const actor = signedIn ? await doors.actorNow(context.request) : context.actor
+      const same = actor?.organisationId === context.actor.organisationId && actor.personId === context.actor.personId
+      const write = actor && same ? await stillMayWrite(doors, actor, context.noteId) : undefined
+      if (actor && write !== undefined) context.actor = actor
+      if (write === undefined) cut(connection, liveClose.gone, 'gone')
+      else if (write !== context.write) cut(connection, liveClose.changed, 'changed')
+    } catch (error) {
+      doors.log.debug({ error: (error as Error).message }, 'a live connection could not be asked again; it is asked later')
+    }
+  }
+}
+
+/** At most twice a second per organisation, the last time included. */
+function throttled(work: (organisationId: string) => void): (organisationId: string) => void {
+  const waiting = new Set<string>()
+  return (organisationId) => {
+    if (waiting.has(organisationId)) return
+    waiting.add(organisationId)
+    setTimeout(() => {
+      waiting.delete(organisationId)
+      work(organisationId)
+    }, 500).unref()
+  }
+}
