@@ -103,6 +103,11 @@ export async function headsOf(scene: Scene, caseIds: readonly string[]): Promise
   return new Map(rows.flatMap(({ id, head }) => (found.has(head) ? [[id, found.get(head)!] as const] : [])))
 }
 
+/** The case this one is worked in, without a lock: for views. */
+export async function headOf(scene: Scene, caseId: string): Promise<Kase | undefined> {
+  return selectCases(scene).where('c.id', '=', sql<string>`case_head(${caseId}::uuid)`).executeTakeFirst()
+}
+
 /** The case and all merged into it, by whatever way. */
 export async function familyOf(scene: Scene, caseId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select case_family(${caseId}) as id`.execute(scene.db)

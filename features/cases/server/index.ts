@@ -1,4 +1,5 @@
-export { mustBeOpen, type Kase } from './case.ts'
-export { personProblem, partProblem } from './case-people.ts'
-export { familyOf, findCase, headsOf, openCase } from './cases.store.ts'
+export { mustBeOpen, type Kase, type Standing } from './case.ts'
+export { activePeople } from './case-people.store.ts'
+export { partProblem } from './case-people.ts'
+export { familyOf, findCase, headOf, headsOf, openCase } from './cases.store.ts'
 export { phasesOf } from './lifecycles.ts'

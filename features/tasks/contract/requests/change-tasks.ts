@@ -80,8 +80,8 @@ export const skipTask = changeRequest({
 export const reopenTask = changeRequest({
   name: 'task.reopen',
   path: '/tasks/{id}/reopen',
-  summary: 'Take done or skipped back',
-  body: nothing,
+  summary: 'Take done, skipped or started back',
+  body: z.strictObject({ status: z.enum(['open', 'in_progress']).default('open') }),
   answer: Task,
 })
 

@@ -1,0 +1,33 @@
+import { IconArrowsRightLeft, IconCircleCheck, IconFlag, IconRotate2, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { defineAction } from '../../../../platform/web/actions.ts'
+import { kindWord } from '../case-words.ts'
+import type { CaseDesk } from '../desk.ts'
+import { askFor, caseContext } from '../desk.ts'
+
+const onCases = { context: caseContext, group: 'Cases' } as const
+
+/** Offered when at least one of them allows it; the server says why of the others. */
+export const anyCan = (change: string) => (desk: CaseDesk): boolean => desk.cases.some((kase) => kase.can.includes(change))
+
+const theCase = ({ cases }: CaseDesk): string => (cases.length === 1 && cases[0] ? kindWord[cases[0].kind] : `${cases.length} cases`)
+
+export const assignAction = defineAction<CaseDesk>({
+  ...onCases, id: 'case.assign', label: 'Assign', icon: IconUserPlus, keys: 'a', visible: anyCan('case.assign'), run: askFor('assign'),
+})
+export const teamAction = defineAction<CaseDesk>({
+  ...onCases, id: 'case.assign-team', label: 'Give to a team', icon: IconUsers, keys: 'shift+a', visible: anyCan('case.assign'), run: askFor('team'),
+})
+export const severityAction = defineAction<CaseDesk>({
+  ...onCases, id: 'case.set-severity', label: 'Severity', icon: IconFlag, keys: 's', visible: anyCan('case.set-severity'), run: askFor('severity'),
+})
+export const moveAction = defineAction<CaseDesk>({
+  ...onCases, id: 'case.move', label: 'Move to another status', icon: IconArrowsRightLeft, keys: 'shift+s',
+  visible: (desk) => desk.whole !== undefined && anyCan('case.move')(desk), run: askFor('move'),
+})
+export const closeAction = defineAction<CaseDesk>({
+  ...onCases, id: 'case.close', label: (desk) => `Close ${theCase(desk)}`, icon: IconCircleCheck, keys: 'e', visible: anyCan('case.close'), run: askFor('close'),
+})
+export const reopenAction = defineAction<CaseDesk>({
+  ...onCases, id: 'case.reopen', label: (desk) => `Reopen ${theCase(desk)}`, icon: IconRotate2, keys: 'shift+e',
+  visible: (desk) => desk.cases.length === 1 && anyCan('case.reopen')(desk), run: askFor('reopen'),
+})

@@ -1,0 +1,51 @@
+import type { CaseDisposition, CaseKind, CaseTime } from '../contract/case.ts'
+import type { Stage } from '../contract/lifecycle.ts'
+
+export const kindWord: Record<CaseKind, string> = { incident: 'incident', investigation: 'investigation' }
+
+export const listPath = (kind: CaseKind): string => (kind === 'incident' ? '/incidents' : '/investigations')
+
+export const casePath = (kase: { kind: CaseKind; key: string }, tab = ''): string =>
+  `${listPath(kase.kind)}/${kase.key}${tab ? `/${tab}` : ''}`
+
+/** How far the ring of a stage is filled. */
+export const stagePart: Record<Stage, number> = {
+  new: 0,
+  investigating: 0.25,
+  containing: 0.5,
+  remediating: 0.65,
+  recovering: 0.8,
+  reviewing: 0.9,
+  closed: 1,
+}
+
+export const dispositionWords: Record<CaseDisposition, string> = {
+  true_positive: 'True positive',
+  benign_true_positive: 'Benign true positive',
+  false_positive: 'False positive',
+  duplicate: 'Duplicate',
+  undetermined: 'Undetermined',
+}
+
+/** In a sentence: `closed INC-42 as a false positive`. */
+export const asDisposition: Record<CaseDisposition, string> = {
+  true_positive: 'a true positive',
+  benign_true_positive: 'a benign true positive',
+  false_positive: 'a false positive',
+  duplicate: 'a duplicate',
+  undetermined: 'undetermined',
+}
+
+export const timeWords: Record<CaseTime | 'opened', string> = {
+  occurred: 'Occurred',
+  detected: 'Detected',
+  opened: 'Opened',
+  acknowledged: 'Acknowledged',
+  contained: 'Contained',
+  resolved: 'Resolved',
+  closed: 'Closed',
+}
+
+export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
+export const papLevels = ['clear', 'green', 'amber', 'red'] as const
+export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { useAsk } from '../../../../platform/web/ask.ts'
+import { useAttempt } from '../../../../platform/web/attempt.ts'
+import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
+import { TextField } from '../../../../platform/web/ui/form/field.tsx'
+import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { MentionArea } from '../../../notices/web/index.ts'
+import { CaseDisposition } from '../../contract/case.ts'
+import { getCase } from '../../contract/requests/read-cases.ts'
+import { closeCase } from '../../contract/requests/work-case.ts'
+import { asDisposition, dispositionWords, kindWord } from '../case-words.ts'
+import { changeCases, named } from '../desk.ts'
+import type { CaseDialogProps } from './case-dialog.ts'
+import css from './dialogs.module.css'
+import { SendRow, sendsOnEnter } from './send-row.tsx'
+
+const says: Record<CaseDisposition, string> = {
+  true_positive: 'it was real',
+  benign_true_positive: 'it was real, and allowed',
+  false_positive: 'it was nothing',
+  duplicate: 'another case holds it',
+  undetermined: 'nobody can say',
+}
+
+/** The verdict, a sentence, and what is left of the required tasks: done first, or waived with a reason. */
+export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
+  const one = desk.cases.length === 1 ? desk.cases[0] : undefined
+  // From a list we know the row only: what is required stands on the page of the case.
+  const whole = useAsk(getCase, { id: one?.id ?? '' }, { enabled: one !== undefined })
+  const required = whole.data?.openRequired ?? []
+  const [disposition, setDisposition] = useState<CaseDisposition>()
+  const [summary, setSummary] = useState('')
+  const [waived, setWaived] = useState<Record<string, string>>({})
+  const { busy, problem, attempt } = useAttempt()
+  const waive = required.map((task) => ({ taskId: task.id, reason: (waived[task.id] ?? '').trim() }))
+  const ready = disposition !== undefined && summary.trim().length >= 3 && waive.every((each) => each.reason.length >= 3)
+  const send = async () => {
+    if (!disposition || !ready) return
+    const said = `You closed ${named(desk.cases)} as ${asDisposition[disposition]}.`
+    if (await attempt(() => changeCases(desk, closeCase, { body: { disposition, summary: summary.trim(), waive }, said }))) onClose()
+  }
+  return (
+    <Dialog
+      title={`Close ${one ? `${kindWord[one.kind]} ${one.key}` : named(desk.cases)}`}
+      onClose={onClose}
+      width={520}
+      footer={<SendRow verb={one ? `Close ${kindWord[one.kind]}` : 'Close cases'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!ready} />}
+    >
+      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+        <Dispositions chosen={disposition} onChoose={setDisposition} />
+        <MentionArea
+          label="What it was and what was done"
+          value={summary}
+          onChange={setSummary}
+          onSend={() => void send()}
+          rows={4}
+          placeholder="A sentence that whoever looks for this in a year will understand."
+        />
+        {fieldError(problem, 'summary') && <p role="alert">{fieldError(problem, 'summary')}</p>}
+        {required.length > 0 && (
+          <section className={css.waive} aria-label="Required tasks that are not done">
+            <h3>{required.length === 1 ? 'One required task is not done' : `${required.length} required tasks are not done`}</h3>
+            <p className="cw-second">Leave this and finish them, or say why it is closed without.</p>
+            {required.map((task) => (
+              <TextField
+                key={task.id}
+                label={task.title}
+                placeholder="Why it is not needed"
+                value={waived[task.id] ?? ''}
+                onChange={(reason) => setWaived({ ...waived, [task.id]: reason })}
+              />
+            ))}
+          </section>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+const Dispositions = ({ chosen, onChoose }: { chosen: CaseDisposition | undefined; onChoose: (one: CaseDisposition) => void }) => (
+  <fieldset className={css.dispositions}>
+    <legend>Disposition</legend>
+    {CaseDisposition.options.map((option, at) => (
+      <label key={option} className={css.choice}>
+        <input
+          type="radio"
+          name="disposition"
+          checked={chosen === option}
+          onChange={() => onChoose(option)}
+          {...(at === 0 ? { 'data-autofocus': '' } : {})}
+        />
+        <span>{dispositionWords[option]}</span>
+        <span className={css.says}>{says[option]}</span>
+      </label>
+    ))}
+  </fieldset>
+)

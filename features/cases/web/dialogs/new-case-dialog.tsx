@@ -1,0 +1,127 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAsk } from '../../../../platform/web/ask.ts'
+import { useAttempt } from '../../../../platform/web/attempt.ts'
+import { perform } from '../../../../platform/web/perform.ts'
+import { useMe } from '../../../../platform/web/session.tsx'
+import { announce } from '../../../../platform/web/undo.ts'
+import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
+import { Check } from '../../../../platform/web/ui/form/check.tsx'
+import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
+import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
+import type { Severity, Tlp } from '../../../../platform/contract/scalars.ts'
+import { MentionArea } from '../../../notices/web/index.ts'
+import type { CaseKind } from '../../contract/case.ts'
+import { openCase } from '../../contract/requests/open-case.ts'
+import { listLifecycles } from '../../contract/requests/read-cases.ts'
+import { casePath, kindWord, severities, tlpLevels } from '../case-words.ts'
+import { keepCase, refreshCases } from '../desk.ts'
+import css from './dialogs.module.css'
+import { SendRow, sendsOnEnter } from './send-row.tsx'
+
+const firstLetter = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+const fresh = {
+  title: '', kind: 'incident' as CaseKind, severity: 'medium' as Severity, type: '', lifecycle: 'simple', tlp: 'amber' as Tlp,
+  summary: '', occurredAt: null as string | null, restricted: false, mine: true,
+}
+
+/** A case by hand, where nothing has raised an alert. */
+export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
+  const me = useMe()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState(fresh)
+  const { busy, problem, attempt } = useAttempt()
+  const set = (patch: Partial<typeof fresh>) => setDraft({ ...draft, ...patch })
+  const send = async () => {
+    const { title, type, mine, occurredAt, ...rest } = draft
+    const body = {
+      ...rest,
+      title: title.trim(),
+      ...(type.trim() ? { type: type.trim() } : {}),
+      ...(mine ? { ownerId: me.person.id } : {}),
+      ...(occurredAt ? { occurredAt } : {}),
+    }
+    await attempt(async () => {
+      const { answer, undo } = await perform(openCase, { body })
+      keepCase(client, answer)
+      void refreshCases(client)
+      onClose()
+      announce(`You opened ${answer.key}.`, undo ? { undo: () => undo().finally(() => void refreshCases(client)) } : {})
+      void navigate({ to: casePath(answer) })
+    })
+  }
+  return (
+    <Dialog
+      title={`New ${kindWord[draft.kind]}`}
+      onClose={onClose}
+      width={560}
+      footer={<SendRow verb={`Open ${kindWord[draft.kind]}`} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!draft.title.trim()} />}
+    >
+      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+        <TextField
+          label="Title"
+          placeholder="What seems to be going on"
+          value={draft.title}
+          onChange={(title) => set({ title })}
+          error={fieldError(problem, 'title')}
+          data-autofocus=""
+          maxLength={300}
+        />
+        <Particulars draft={draft} set={set} />
+        <MentionArea label="Summary" value={draft.summary} onChange={(summary) => set({ summary })} onSend={() => void send()} placeholder="What is known so far; may stay empty." />
+        <div className={css.pair}>
+          <Check label="I own it" checked={draft.mine} onChange={(mine) => set({ mine })} />
+          <Check label="Only members see it" checked={draft.restricted} onChange={(restricted) => set({ restricted })} />
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+type Draft = typeof fresh
+
+const Particulars = ({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>) => void }) => {
+  const lifecycles = useAsk(listLifecycles)
+  return (
+    <>
+      <div className={css.pair}>
+        <SelectField
+          label="Kind"
+          value={draft.kind}
+          onChange={(kind) => set({ kind: kind === 'investigation' ? kind : 'incident' })}
+          options={[
+            { value: 'incident', label: 'Incident' },
+            { value: 'investigation', label: 'Investigation' },
+          ]}
+        />
+        <SelectField
+          label="Severity"
+          value={draft.severity}
+          onChange={(severity) => set({ severity: severity as Severity })}
+          options={severities.map((value) => ({ value, label: firstLetter(value) }))}
+        />
+      </div>
+      <div className={css.pair}>
+        <TextField label="Type (may stay empty)" placeholder="phishing, malware, fraud …" value={draft.type} onChange={(type) => set({ type })} maxLength={100} />
+        <SelectField
+          label="Lifecycle"
+          value={draft.lifecycle}
+          onChange={(lifecycle) => set({ lifecycle })}
+          options={(lifecycles.data?.items ?? [{ id: 'simple', name: 'Simple' }]).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </div>
+      <div className={css.pair}>
+        <SelectField
+          label="TLP"
+          value={draft.tlp}
+          onChange={(tlp) => set({ tlp: tlp as Tlp })}
+          options={tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
+        />
+        <WhenField label="Occurred" value={draft.occurredAt} onChange={(occurredAt) => set({ occurredAt })} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import type { Problem } from '../../../../platform/contract/problem.ts'
+import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { Key } from '../../../../platform/web/ui/marks/key.tsx'
+
+type Props = {
+  /** What the button does: a verb with its object. */
+  verb: string
+  busy: boolean
+  problem: Problem | undefined
+  onClose: () => void
+  onSend: () => void
+  disabled?: boolean
+}
+
+/** The foot of a dialog: why it was refused, leave, do. */
+export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false }: Props) => (
+  <>
+    <div style={{ flex: 1, minWidth: 0 }}>
+      <ProblemLine problem={problem} />
+    </div>
+    <Button variant="subtle" onClick={onClose}>
+      Cancel
+    </Button>
+    <Button variant="filled" loading={busy} disabled={disabled} rightSection={<Key keys="mod+enter" />} onClick={onSend}>
+      {verb}
+    </Button>
+  </>
+)
+
+/** Ctrl-Enter sends from any field. */
+export const sendsOnEnter = (send: () => void) => (event: React.KeyboardEvent) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
+  event.preventDefault()
+  send()
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useAttempt } from '../../../../platform/web/attempt.ts'
+import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
+import { AreaField, SelectField } from '../../../../platform/web/ui/form/field.tsx'
+import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
+import type { CaseTime } from '../../contract/case.ts'
+import { CaseTime as Times } from '../../contract/case.ts'
+import { correctCaseTime } from '../../contract/requests/work-case.ts'
+import { timeWords } from '../case-words.ts'
+import { changeCases, named } from '../desk.ts'
+import type { CaseDialogProps } from './case-dialog.ts'
+import css from './dialogs.module.css'
+import { SendRow, sendsOnEnter } from './send-row.tsx'
+
+/** Times are facts: what was recorded stays in the log beside its correction. */
+export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
+  const times = desk.whole?.times
+  const offered = Times.options.filter((time) => time !== 'closed' || times?.closed)
+  const [time, setTime] = useState<CaseTime>('occurred')
+  const [at, setAt] = useState<string | null>(times?.occurred ?? null)
+  const [reason, setReason] = useState('')
+  const { busy, problem, attempt } = useAttempt()
+  const ready = at !== null && reason.trim().length >= 3
+  const choose = (chosen: string) => {
+    const next = offered.find((one) => one === chosen) ?? 'occurred'
+    setTime(next)
+    setAt(times?.[next] ?? null)
+  }
+  const send = async () => {
+    if (!ready) return
+    const said = `You corrected when ${named(desk.cases)} was ${timeWords[time].toLowerCase()}.`
+    if (await attempt(() => changeCases(desk, correctCaseTime, { body: { time, at, reason: reason.trim() }, said }))) onClose()
+  }
+  return (
+    <Dialog
+      title={`Correct a time of ${named(desk.cases)}`}
+      onClose={onClose}
+      footer={<SendRow verb="Correct the time" busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!ready} />}
+    >
+      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+        <SelectField label="Which time" value={time} onChange={choose} options={offered.map((one) => ({ value: one, label: timeWords[one] }))} />
+        <WhenField key={time} label="It was" value={at} onChange={setAt} error={fieldError(problem, 'at')} />
+        <AreaField label="Why" hint="What was recorded stays in the log beside the correction." rows={2} value={reason} onChange={setReason} error={fieldError(problem, 'reason')} />
+      </div>
+    </Dialog>
+  )
+}

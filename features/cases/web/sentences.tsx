@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react'
+import type { Sentences } from '../../../platform/contract/facts.ts'
+import { plural } from '../../../platform/web/texts.ts'
+import type { caseFacts } from '../contract/facts.ts'
+import { asDisposition, timeWords } from './case-words.ts'
+
+const severityWord = (severity: string) => (severity === 'informational' ? 'info' : severity)
+const ranks = ['informational', 'low', 'medium', 'high', 'critical']
+const fieldWords: Record<string, string> = { tlp: 'TLP', pap: 'PAP' }
+const wordsOf = (fields: readonly string[]) =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(fields.map((field) => fieldWords[field] ?? field))
+const because = (reason: string | null) => (reason ? <>: {reason}</> : null)
+
+/** What comes after the name of who did it; `subject` is the key of the case, as a link where there can be one. */
+export const caseSentences = {
+  'case.opened': ({ alertIds }, subject) => (
+    <>
+      opened {subject}
+      {alertIds.length > 0 && <> from {plural(alertIds.length, 'alert', 'alerts')}</>}
+    </>
+  ),
+  'case.withdrawn': (_, subject) => <>took the opening of {subject} back</>,
+  'case.alerts-added': ({ alertIds, titles }, subject) => (
+    <>
+      added {alertIds.length === 1 ? <>the alert “{titles[0] ?? 'without a title'}”</> : plural(alertIds.length, 'alert', 'alerts')} to {subject}
+    </>
+  ),
+  'case.alerts-detached': ({ alertIds, titles }, subject) => (
+    <>
+      detached {alertIds.length === 1 ? <>the alert “{titles[0] ?? 'without a title'}”</> : plural(alertIds.length, 'alert', 'alerts')} from {subject}
+    </>
+  ),
+  'case.edited': ({ fields }, subject) => (
+    <>
+      changed the {wordsOf(fields)} of {subject}
+    </>
+  ),
+  'case.severity-set': ({ from, to }, subject) => (
+    <>
+      {ranks.indexOf(to) > ranks.indexOf(from) ? 'raised' : 'lowered'} the severity of {subject} from {severityWord(from)} to {severityWord(to)}
+    </>
+  ),
+  'case.assigned': ({ owner, team }, subject) => (
+    <>
+      {owner ? <>gave {subject} to {owner.name}</> : <>took the owner off {subject}</>}
+      {team && <>, team {team.name}</>}
+    </>
+  ),
+  'case.moved': ({ from, to }, subject) => (
+    <>
+      moved {subject} from {from} to {to}
+    </>
+  ),
+  'case.closed': ({ disposition, waived }, subject) => (
+    <>
+      closed {subject} as {asDisposition[disposition]}
+      {waived.length > 0 && <>, waiving {plural(waived.length, 'required task', 'required tasks')}</>}
+    </>
+  ),
+  'case.reopened': ({ reason }, subject) => (
+    <>
+      reopened {subject}
+      {because(reason)}
+    </>
+  ),
+  'case.time-corrected': ({ time, reason }, subject) => (
+    <>
+      corrected when {subject} was {timeWords[time].toLowerCase()}
+      {because(reason)}
+    </>
+  ),
+  'case.followed': (_, subject) => <>follows {subject}</>,
+  'case.unfollowed': (_, subject) => <>follows {subject} no more</>,
+  'case.restricted': ({ reason }, subject) => (
+    <>
+      restricted {subject} to its members
+      {because(reason)}
+    </>
+  ),
+  'case.unrestricted': ({ reason }, subject) => (
+    <>
+      showed {subject} to the organisation
+      {because(reason)}
+    </>
+  ),
+  'case.member-added': ({ person }, subject) => (
+    <>
+      let {person.name} see {subject}
+    </>
+  ),
+  'case.member-removed': ({ person }, subject) => (
+    <>
+      hid {subject} from {person.name}
+    </>
+  ),
+  'case.merged': ({ into, reason }, subject) => (
+    <>
+      merged {subject} into {into.key}
+      {because(reason)}
+    </>
+  ),
+  'case.unmerged': ({ from }, subject) => (
+    <>
+      took {subject} out of {from.key} again
+    </>
+  ),
+} satisfies Sentences<typeof caseFacts, ReactNode>
