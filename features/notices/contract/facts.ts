@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { Id } from '../../../platform/contract/scalars.ts'
 
 export const noticeFacts = {
-  /** Its subject is the fact that was told of; nothing of its content is here. */
-  'notice.told': z.object({ personIds: z.array(Id) }),
+  /** Its subject is the fact that was told of; neither its content nor who was told is here. */
+  'notice.told': z.object({ people: z.int() }),
   'notice.read': z.object({}),
   'notice.unread': z.object({}),
   'notice.all-read': z.object({ notices: z.int() }),

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import { IconLock } from '@tabler/icons-react'
+import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
+import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
+import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { formatNumber } from '../../../../platform/web/texts.ts'
+import type { Column } from '../../../../platform/web/ui/grid/column.ts'
+import type { CaseItem } from '../../contract/case.ts'
+import { casePath, dispositionWords, stagePart } from '../case-words.ts'
+import css from './lists.module.css'
+import { DueIn } from './due-in.tsx'
+
+const Progress = ({ done, total }: CaseItem['tasks']) =>
+  total === 0 ? null : (
+    <span className={css.progress}>
+      <span className={css.bar} aria-hidden="true">
+        <span style={{ width: `${(done / total) * 100}%` }} data-whole={done === total || undefined} />
+      </span>
+      <span className="cw-num">
+        {done}/{total}
+      </span>
+    </span>
+  )
+
+export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
+  { id: 'key', name: 'Key', width: '76px', fixed: true, cell: (kase) => <span className="cw-second cw-num">{kase.key}</span> },
+  { id: 'severity', name: 'Severity', width: '76px', fixed: true, cell: (kase) => <SeverityMark level={kase.severity} /> },
+  {
+    id: 'title', name: 'Title', width: 'minmax(0,1fr)', fixed: true,
+    cell: (kase) => (
+      <>
+        <Link to={casePath(kase)} className={css.title} data-tip-cut="" tabIndex={-1}>
+          {kase.title}
+        </Link>
+        {kase.restricted && <IconLock size={14} stroke={1.6} role="img" aria-label="Only its members see it" data-tip="Only its members see it" />}
+        {kase.type && <span className={css.type}>{kase.type}</span>}
+      </>
+    ),
+  },
+  {
+    id: 'status', name: 'Status', width: '136px',
+    cell: (kase) => (
+      <>
+        <StageRing part={stagePart[kase.stage]} />
+        <span className="cw-cut" data-tip-cut="">
+          {kase.disposition && kase.stage === 'closed' ? dispositionWords[kase.disposition] : kase.status}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'owner', name: 'Owner', width: '112px', rank: 2,
+    cell: (kase) =>
+      kase.owner && (
+        <>
+          <Avatar name={kase.owner.name} mine={kase.owner.id === myId} silent />
+          <span className="cw-cut" data-tip-cut="">{kase.owner.name}</span>
+        </>
+      ),
+  },
+  { id: 'team', name: 'Team', width: '96px', rank: 3, cell: (kase) => <span className="cw-cut cw-second" data-tip-cut="">{kase.team?.name}</span> },
+  { id: 'tasks', name: 'Tasks', width: '84px', rank: 3, cell: (kase) => <Progress {...kase.tasks} /> },
+  {
+    id: 'alerts', name: 'Alerts', width: '44px', align: 'end', rank: 2,
+    cell: (kase) => kase.alerts.value > 0 && <span className="cw-num">{formatNumber(kase.alerts.value)}{kase.alerts.more && '+'}</span>,
+  },
+  {
+    id: 'due', name: 'Next due', width: '84px', align: 'end', rank: 2,
+    cell: (kase) => kase.nextTask && <DueIn at={kase.nextTask.dueAt} tip={kase.nextTask.title} />,
+  },
+  { id: 'age', name: 'Age', width: '36px', align: 'end', cell: (kase) => <span className="cw-second"><Time at={kase.openedAt} as="age" /></span> },
+]

@@ -1,0 +1,73 @@
+import { call } from '../../../../platform/web/client.ts'
+import { nowMs } from '../../../../platform/web/clock.ts'
+import type { FilterOf } from '../../../../platform/contract/endpoint.ts'
+import type { SearchState } from '../../../../platform/web/search-state.ts'
+import { many, one } from '../../../../platform/web/search-state.ts'
+import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
+import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
+import { listTeams } from '../../../access/contract/requests/teams.ts'
+import { peopleOptions } from '../../../activity/web/index.ts'
+import type { CaseKind } from '../../contract/case.ts'
+import { stages } from '../../contract/lifecycle.ts'
+import type { listCases } from '../../contract/requests/read-cases.ts'
+import { severities } from '../case-words.ts'
+
+const spans: Record<string, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 }
+
+const teamOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => {
+  const { items } = await call(listTeams, { signal })
+  return [{ value: 'none', label: 'No team' }, ...items.map((team) => ({ value: team.id, label: team.name }))].filter((option) =>
+    option.label.toLowerCase().includes(text.toLowerCase()),
+  )
+}
+
+const ownerOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => [
+  ...(text ? [] : [{ value: 'me', label: 'Me' }, { value: 'none', label: 'Nobody' }]),
+  ...(await peopleOptions(text, signal)),
+]
+
+const ownerWords = (value: string) => ({ me: 'me', none: 'nobody' })[value] ?? 'one person'
+const same = (value: string) => ({ value, label: value })
+
+export const caseFilters: readonly Filter[] = [
+  { name: 'q', label: 'Words', says: 'has the words' },
+  { name: 'severity', label: 'Severity', says: 'severity is', options: severities.map(same), multiple: true },
+  { name: 'stage', label: 'Stage', says: 'stage is', options: stages.map(same), multiple: true },
+  { name: 'status', label: 'Status', says: 'status is' },
+  { name: 'owner', label: 'Owner', says: 'owner is', options: ownerOptions, words: ownerWords },
+  { name: 'team', label: 'Team', says: 'team is', options: teamOptions, words: (value) => (value === 'none' ? 'none' : 'one team') },
+  { name: 'type', label: 'Type', says: 'type is' },
+  { name: 'tag', label: 'Tag', says: 'tagged' },
+  {
+    name: 'since', label: 'Opened', says: 'opened in the last',
+    options: [['24h', '24 hours'], ['7d', '7 days'], ['30d', '30 days'], ['90d', '90 days']].map(([value = '', label = '']) => ({ value, label })),
+  },
+]
+
+export type CaseQuery = NonNullable<FilterOf<typeof listCases>>
+
+/** What a view always asks for; filters of the address narrow it further. */
+export const viewFilters: Record<string, Partial<CaseQuery>> = {
+  open: { open: 'true' },
+  mine: { open: 'true', owner: 'me' },
+  unassigned: { open: 'true', owner: 'none' },
+  followed: { followed: 'true' },
+  closed: { open: 'false' },
+}
+
+/** The address, as the API takes it. */
+export const caseQuery = (kind: CaseKind, state: SearchState): CaseQuery => {
+  const joined = (name: string) => many(state[name]).join(',') || undefined
+  const since = spans[one(state['since']) ?? '']
+  const sort = one(state['sort'])
+  const own = {
+    q: one(state['q']), severity: joined('severity'), stage: joined('stage'), status: joined('status'), owner: one(state['owner']),
+    team: one(state['team']), type: one(state['type']), tag: one(state['tag']),
+    // Whole minutes, so that the question stays the same question from one drawing to the next.
+    from: since ? new Date(Math.floor((nowMs() - since * 3_600_000) / 60_000) * 60_000).toISOString() : undefined,
+    sort: sort === 'severity' || sort === 'updated' ? sort : 'newest',
+  }
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
+  const view = one(state['view'])
+  return { ...(view === undefined || viewFilters[view] ? viewFilters[view ?? 'open'] : {}), kind, ...given } as CaseQuery
+}

@@ -1,0 +1,17 @@
+import type { Reaction } from '../../../../platform/server/reactions.ts'
+import { tellPeople as change } from '../changes/tell-people.ts'
+import { followersOf } from '../queries/followers.ts'
+import { concerned, factsToTell, whomToTell } from '../whom-to-tell.ts'
+
+/** Assigned, mentioned, following: into the inbox. Who may not see it is left out where the notice is written. */
+export const tellPeopleConcerned: Reaction = {
+  name: 'tell-people-concerned',
+  on: factsToTell,
+  async run(react, fact) {
+    const { caseId } = fact
+    const about = concerned(fact)
+    const followers = about.followers && caseId ? await react.read((scene) => followersOf(scene, caseId)) : []
+    const told = whomToTell(about, followers, fact.actorId).slice(0, 1000)
+    if (told.length > 0) await react.perform({}, { change, refs: [], body: { activityId: fact.id, caseId: caseId ?? null, told } })
+  },
+}
