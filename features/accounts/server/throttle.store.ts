@@ -4,8 +4,11 @@ import { inScope, type Database } from '../../../platform/server/db/database.ts'
 
 const everywhere = { organisationId: null, personId: null, system: true } as const
 
-/** Tries that are free; after them each doubles the wait, up to a quarter of an hour. */
-const free = 5
+/**
+ * Tries that are free; after them each doubles the wait, up to a quarter of an hour. Many people share an address behind
+ * one router, so an address has more.
+ */
+const free = { account: 5, address: 50 }
 const longest = 900
 
 /**
@@ -14,14 +17,17 @@ const longest = 900
  */
 export async function mustNotWait(database: Database, keys: readonly string[], now: Date): Promise<void> {
   const rows = await inScope(database, { ...everywhere, mode: 'read' }, (db) =>
-    db.selectFrom('sign_in_failures').select(['failures', 'last_at']).where('key', 'in', [...keys]).execute(),
+    db.selectFrom('sign_in_failures').select(['key', 'failures', 'last_at']).where('key', 'in', [...keys]).execute(),
   )
-  const waits = rows.map(({ failures, last_at }) => last_at.getTime() / 1000 + waitAfter(failures) - now.getTime() / 1000)
+  const waits = rows.map(({ key, failures, last_at }) => last_at.getTime() / 1000 + waitAfter(key, failures) - now.getTime() / 1000)
   const wait = Math.ceil(Math.max(0, ...waits))
   if (wait > 0) throw new Problem('throttled', 'session.throttled', `Too many failed tries. Try again in ${wait} seconds.`, { retryAfterSeconds: wait })
 }
 
-export const waitAfter = (failures: number): number => (failures < free ? 0 : Math.min(longest, 2 ** (failures - free)))
+function waitAfter(key: string, failures: number): number {
+  const over = failures - (key.startsWith('address:') ? free.address : free.account)
+  return over < 0 ? 0 : Math.min(longest, 2 ** over)
+}
 
 export async function countFailure(database: Database, keys: readonly string[], now: Date): Promise<void> {
   await inScope(database, { ...everywhere, mode: 'write' }, async (db) => {
