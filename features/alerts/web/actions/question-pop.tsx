@@ -1,0 +1,56 @@
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useState } from 'react'
+import { Pop } from '../../../../platform/web/ui/float/pop.tsx'
+import css from './questions.module.css'
+
+type Props = {
+  /** Stands below the button of this action, wherever that is just now. */
+  of: string
+  label: string
+  width?: number
+  onClose: () => void
+  /** Ctrl-Enter. */
+  onSend?: () => void
+  children: ReactNode
+}
+
+/** A question beside the button that asks it; answered, the focus is where it was before. */
+export const QuestionPop = ({ of, label, width = 320, onClose, onSend, children }: Props) => {
+  const [before] = useState(() => document.activeElement)
+  const [anchor] = useState(() => ({ current: anchorOf(of) }))
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body && document.activeElement?.closest('[popover]') === null) return
+        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+        else document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true })
+      })
+    },
+    [before],
+  )
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    onSend?.()
+  }
+  return (
+    <Pop open onClose={onClose} anchor={anchor} label={label} width={width} side="bottom-start">
+      <div className={css.question} onKeyDown={keyDown}>
+        {children}
+      </div>
+    </Pop>
+  )
+}
+
+/** The bulk bar wins over the preview: it is what speaks for the selection. */
+const anchorOf = (action: string): HTMLElement | null => {
+  const places = [...document.querySelectorAll<HTMLElement>(`[data-action="${action}"]`)].filter((place) => place.offsetParent !== null)
+  return (
+    places.find((place) => place.closest('[role=toolbar]')) ??
+    places[0] ??
+    document.querySelector<HTMLElement>('[data-action="more"]') ??
+    document.querySelector<HTMLElement>('main h1')
+  )
+}
+
+export const QuestionHead = ({ children }: { children: ReactNode }) => <div className={css.head}>{children}</div>

@@ -1,0 +1,34 @@
+import { useStore } from '../../../../platform/web/store.ts'
+import { SuppressQuestion } from '../../../suppressions/web/index.ts'
+import { AssignQuestion } from './assign-question.tsx'
+import { CloseQuestion } from './close-question.tsx'
+import { IncidentQuestion } from './incident-question.tsx'
+import { SeverityQuestion } from './severity-question.tsx'
+import { SnoozeQuestion } from './snooze-question.tsx'
+import { TagQuestion } from './tag-question.tsx'
+import type { Triage } from './triage-context.ts'
+import { questionStore } from './triage-context.ts'
+
+/** Whatever an action asks before it is done. */
+export const Questions = ({ triage }: { triage: Triage }) => {
+  const question = useStore(questionStore)
+  const props = { triage, onClose: () => questionStore.set(undefined) }
+  switch (question) {
+    case 'close':
+      return <CloseQuestion {...props} />
+    case 'assign':
+      return <AssignQuestion {...props} />
+    case 'severity':
+      return <SeverityQuestion {...props} />
+    case 'tag':
+      return <TagQuestion {...props} />
+    case 'snooze':
+      return <SnoozeQuestion {...props} />
+    case 'incident':
+      return <IncidentQuestion {...props} />
+    case 'suppress':
+      return triage.rows[0] ? <SuppressQuestion alert={triage.rows[0]} onClose={props.onClose} /> : null
+    case undefined:
+      return null
+  }
+}

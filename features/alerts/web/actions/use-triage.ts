@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef } from 'react'
+import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useMe } from '../../../../platform/web/session.tsx'
+import type { AlertCase } from '../../contract/alert.ts'
+import { performTriage } from './perform-triage.ts'
+import { bringToCase } from './to-case.ts'
+import type { Targets, Triage } from './triage-context.ts'
+import { questionStore, triageContext } from './triage-context.ts'
+
+type Offered = Targets & {
+  related: AlertCase | undefined
+  /** Ticks what was refused; nothing to tick on a page of one alert. */
+  select?: (ids: readonly string[]) => void
+  /** After rows were acted on. */
+  onDone?: () => void
+}
+
+/** Offers the actions of triage on these alerts to buttons, menus, palette and keys. */
+export const useTriage = ({ rows, all, related, select, onDone }: Offered): Triage | undefined => {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const me = useMe()
+  const after = useRef({ select, onDone })
+  after.current = { select, onDone }
+  const { person, permissions } = me
+  const triage = useMemo<Triage | undefined>(() => {
+    if (rows.length === 0) return undefined
+    const targets: Targets = { rows, all }
+    return {
+      ...targets,
+      me: { id: person.id, name: person.name },
+      may: me.may,
+      related,
+      perform: async (change) => {
+        after.current.onDone?.()
+        await performTriage({ client, me: person, select: (ids) => after.current.select?.(ids) }, targets, change)
+      },
+      toCase: async (into, then = 'stay') => {
+        after.current.onDone?.()
+        const kase = await bringToCase({ client, me: person }, targets, into)
+        if (kase && then === 'go') await navigate({ to: '/cases/$id', params: { id: kase.key } } as never)
+      },
+    }
+    // `me.may` is made anew every time; the permissions say when it changes.
+  }, [rows, all, related, person, permissions, client, navigate])
+  useActionContext(triageContext, triage)
+  useEffect(() => () => questionStore.set(undefined), [])
+  return triage
+}

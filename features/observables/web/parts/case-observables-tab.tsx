@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useAskList } from '../../../../platform/web/ask.ts'
+import { plural } from '../../../../platform/web/texts.ts'
+import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
+import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
+import type { Observable } from '../../contract/observable.ts'
+import { listObservables } from '../../contract/requests/observables.ts'
+import { AddObservables } from './add-observables.tsx'
+import { markAction, observableContext, removeAction, unmarkAction } from './observable-actions.ts'
+import { observableColumns } from './observable-columns.tsx'
+import css from './observables.module.css'
+
+type Props = { kase: { id: string; closedAt: string | null } }
+
+/** The observables of a case: from its alerts, and put in by hand. */
+export const CaseObservablesTab = ({ kase }: Props) => {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [adding, setAdding] = useState(false)
+  const list = useAskList(listObservables, { query: { case: kase.id, limit: 100 } })
+  const grid = useGrid<Observable>({
+    name: `case-observables-${kase.id}`,
+    rows: list.items,
+    keyOf: (row) => row.id,
+    onOpen: (row) => void navigate({ to: '/observables/$id', params: { id: row.id } } as never),
+  })
+  const current = grid.currentRow
+  const rows = grid.selectedRows.length > 0 ? grid.selectedRows : current ? [current] : undefined
+  const open = kase.closedAt === null
+  useActionContext(
+    observableContext,
+    useMemo(() => rows && { rows, client, ...(open ? { caseId: kase.id } : {}) }, [grid.selectedRows, current, client, open, kase.id]),
+  )
+  return (
+    <div className={css.tab}>
+      <div className={css.bar}>
+        <span className="cw-hint">
+          {grid.selectedRows.length > 0 ? `${grid.selectedRows.length} selected` : `${plural(list.items.length, 'observable', 'observables')}${list.hasNextPage ? ' so far' : ''}`}
+        </span>
+        <div className={css.barEnd}>
+          <ActionButton action={markAction} />
+          <ActionButton action={unmarkAction} />
+          <ActionButton action={removeAction} />
+          {open && <AddObservables caseId={kase.id} open={adding} onOpen={setAdding} />}
+        </div>
+      </div>
+      <DataGrid
+        grid={grid}
+        label="Observables of the case"
+        columns={observableColumns}
+        loading={list as never}
+        selectable
+        nameOf={(row) => row.value}
+        empty={<EmptyState>{open ? 'Observables come with alerts; or paste a text, and they are read out of it.' : 'This case has no observables.'}</EmptyState>}
+      />
+    </div>
+  )
+}

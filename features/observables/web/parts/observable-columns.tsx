@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import { formatNumber } from '../../../../platform/web/texts.ts'
+import type { Column } from '../../../../platform/web/ui/grid/column.ts'
+import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
+import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import type { Observable } from '../../contract/observable.ts'
+import { IocMark } from './ioc-mark.tsx'
+import { TypeIcon, typeWord } from './type-icon.tsx'
+
+export const observableColumns: readonly Column<Observable>[] = [
+  {
+    id: 'value', name: 'Value', width: 'minmax(0,1fr)', fixed: true,
+    cell: (row) => (
+      <>
+        <TypeIcon type={row.type} />
+        <Mono value={row.value} max={72} />
+        {row.ioc && <IocMark />}
+        {row.internal && <span className="cw-hint">internal</span>}
+      </>
+    ),
+  },
+  { id: 'type', name: 'Type', width: '100px', rank: 2, cell: (row) => <span className="cw-second">{typeWord(row.type)}</span> },
+  { id: 'tags', name: 'Tags', width: '120px', rank: 3, cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>) },
+  {
+    id: 'sightings', name: 'Seen', width: '56px', align: 'end',
+    cell: (row) => <span className="cw-num">{`${formatNumber(row.sightings.value)}${row.sightings.more ? '+' : ''}`}</span>,
+  },
+  { id: 'last', name: 'Last seen', width: '80px', align: 'end', rank: 2, cell: (row) => row.lastSeenAt && <Time at={row.lastSeenAt} /> },
+  {
+    id: 'open', name: 'Page', head: <span className="cw-hidden">Page</span>, width: '40px', fixed: true,
+    cell: (row) => (
+      <Link to="/observables/$id" params={{ id: row.id } as never} aria-label={`Open ${row.value}`}>
+        Open
+      </Link>
+    ),
+  },
+]
