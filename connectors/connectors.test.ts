@@ -65,7 +65,8 @@ describe.each(connectors)('connector $name', (connector) => {
         const broken = structuredClone(value)
         replaceNth(broken, { left: nth % 60 }, other)
         const made = takeItem(connector, { index: 0, bytes: new Uint8Array(), value: broken, envelope: undefined })
-        if ('refused' in made && connector.name !== 'generic') expect(made.refused.code).toMatch(/^connector\./)
+        // What the connector itself did not see through, it may not hand on broken.
+        expect('alert' in made || connector.name === 'generic' || made.refused.code.startsWith('connector.')).toBe(true)
       }),
       { numRuns: 500 },
     )
@@ -89,7 +90,7 @@ const walk = (folder: string): string[] =>
     entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
   )
 const bytesOf = (file: string) => (file.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file))
-const files = absent ? [] : walk(samples).filter((file) => !/SOURCES\.txt$/.test(file))
+const files = absent ? [] : walk(samples).filter((file) => !file.endsWith('SOURCES.txt'))
 
 /** The samples of each tool, and which of their items are alerts at all. */
 const own: Record<string, RegExp> = {
@@ -119,10 +120,10 @@ describe.skipIf(absent)('the samples in ../shared/data/alerts (skipped where the
       for (const file of files.filter((one) => own[name]!.test(one))) {
         const made = taken(by(name), bytesOf(file))
         const refused = made.flatMap((one) => ('refused' in one ? [one.refused] : []))
-        expect(made.length, file).toBeGreaterThan(0)
-        if (/AuditEvent|"event_type"/.test(bytesOf(file).toString('utf8')))
-          for (const one of refused) expect(one.code).toBe('connector.not_an_alert')
-        else expect(refused, file).toEqual([])
+        // Streams carry other records too; those, and only those, are refused as what they are.
+        const mixed = /AuditEvent|"event_type"/.test(bytesOf(file).toString('utf8'))
+        const amiss = refused.filter((one) => !mixed || one.code !== 'connector.not_an_alert')
+        expect({ file, amiss, some: made.length > 0 }).toEqual({ file, amiss: [], some: true })
       }
     },
     60_000,
@@ -132,10 +133,11 @@ describe.skipIf(absent)('the samples in ../shared/data/alerts (skipped where the
     '%s refuses every other sample in a sentence, without a throw',
     (name) => {
       for (const file of files.filter((one) => !own[name]?.test(one)))
-        for (const one of taken(by(name), bytesOf(file))) {
-          expect('alert' in one, file).toBe(false)
-          if ('refused' in one) expect(one.refused.detail).toMatch(/^.{10,}\.$/s)
-        }
+        for (const one of taken(by(name), bytesOf(file)))
+          expect({ file, detail: 'refused' in one ? one.refused.detail : 'an alert' }).toEqual({
+            file,
+            detail: expect.stringMatching(/^.{10,}\.$/s),
+          })
     },
     60_000,
   )

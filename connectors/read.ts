@@ -101,7 +101,6 @@ export const cut = (value: string, max: number): string => {
 
 /** One line for titles and names: runs of white space and control characters become one space. */
 export const line = (value: string, max: number): string =>
-  // oxlint-disable-next-line no-control-regex
   cut(
     /[\u0000-\u001f\u007f\u0085\u2028\u2029]| {2}/.test(value)
       ? value.replace(/[\s\u0000-\u001f\u007f\u0085]+/g, ' ').trim()

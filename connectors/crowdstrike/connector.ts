@@ -1,7 +1,8 @@
 import type { Connector } from '../connector.ts'
-import { assets, kindOf, mapped, missing, notAnAlert, observables } from '../build.ts'
+import { kindOf, mapped, missing, notAnAlert } from '../build.ts'
 import { isFields, line, link, list, number, reference, tacticTags, tags, techniques, text, texts } from '../read.ts'
 import { time } from '../read-time.ts'
+import { assetsOf, hostOf, observablesOf, said } from './detection.ts'
 
 /**
  * The words are CrowdStrike's own (SeverityName). Without one, the number: Event Streams' older scale is 1 to 5, the newer
@@ -20,146 +21,85 @@ const severityOf = (event: unknown) => {
   return long === undefined || long < 0 || long > 100 ? undefined : severities[Math.min(4, Math.floor(long / 20))]
 }
 
-/** "N/A", "-" and a digest of zeros are how Falcon writes that there is none. */
-const said = (event: unknown, ...from: string[]) =>
-  from.map((path) => text(event, path)).find((value) => value && !/^(?:n\/a|-|none|0{32,})$/i.test(value))
-
-const accountOf = (event: unknown): string | undefined => {
-  const name = said(event, 'UserName', 'SourceAccountName', 'user_name', 'source_account_name')
-  const domain = said(event, 'LogonDomain', 'SourceAccountDomain', 'logon_domain', 'source_account_domain')
-  return name && domain && /^[\w-]+$/.test(domain) && !/[@\\]/.test(name) ? `${domain}\\${name}` : name
-}
-
-const hostOf = (event: unknown) =>
-  said(
-    event,
-    'Hostname',
-    'ComputerName',
-    'SourceEndpointHostName',
-    'device.hostname',
-    'hostname',
-    'source_endpoint_host_name',
-    'host_names',
-  )
-
-const observablesOf = (event: unknown) => {
-  const { add, all } = observables()
-  add('sha256', said(event, 'SHA256String', 'sha256'), 'file')
-  add('sha1', said(event, 'SHA1String', 'sha1'), 'file')
-  add('md5', said(event, 'MD5String', 'md5'), 'file')
-  add('filename', said(event, 'FileName', 'filename'), 'file')
-  add('account', accountOf(event), 'user')
-  add('ip', said(event, 'LocalIP', 'device.local_ip'), 'host')
-  add(
-    'ip',
-    said(
-      event,
-      'SourceEndpointIpAddress',
-      'SourceEndpointAddressIP4',
-      'OriginSourceIpAddress',
-      'source_endpoint_address_ip4',
-    ),
-    'src',
-  )
-  add('ip', said(event, 'TargetEndpointAddressIP4', 'target_endpoint_address_ip4'), 'dst')
-  for (const access of [...list(event, 'NetworkAccesses'), ...list(event, 'network_accesses')])
-    add('ip', said(access, 'RemoteAddress', 'remote_address'), 'dst')
-  for (const request of [...list(event, 'DnsRequests'), ...list(event, 'dns_requests')])
-    add('domain', said(request, 'DomainName', 'domain_name'), 'dns')
-  return all()
-}
-
-const assetsOf = (event: unknown) => {
-  const { add, all } = assets()
-  add('host', hostOf(event), {
-    id: said(event, 'AgentIdString', 'SensorId', 'device.device_id', 'agent_id'),
-    ip: said(event, 'LocalIP', 'device.local_ip'),
-    mac: said(event, 'MACAddress', 'device.mac_address'),
-    os: said(event, 'device.os_version'),
-  })
-  add('account', accountOf(event))
-  return all()
-}
+const namePaths = ['DetectName', 'Name', 'display_name', 'DetectDescription', 'name', 'Description', 'description']
 
 const titleOf = (event: unknown): string | undefined => {
-  const name = said(
-    event,
-    'DetectName',
-    'Name',
-    'display_name',
-    'DetectDescription',
-    'name',
-    'Description',
-    'description',
-  )
+  const name = said(event, ...namePaths)
   const file = said(event, 'FileName', 'filename')
   const host = hostOf(event)
   return name && `${line(name, 250)}${file ? `: ${line(file, 120)}` : ''}${host ? ` on ${line(host, 100)}` : ''}`
 }
 
-/** Detections share the stream with audit records of Falcon itself: only what its type calls a detection passes. */
-const kindOfRecord = (item: unknown): string | undefined =>
-  text(
-    item,
-    'metadata.eventType',
-    'event.ExternalApiType',
-    'ExternalApiType',
-    'fdr_event_type',
-    'event_simpleName',
-  )?.replace(/^Event_/, '')
+const kindPaths = [
+  'metadata.eventType',
+  'event.ExternalApiType',
+  'ExternalApiType',
+  'fdr_event_type',
+  'event_simpleName',
+]
 
-const map: Connector['map'] = (item) => {
-  if (!isFields(item)) return notAnAlert(`A Falcon record is an object; this is ${kindOf(item)}.`)
-  const kind = kindOfRecord(item)
-  const fromApi = kind === undefined && text(item, 'composite_id') !== undefined
-  if (!fromApi && !/DetectionSummaryEvent$/.test(kind ?? ''))
-    return notAnAlert(
-      kind
-        ? `This Falcon record is a "${line(kind, 80)}"; only detections become alerts.`
-        : `This is no Falcon detection but ${kindOf(item)}.`,
-    )
-  const event = isFields(item.event) ? item.event : item
+/** Detections share the stream with audit records of Falcon itself: only what its type calls a detection passes. */
+const kindOfRecord = (item: unknown): string | undefined => text(item, ...kindPaths)?.replace(/^Event_/, '')
+
+const refOf = (item: unknown, event: unknown): string | undefined => {
   const offset = text(item, 'metadata.offset')
-  const id =
-    said(event, 'CompositeId', 'DetectId', 'composite_id') ??
-    (offset && `${text(item, 'metadata.customerIDString') ?? ''}:${offset}`)
-  const title = titleOf(event)
-  if (!title) return missing('CrowdStrike', 'Name')
-  if (!id) return missing('CrowdStrike', 'CompositeId')
+  // Without an id the place in the customer's stream tells one record from the next, and is the same when it is sent again.
+  const place = offset && `${text(item, 'metadata.customerIDString') ?? ''}:${offset}`
+  return said(event, 'CompositeId', 'DetectId', 'composite_id') ?? place
+}
+
+const attackOf = (event: unknown) => {
   const attacks = [...list(event, 'MitreAttack'), ...list(event, 'mitre_attack')]
+  const tactics = [event, ...attacks]
+    .map((one) => said(one, 'Tactic', 'tactic'))
+    .filter((tactic) => tactic !== undefined)
+  const ids = attacks.map((one) => text(one, 'TechniqueID', 'technique_id'))
+  return { tactics, techniques: techniques([...texts(event, 'technique_id', 'TechniqueId'), ...ids]) }
+}
+
+const detectedPaths = [
+  'metadata.eventCreationTime',
+  'created_timestamp',
+  'event.UTCTimestamp',
+  'UTCTimestamp',
+  'timestamp',
+]
+
+const mapDetection = (item: unknown, event: unknown) => {
+  const title = titleOf(event)
+  const ref = refOf(item, event)
+  if (!title) return missing('CrowdStrike', 'Name')
+  if (!ref) return missing('CrowdStrike', 'CompositeId')
+  const attack = attackOf(event)
   return mapped(
     {
       source: 'crowdstrike',
-      sourceRef: reference(id),
+      sourceRef: reference(ref),
       title,
       type: 'edr',
       severity: severityOf(event),
       description: said(event, 'Description', 'DetectDescription', 'description'),
       occurredAt: time(event, 'UTCTimestamp', 'timestamp', 'StartTime', 'StartTimeEpoch'),
-      detectedAt: time(
-        item,
-        'metadata.eventCreationTime',
-        'created_timestamp',
-        'event.UTCTimestamp',
-        'UTCTimestamp',
-        'timestamp',
-      ),
+      detectedAt: time(item, ...detectedPaths),
       url: link(event, 'FalconHostLink', 'falcon_host_link'),
-      tags: tags(
-        ...tacticTags(
-          [event, ...attacks].map((one) => said(one, 'Tactic', 'tactic')).filter((tactic) => tactic !== undefined),
-        ),
-        said(event, 'Technique', 'technique'),
-      ),
-      techniques: techniques([
-        ...texts(event, 'technique_id', 'TechniqueId'),
-        ...attacks.map((one) => text(one, 'TechniqueID', 'technique_id')),
-      ]),
+      tags: tags(...tacticTags(attack.tactics), said(event, 'Technique', 'technique')),
+      techniques: attack.techniques,
       observables: observablesOf(event),
       assets: assetsOf(event),
     },
     [said(event, 'CommandLine', 'cmdline'), said(event, 'ParentCommandLine', 'parent_details.cmdline')],
   )
+}
+
+const map: Connector['map'] = (item) => {
+  if (!isFields(item)) return notAnAlert(`A Falcon record is an object; this is ${kindOf(item)}.`)
+  const kind = kindOfRecord(item)
+  if (kind?.endsWith('DetectionSummaryEvent')) return mapDetection(item, isFields(item.event) ? item.event : item)
+  if (kind !== undefined)
+    return notAnAlert(`This Falcon record is a "${line(kind, 80)}"; only detections become alerts.`)
+  // The Alerts API hands out nothing but alerts, each with its composite id.
+  if (text(item, 'composite_id') !== undefined) return mapDetection(item, item)
+  return notAnAlert(`This is no Falcon detection but ${kindOf(item)}.`)
 }
 
 export const connector: Connector = { name: 'crowdstrike', title: 'CrowdStrike Falcon', wrappers: [['resources']], map }

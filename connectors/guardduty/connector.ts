@@ -1,20 +1,8 @@
 import type { Connector } from '../connector.ts'
-import { assets, kindOf, mapped, missing, notAnAlert, observables } from '../build.ts'
-import {
-  find,
-  type Fields,
-  isFields,
-  line,
-  list,
-  number,
-  reference,
-  tacticTags,
-  tags,
-  techniques,
-  text,
-  texts,
-} from '../read.ts'
+import { kindOf, mapped, missing, notAnAlert } from '../build.ts'
+import { find, type Fields, isFields, line, number, reference, tacticTags, tags, text } from '../read.ts'
 import { time } from '../read-time.ts'
+import { assetsOf, attackOf, observablesOf } from './evidence.ts'
 import { isFinding, mapFinding } from '../security-hub/finding.ts'
 
 /**
@@ -25,74 +13,6 @@ const severityOf = (item: unknown) => {
   const grade = number(item, 'severity')
   if (grade === undefined || grade <= 0 || grade > 10) return undefined
   return grade < 4 ? 'low' : grade < 7 ? 'medium' : grade < 9 ? 'high' : 'critical'
-}
-
-const actions = [
-  'awsApiCallAction',
-  'networkConnectionAction',
-  'kubernetesApiCallAction',
-  'rdsLoginAttemptAction',
-] as const
-
-const observablesOf = (item: unknown) => {
-  const { add, all } = observables()
-  const remote = actions.flatMap((action) =>
-    ['V4', 'V6'].map((v) => `service.action.${action}.remoteIpDetails.ipAddress${v}`),
-  )
-  add('ip', texts(item, ...remote), 'remote')
-  add('ip', texts(item, 'service.action.networkConnectionAction.localIpDetails.ipAddressV4'), 'local')
-  for (const probe of list(item, 'service.action.portProbeAction.portProbeDetails')) {
-    add('ip', text(probe, 'remoteIpDetails.ipAddressV4'), 'remote')
-    add('ip', text(probe, 'localIpDetails.ipAddressV4'), 'local')
-  }
-  add('domain', texts(item, 'service.action.dnsRequestAction.domain'), 'dns')
-  for (const threat of list(item, 'service.ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames'))
-    for (const file of list(threat, 'filePaths')) {
-      add('filename', text(file, 'fileName'), 'malware')
-      add('hash', text(file, 'hash'), 'malware')
-    }
-  for (const hash of ['service.runtimeDetails.process.executableSha256']) add('sha256', text(item, hash), 'process')
-  return all()
-}
-
-const assetsOf = (item: unknown) => {
-  const { add, all } = assets()
-  const where = { region: text(item, 'region'), account: text(item, 'accountId') }
-  const role = text(item, 'service.resourceRole')
-  add('account', text(item, 'resource.accessKeyDetails.userName'), {
-    id: text(item, 'resource.accessKeyDetails.principalId'),
-    kind: text(item, 'resource.accessKeyDetails.userType'),
-    account: where.account,
-  })
-  add('cloud-resource', text(item, 'resource.instanceDetails.instanceId'), { kind: 'Instance', role, ...where })
-  for (const bucket of list(item, 'resource.s3BucketDetails'))
-    add('cloud-resource', text(bucket, 'arn', 'name'), { kind: 'S3Bucket', role, ...where })
-  add('cloud-resource', text(item, 'resource.eksClusterDetails.arn', 'resource.eksClusterDetails.name'), {
-    kind: 'EKSCluster',
-    role,
-    ...where,
-  })
-  add('cloud-resource', text(item, 'resource.lambdaDetails.functionArn', 'resource.lambdaDetails.functionName'), {
-    kind: 'Lambda',
-    role,
-    ...where,
-  })
-  add('cloud-resource', text(item, 'resource.rdsDbInstanceDetails.dbInstanceArn'), {
-    kind: 'RDSDBInstance',
-    role,
-    ...where,
-  })
-  const affected = find(item, 'service.action.awsApiCallAction.affectedResources')
-  for (const [kind, name] of isFields(affected) ? Object.entries(affected).slice(0, 50) : [])
-    add('cloud-resource', typeof name === 'string' ? name : undefined, { kind, role, ...where })
-  return all()
-}
-
-/** Attack sequences list their ATT&CK signs; of other findings the type's first word is the purpose of the threat. */
-const attackOf = (item: unknown) => {
-  const signs = ['sequenceIndicators', 'indicators'].flatMap((at) => list(item, `service.detection.sequence.${at}`))
-  const of = (key: string) => signs.filter((sign) => text(sign, 'key') === key).flatMap((sign) => texts(sign, 'values'))
-  return { tactics: of('ATTACK_TACTIC'), techniques: techniques(of('ATTACK_TECHNIQUE')) }
 }
 
 /** The API and the command line write `AccountId` where events write `accountId`; names such as `AWS::IAM::Role` are data. */

@@ -99,7 +99,7 @@ const typesOf = (item: unknown) => texts(item, 'Types', 'FindingProviderFields.T
 
 /** GuardDuty's finding seen through Security Hub is the same finding: same source, same reference. */
 const identityOf = (item: unknown, id: string) => {
-  const fromGuardDuty = /:product\/aws\/guardduty$/.test(text(item, 'ProductArn') ?? '')
+  const fromGuardDuty = text(item, 'ProductArn')?.endsWith(':product/aws/guardduty') === true
   const finding = fromGuardDuty ? /\/finding\/([0-9a-f]{8,64})$/i.exec(id)?.[1] : undefined
   if (finding) return { source: 'guardduty', sourceRef: finding }
   // An id is unique within its product only.

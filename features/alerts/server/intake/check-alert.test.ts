@@ -49,9 +49,7 @@ describe('checkAlert', () => {
   })
 
   it('neither crashes on nor is polluted by poisonous keys', () => {
-    expect(why(JSON.parse('{"source":"s","sourceRef":"1","title":"t","__proto__":{"x":1}}'))).toMatch(
-      /^alert\.invalid|^/,
-    )
+    expect(why(JSON.parse('{"source":"s","sourceRef":"1","title":"t","__proto__":{"x":1}}'))).toContain('alert.invalid')
     checkAlert(
       JSON.parse(
         '{"source":"s","sourceRef":"1","title":"t","assets":[{"type":"h","name":"n","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]}',
@@ -67,7 +65,7 @@ describe('checkAlert', () => {
     fc.assert(
       fc.property(fc.dictionary(fields, fc.jsonValue()), (alert) => {
         const checked = checkAlert({ ...least, ...alert })
-        if ('refused' in checked) expect(checked.refused.detail.endsWith('.')).toBe(true)
+        expect('alert' in checked || checked.refused.detail.endsWith('.')).toBe(true)
       }),
       { numRuns: 1000 },
     )

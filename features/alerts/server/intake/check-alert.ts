@@ -51,7 +51,10 @@ const messageOf = (issue: z.core.$ZodIssue, said: unknown): string => {
         .join(', ')}); put what is not part of an alert into \`raw\``
     case 'invalid_union':
       return valuesOf(issue)
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
       return issue.message.replace(/\.$/, '')
   }
 }

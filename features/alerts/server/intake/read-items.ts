@@ -163,7 +163,7 @@ function* readOther(body: Body, at: number, span: Span): Generator<Item, number>
     return end
   }
   const scanned = scan(body, at, span.stop)
-  const end = scanned.whole ? scanned.end : brokenEnd(body, scanned, cutOff)
+  const end = scanned.whole && scanned.candidate < 0 ? scanned.end : brokenEnd(body, scanned, unclosed)
   body.torn ||= end === bytes.length && !scanned.whole
   yield refuse(body, { start: at, end }, scanned.whole ? notAnObject(bytes.subarray(at, end), scanned.depth) : cutOff)
   return end

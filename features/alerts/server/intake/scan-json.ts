@@ -49,8 +49,11 @@ const mayFollowString = (bytes: Uint8Array, from: number, stop: number): boolean
   return at >= stop || byte === comma || byte === colon || byte === closeObject || byte === closeList
 }
 
-/** An object begins on a new line though no comma, colon or bracket before it allows one: the value before it is broken. */
-const mayPrecedeObject = (byte: number): boolean => byte === comma || byte === colon || byte === openList
+/**
+ * An object that opens a line may be an element of a list written without indentation. After anything but a comma or
+ * bracket it is the next value, and the one before it is broken: nobody breaks the line between a key and its object.
+ */
+const mayPrecedeObject = (byte: number): boolean => byte === comma || byte === openList
 
 /** Scans the object or list that begins at `start`, no further than `stop`. One pass, no memory. */
 export const scanJson = (bytes: Uint8Array, start: number, stop: number): Scan => {

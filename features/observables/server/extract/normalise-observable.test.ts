@@ -103,7 +103,7 @@ describe('normaliseObservable', () => {
     fc.assert(
       fc.property(anyType, anyValue, (type, value) => {
         const once = normaliseObservable(type, value)
-        if (!once) return
+        fc.pre(once !== null)
         expect(once.value.isWellFormed() && !once.value.includes('\u0000') && once.value.length <= 4096).toBe(true)
         expect(normaliseObservable(once.type, once.value)).toEqual(once)
       }),
@@ -123,7 +123,8 @@ describe('normaliseObservable', () => {
         ),
         ([type, value]) => {
           const plain = normaliseObservable(type, value)
-          if (plain && plain.type !== 'other') expect(normaliseObservable(type, defang(value))).toEqual(plain)
+          fc.pre(plain !== null && plain.type !== 'other')
+          expect(normaliseObservable(type, defang(value))).toEqual(plain)
         },
       ),
       { numRuns: 2000 },

@@ -22,7 +22,6 @@ export const isInternalName = (host: string): boolean =>
 export const readDomain = (value: string): string | null => {
   if (value.length > 260 || !value.includes('.')) return null
   let host = value.toLowerCase()
-  // oxlint-disable-next-line no-control-regex
   if (/[^\u0000-\u007f]/.test(host)) host = domainToASCII(host)
   if (host.endsWith('.')) host = host.slice(0, -1)
   if (host.length < 4 || host.length > 253 || !labels.test(host)) return null
