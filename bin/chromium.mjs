@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs'
 import { aptInstall } from './debian.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-const places = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const places = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** The path of a Chromium for the journeys; `mend`: as root on Debian, installs one when there is none. */
 export function findChromium({ mend = false } = {}) {

@@ -15,7 +15,9 @@ export async function installPackages() {
     const { npm_execpath: npm, npm_node_execpath: node } = process.env
     const [command, ...first] = npm && node ? [node, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
     const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    await runQuietly('Installing the packages of this version (once; a minute or two)', [command, ...args], { cwd: root })
+    await runQuietly('Installing the packages of this version (once; a minute or two)', [command, ...args], {
+      cwd: root,
+    })
   }
   writeFileSync(stampFile, stamp)
 }
@@ -32,7 +34,8 @@ function isInstalled() {
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const found = JSON.parse(readFileSync(hidden, 'utf8')).packages
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || isForElsewhere(entry) || (found[path]?.version === entry.version && existsSync(join(root, path))),
+    ([path, entry]) =>
+      path === '' || isForElsewhere(entry) || (found[path]?.version === entry.version && existsSync(join(root, path))),
   )
 }
 

@@ -52,7 +52,9 @@ async function report(name, step) {
   for (const kind of Object.keys(total)) total[kind] += counts[kind]
   const numbers = counts.passed + counts.failed + counts.skipped > 1 ? inWords(counts) : ''
   const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '·'
-  console.log(`${mark} ${name.padEnd(10)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${numbers}`.trimEnd())
+  console.log(
+    `${mark} ${name.padEnd(10)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${numbers}`.trimEnd(),
+  )
   for (const note of notes) console.log(`    ${note}`)
   if (counts.failed > 0) console.log(`${output.trim()}\n`)
 }
@@ -82,13 +84,17 @@ function binOf(packageName, binary) {
 
 /** Nothing of the person's own server leaks into the tests. */
 function environment(more = {}) {
-  const ours = Object.entries(process.env).filter(([name]) => !/^(CASEWARD_|DATABASE_URL$|PORT$|HOST$|PG[A-Z]+$)/.test(name))
+  const ours = Object.entries(process.env).filter(
+    ([name]) => !/^(CASEWARD_|DATABASE_URL$|PORT$|HOST$|PG[A-Z]+$)/.test(name),
+  )
   return { ...Object.fromEntries(ours), PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, ...more }
 }
 
 /** Without its parser the tool finds no modules and is content: few are a failure. */
 async function checkImports() {
-  const folders = ['apps', 'bin', 'connectors', 'features', 'integrations', 'platform', 'test'].filter((folder) => existsSync(join(root, folder)))
+  const folders = ['apps', 'bin', 'connectors', 'features', 'integrations', 'platform', 'test'].filter((folder) =>
+    existsSync(join(root, folder)),
+  )
   const command = [node, binOf('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.mjs', ...folders]
   const { code, output } = await run(command, { cwd: root, env: environment() })
   const modules = Number(/(\d+) modules/.exec(output)?.[1] ?? 0)
@@ -98,7 +104,10 @@ async function checkImports() {
 
 async function checkGenerated() {
   if (!existsSync(join(root, 'bin', 'generate.mjs'))) return skipped('bin/generate.mjs is missing')
-  const { code, output } = await run([node, join(root, 'bin', 'generate.mjs'), '--check'], { cwd: root, env: environment() })
+  const { code, output } = await run([node, join(root, 'bin', 'generate.mjs'), '--check'], {
+    cwd: root,
+    env: environment(),
+  })
   return code === 0 ? passed() : failed(output)
 }
 
@@ -115,7 +124,8 @@ async function runJourneys() {
   const folder = join(root, 'test', 'journeys')
   if (!existsSync(folder) || readdirSync(folder).length === 0) return skipped('there are no journeys')
   const chromium = findChromium({ mend: true })
-  if (!chromium) return skipped('no Chromium was found; install it (Debian: apt-get install chromium) or set CHROMIUM to its path')
+  if (!chromium)
+    return skipped('no Chromium was found; install it (Debian: apt-get install chromium) or set CHROMIUM to its path')
   return vitest('journeys', { CHROMIUM: chromium })
 }
 
