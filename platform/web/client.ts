@@ -61,6 +61,8 @@ export const queryString = (query: unknown): string => {
 
 type SendOptions = {
   body?: unknown
+  /** Sent as it is, instead of `body`. */
+  file?: Blob | undefined
   ifMatch?: number | undefined
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
@@ -79,7 +81,8 @@ export type Exchanged = {
 /** As `send`, with what the headers tell besides the answer. */
 export const exchange = async (method: 'GET' | 'POST', path: string, options: SendOptions = {}): Promise<Exchanged> => {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (method === 'POST') headers['content-type'] = 'application/json'
+  if (method === 'POST')
+    headers['content-type'] = options.file ? options.file.type || 'application/octet-stream' : 'application/json'
   if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   const response = await reach(apiRoot + path, {
@@ -87,7 +90,7 @@ export const exchange = async (method: 'GET' | 'POST', path: string, options: Se
     headers,
     credentials: 'same-origin',
     signal: options.signal ?? null,
-    ...(method === 'POST' ? { body: JSON.stringify(options.body ?? {}) } : {}),
+    ...(method === 'POST' ? { body: options.file ?? JSON.stringify(options.body ?? {}) } : {}),
   })
   if (!response.ok) throw await problemOf(response)
   const groupId = response.headers.get('caseward-group') ?? undefined
