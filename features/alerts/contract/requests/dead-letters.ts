@@ -8,7 +8,7 @@ export const DeadLetter = z
   .object({
     id: Id,
     version: Version,
-    /** Through which door: a connector's name, `native` for `/alerts`. */
+    /** Through which door: a connector's name, `generic` for `/alerts`. */
     connector: z.string(),
     code: z.string(),
     detail: z.string(),

@@ -1,0 +1,53 @@
+import type { Connector } from '../../../connectors/connector.ts'
+import type { Feature } from '../../../platform/server/feature.ts'
+import { alertFacts } from '../contract/facts.ts'
+import { receiveAlerts } from '../contract/requests/receive-alerts.ts'
+import { closeAlertChange, reopenAlertChange } from './changes/close-alert.ts'
+import { closeWithCaseChange, reopenWithCaseChange } from './changes/follow-case.ts'
+import { setAlertSeverityChange, tagAlertChange } from './changes/grade-alert.ts'
+import { receiveAlertsChange } from './changes/receive-alerts.ts'
+import { restoreAlertChange } from './changes/restore-alert.ts'
+import { discardDeadLetterChange, reopenDeadLetterChange, retryDeadLetterChange } from './changes/retry-dead-letter.ts'
+import { snoozeAlertChange, wakeAlertChange } from './changes/snooze-alert.ts'
+import { releaseAlertChange, suppressAlertChange } from './changes/suppress-alert.ts'
+import { assignAlertChange, takeAlertChange } from './changes/take-alert.ts'
+import { describedDoors } from './doors/described.ts'
+import { ingestDoors } from './doors/ingest.ts'
+import { rawPayloadDoor } from './doors/raw-payload.ts'
+import { wakeSnoozedAlerts } from './jobs/wake-snoozed-alerts.ts'
+import { alertFacetsQuery } from './queries/alert-facets.ts'
+import { countAlertsQuery, listAlertIdsQuery, listAlertsQuery } from './queries/list-alerts.ts'
+import { listDeadLettersQuery, readDeadLetterQuery } from './queries/list-dead-letters.ts'
+import { listArrivalsQuery, readPayloadQuery } from './queries/payloads.ts'
+import { readAlertQuery } from './queries/read-alert.ts'
+import { relatedToAlertQuery } from './queries/related-to-alert.ts'
+import { closeAlertsWithCase, reopenAlertsWithCase } from './reactions/follow-case.ts'
+import { muteOpenAlerts, releaseMutedAlerts } from './reactions/follow-suppression.ts'
+
+/** @param connectors what `/ingest/{connector}` knows; `generic` must be among them, for it reads the native alert */
+export const alertsFeature = (connectors: readonly Connector[]): Feature => {
+  const byName = new Map(connectors.map((connector) => [connector.name, connector]))
+  return {
+    name: 'alerts',
+    needs: ['observables', 'suppressions'],
+    noun: 'alerts',
+    facts: alertFacts,
+    changes: [
+      receiveAlertsChange, takeAlertChange, assignAlertChange, closeAlertChange, reopenAlertChange, setAlertSeverityChange,
+      tagAlertChange, snoozeAlertChange, wakeAlertChange, restoreAlertChange, suppressAlertChange, releaseAlertChange,
+      closeWithCaseChange, reopenWithCaseChange, retryDeadLetterChange(byName), discardDeadLetterChange, reopenDeadLetterChange,
+    ],
+    queries: [
+      listAlertsQuery, countAlertsQuery, listAlertIdsQuery, alertFacetsQuery, readAlertQuery, relatedToAlertQuery,
+      listArrivalsQuery, readPayloadQuery, listDeadLettersQuery, readDeadLetterQuery,
+    ],
+    reactions: [closeAlertsWithCase, reopenAlertsWithCase, muteOpenAlerts, releaseMutedAlerts],
+    jobs: [wakeSnoozedAlerts],
+    doorRequests: [receiveAlerts],
+    describedDoors: describedDoors([...byName.keys()]),
+    doors: (app, doors) => {
+      ingestDoors(app, doors, byName)
+      rawPayloadDoor(app, doors)
+    },
+  }
+}

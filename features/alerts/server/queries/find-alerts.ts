@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
+import { candidatesFor, within, type Bounds, type Candidates, type Order, type Place } from './candidates.ts'
+import { all, conditionsOf, type Conditions } from './filter-conditions.ts'
+
+/** So many of the newest candidates are looked through in order before an index of words or the planner is asked. */
+const looked = 5000
+/** Most that the index of words hands over at once. */
+const mostFound = 10_000
+
+export type Found = { places: Place[]; next: Place | null }
+type Search = { scene: Scene; conditions: Conditions; candidates: Candidates; bounds: Bounds }
+type Row = { id: string; severity: number; edge?: boolean }
+
+/**
+ * A page of the queue as ids. What is asked for is mostly recent, so the newest candidates are looked through in the
+ * order of an index, which stops at a full page; only what is rare goes to the index of words. Either way the work is
+ * bounded, whatever the size of the table. A page may be short and still have a next one.
+ */
+export async function findAlerts(scene: Scene, filter: AlertFilter, page: { order: Order; after: Place | undefined; limit: number }): Promise<Found> {
+  const search = searchOf(scene, page.order === 'severity' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter, page)
+  const wanted = page.limit + 1
+  const plain = [...search.conditions.by.keys()].every((field) => search.candidates.done.has(field))
+  const recent = await lookThrough(search, wanted, plain ? wanted : looked)
+  if (recent.length >= wanted || plain) return paged(recent, page.limit)
+  const edge = await edgeOf(search)
+  if (!edge) return paged(recent, page.limit)
+  const beyond = { ...search, bounds: { ...search.bounds, after: edge } }
+  const { rows, more } = search.conditions.words ? await byWords(beyond, wanted - recent.length) : await byPlanner(beyond, wanted - recent.length)
+  const found = paged([...recent, ...rows], page.limit)
+  return found.next || !more ? found : { ...found, next: more }
+}
+
+function searchOf(scene: Scene, filter: AlertFilter, { order, after }: { order: Order; after: Place | undefined }): Search {
+  const conditions = conditionsOf(scene, filter)
+  const { from, to } = conditions
+  return { scene, conditions, candidates: candidatesFor(conditions, order), bounds: { order, after, from, to, organisationId: scene.actor.organisationId } }
+}
+
+const paged = (rows: readonly Place[], limit: number): Found => {
+  const places = rows.slice(0, limit).map(({ id, severity }) => ({ id, severity }))
+  return { places, next: rows.length > limit ? places.at(-1)! : null }
+}
+
+const inOrder = (order: Order) => (order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`)
+
+async function lookThrough({ scene, conditions, candidates, bounds }: Search, wanted: number, limit: number): Promise<Row[]> {
+  const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, limit)} a
+    where ${all(conditions, candidates.done)} ${inOrder(bounds.order)} limit ${wanted}`.execute(scene.db)
+  return rows
+}
+
+/** The last candidate that was looked through; undefined when there are no more. */
+async function edgeOf({ scene, candidates, bounds }: Search): Promise<Place | undefined> {
+  const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, looked + 1)} a
+    ${inOrder(bounds.order)} offset ${looked - 1} limit 2`.execute(scene.db)
+  return rows.length === 2 ? rows[0] : undefined
+}
+
+type Rest = { rows: Row[]; more: Place | null }
+
+/** In order of severity the newest 10,000 that hold the words are sorted; that more of them are severe is not worth the wait. */
+async function byWords({ scene, conditions, bounds }: Search, wanted: number): Promise<Rest> {
+  const before = bounds.order === 'newest' ? (bounds.after?.id ?? null) : null
+  const { rows } = await sql<Row>`
+    with found as materialized (select search_alerts(${conditions.words!}, ${mostFound}, ${before}) as id)
+    (select a.id, a.severity, false as edge from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id
+      where ${all(conditions)} and ${within(bounds)} ${inOrder(bounds.order)} limit ${wanted})
+    union all (select id, 0, true from found order by id desc offset ${mostFound - 1})`.execute(scene.db)
+  const edge = rows.find((row) => row.edge)
+  const found = rows.filter((row) => !row.edge)
+  return { rows: found, more: edge && bounds.order === 'newest' && found.length < wanted ? { id: edge.id, severity: 0 } : null }
+}
+
+/** Without words: all conditions at once, for the planner to find a way by its statistics. */
+async function byPlanner({ scene, conditions, bounds }: Search, wanted: number): Promise<Rest> {
+  const { rows } = await sql<Row>`select a.id, a.severity from alerts a where a.organisation_id = ${bounds.organisationId}
+    and ${all(conditions)} and ${within(bounds)} ${inOrder(bounds.order)} limit ${wanted}`.execute(scene.db)
+  return { rows, more: null }
+}
+
+/** Counting stops here. */
+export const mostCounted = 10_000
+
+/**
+ * How many match: exact while everything could be looked through (or the index of words knows), else at least so many.
+ */
+export async function countAlerts(scene: Scene, filter: AlertFilter): Promise<{ value: number; more: boolean }> {
+  const { conditions, candidates, bounds } = searchOf(scene, filter, { order: 'newest', after: undefined })
+  const { rows } = await sql<{ hits: number; seen: number }>`
+    select count(*) filter (where ${all(conditions, candidates.done)})::int as hits, count(*)::int as seen
+    from ${candidates.take(bounds, mostCounted + 1)} a`.execute(scene.db)
+  const { hits, seen } = rows[0]!
+  if (seen <= mostCounted) return { value: hits, more: false }
+  if (!conditions.words) return { value: Math.min(hits, mostCounted), more: true }
+  const { rows: exact } = await sql<{ hits: number; seen: number }>`
+    with found as materialized (select search_alerts(${conditions.words}, ${mostCounted + 1}, null) as id)
+    select count(*) filter (where ${all(conditions)} and ${within(bounds)})::int as hits, count(*)::int as seen
+    from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id`.execute(scene.db)
+  const found = exact[0]!
+  return { value: Math.min(found.hits, mostCounted), more: found.seen > mostCounted }
+}

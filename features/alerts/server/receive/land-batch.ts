@@ -1,0 +1,72 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { landSightings, observableId, type NewSighting } from '../../../observables/server/index.ts'
+import { countHits, matchSuppressions } from '../../../suppressions/server/index.ts'
+import { merge, severityRank, type Batch, type Merged } from './batch.ts'
+import { insertDeadLetters, insertPayloads, lockRepeated, slice, upsertAlerts, type Landed } from './landing.store.ts'
+
+export type Counts = { created: number; repeated: number; rejected: number; suppressed: number }
+
+/**
+ * Writes a batch of any size: all alerts, then all payloads, then all observables and sightings, each kind in the order
+ * of its keys over the whole batch, so that two batches at once may wait for each other but never in a circle.
+ */
+export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
+  const alerts = merge(batch.arrivals)
+  const landed: Landed[] = []
+  const suppressions = await muted(scene, alerts)
+  await lockRepeated(scene, alerts)
+  for (const [from, part] of slices(alerts)) {
+    landed.push(...(await upsertAlerts(scene, part, suppressions.slice(from, from + slice))))
+    await setImmediate()
+  }
+  const payloads = alerts.flatMap((each, at) => each.arrivals.map(({ payload }) => ({ alertId: landed[at]!.id, bytes: payload })))
+  for (const [, part] of slices(payloads)) {
+    await insertPayloads(scene, part)
+    await setImmediate()
+  }
+  await landSightings(scene, alerts.flatMap((each, at) => sightingsOf(scene, each, landed[at]!)))
+  await insertDeadLetters(scene, batch.refused)
+  return settle(scene, batch, { alerts, landed })
+}
+
+function* slices<T>(all: readonly T[]): Generator<[number, readonly T[]]> {
+  for (let from = 0; from < all.length; from += slice) yield [from, all.slice(from, from + slice)]
+}
+
+const muted = (scene: Scene, alerts: readonly Merged[]) =>
+  matchSuppressions(scene, alerts.map(({ first: { alert }, observables }) => {
+    let ids: Set<string> | undefined
+    return {
+      source: alert.source,
+      type: alert.type ?? null,
+      title: alert.title,
+      severity: severityRank(alert.severity),
+      /** Asked only by suppressions that name observables, so computed only then. */
+      get observables() {
+        return (ids ??= new Set(observables.map(({ type, value }) => observableId(scene.actor.organisationId, type, value))))
+      },
+    }
+  }))
+
+const sightingsOf = (scene: Scene, { first: { alert }, observables }: Merged, { id, caseId }: Landed): NewSighting[] =>
+  observables.map((observable) => ({
+    subjectKind: 'alert', subjectId: id, caseId, seenAt: alert.occurredAt ?? alert.detectedAt ?? scene.now, observable,
+  }))
+
+/** What became of each arrival, in counts and one by one. */
+async function settle(scene: Scene, batch: Batch, { alerts, landed }: { alerts: readonly Merged[]; landed: readonly Landed[] }): Promise<Counts> {
+  const counts = { created: 0, repeated: 0, rejected: batch.refused.length, suppressed: 0 }
+  const hits = new Map<string, number>()
+  for (const [at, { arrivals }] of alerts.entries()) {
+    const { created, suppressionId } = landed[at]!
+    for (const [place, { index }] of arrivals.entries()) batch.receipts[index] = created && place === 0 ? 'created' : 'repeated'
+    counts.created += created ? 1 : 0
+    counts.repeated += arrivals.length - (created ? 1 : 0)
+    if (suppressionId === null) continue
+    counts.suppressed += arrivals.length
+    hits.set(suppressionId, (hits.get(suppressionId) ?? 0) + arrivals.length)
+  }
+  await countHits(scene, hits)
+  return counts
+}

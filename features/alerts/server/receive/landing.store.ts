@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { newId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { keyOf, severityRank, termsOf, wordsOf, type Merged, type Refusal } from './batch.ts'
+import { compress } from './compress.ts'
+
+export type Landed = { id: string; created: boolean; caseId: string | null; suppressionId: string | null }
+
+/** Rows of one statement. */
+export const slice = 500
+
+/**
+ * Locks the alerts a batch repeats, in the order analysts lock them too (by id), before any is touched.
+ * What is new cannot be waited for by anybody but another batch, and those go by key.
+ */
+export async function lockRepeated(scene: Scene, alerts: readonly Merged[]): Promise<void> {
+  await sql`select from alerts a where a.organisation_id = ${scene.actor.organisationId}
+    and (a.source, a.source_ref) in (select * from unnest(${alerts.map(({ first }) => first.alert.source)}::text[],
+      ${alerts.map(({ first }) => first.alert.sourceRef)}::text[]))
+    order by a.id for no key update`.execute(scene.db)
+}
+
+type Row = { id: string; source: string; source_ref: string; case_id: string | null; suppression_id: string | null }
+
+/** Inserts new alerts and counts repeats; at most `slice` of them. The version stays: a repeat is no edit to be stale by. */
+export async function upsertAlerts(scene: Scene, alerts: readonly Merged[], suppressions: readonly (string | undefined)[]): Promise<Landed[]> {
+  const ids = alerts.map(() => newId(scene.now))
+  const { organisationId } = scene.actor
+  const of = <T>(pick: (alert: Merged['first']['alert'], merged: Merged) => T): T[] => alerts.map((each) => pick(each.first.alert, each))
+  const { rows } = await sql<Row>`
+    insert into alerts as a (organisation_id, id, source, source_ref, title, type, description, severity, status, suppression_id,
+      occurred_at, detected_at, received_at, last_seen_at, arrivals, url, tlp, pap, tags, techniques, assets, search)
+    select ${organisationId}, n.id, n.source, n.source_ref, n.title, n.type, n.description, n.severity,
+      case when n.suppression_id is null then 'new' else 'suppressed' end, n.suppression_id,
+      coalesce(n.occurred_at, n.detected_at, ${scene.now}), coalesce(n.detected_at, ${scene.now}), ${scene.now}, ${scene.now},
+      n.arrivals, n.url, n.tlp, n.pap, n.tags::text[], n.techniques::text[], n.assets,
+      to_tsvector('simple', n.words) || array_to_tsvector(n.terms::text[])
+    from unnest(${ids}::uuid[], ${of((alert) => alert.source)}::text[], ${of((alert) => alert.sourceRef)}::text[],
+      ${of((alert) => alert.title)}::text[], ${of((alert) => alert.type ?? null)}::text[], ${of((alert) => alert.description ?? null)}::text[],
+      ${of((alert) => severityRank(alert.severity))}::smallint[], ${suppressions.map((id) => id ?? null)}::uuid[],
+      ${of((alert) => alert.occurredAt ?? null)}::timestamptz[], ${of((alert) => alert.detectedAt ?? null)}::timestamptz[],
+      ${of((_, each) => each.arrivals.length)}::integer[], ${of((alert) => alert.url ?? null)}::text[],
+      ${of((alert) => alert.tlp ?? null)}::text[], ${of((alert) => alert.pap ?? null)}::text[],
+      ${of((alert) => arrayLiteral(alert.tags))}::text[], ${of((alert) => arrayLiteral(alert.techniques))}::text[],
+      ${of((alert) => JSON.stringify(alert.assets ?? []))}::jsonb[],
+      ${of((alert, { observables }) => wordsOf({ alert, observables }))}::text[], ${of((alert) => arrayLiteral(termsOf(alert)))}::text[])
+      as n (id, source, source_ref, title, type, description, severity, suppression_id, occurred_at, detected_at,
+        arrivals, url, tlp, pap, tags, techniques, assets, words, terms)
+    on conflict (organisation_id, source, source_ref) do update
+      set arrivals = a.arrivals + excluded.arrivals, last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at)
+    returning a.id, a.source, a.source_ref, a.case_id, a.suppression_id`.execute(scene.db)
+  const found = new Map(rows.map((row) => [keyOf(row.source, row.source_ref), row]))
+  return alerts.map(({ key }, at) => {
+    const row = found.get(key)!
+    return { id: row.id, created: row.id === ids[at], caseId: row.case_id, suppressionId: row.suppression_id }
+  })
+}
+
+/** PostgreSQL's own notation of a text[], each an element of a text[] parameter: arrays of arrays must be rectangular. */
+const arrayLiteral = (values: readonly string[] = []): string =>
+  `{${[...new Set(values)].map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+const bodyLimit = 8 * 1024 * 1024
+
+/** Every arrival's bytes, compressed, many in one binary parameter: as text they would travel at twice their size. */
+export async function insertPayloads(scene: Scene, payloads: readonly { alertId: string; bytes: Uint8Array }[]): Promise<void> {
+  for (let start = 0; start < payloads.length; ) {
+    const rows: { alertId: string; size: number; encoding: string; from: number; length: number }[] = []
+    const bodies: Uint8Array[] = []
+    let total = 0
+    for (; start < payloads.length && rows.length < slice && (total === 0 || total < bodyLimit); start++) {
+      const { alertId, bytes } = payloads[start]!
+      const { encoding, body } = compress(bytes)
+      rows.push({ alertId, size: bytes.byteLength, encoding, from: total + 1, length: body.byteLength })
+      bodies.push(body)
+      total += body.byteLength
+    }
+    await sql`insert into alert_payloads (organisation_id, alert_id, id, received_at, encoding, size, body)
+      select ${scene.actor.organisationId}, p.alert_id, p.id, ${scene.now}, p.encoding, p.size, substring(b.bytes from p.at for p.length)
+      from (select ${Buffer.concat(bodies, total)}::bytea as bytes offset 0) as b,
+        unnest(${rows.map((row) => row.alertId)}::uuid[], ${rows.map(() => newId(scene.now))}::uuid[],
+          ${rows.map((row) => row.encoding)}::text[], ${rows.map((row) => row.size)}::integer[],
+          ${rows.map((row) => row.from)}::integer[], ${rows.map((row) => row.length)}::integer[])
+          as p (alert_id, id, encoding, size, at, length)`.execute(scene.db)
+  }
+}
+
+/** Kept of one dead letter; what is longer is cut, and says so by its size. */
+export const keptBytes = 1024 * 1024
+
+export async function insertDeadLetters(scene: Scene, refused: readonly Refusal[]): Promise<void> {
+  for (const { code, detail, payload, connector } of refused) {
+    const kept = payload.subarray(0, keptBytes)
+    const { encoding, body } = compress(kept)
+    await scene.db
+      .insertInto('dead_letters')
+      .values({
+        organisation_id: scene.actor.organisationId,
+        id: newId(scene.now),
+        connector,
+        code,
+        detail: detail.toWellFormed().replaceAll('\u0000', '\ufffd').slice(0, 2000),
+        encoding,
+        size: payload.byteLength,
+        kept: kept.byteLength,
+        body: Buffer.from(body),
+        received_at: scene.now,
+        sender: scene.actor.name,
+      })
+      .execute()
+  }
+}
