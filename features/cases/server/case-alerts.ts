@@ -10,9 +10,10 @@ export async function alertsToAdd(
   alertIds: readonly string[],
   family: readonly string[],
 ): Promise<AlertForCase[] | Problem> {
-  const wanted = new Set(alertIds)
-  const alerts = await loadAlertsForCase(scene, [...wanted])
-  if (alerts.length < wanted.size) return unknown('alert')
+  const wanted = [...new Set(alertIds)]
+  if (wanted.length === 0) return []
+  const alerts = (await loadAlertsForCase(scene, wanted)).filter((alert) => alert !== undefined)
+  if (alerts.length < wanted.length) return unknown('alert')
   const elsewhere = alerts.filter((alert) => alert.caseId !== null && !family.includes(alert.caseId))
   if (elsewhere.length > 0) return taken(elsewhere)
   return alerts.filter((alert) => alert.caseId === null)

@@ -105,7 +105,9 @@ export async function headsOf(scene: Scene, caseIds: readonly string[]): Promise
 
 /** The case this one is worked in, without a lock: for views. */
 export async function headOf(scene: Scene, caseId: string): Promise<Kase | undefined> {
-  return selectCases(scene).where('c.id', '=', sql<string>`case_head(${caseId}::uuid)`).executeTakeFirst()
+  return selectCases(scene)
+    .where('c.id', '=', sql<string>`case_head(${caseId}::uuid)`)
+    .executeTakeFirst()
 }
 
 /** The case and all merged into it, by whatever way. */

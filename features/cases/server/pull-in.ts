@@ -12,7 +12,7 @@ export type PulledAlert = {
   tags: readonly string[]
   techniques: readonly string[]
   assets: readonly { type: string; name: string }[]
-  occurredAt: Date | null
+  occurredAt: Date
   detectedAt: Date
 }
 
@@ -31,8 +31,8 @@ export type PulledIn = {
 
 const medium = 3
 const distinct = <Value>(values: readonly Value[], most: number): Value[] => [...new Set(values)].slice(0, most)
-const earliest = (times: readonly (Date | null)[]): Date | null =>
-  times.reduce<Date | null>((first, at) => (at && (!first || at < first) ? at : first), null)
+const earliest = (times: readonly Date[]): Date | null =>
+  times.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null)
 
 /** What several alerts say together: the most severe leads, the strictest protocol holds, the earliest time counts. */
 export function pullIn(alerts: readonly PulledAlert[]): PulledIn {

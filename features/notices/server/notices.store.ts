@@ -34,7 +34,12 @@ export async function loadNotices(scene: Scene, refs: readonly string[]): Promis
 }
 
 export async function markNotices(scene: Scene, ids: readonly string[], readAt: Date | null): Promise<void> {
-  await scene.db.updateTable('notices').set({ read_at: readAt }).where('organisation_id', '=', scene.actor.organisationId).where('id', 'in', [...ids]).execute()
+  await scene.db
+    .updateTable('notices')
+    .set({ read_at: readAt })
+    .where('organisation_id', '=', scene.actor.organisationId)
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 export async function markAllNotices(scene: Scene, upToId: string | undefined): Promise<number> {

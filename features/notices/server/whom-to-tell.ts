@@ -45,7 +45,11 @@ export function concerned(fact: Pick<Fact, 'fact' | 'data' | 'before' | 'after'>
 }
 
 /** One notice a person and fact, for the best reason there is; never to the actor about their own deed. */
-export function whomToTell({ mentioned, assigned }: Concerned, followers: readonly string[], actorId: string | null): { personId: string; why: NoticeWhy }[] {
+export function whomToTell(
+  { mentioned, assigned }: Concerned,
+  followers: readonly string[],
+  actorId: string | null,
+): { personId: string; why: NoticeWhy }[] {
   const why = new Map<string, NoticeWhy>()
   for (const id of followers) why.set(id, 'followed')
   for (const id of assigned) why.set(id, 'assigned')

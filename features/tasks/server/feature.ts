@@ -19,6 +19,17 @@ export const tasksFeature: Feature = {
   needs: ['cases'],
   noun: 'tasks',
   facts: taskFacts,
-  changes: [createTask, withdrawTask, editTask, assignTask, startTask, finishTask, skipTask, reopenTask, moveTask, logTask],
+  changes: [
+    createTask,
+    withdrawTask,
+    editTask,
+    assignTask,
+    startTask,
+    finishTask,
+    skipTask,
+    reopenTask,
+    moveTask,
+    logTask,
+  ],
   queries: [listCaseTasks, listTasks, getTask],
 }

@@ -5,7 +5,11 @@ import { mustBeOpen, type Standing } from '../../cases/server/index.ts'
 import type { TaskStatus } from '../contract/task.ts'
 
 /** A task as it stands in its row, with the case it is worked in: its own, or what that was merged into. */
-export type TaskRow = Omit<Selectable<Tasks>, 'organisation_id' | 'status' | 'case_id'> & { caseId: string; status: TaskStatus; head: Standing & { id: string; restricted: boolean } }
+export type TaskRow = Omit<Selectable<Tasks>, 'organisation_id' | 'status' | 'case_id'> & {
+  caseId: string
+  status: TaskStatus
+  head: Standing & { id: string; restricted: boolean }
+}
 
 const conflict = (code: string, detail: string) => new Problem('conflict', code, detail)
 
@@ -16,18 +20,29 @@ export const mustBeWorkable = ({ head }: TaskRow): Problem | undefined => mustBe
 
 export const mustBeUnfinished = (task: TaskRow): Problem | undefined =>
   mustBeWorkable(task) ??
-  (isFinished(task) ? conflict('task.finished', `"${task.title}" is ${task.status} already. Reopen it first.`) : undefined)
+  (isFinished(task)
+    ? conflict('task.finished', `"${task.title}" is ${task.status} already. Reopen it first.`)
+    : undefined)
 
 export const mustBeBegun = (task: TaskRow): Problem | undefined =>
-  mustBeWorkable(task) ?? (task.status === 'open' ? conflict('task.open', `"${task.title}" is open already.`) : undefined)
+  mustBeWorkable(task) ??
+  (task.status === 'open' ? conflict('task.open', `"${task.title}" is open already.`) : undefined)
 
 export const mustBeWaiting = (task: TaskRow): Problem | undefined =>
-  mustBeUnfinished(task) ?? (task.status === 'in_progress' ? conflict('task.started', `"${task.title}" is in progress already.`) : undefined)
+  mustBeUnfinished(task) ??
+  (task.status === 'in_progress' ? conflict('task.started', `"${task.title}" is in progress already.`) : undefined)
 
 /** A required task is not skipped with "n/a": somebody will have to understand it later. */
-export function reasonProblem({ mandatory, title }: Pick<TaskRow, 'mandatory' | 'title'>, reason: string): Problem | undefined {
+export function reasonProblem(
+  { mandatory, title }: Pick<TaskRow, 'mandatory' | 'title'>,
+  reason: string,
+): Problem | undefined {
   if (!mandatory || reason.split(/\s+/).length >= 3) return undefined
-  return new Problem('invalid', 'task.reason', `reason: "${title}" is required; say in three words or more why it is skipped.`)
+  return new Problem(
+    'invalid',
+    'task.reason',
+    `reason: "${title}" is required; say in three words or more why it is skipped.`,
+  )
 }
 
 /** Closer than this and halving would soon run out of digits: the phase is numbered anew. */

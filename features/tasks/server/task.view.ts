@@ -32,5 +32,9 @@ export const presentTask = (scene: Scene, row: TaskViewRow): Task => ({
   finishedAt: row.finished_at?.toISOString() ?? null,
   logEntries: row.log_entries,
   // What has no route of its own is not offered.
-  can: abilities(scene, scene.changesOn('task').filter((change) => !change.door), row),
+  can: abilities(
+    scene,
+    scene.changesOn('task').filter((change) => !change.door),
+    row,
+  ),
 })

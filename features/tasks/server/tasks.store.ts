@@ -11,8 +11,22 @@ const selectTasks = (scene: Scene) =>
   scene.db
     .selectFrom('tasks as t')
     .select([
-      't.id', 't.version', 't.case_id as caseId', 't.phase', 't.title', 't.description', 't.owner_id', 't.due_at', 't.position',
-      't.mandatory', 't.status', 't.outcome', 't.created_at', 't.created_by', 't.finished_at', 't.withdrawn_at',
+      't.id',
+      't.version',
+      't.case_id as caseId',
+      't.phase',
+      't.title',
+      't.description',
+      't.owner_id',
+      't.due_at',
+      't.position',
+      't.mandatory',
+      't.status',
+      't.outcome',
+      't.created_at',
+      't.created_by',
+      't.finished_at',
+      't.withdrawn_at',
     ])
     .where('t.organisation_id', '=', scene.actor.organisationId)
     .$castTo<Stored>()
@@ -21,14 +35,27 @@ const selectTasks = (scene: Scene) =>
 export async function loadTasks(scene: Scene, refs: readonly string[]): Promise<(TaskRow | undefined)[]> {
   const ids = refs.filter(isId)
   if (ids.length === 0) return refs.map(() => undefined)
-  const rows = await selectTasks(scene).where('t.id', 'in', ids).where('t.withdrawn_at', 'is', null).orderBy('t.id').forUpdate().execute()
-  const heads = await headsOf(scene, rows.map((row) => row.caseId))
-  const found = new Map(rows.flatMap((row) => (heads.has(row.caseId) ? [[row.id, { ...row, head: heads.get(row.caseId)! }] as const] : [])))
+  const rows = await selectTasks(scene)
+    .where('t.id', 'in', ids)
+    .where('t.withdrawn_at', 'is', null)
+    .orderBy('t.id')
+    .forUpdate()
+    .execute()
+  const heads = await headsOf(
+    scene,
+    rows.map((row) => row.caseId),
+  )
+  const found = new Map(
+    rows.flatMap((row) => (heads.has(row.caseId) ? [[row.id, { ...row, head: heads.get(row.caseId)! }] as const] : [])),
+  )
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
 export async function insertTask(scene: Scene, row: Omit<Insertable<Tasks>, 'organisation_id'>): Promise<void> {
-  await scene.db.insertInto('tasks').values({ ...row, organisation_id: scene.actor.organisationId }).execute()
+  await scene.db
+    .insertInto('tasks')
+    .values({ ...row, organisation_id: scene.actor.organisationId })
+    .execute()
 }
 
 export async function updateTasks(scene: Scene, ids: readonly string[], set: Updateable<Tasks>): Promise<void> {
@@ -41,15 +68,30 @@ export async function updateTasks(scene: Scene, ids: readonly string[], set: Upd
     .execute()
 }
 
-export async function insertLog(scene: Scene, task: Pick<TaskRow, 'id' | 'caseId'>, entry: { id: string; body: string }): Promise<void> {
+export async function insertLog(
+  scene: Scene,
+  task: Pick<TaskRow, 'id' | 'caseId'>,
+  entry: { id: string; body: string },
+): Promise<void> {
   await scene.db
     .insertInto('task_logs')
-    .values({ ...entry, organisation_id: scene.actor.organisationId, task_id: task.id, case_id: task.caseId, at: scene.now, author_id: scene.actor.personId })
+    .values({
+      ...entry,
+      organisation_id: scene.actor.organisationId,
+      task_id: task.id,
+      case_id: task.caseId,
+      at: scene.now,
+      author_id: scene.actor.personId,
+    })
     .execute()
 }
 
 /** The tasks of a phase in their order, over the family of the case. */
-export async function phaseOf(scene: Scene, caseIds: readonly string[], phase: string): Promise<{ id: string; position: number }[]> {
+export async function phaseOf(
+  scene: Scene,
+  caseIds: readonly string[],
+  phase: string,
+): Promise<{ id: string; position: number }[]> {
   return scene.db
     .selectFrom('tasks')
     .select(['id', 'position'])
@@ -73,7 +115,10 @@ export async function placeIn(
   if (index < 0) return undefined
   const place = between(others[index - 1]?.position, others[index]?.position)
   if (place !== undefined) return place
-  await renumber(scene, others.map((task) => task.id))
+  await renumber(
+    scene,
+    others.map((task) => task.id),
+  )
   return index + 0.5
 }
 

@@ -48,7 +48,8 @@ export const withdrawCase = changeRequest({
   answer: Case,
 })
 
-const withAlerts = z.strictObject({ alertIds: AlertIds })
+/** `asBefore`: what undo does; each alert is again what it was before the case last took it in or let it go. */
+const withAlerts = z.strictObject({ alertIds: AlertIds, asBefore: z.boolean().default(false) })
 
 export const addAlerts = changeRequest({
   name: 'case.add-alerts',

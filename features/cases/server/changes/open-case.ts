@@ -3,7 +3,7 @@ import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { linkAlerts, type AlertForCase } from '../../../alerts/server/index.ts'
+import { linkAlerts, type LinkedBefore } from '../../../alerts/server/index.ts'
 import { openCase as request } from '../../contract/requests/open-case.ts'
 import { alertsToAdd } from '../case-alerts.ts'
 import { addFollower, addMember } from '../case-people.store.ts'
@@ -45,14 +45,13 @@ export const openCaseChange = change({
     await insertCase(scene, { ...row, id, number })
     await lettingIn(scene, id, body)
     await addAssets(scene, id, pulled.assets)
-    if (alerts.length > 0)
-      await linkAlerts(
-        scene,
-        id,
-        alerts.map((alert) => alert.id),
-      )
+    const linked = await linkAlerts(
+      scene,
+      alerts.map((alert) => alert.id),
+      id,
+    )
     const key = `${body.kind === 'incident' ? 'INC' : 'INV'}-${number}`
-    return [opened({ id, key, row, alerts })]
+    return [opened({ id, key, row, linked })]
   },
   present: presentCases,
   inverse: ({ subjectId }) => ({ change: 'case.withdraw', subjectId, body: {} }),
@@ -102,16 +101,17 @@ async function lettingIn(scene: Scene, id: string, { restricted, ownerId }: Body
   await hideFromOthers(scene, id)
 }
 
-type Opened = { id: string; key: string; row: ReturnType<typeof rowOf>; alerts: readonly AlertForCase[] }
+type Opened = { id: string; key: string; row: ReturnType<typeof rowOf>; linked: readonly LinkedBefore[] }
 
-function opened({ id, key, row, alerts }: Opened) {
+function opened({ id, key, row, linked }: Opened) {
   const { kind, title, type, tlp, pap, tags, lifecycle } = row
   const severity = severityOf(row.severity)
-  const data = { key, kind, title, severity, alertIds: alerts.map((alert) => alert.id) }
+  const data = { key, kind, title, severity, alertIds: linked.map((alert) => alert.id) }
   return {
     subjectId: id,
     caseId: id,
     data,
+    before: { alerts: linked },
     after: { title, severity, type, tlp, pap, tags, lifecycle, ownerId: row.owner_id, teamId: row.team_id },
   }
 }

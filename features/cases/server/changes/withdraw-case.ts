@@ -3,6 +3,7 @@ import { unlinkAlerts } from '../../../alerts/server/index.ts'
 import { withdrawCase as request } from '../../contract/requests/open-case.ts'
 import { conflict, mustBeOpen } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
+import { alertsBefore } from '../queries/alerts-before.ts'
 import { builtUpon } from '../queries/case-rows.ts'
 import { alertIdsOf } from '../queries/case-alerts.ts'
 import { presentCases } from '../queries/get-case.ts'
@@ -24,7 +25,8 @@ export const withdrawCase = change({
     )
   },
   apply: one(async (scene, kase) => {
-    await unlinkAlerts(scene, [kase.id], await alertIdsOf(scene, kase.id))
+    const alertIds = await alertIdsOf(scene, kase.id)
+    await unlinkAlerts(scene, alertIds, await alertsBefore(scene, kase.id, { alertIds, last: 'takenIn' }))
     await updateCases(scene, [kase.id], { withdrawn_at: scene.now })
     return { subjectId: kase.id, caseId: kase.id, data: { key: kase.key, title: kase.title } }
   }),

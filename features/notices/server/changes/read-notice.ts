@@ -11,7 +11,11 @@ export const readNotice = change({
   subjectKind: 'notice',
   load: loadNotices,
   async apply(scene, notices) {
-    await markNotices(scene, notices.filter((notice) => !notice.read_at).map((notice) => notice.id), scene.now)
+    await markNotices(
+      scene,
+      notices.filter((notice) => !notice.read_at).map((notice) => notice.id),
+      scene.now,
+    )
     return notices.map(draft)
   },
   present: presentNotices,
@@ -24,7 +28,11 @@ export const unreadNotice = change({
   subjectKind: 'notice',
   load: loadNotices,
   async apply(scene, notices) {
-    await markNotices(scene, notices.map((notice) => notice.id), null)
+    await markNotices(
+      scene,
+      notices.map((notice) => notice.id),
+      null,
+    )
     return notices.map(draft)
   },
   present: presentNotices,

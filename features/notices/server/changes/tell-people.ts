@@ -12,7 +12,11 @@ export const tellPeople = change({
   system: true,
   load: inOrganisation,
   async apply(scene, _, { activityId, caseId, told }) {
-    const seeing = await whoMaySee(scene, caseId, told.map((each) => each.personId))
+    const seeing = await whoMaySee(
+      scene,
+      caseId,
+      told.map((each) => each.personId),
+    )
     const rows = told.filter((each) => seeing.has(each.personId) && each.personId !== scene.actor.personId)
     await insertNotices(scene, { activityId, caseId, told: rows })
     return rows.length > 0 ? [{ subjectId: activityId, data: { people: rows.length } }] : []

@@ -32,7 +32,8 @@ type Row = Omit<Notice, 'at' | 'readAt'> & { at: Date; readAt: Date | null }
 
 /** With the fact they tell of; one that is not visible any more takes its notice with it. */
 async function noticeRows({ db, actor }: Scene, where: RawBuilder<unknown>, limit: number): Promise<Notice[]> {
-  const { rows } = await sql<Row>`select n.id, n.why, a.at, a.fact, p.payload -> 'data' as data, a.subject_kind as "subjectKind",
+  const { rows } =
+    await sql<Row>`select n.id, n.why, a.at, a.fact, p.payload -> 'data' as data, a.subject_kind as "subjectKind",
       a.subject_id as "subjectId", n.read_at as "readAt",
       case when who.id is not null then json_build_object('id', who.id, 'name', who.name) end as actor,
       case when c.id is not null then json_build_object('id', c.id, 'key', c.key, 'title', c.title) end as "case"

@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 
 /** Of `personIds`, those who are active here, may read cases at all, and see this one. Asked with the sight of the system. */
-export async function whoMaySee({ db, actor }: Scene, caseId: string | null, personIds: readonly string[]): Promise<Set<string>> {
+export async function whoMaySee(
+  { db, actor }: Scene,
+  caseId: string | null,
+  personIds: readonly string[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`select m.person_id as id from memberships m
     where m.organisation_id = ${actor.organisationId} and m.person_id = any(${[...personIds]}::uuid[]) and m.deactivated_at is null
       and exists (select from grants g join roles r on r.organisation_id = g.organisation_id and r.id = g.role_id

@@ -12,6 +12,7 @@ export const tellPeopleConcerned: Reaction = {
     const about = concerned(fact)
     const followers = about.followers && caseId ? await react.read((scene) => followersOf(scene, caseId)) : []
     const told = whomToTell(about, followers, fact.actorId).slice(0, 1000)
-    if (told.length > 0) await react.perform({}, { change, refs: [], body: { activityId: fact.id, caseId: caseId ?? null, told } })
+    if (told.length > 0)
+      await react.perform({}, { change, refs: [], body: { activityId: fact.id, caseId: caseId ?? null, told } })
   },
 }

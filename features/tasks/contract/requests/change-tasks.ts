@@ -52,21 +52,21 @@ export const editTask = changeRequest({
 export const assignTask = changeRequest({
   name: 'task.assign',
   path: '/tasks/{id}/assign',
-  summary: 'Set the owner',
+  summary: 'Set the owner of a task',
   body: z.strictObject({ ownerId: Id.nullable() }),
   answer: Task,
 })
 export const startTask = changeRequest({
   name: 'task.start',
   path: '/tasks/{id}/start',
-  summary: 'Begin the work',
+  summary: 'Begin the work on a task',
   body: nothing,
   answer: Task,
 })
 export const finishTask = changeRequest({
   name: 'task.finish',
   path: '/tasks/{id}/finish',
-  summary: 'Done',
+  summary: 'Mark a task as done, with what came of it',
   body: z.strictObject({ outcome: Markdown(20_000).optional() }),
   answer: Task,
 })

@@ -21,9 +21,21 @@ export const createTask = change({
     const phase = body.phase ?? phasesOf(kase.lifecycle)[0] ?? 'Work'
     const id = newId(scene.now)
     const position = (await placeIn(scene, { caseIds: await familyOf(scene, kase.id), phase }, { beforeId: null })) ?? 1
-    const row = { id, case_id: kase.id, phase, title, description: body.description, owner_id: body.ownerId, due_at: body.dueAt, position, mandatory }
+    const row = {
+      id,
+      case_id: kase.id,
+      phase,
+      title,
+      description: body.description,
+      owner_id: body.ownerId,
+      due_at: body.dueAt,
+      position,
+      mandatory,
+    }
     await insertTask(scene, { ...row, status: 'open', created_at: scene.now, created_by: scene.actor.personId })
-    return [{ subjectId: id, caseId: kase.id, data: { title, phase, mandatory, owner: await ownerRef(scene, body.ownerId) } }]
+    return [
+      { subjectId: id, caseId: kase.id, data: { title, phase, mandatory, owner: await ownerRef(scene, body.ownerId) } },
+    ]
   },
   present: presentTasks,
   inverse: ({ subjectId }) => ({ change: 'task.withdraw', subjectId, body: {} }),

@@ -18,7 +18,12 @@ export const editTask = change({
       ...(mandatory !== undefined && { mandatory }),
     })
     const after = named({ title, description, dueAt: dueAt && dueAt.toISOString(), mandatory })
-    const now = { title: task.title, description: task.description, dueAt: task.due_at?.toISOString() ?? null, mandatory: task.mandatory }
+    const now = {
+      title: task.title,
+      description: task.description,
+      dueAt: task.due_at?.toISOString() ?? null,
+      mandatory: task.mandatory,
+    }
     const fields = Object.keys(after) as (keyof typeof now)[]
     const before = Object.fromEntries(fields.map((field) => [field, now[field]]))
     return { subjectId: task.id, caseId: task.caseId, data: { title: title ?? task.title, fields }, before, after }
@@ -27,4 +32,5 @@ export const editTask = change({
   inverse: ({ subjectId, before }) => before && { change: 'task.edit', subjectId, body: before },
 })
 
-const named = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+const named = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -11,8 +11,18 @@ export const finishTask = change({
   load: loadTasks,
   when: mustBeUnfinished,
   async apply(scene, tasks, { outcome = null }) {
-    await updateTasks(scene, tasks.map((task) => task.id), { status: 'done', outcome, finished_at: scene.now })
-    return tasks.map(({ id, caseId, title, status }) => ({ subjectId: id, caseId, data: { title, outcome }, before: { status }, after: { status: 'done' } }))
+    await updateTasks(
+      scene,
+      tasks.map((task) => task.id),
+      { status: 'done', outcome, finished_at: scene.now },
+    )
+    return tasks.map(({ id, caseId, title, status }) => ({
+      subjectId: id,
+      caseId,
+      data: { title, outcome },
+      before: { status },
+      after: { status: 'done' },
+    }))
   },
   present: presentTasks,
   inverse: ({ subjectId, before }) => before && { change: 'task.reopen', subjectId, body: before },

@@ -18,10 +18,21 @@ export const moveTask = change({
     const old = await phaseOf(scene, caseIds, task.phase)
     const next = old[old.findIndex((each) => each.id === task.id) + 1]
     const position = await placeIn(scene, { caseIds, phase }, { moving: task.id, beforeId })
-    if (position === undefined) throw new Problem('conflict', 'task.place', `The task to put it before is not in the phase ${phase} any more. Nothing was moved.`)
+    if (position === undefined)
+      throw new Problem(
+        'conflict',
+        'task.place',
+        `The task to put it before is not in the phase ${phase} any more. Nothing was moved.`,
+      )
     await updateTasks(scene, [task.id], { phase, position })
     const before = { phase: task.phase, beforeId: next?.id ?? null }
-    return { subjectId: task.id, caseId: task.caseId, data: { title: task.title, from: task.phase, to: phase }, before, after: { phase, beforeId } }
+    return {
+      subjectId: task.id,
+      caseId: task.caseId,
+      data: { title: task.title, from: task.phase, to: phase },
+      before,
+      after: { phase, beforeId },
+    }
   }),
   present: presentTasks,
   inverse: ({ subjectId, before }) => before && { change: 'task.move', subjectId, body: before },

@@ -11,8 +11,18 @@ export const reopenTask = change({
   load: loadTasks,
   when: mustBeBegun,
   async apply(scene, tasks, { status: to }) {
-    await updateTasks(scene, tasks.map((task) => task.id), { status: to, outcome: null, finished_at: null })
-    return tasks.map(({ id, caseId, title, status, outcome }) => ({ subjectId: id, caseId, data: { title }, before: { status, outcome }, after: { status: to } }))
+    await updateTasks(
+      scene,
+      tasks.map((task) => task.id),
+      { status: to, outcome: null, finished_at: null },
+    )
+    return tasks.map(({ id, caseId, title, status, outcome }) => ({
+      subjectId: id,
+      caseId,
+      data: { title },
+      before: { status, outcome },
+      after: { status: to },
+    }))
   },
   present: presentTasks,
   inverse: back,
@@ -20,7 +30,8 @@ export const reopenTask = change({
 
 function back({ subjectId, before }: Fact): Inverse | undefined {
   const outcome = before?.outcome ?? undefined
-  if (before?.status === 'done') return { change: 'task.finish', subjectId, body: outcome === undefined ? {} : { outcome } }
+  if (before?.status === 'done')
+    return { change: 'task.finish', subjectId, body: outcome === undefined ? {} : { outcome } }
   if (before?.status === 'skipped') return { change: 'task.skip', subjectId, body: { reason: outcome } }
   return { change: 'task.start', subjectId, body: {} }
 }

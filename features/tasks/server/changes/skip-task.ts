@@ -12,8 +12,18 @@ export const skipTask = change({
   when: mustBeUnfinished,
   check: (_, task, { reason }) => reasonProblem(task, reason),
   async apply(scene, tasks, { reason }) {
-    await updateTasks(scene, tasks.map((task) => task.id), { status: 'skipped', outcome: reason, finished_at: scene.now })
-    return tasks.map(({ id, caseId, title, status }) => ({ subjectId: id, caseId, data: { title, reason }, before: { status }, after: { status: 'skipped' } }))
+    await updateTasks(
+      scene,
+      tasks.map((task) => task.id),
+      { status: 'skipped', outcome: reason, finished_at: scene.now },
+    )
+    return tasks.map(({ id, caseId, title, status }) => ({
+      subjectId: id,
+      caseId,
+      data: { title, reason },
+      before: { status },
+      after: { status: 'skipped' },
+    }))
   },
   present: presentTasks,
   inverse: ({ subjectId, before }) => before && { change: 'task.reopen', subjectId, body: before },

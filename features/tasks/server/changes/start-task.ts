@@ -11,7 +11,11 @@ export const startTask = change({
   load: loadTasks,
   when: mustBeWaiting,
   async apply(scene, tasks) {
-    await updateTasks(scene, tasks.map((task) => task.id), { status: 'in_progress' })
+    await updateTasks(
+      scene,
+      tasks.map((task) => task.id),
+      { status: 'in_progress' },
+    )
     return tasks.map(({ id, caseId, title }) => ({ subjectId: id, caseId, data: { title } }))
   },
   present: presentTasks,

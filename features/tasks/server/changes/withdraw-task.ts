@@ -17,10 +17,18 @@ export const withdrawTask = change({
   when: mustBeUnfinished,
   async check(scene, task) {
     if (task.status === 'open' && !(await hasLog(scene, task.id))) return undefined
-    return new Problem('conflict', 'task.in-use', `"${task.title}" has been worked on since it was written, so it cannot be taken back. Skip it with a reason instead.`)
+    return new Problem(
+      'conflict',
+      'task.in-use',
+      `"${task.title}" has been worked on since it was written, so it cannot be taken back. Skip it with a reason instead.`,
+    )
   },
   async apply(scene, tasks) {
-    await updateTasks(scene, tasks.map((task) => task.id), { withdrawn_at: scene.now })
+    await updateTasks(
+      scene,
+      tasks.map((task) => task.id),
+      { withdrawn_at: scene.now },
+    )
     return tasks.map(({ id, caseId, title }) => ({ subjectId: id, caseId, data: { title } }))
   },
   present: presentTasks,

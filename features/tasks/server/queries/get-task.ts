@@ -20,8 +20,14 @@ export const getTask = query({
 
 /** The `present` of writing into the log. */
 export async function presentWithLog(scene: Scene, ids: readonly string[]): Promise<TaskWithLog[]> {
-  const rows = await taskRows(scene, { where: sql`t.id = any(${[...ids]}::uuid[]) and t.withdrawn_at is null and c.withdrawn_at is null`, order: sql`t.id` })
-  const logs = await logsOf(scene, rows.map((row) => row.id))
+  const rows = await taskRows(scene, {
+    where: sql`t.id = any(${[...ids]}::uuid[]) and t.withdrawn_at is null and c.withdrawn_at is null`,
+    order: sql`t.id`,
+  })
+  const logs = await logsOf(
+    scene,
+    rows.map((row) => row.id),
+  )
   const found = new Map(rows.map((row) => [row.id, { ...presentTask(scene, row), log: logs.get(row.id) ?? [] }]))
   return ids.flatMap((id) => found.get(id.toLowerCase()) ?? [])
 }

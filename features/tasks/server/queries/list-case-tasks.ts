@@ -20,7 +20,11 @@ export const listCaseTasks = query({
     return {
       phases: [...known, ...[...new Set(named)].sort()].map((phase) => {
         const tasks = rows.filter((row) => row.phase === phase)
-        return { phase, progress: { done: tasks.filter(isSettled).length, total: tasks.length }, tasks: tasks.map((row) => presentTask(scene, row)) }
+        return {
+          phase,
+          progress: { done: tasks.filter(isSettled).length, total: tasks.length },
+          tasks: tasks.map((row) => presentTask(scene, row)),
+        }
       }),
     }
   },

@@ -24,12 +24,21 @@ export const listTasks = query({
   permission: 'task.read',
   async run(scene, { owner, status, cursor, limit }) {
     const after = decodeCursor(cursor, Position)
-    const where = [sql`t.owner_id = ${owner === 'me' ? scene.actor.personId : owner}`, sql`t.withdrawn_at is null and c.withdrawn_at is null`, inStatus[status]]
+    const where = [
+      sql`t.owner_id = ${owner === 'me' ? scene.actor.personId : owner}`,
+      sql`t.withdrawn_at is null and c.withdrawn_at is null`,
+      inStatus[status],
+    ]
     if (after) where.push(sql`(${due}, t.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
-    const rows = await taskRows(scene, { where: sql.join(where, sql` and `), order: sql`${due}, t.id`, limit: limit + 1 })
+    const rows = await taskRows(scene, {
+      where: sql.join(where, sql` and `),
+      order: sql`${due}, t.id`,
+      limit: limit + 1,
+    })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
-    const nextCursor = last && rows.length > limit ? encodeCursor([last.due_at?.toISOString() ?? 'infinity', last.id]) : null
+    const nextCursor =
+      last && rows.length > limit ? encodeCursor([last.due_at?.toISOString() ?? 'infinity', last.id]) : null
     return { items: shown.map((row) => presentTask(scene, row)), nextCursor }
   },
 })

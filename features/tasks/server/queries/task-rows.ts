@@ -4,11 +4,20 @@ import type { Task } from '../../contract/task.ts'
 import { presentTask, type TaskViewRow } from '../task.view.ts'
 
 type Head = TaskViewRow['head']
-type Row = Omit<TaskViewRow, 'head'> & { head_id: string; head_key: string; head_stage: Head['stage']; head_restricted: boolean }
+type Row = Omit<TaskViewRow, 'head'> & {
+  head_id: string
+  head_key: string
+  head_stage: Head['stage']
+  head_restricted: boolean
+}
 
 /** Tasks as `t` with their case `c`, the case they are worked in `h`, and the names beside them */
-export async function taskRows(scene: Scene, narrowing: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit?: number }): Promise<TaskViewRow[]> {
-  const { rows } = await sql<Row>`select t.id, t.version, t.case_id as "caseId", t.phase, t.title, t.description, t.owner_id, t.due_at, t.position,
+export async function taskRows(
+  scene: Scene,
+  narrowing: { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit?: number },
+): Promise<TaskViewRow[]> {
+  const { rows } =
+    await sql<Row>`select t.id, t.version, t.case_id as "caseId", t.phase, t.title, t.description, t.owner_id, t.due_at, t.position,
       t.mandatory, t.status, t.outcome, t.created_at, t.created_by, t.finished_at, t.withdrawn_at,
       c.key as case_key, c.title as case_title, owner.name as owner_name, creator.name as creator_name, w.reason as waived,
       (select count(*)::int from task_logs l where l.organisation_id = t.organisation_id and l.task_id = t.id) as log_entries,
@@ -25,7 +34,14 @@ export async function taskRows(scene: Scene, narrowing: { where: RawBuilder<unkn
   return rows.map(({ head_id, head_key, head_stage, head_restricted, ...row }) => ({
     ...row,
     // It is where work goes on, so it is merged into nothing.
-    head: { id: head_id, key: head_key, stage: head_stage, restricted: head_restricted, merged_into_id: null, merged_into_key: null },
+    head: {
+      id: head_id,
+      key: head_key,
+      stage: head_stage,
+      restricted: head_restricted,
+      merged_into_id: null,
+      merged_into_key: null,
+    },
   }))
 }
 

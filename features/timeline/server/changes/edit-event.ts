@@ -17,7 +17,8 @@ export const editEvent = change({
   when: mustBeThere,
   async check(scene, event, body) {
     const [starts, ends] = [body.startsAt ?? event.starts_at, body.endsAt === undefined ? event.ends_at : body.endsAt]
-    if (ends && ends < starts) return new Problem('invalid', 'event.range', 'endsAt: it cannot end before it starts. Nothing was saved.')
+    if (ends && ends < starts)
+      return new Problem('invalid', 'event.range', 'endsAt: it cannot end before it starts. Nothing was saved.')
     return linkProblem(scene, event.head.id, body)
   },
   apply: one(async (scene, event, body) => {
@@ -31,7 +32,13 @@ export const editEvent = change({
     })
     await replaceLinks(scene, event, { observableIds: body.observableIds, taskIds: body.taskIds })
     const after = JSON.parse(JSON.stringify(body)) as Record<string, unknown>
-    return { subjectId: event.id, caseId: event.caseId, data: { title: title ?? event.title, fields: Object.keys(after) }, before, after }
+    return {
+      subjectId: event.id,
+      caseId: event.caseId,
+      data: { title: title ?? event.title, fields: Object.keys(after) },
+      before,
+      after,
+    }
   }),
   present: presentEvents,
   inverse: ({ subjectId, before }) => before && { change: 'event.edit', subjectId, body: before },
@@ -39,6 +46,12 @@ export const editEvent = change({
 
 /** What the named fields held, as a body that puts it back. */
 function was(event: EventRow, links: Links, body: Body): Record<string, unknown> {
-  const all = { title: event.title, body: event.body, startsAt: event.starts_at.toISOString(), endsAt: event.ends_at?.toISOString() ?? null, ...links }
+  const all = {
+    title: event.title,
+    body: event.body,
+    startsAt: event.starts_at.toISOString(),
+    endsAt: event.ends_at?.toISOString() ?? null,
+    ...links,
+  }
   return Object.fromEntries(Object.entries(all).filter(([field]) => body[field as keyof Body] !== undefined))
 }

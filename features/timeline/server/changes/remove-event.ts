@@ -11,7 +11,11 @@ export const removeEvent = change({
   load: loadEvents,
   when: mustBeThere,
   async apply(scene, events) {
-    await updateEvents(scene, events.map((event) => event.id), { removed_at: scene.now })
+    await updateEvents(
+      scene,
+      events.map((event) => event.id),
+      { removed_at: scene.now },
+    )
     return events.map(({ id, caseId, title }) => ({ subjectId: id, caseId, data: { title } }))
   },
   present: presentEvents,

@@ -11,7 +11,11 @@ export const restoreEvent = change({
   load: loadEvents,
   when: mustBeRemoved,
   async apply(scene, events) {
-    await updateEvents(scene, events.map((event) => event.id), { removed_at: null })
+    await updateEvents(
+      scene,
+      events.map((event) => event.id),
+      { removed_at: null },
+    )
     return events.map(({ id, caseId, title }) => ({ subjectId: id, caseId, data: { title } }))
   },
   present: presentEvents,

@@ -17,7 +17,8 @@ type Row = Omit<EventViewRow, 'head'> & { head: EventRow['head'] }
 
 /** The `present` of every change on an event, in the order of `ids`. */
 export async function presentEvents(scene: Scene, ids: readonly string[]): Promise<TimelineEvent[]> {
-  const { rows } = await sql<Row>`select e.id, e.version, e.case_id as "caseId", e.title, e.body, e.starts_at, e.ends_at, e.created_at,
+  const { rows } =
+    await sql<Row>`select e.id, e.version, e.case_id as "caseId", e.title, e.body, e.starts_at, e.ends_at, e.created_at,
       e.created_by, e.removed_at, p.name as creator_name, ${eventLinks} as links,
       json_build_object('id', h.id, 'key', h.key, 'stage', h.stage, 'merged_into_id', null, 'merged_into_key', null) as head
     from timeline_events e

@@ -38,7 +38,8 @@ async function page(scene: Scene, filter: Filter, members: readonly string[]) {
   const more = found.length > filter.limit
   const rows = found.slice(0, filter.limit)
   if (!forward) rows.reverse()
-  const cursor = (row: Row | undefined, way: 'next' | 'previous') => (row ? encodeCursor([row.at.toISOString(), row.id, way]) : null)
+  const cursor = (row: Row | undefined, way: 'next' | 'previous') =>
+    row ? encodeCursor([row.at.toISOString(), row.id, way]) : null
   return {
     rows,
     nextCursor: !forward || more ? cursor(rows.at(-1), 'next') : null,
@@ -46,7 +47,12 @@ async function page(scene: Scene, filter: Filter, members: readonly string[]) {
   }
 }
 
-type Reading = { filter: Filter; members: readonly string[]; position: z.output<typeof Position> | undefined; ascending: boolean }
+type Reading = {
+  filter: Filter
+  members: readonly string[]
+  position: z.output<typeof Position> | undefined
+  ascending: boolean
+}
 
 async function read(scene: Scene, { filter, members, position, ascending }: Reading): Promise<Row[]> {
   const from = sources(scene, members)
@@ -57,10 +63,15 @@ async function read(scene: Scene, { filter, members, position, ascending }: Read
   if (position) where.push(sql`(at, line.id) ${beyond} (${position[0]}::timestamptz, ${position[1]}::uuid)`)
   const kinds = TimelineKind.options.filter((kind) => !filter.kinds || filter.kinds.includes(kind))
   // The first names the columns of all.
-  const each = [sql`(${from.event} and ${kinds.includes('event')}::boolean)`, ...kinds.filter((kind) => kind !== 'event').map((kind) => sql`(${from[kind]})`)]
+  const each = [
+    sql`(${from.event} and ${kinds.includes('event')}::boolean)`,
+    ...kinds.filter((kind) => kind !== 'event').map((kind) => sql`(${from[kind]})`),
+  ]
   const { rows } = await sql<Row>`select line.*, p.name as actor_name
     from (${sql.join(each, sql` union all `)}) as line left join people p on p.id = line.actor_id
-    where ${sql.join(where, sql` and `)} order by at ${direction}, line.id ${direction} limit ${filter.limit + 1}`.execute(scene.db)
+    where ${sql.join(where, sql` and `)} order by at ${direction}, line.id ${direction} limit ${filter.limit + 1}`.execute(
+    scene.db,
+  )
   return rows
 }
 

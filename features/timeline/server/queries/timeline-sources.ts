@@ -25,13 +25,30 @@ export type SourceRow = {
 
 /** The facts that tell the story of a case; the rest is in its activity. */
 const told = [
-  'case.opened', 'case.moved', 'case.closed', 'case.reopened', 'case.severity-set', 'case.assigned', 'case.alerts-added', 'case.alerts-detached',
-  'case.merged', 'case.unmerged', 'case.restricted', 'case.unrestricted', 'case.time-corrected', 'task.finished', 'task.skipped',
+  'case.opened',
+  'case.moved',
+  'case.closed',
+  'case.reopened',
+  'case.severity-set',
+  'case.assigned',
+  'case.alerts-added',
+  'case.alerts-detached',
+  'case.merged',
+  'case.unmerged',
+  'case.restricted',
+  'case.unrestricted',
+  'case.time-corrected',
+  'task.finished',
+  'task.skipped',
 ]
 
 /** Each source gives the same columns, in the same order, for the cases `members`. */
-export const sources = ({ actor: { organisationId } }: Scene, members: readonly string[]): Record<TimelineKind, RawBuilder<SourceRow>> => {
-  const here = (table: string) => sql`${sql.ref(`${table}.organisation_id`)} = ${organisationId} and ${sql.ref(`${table}.case_id`)} = any(${[...members]}::uuid[])`
+export const sources = (
+  { actor: { organisationId } }: Scene,
+  members: readonly string[],
+): Record<TimelineKind, RawBuilder<SourceRow>> => {
+  const here = (table: string) =>
+    sql`${sql.ref(`${table}.organisation_id`)} = ${organisationId} and ${sql.ref(`${table}.case_id`)} = any(${[...members]}::uuid[])`
   return {
     event: sql`select e.id, 'event' as kind, e.starts_at as at, e.ends_at, e.case_id, e.title, e.body, null as fact, null::jsonb as data,
         e.created_by as actor_id, null as source, null::int as severity, 1 as count, ${eventLinks} as links, e.version, e.created_at
