@@ -15,6 +15,7 @@ import { SessionProvider, useMe } from '../../platform/web/session.tsx'
 import type { SettingsPage, WebFeature, WebRoute } from '../../platform/web/slots.ts'
 import { navigation, settingsPages } from '../../platform/web/slots.ts'
 import { Tips } from '../../platform/web/ui/float/tips.tsx'
+import { PageHead } from '../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../platform/web/ui/layout/states.tsx'
 import { asProblem } from '../../platform/web/client.ts'
 import { useTitle } from '../../platform/web/title.ts'
@@ -69,9 +70,17 @@ const firstSettings = createRoute({
 const NotFound = () => {
   useTitle('Not found')
   return (
-    <EmptyState>There is no such page, or it is not visible to you. Ctrl-K searches everything you may see.</EmptyState>
+    <>
+      <PageHead title="Not found" />
+      <EmptyState>
+        There is no such page, or it is not visible to you. Ctrl-K searches everything you may see.
+      </EmptyState>
+    </>
   )
 }
+
+/** Inside the frame, so that the way on is at hand. */
+const notFound = createRoute({ path: '$', getParentRoute: () => framed, component: NotFound })
 
 const routeOf = (route: WebRoute, client: QueryClient): AnyRoute => {
   const load = lazyRouteComponent(async () => ({ default: titled(await route.load(), route.title) }))
@@ -104,7 +113,7 @@ export const composeRouter = (features: readonly WebFeature[], client: QueryClie
   const bare = routes.filter((route) => route.frame === 'bare').map((route) => routeOf(route, client))
   const pages = features.flatMap((feature) => feature.settings ?? []).map(settingsRoute)
   const tree = root.addChildren([
-    framed.addChildren([first, settings.addChildren([firstSettings, ...pages]), ...inFrame]),
+    framed.addChildren([first, settings.addChildren([firstSettings, ...pages]), ...inFrame, notFound]),
     ...bare,
   ])
   return createRouter({

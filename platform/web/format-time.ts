@@ -48,12 +48,14 @@ export const clockSpan = (ms: number): string => {
 export const longSpan = (ms: number): string => {
   const minutes = Math.floor(Math.abs(ms) / minute)
   if (minutes < 60) return `${minutes} min`
-  if (minutes < 48 * 60) return joinSpan(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
-  return joinSpan(Math.floor(minutes / 1440), 'days', Math.floor((minutes % 1440) / 60), 'h')
+  if (minutes < 48 * 60) return joinSpan([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min'])
+  return joinSpan([Math.floor(minutes / 1440), 'days'], [Math.floor((minutes % 1440) / 60), 'h'])
 }
 
-const joinSpan = (big: number, bigUnit: string, small: number, smallUnit: string): string =>
-  small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`
+type Part = [amount: number, unit: string]
+
+const joinSpan = (big: Part, small: Part): string =>
+  small[0] === 0 ? big.join(' ') : `${big.join(' ')} ${small.join(' ')}`
 
 export const clockTime = (at: number, zone: Zone): string =>
   formatter(zone, { hour: '2-digit', minute: '2-digit' }).format(at)

@@ -72,7 +72,7 @@ export const ariaKeys = (keys: Keys): string =>
 /** Whether single keys belong to what has the focus (a text field, an open menu or dialog) and not to the page. */
 export const typingIn = (target: EventTarget | null): boolean => {
   if (!(target instanceof Element)) return false
-  if (target.closest('[role=dialog], [role=menu], [role=listbox]')) return true
+  if (target.closest('dialog, [role=dialog], [role=menu], [role=listbox]')) return true
   if (target instanceof HTMLInputElement)
     return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
   return target.closest('textarea, select, [contenteditable=""], [contenteditable=true]') !== null

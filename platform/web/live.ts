@@ -49,9 +49,14 @@ const hangUp = () => {
   opened = ''
 }
 
+const rest = () => {
+  hangUp()
+  liveState.set('idle')
+}
+
 const dial = () => {
   hangUp()
-  if (!wanted() || document.hidden) return void liveState.set('idle')
+  if (!wanted() || document.hidden) return liveState.set('idle')
   if (liveState.get() !== 'stale') liveState.set('connecting')
   opened = address()
   source = new EventSource(opened)
@@ -105,7 +110,7 @@ const settle = () => {
   scheduled = true
   queueMicrotask(() => {
     scheduled = false
-    if (!wanted()) return void (hangUp(), liveState.set('idle'))
+    if (!wanted()) return rest()
     if (source && opened === address()) return
     if (source) missed = true
     dial()
@@ -118,8 +123,7 @@ const follow = () => {
   if (!document.hidden) return source ? undefined : settle()
   sleep = setTimeout(() => {
     if (source) missed = true
-    hangUp()
-    liveState.set('idle')
+    rest()
   }, 30_000)
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { Problem } from '../contract/problem.ts'
 import { send } from './client.ts'
 
@@ -26,13 +26,15 @@ export const permits = (patterns: readonly string[], permission: string): boolea
     (one) => one === '*' || one === permission || (one.endsWith('.*') && permission.startsWith(one.slice(0, -1))),
   )
 
-const MeContext = createContext<Me | undefined>(undefined)
+export type Reader = Me & { may(permission: string): boolean }
+
+const MeContext = createContext<Reader | undefined>(undefined)
 
 /** The reader; only below `SessionProvider`, which waits for the answer. */
-export const useMe = (): Me & { may(permission: string): boolean } => {
+export const useMe = (): Reader => {
   const me = useContext(MeContext)
   if (!me) throw new Error('useMe is used outside of a session.')
-  return { ...me, may: (permission) => permits(me.permissions, permission) }
+  return me
 }
 
 type Waiting = { loading: ReactNode; failed: (problem: Problem, retry: () => void) => ReactNode; children: ReactNode }
@@ -40,7 +42,11 @@ type Waiting = { loading: ReactNode; failed: (problem: Problem, retry: () => voi
 /** Shows its children once the reader is known. 401 is dealt with by the app (it leads to the sign-in page). */
 export const SessionProvider = ({ loading, failed, children }: Waiting) => {
   const me = useQuery(meOptions)
-  if (me.data) return <MeContext value={me.data}>{children}</MeContext>
+  const reader = useMemo(
+    () => me.data && { ...me.data, may: (permission: string) => permits(me.data.permissions, permission) },
+    [me.data],
+  )
+  if (reader) return <MeContext value={reader}>{children}</MeContext>
   if (me.error && me.error.kind !== 'unauthenticated') return failed(me.error, () => void me.refetch())
   return loading
 }

@@ -5,6 +5,7 @@ import { toggleZone } from '../clock.ts'
 import type { NavigationItem } from '../slots.ts'
 import { undoAction } from '../undo.ts'
 import { filterAction } from '../ui/layout/filter-action.ts'
+import { arrivalsAction } from '../ui/layout/arrivals.tsx'
 import { gridActions } from '../ui/grid/grid-actions.ts'
 import { overlay } from './frame-state.ts'
 
@@ -40,6 +41,7 @@ export const frameActions: readonly AnyAction[] = [
   switchZone,
   undoAction,
   filterAction,
+  arrivalsAction,
   ...gridActions,
 ]
 

@@ -31,7 +31,7 @@ export const Frame = () => {
         ? [{ label: 'Settings', icon: IconSettings, to: '/settings', key: 's', order: 99 }]
         : []
     return registerActions(goActions([...navigation(me), ...settings], (to) => void navigate({ to })))
-  }, [me.permissions, navigate])
+  }, [me, navigate])
   return (
     <div className={css.frame}>
       <a className={css.skip} href="#page">
@@ -39,7 +39,14 @@ export const Frame = () => {
       </a>
       <LiveRefresh />
       <Rail />
-      {railOver && <div className={css.railShade} onClick={() => railShown.set(false)} />}
+      {railOver && (
+        <button
+          type="button"
+          className={css.railShade}
+          aria-label="Close the menu"
+          onClick={() => railShown.set(false)}
+        />
+      )}
       <div className={css.column}>
         <TopBar />
         <StatusLine />

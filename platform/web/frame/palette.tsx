@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { ActionIcon } from '../actions.ts'
 import { offers, useActionsVersion } from '../actions.ts'
 import type { Keys } from '../keys.ts'
@@ -50,7 +50,7 @@ export const Palette = () => {
     event.preventDefault()
   }
   return (
-    <Dialog title="Search or run an action" onClose={close} width={560}>
+    <Dialog title="Search or run an action" onClose={close} width={560} high>
       <input
         className={css.input}
         data-autofocus
@@ -99,13 +99,11 @@ export const Palette = () => {
 }
 
 const useActionEntries = (text: string): Entry[] => {
-  const version = useActionsVersion()
-  return useMemo(() => {
-    const all = offers().filter((offer) => offer.palette && offer.reason === undefined)
-    return rank(all, text, (offer) => offer.label)
-      .slice(0, text ? 12 : 40)
-      .map((offer) => ({ ...offer, keys: offer.keys[0] }))
-  }, [text, version])
+  useActionsVersion()
+  const possible = offers().filter((offer) => offer.palette && offer.reason === undefined)
+  return rank(possible, text, (offer) => offer.label)
+    .slice(0, text ? 12 : 40)
+    .map((offer) => ({ ...offer, keys: offer.keys[0] }))
 }
 
 const useFound = (text: string): { entries: Entry[]; busy: boolean } => {
@@ -127,14 +125,12 @@ const useFound = (text: string): { entries: Entry[]; busy: boolean } => {
   return {
     busy: found.isFetching,
     entries: entries.flatMap(({ heading, items }) =>
-      items
-        .slice(0, 8)
-        .map((item) => ({
-          ...item,
-          id: `${heading}-${item.id}`,
-          group: heading,
-          run: () => void navigate({ to: item.to }),
-        })),
+      items.slice(0, 8).map((item) => ({
+        ...item,
+        id: `${heading}-${item.id}`,
+        group: heading,
+        run: () => void navigate({ to: item.to }),
+      })),
     ),
   }
 }

@@ -24,12 +24,12 @@ export const Rail = () => {
   return (
     <nav className={css.rail} aria-label="Main" data-folded={folded || undefined} data-shown={shown || undefined}>
       <OrganisationSwitch />
-      <div className={css.railItems} onClick={() => railShown.set(false)}>
+      <div className={css.railItems}>
         {navigation(me).map((item) => (
           <RailItem key={item.to} item={item} folded={folded} />
         ))}
       </div>
-      <div className={css.railEnd} onClick={() => railShown.set(false)}>
+      <div className={css.railEnd}>
         {settingsPages(me).length > 0 && (
           <RailItem
             item={{ label: 'Settings', icon: IconSettings, to: '/settings', key: 's', order: 99 }}
@@ -51,6 +51,7 @@ const RailItem = ({ item, folded }: { item: NavigationItem; folded: boolean }) =
   <Link
     to={item.to}
     className={css.railItem}
+    onClick={() => railShown.set(false)}
     activeProps={{ 'aria-current': 'page' }}
     aria-label={folded ? item.label : undefined}
     data-tip={folded ? item.label : undefined}

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
-import { Suspense, lazy } from 'react'
+import { Suspense, createElement, lazy } from 'react'
 import type { SlotFill } from '../slots.ts'
 import { slotFills } from '../slots.ts'
 import { useMe } from '../session.tsx'
@@ -33,10 +33,5 @@ export const SlotPart = ({
   props: object
   waiting?: ReactNode
 }) => {
-  const Part = partOf(fill)
-  return (
-    <Suspense fallback={waiting}>
-      <Part {...props} />
-    </Suspense>
-  )
+  return <Suspense fallback={waiting}>{createElement(partOf(fill), props)}</Suspense>
 }

@@ -9,9 +9,12 @@ export const StatusLine = () => {
   const wrong = !online || state === 'stale'
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    if (!wrong) return setShown(false)
+    if (!wrong) return
     const timer = setTimeout(() => setShown(true), 2000)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      setShown(false)
+    }
   }, [wrong])
   return (
     <div role="status" className={shown ? css.status : undefined}>

@@ -3,14 +3,15 @@ import { clockTimeWithZone } from '../format-time.ts'
 import { toggleZone, useNow, useZone } from '../clock.ts'
 import { Key } from '../ui/marks/key.tsx'
 import { IconButton } from '../ui/marks/icon-button.tsx'
+import { useStore } from '../store.ts'
 import css from './frame.module.css'
-import { overlay, railShown } from './frame-state.ts'
+import { overlay, paneOpen, railShown } from './frame-state.ts'
 import { MeMenu } from './me-menu.tsx'
 import { Slot } from './slot.tsx'
 
 /** Search and actions, what breaches next, the time, the inbox, the reader. */
 export const TopBar = () => (
-  <header className={css.top}>
+  <header className={css.top} data-pane={useStore(paneOpen) || undefined}>
     <IconButton
       className={css.railOpen ?? ''}
       icon={IconMenu2}
@@ -24,7 +25,9 @@ export const TopBar = () => (
       <Key keys="mod+k" />
     </button>
     <div className={css.topEnd}>
-      <Slot name="top.breach" />
+      <div className={css.breach}>
+        <Slot name="top.breach" />
+      </div>
       <TopClock />
       <Slot name="top.inbox" />
       <MeMenu />

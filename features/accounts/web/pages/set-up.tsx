@@ -22,7 +22,7 @@ export const SetUpPage = () => {
   const token = one(search.token)
   const [draft, setDraft] = useState({ organisation: '', name: '', email: '', password: '' })
   const make = useChange(setUp, { onDone: () => enter('/') })
-  if (!token) return <Door title={text.setUpTitle} lead={text.setUpNoToken} children={null} />
+  if (!token) return <Door title={text.setUpTitle} lead={text.setUpNoToken} />
   return (
     <Door title={text.setUpTitle} lead={text.setUpLead} onSubmit={() => make.mutate({ body: { token, ...draft } })}>
       {fields.map(({ key, ...field }, at) => (

@@ -1,7 +1,7 @@
 import type { FormEvent, ReactNode } from 'react'
 import css from './door.module.css'
 
-type Props = { title: string; lead?: ReactNode; onSubmit?: () => void; children: ReactNode }
+type Props = { title: string; lead?: ReactNode; onSubmit?: () => void; children?: ReactNode }
 
 /** A page outside of the frame: one form in the middle of nothing. */
 export const Door = ({ title, lead, onSubmit, children }: Props) => {

@@ -4,17 +4,28 @@ import { useEffect, useId, useRef } from 'react'
 import { IconButton } from '../marks/icon-button.tsx'
 import css from './float.module.css'
 
-type Props = { title: string; onClose: () => void; width?: number; children: ReactNode; footer?: ReactNode }
+type Props = {
+  title: string
+  onClose: () => void
+  width?: number
+  /** Near the top of the window, for what grows while one types. */
+  high?: boolean
+  children: ReactNode
+  footer?: ReactNode
+}
 
 /** Asks for something that needs its own room. Mount it to open; the browser keeps the focus inside. */
-export const Dialog = ({ title, onClose, width = 440, children, footer }: Props) => {
+export const Dialog = ({ title, onClose, width = 440, high = false, children, footer }: Props) => {
   const box = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
     const element = box.current
     const before = document.activeElement
     element?.showModal()
-    element?.querySelector<HTMLElement>('[data-autofocus], .cw-dialog-body input, .cw-dialog-body textarea')?.focus()
+    const first = element?.querySelector<HTMLElement>(
+      '[data-autofocus], .cw-dialog-body input, .cw-dialog-body textarea',
+    )
+    ;(first ?? element)?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
@@ -23,7 +34,8 @@ export const Dialog = ({ title, onClose, width = 440, children, footer }: Props)
   return (
     <dialog
       ref={box}
-      role="dialog"
+      tabIndex={-1}
+      data-high={high || undefined}
       className={css.dialog}
       style={{ width }}
       aria-labelledby={heading}

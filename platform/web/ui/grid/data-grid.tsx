@@ -69,9 +69,10 @@ export const DataGrid = <Row,>(props: Props<Row>) => {
   })
   const items = virtual.getVirtualItems()
   useNextPage(loading, (items.at(-1)?.index ?? 0) >= rows.length - 15)
+  const { current, at } = state
   useEffect(() => {
-    if (state.current !== undefined) virtual.scrollToIndex(state.at, { align: 'auto' })
-  }, [state.current, state.at])
+    if (current !== undefined) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [virtual, current, at])
   if (rows.length === 0 && loading?.isPending) return <SkeletonRows rows={16} height={rowHeight} />
   if (rows.length === 0 && loading?.error)
     return <ErrorState problem={loading.error} onRetry={() => loading.refetch()} />
@@ -104,14 +105,9 @@ export const DataGrid = <Row,>(props: Props<Row>) => {
           </div>
         )}
         {shown.map((column) => (
-          <div
-            key={column.id}
-            role="columnheader"
-            className={css.headCell}
-            data-align={column.align}
-            aria-label={column.head ? column.name : undefined}
-          >
-            {column.head ?? column.name}
+          <div key={column.id} role="columnheader" className={css.headCell} data-align={column.align}>
+            {column.head}
+            <span className={column.head === undefined ? undefined : 'cw-hidden'}>{column.name}</span>
           </div>
         ))}
       </div>
@@ -166,8 +162,10 @@ const arrowKeys = (
 
 const useNextPage = (loading: Loading | undefined, near: boolean) => {
   const wanted = near && loading?.hasNextPage === true && !loading.isFetchingNextPage && !loading.error
+  const next = useRef(loading?.fetchNextPage)
+  next.current = loading?.fetchNextPage
   useEffect(() => {
-    if (wanted) loading?.fetchNextPage()
+    if (wanted) next.current?.()
   }, [wanted])
 }
 

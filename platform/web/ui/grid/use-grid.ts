@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useActionContext } from '../../actions.ts'
 import type { GridControls } from './grid-context.ts'
 import { gridContext } from './grid-context.ts'
@@ -19,25 +19,34 @@ type Options<Row> = {
 /** The current row, the selection and their keys; `DataGrid` draws it. */
 export const useGrid = <Row>({ name, rows, keyOf, onOpen }: Options<Row>) => {
   const [kept, setState] = useState<GridState>(() => left.get(name) ?? emptyGrid)
-  // Key functions are written inline; rows say when keys change.
-  const keys = useMemo(() => rows.map(keyOf), [rows])
+  const [shown, setShown] = useState(name)
+  const now = useRef<Now<Row>['current']>({ keys: [], state: kept, rows, onOpen, keyOf })
+  // Key functions are written inline; the rows say when keys change.
+  now.current.keyOf = keyOf
+  const keys = useMemo(() => rows.map((row) => now.current.keyOf(row)), [rows])
   // While the first page loads there are no rows yet: what was remembered must survive that.
   const loaded = useRef(false)
+  // Another list in the same place (another view of it) comes with its own memory.
+  if (shown !== name) {
+    setShown(name)
+    setState(left.get(name) ?? emptyGrid)
+    loaded.current = false
+  }
   loaded.current ||= rows.length > 0
   const state = useMemo(() => (loaded.current ? settleGrid(kept, keys) : kept), [kept, keys])
-  useEffect(() => void (state !== kept && setState(state)), [state, kept])
-  useEffect(() => void left.set(name, state), [name, state])
+  if (state !== kept) setState(state)
+  now.current = { keys, state, rows, onOpen, keyOf }
+  useEffect(() => {
+    left.set(name, { ...state, scroll: left.get(name)?.scroll ?? 0 })
+  }, [name, state])
 
-  const now = useRef({ keys, state, rows, onOpen })
-  now.current = { keys, state, rows, onOpen }
+  const [moves] = useState(() => controlsOf(now, setState))
+  const canOpen = onOpen !== undefined
+  const hasSelection = state.selected.size > 0
+  const hasCurrent = state.current !== undefined
   const controls = useMemo<GridControls>(
-    () => ({
-      ...controlsOf(now, setState),
-      canOpen: onOpen !== undefined,
-      hasSelection: state.selected.size > 0,
-      hasCurrent: state.current !== undefined,
-    }),
-    [onOpen === undefined, state.selected.size > 0, state.current !== undefined],
+    () => ({ ...moves, canOpen, hasSelection, hasCurrent }),
+    [moves, canOpen, hasSelection, hasCurrent],
   )
   useActionContext(gridContext, controls)
   const currentRow = state.current === undefined ? undefined : rows[keys.indexOf(state.current)]
@@ -45,8 +54,8 @@ export const useGrid = <Row>({ name, rows, keyOf, onOpen }: Options<Row>) => {
     () => rows.filter((_, at) => state.selected.has(keys[at] ?? '')),
     [rows, keys, state.selected],
   )
-  const rememberScroll = useMemo(
-    () => (scroll: number) => void left.set(name, { ...(left.get(name) ?? emptyGrid), scroll }),
+  const rememberScroll = useCallback(
+    (scroll: number) => void left.set(name, { ...(left.get(name) ?? emptyGrid), scroll }),
     [name],
   )
   return { name, rows, keys, state, controls, currentRow, selectedRows, rememberScroll, firstScroll: kept.scroll }
@@ -55,7 +64,13 @@ export const useGrid = <Row>({ name, rows, keyOf, onOpen }: Options<Row>) => {
 export type Grid<Row> = ReturnType<typeof useGrid<Row>>
 
 type Now<Row> = {
-  current: { keys: readonly string[]; state: GridState; rows: readonly Row[]; onOpen: ((row: Row) => void) | undefined }
+  current: {
+    keys: readonly string[]
+    state: GridState
+    rows: readonly Row[]
+    onOpen: ((row: Row) => void) | undefined
+    keyOf: (row: Row) => string
+  }
 }
 
 const controlsOf = <Row>(now: Now<Row>, setState: (change: (old: GridState) => GridState) => void) => ({

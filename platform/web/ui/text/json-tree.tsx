@@ -20,7 +20,7 @@ export const JsonTree = ({ value, label, maxHeight = 420, searchable = false }: 
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 22,
+    estimateSize: () => 24,
     overscan: 12,
   })
   const toggle = (path: string) =>

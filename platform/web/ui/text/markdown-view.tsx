@@ -4,10 +4,8 @@ import css from './text.module.css'
 
 const render = createMarkdown(window)
 
-const MarkdownView = ({ text }: { text: string }) => {
+export const MarkdownView = ({ text }: { text: string }) => {
   const html = useMemo(() => render(text), [text])
+  // oxlint-disable-next-line react/no-danger -- the one place: render-markdown has purified it
   return <div className={css.prose} dangerouslySetInnerHTML={{ __html: html }} />
 }
-
-// React.lazy takes default exports only.
-export default MarkdownView
