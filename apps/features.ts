@@ -1,11 +1,20 @@
-import type { Feature } from '../platform/server/feature.ts'
 import { makeRegistry, type Registry } from '../platform/server/registry.ts'
+import type { Feature } from '../platform/server/feature.ts'
 import { accessFeature } from '../features/access/server/feature.ts'
 import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
+import { alertsFeature } from '../features/alerts/server/feature.ts'
+import { casesFeature } from '../features/cases/server/feature.ts'
+import { notesFeature } from '../features/notes/server/feature.ts'
+import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
+import { tasksFeature } from '../features/tasks/server/feature.ts'
+import { timelineFeature } from '../features/timeline/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
+import { loadConnectors } from './connectors.ts'
+
+const connectors = await loadConnectors()
 
 /** The list of features: adding one is a line here. */
 export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
@@ -17,8 +26,14 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       accountsFeature(baseUrl),
       accessFeature(() => registry.permissions),
       activityFeature(() => registry.changes),
-      observablesFeature,
+      alertsFeature(connectors),
       suppressionsFeature,
+      observablesFeature,
+      casesFeature,
+      tasksFeature,
+      notesFeature,
+      timelineFeature,
+      noticesFeature,
       viewsFeature,
     ]
   }

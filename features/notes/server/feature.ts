@@ -17,7 +17,7 @@ import { getNote } from './queries/get-note.ts'
 import { listNoteVersions } from './queries/list-note-versions.ts'
 import { listNotes } from './queries/list-notes.ts'
 
-export const noteFeature: Feature = {
+export const notesFeature: Feature = {
   name: 'notes',
   needs: ['cases'],
   noun: 'notes',

@@ -1,1 +1,1 @@
-export { noteFeature } from './feature.ts'
+export { notesFeature } from './feature.ts'
