@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// `npm run bench [-- ingest|read|page …]`: ratios against the raw database in the same run; no pass or fail.
+import { join } from 'node:path'
+import { handOver } from './hand-over.mjs'
+import { installPackages } from './install.mjs'
+import { findNode, root } from './node.mjs'
+import { orSay } from './sentence.mjs'
+
+await orSay(async () => {
+  await installPackages()
+  await handOver(findNode({ mend: true }), [join(root, 'test', 'bench', 'main.ts'), ...process.argv.slice(2)])
+})

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { migrate } from '../../platform/server/db/migrate.ts'
+import { startEmbedded } from '../../platform/server/embedded/start-embedded.ts'
+import pg from 'pg'
+import { benchIngest } from './ingest.ts'
+import { benchPage } from './page.ts'
+import { benchRead } from './read.ts'
+import { say } from './report.ts'
+import { seed, type Size } from './seed.ts'
+
+export type Databases = { big: string; small: string }
+const benches: Record<string, (databases: Databases) => Promise<void>> = { read: benchRead, page: benchPage, ingest: benchIngest }
+
+const sizes: Record<keyof Databases, Size> = {
+  big: { alerts: Number(process.env.BENCH_ALERTS ?? 1_000_000), cases: Number(process.env.BENCH_ALERTS ?? 1_000_000) / 10 },
+  small: { alerts: 10_000, cases: 1_000 },
+}
+
+const asked = process.argv.slice(2)
+const names = asked.length > 0 ? asked : Object.keys(benches)
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  say(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+
+const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'caseward-bench-'))
+const embedded = await startEmbedded(folder, { settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min' } })
+try {
+  const databases: Databases = { big: await prepare('big'), small: await prepare('small') }
+  for (const name of names) await benches[name]?.(databases)
+} finally {
+  await embedded.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** A seeded database; answers its URL as its owner. */
+async function prepare(name: keyof Databases): Promise<string> {
+  const size = sizes[name]
+  say(`Filling ${name}: ${size.alerts.toLocaleString('en')} alerts, ${(size.alerts * 4).toLocaleString('en')} sightings, ${size.cases.toLocaleString('en')} cases`)
+  const client = new pg.Client({ connectionString: embedded.url('postgres') })
+  await client.connect()
+  await client.query(`create database ${name} owner caseward`)
+  await client.end()
+  const ownerUrl = embedded.url('caseward', name)
+  await migrate({ ownerUrl, appRole: 'caseward_app' })
+  await seed(embedded.url('postgres', name), size)
+  return ownerUrl
+}
