@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { perform } from '../../../../platform/web/perform.ts'
+import { announceProblem } from '../../../../platform/web/undo.ts'
+import type { Note } from '../../contract/note.ts'
+import { renameNote } from '../../contract/requests/change-notes.ts'
+import { keepNote, refreshNotes } from '../desk.ts'
+import css from '../notes.module.css'
+import { text } from '../texts.ts'
+
+/** The title, edited in place: Enter keeps, Escape puts back. */
+export const NoteTitle = ({ note }: { note: Note }) => {
+  const client = useQueryClient()
+  const [typed, setTyped] = useState(note.title)
+  const [editing, setEditing] = useState(false)
+  useEffect(() => {
+    if (!editing) setTyped(note.title)
+  }, [note.title, editing])
+  const keep = async () => {
+    setEditing(false)
+    const title = typed.trim()
+    if (title === '' || title === note.title) return setTyped(note.title)
+    try {
+      keepNote(client, (await perform(renameNote, { id: note.id, body: { title } })).answer)
+      void refreshNotes(client)
+    } catch (error) {
+      setEditing(true)
+      announceProblem(error)
+    }
+  }
+  if (!note.can.includes('note.rename')) return <h2 className={css.title}>{note.title}</h2>
+  return (
+    <input
+      className={css.titleInput}
+      aria-label={text.title}
+      value={typed}
+      maxLength={200}
+      onFocus={() => setEditing(true)}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => void keep()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        else if (event.key === 'Escape') {
+          setTyped(note.title)
+          setEditing(false)
+        } else return
+        event.preventDefault()
+      }}
+    />
+  )
+}

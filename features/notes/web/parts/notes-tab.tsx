@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useAskList } from '../../../../platform/web/ask.ts'
+import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { useMe } from '../../../../platform/web/session.tsx'
+import { asProblem } from '../../../../platform/web/client.ts'
+import type { NoteItem } from '../../contract/note.ts'
+import { listNotes } from '../../contract/requests/read-notes.ts'
+import { newNote } from '../actions/new-note.ts'
+import { isReadOnly, notesContext, type KaseOfNotes } from '../desk.ts'
+import css from '../notes.module.css'
+import { text } from '../texts.ts'
+import { NotePane } from './note-pane.tsx'
+
+/** The notes of a case: all at the left, one at the right. `?note=` says which. */
+export const NotesTab = ({ kase }: { kase: KaseOfNotes }) => {
+  const client = useQueryClient()
+  const me = useMe()
+  const [search, patch] = useSearchState()
+  const [fresh, setFresh] = useState<string>()
+  const list = useAskList(listNotes, { query: { case: kase.id, limit: 100 } })
+  const wanted = one(search.note) ?? list.items[0]?.id
+  const desk = useMemo(() => {
+    const show = (id: string) => {
+      setFresh(id)
+      patch({ note: id })
+    }
+    return me.may('note.create') ? { kase, client, show } : undefined
+    // oxlint-disable-next-line react/exhaustive-deps -- patch and me are made anew on every draw and mean the same
+  }, [kase, client])
+  useActionContext(notesContext, desk)
+  if (list.error && list.items.length === 0) return <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+  if (list.isPending) return <SkeletonRows />
+  const add = desk && <ActionButton action={newNote} on={desk} icon />
+  if (list.items.length === 0 && !wanted) return <EmptyState action={isReadOnly(kase) ? undefined : add}>{isReadOnly(kase) ? text.noneClosed : text.none}</EmptyState>
+  return (
+    <div className={css.tab}>
+      <nav className={css.list} aria-label={text.notes}>
+        {!isReadOnly(kase) && <div className={css.listHead}>{add}</div>}
+        {list.items.map((note) => (
+          <NoteRow key={note.id} note={note} home={kase.key} current={note.id === wanted} onPick={() => patch({ note: note.id })} />
+        ))}
+      </nav>
+      {wanted ? <NotePane key={wanted} id={wanted} focus={fresh === wanted} onRemoved={() => patch({ note: undefined })} /> : <EmptyState>{text.pick}</EmptyState>}
+    </div>
+  )
+}
+
+type RowProps = { note: NoteItem; home: string; current: boolean; onPick: () => void }
+
+const NoteRow = ({ note, home, current, onPick }: RowProps) => (
+  <button type="button" className={css.row} aria-current={current || undefined} onClick={onPick}>
+    <span className={`${css.rowTitle} cw-cut`}>{note.title}</span>
+    <span className={`${css.rowText} cw-cut`}>{note.excerpt}</span>
+    <span className={css.rowFoot}>
+      <span className="cw-cut">
+        {note.updatedBy?.name}
+        {note.case.key !== home && ` · ${note.case.key}`}
+      </span>
+      <Time at={note.updatedAt} />
+    </span>
+  </button>
+)
