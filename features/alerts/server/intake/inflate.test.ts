@@ -39,11 +39,9 @@ describe('inflate', () => {
         yield chunk
       }
     }
-    const before = process.memoryUsage().rss
     const problem = await refusal(counted(), 'gzip', 1024 * 1024)
     expect([problem.kind, problem.code]).toEqual(['too_large', 'alerts.body_too_large'])
     expect(read).toBeLessThan(bomb.length / 2)
-    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
   })
 
   it('refuses a plain body that is too large', async () => {

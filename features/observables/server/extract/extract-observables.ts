@@ -86,21 +86,38 @@ const takeUrl = (text: string, colon: number, found: Found): number => {
   return end
 }
 
+/** Where the word at `start` ends, or the `://` in it stands; the sum of its kinds goes into `seen`. */
+const measured = { end: 0, seen: none, url: false }
+const measure = (text: string, start: number): void => {
+  let at = start
+  let seen = none
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const kind = code < 128 ? kinds[code]! : kindOf(code)
+    if (kind === none) break
+    seen |= kind
+    if (code === 0x3a && text.charCodeAt(at + 1) === 0x2f && text.charCodeAt(at + 2) === 0x2f) break
+  }
+  measured.end = at
+  measured.seen = seen
+  measured.url = at < text.length && text.charCodeAt(at) === 0x3a
+}
+
 const search = (text: string, found: Found): void => {
-  let before = ''
+  const add = (one: FoundObservable | null) => keep(found, one)
+  let before = { from: 0, to: 0 }
   for (let at = 0; at < text.length && found.size < maxFound;) {
     const start = at
-    let kind = none
-    let seen = none
-    for (; at < text.length && (kind = kindOf(text.charCodeAt(at))) !== none; at++) {
-      seen |= kind
-      if (text.charCodeAt(at) === 0x3a && text.charCodeAt(at + 1) === 0x2f && text.charCodeAt(at + 2) === 0x2f) break
+    measure(text, start)
+    const { end, seen, url } = measured
+    if (url) at = takeUrl(text, end, found)
+    else {
+      const length = end - start
+      if (length >= 4 && (seen & telling || length >= 32))
+        readWord(text.slice(start, end), text.slice(Math.max(before.from, before.to - 12), before.to), add)
+      at = end > start ? end : end + 1
     }
-    if (at < text.length && kind !== none) at = takeUrl(text, at, found)
-    else if (at - start >= 4 && (seen & telling || at - start >= 32))
-      readWord(text.slice(start, at), before, (one) => keep(found, one))
-    if (at > start) before = at - start > 12 ? '' : text.slice(start, at)
-    else at++
+    if (end > start) before = { from: start, to: end }
   }
 }
 
