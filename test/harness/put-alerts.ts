@@ -27,7 +27,7 @@ export async function putAlerts(
     await owner(
       `insert into alerts (organisation_id, id, source, source_ref, title, type, severity, status, occurred_at, detected_at, received_at,
          last_seen_at, tlp, pap, tags, techniques, assets, search)
-       values ($1, $2, 'suricata', $2::text, $3, $4, $5, 'new', $6, $7, now(), now(), $8, $9, $10, $11, $12, to_tsvector('simple', $3))`,
+       values ($1, $2::uuid, 'suricata', $2::uuid::text, $3, $4, $5, 'new', $6, $7, now(), now(), $8, $9, $10, $11, $12, to_tsvector('simple', $3))`,
       [
         organisationId,
         id,
