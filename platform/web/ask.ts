@@ -37,10 +37,13 @@ export const useAsk = <R extends QueryRequest>(
 /** The items of a keyset list, page after page. */
 export type ItemOf<R> = AnswerOf<R> extends { items: (infer Item)[] } ? Item : never
 
+/** A list that is renewed by hand, so that no row moves under the pointer, sets `staleTime` to infinity. */
+type ListOptions = { enabled?: boolean; staleTime?: number; refetchOnWindowFocus?: boolean }
+
 export const useAskList = <R extends QueryRequest>(
   request: R,
   asked: AskParams<R> = {},
-  options: { enabled?: boolean } = {},
+  options: ListOptions = {},
 ) => {
   const list = useInfiniteQuery<Page<ItemOf<R>>, Problem, InfiniteData<Page<ItemOf<R>>>, QueryKey, string | undefined>({
     queryKey: [request.name, 'list', asked],

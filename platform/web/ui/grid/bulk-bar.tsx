@@ -11,6 +11,8 @@ type Props<Row> = {
   grid: Grid<Row>
   /** How many match in all, to offer them; undefined while unknown. */
   matching?: number | undefined
+  /** The count stopped there: more match than that. */
+  over?: boolean | undefined
   /** Buttons of the actions. */
   children: ReactNode
   /** Where the bar would be without a selection. */
@@ -18,16 +20,17 @@ type Props<Row> = {
 }
 
 /** Docked where the hints were, so that no row moves or hides. */
-export const BulkBar = <Row,>({ grid, matching, children, hints = <GridHints /> }: Props<Row>) => {
+export const BulkBar = <Row,>({ grid, matching, over = false, children, hints = <GridHints /> }: Props<Row>) => {
   const { selected, all } = grid.state
   if (selected.size === 0) return hints
   const count = all && matching !== undefined ? matching : selected.size
+  const plus = over ? '+' : ''
   return (
     <div className={css.bulk} role="toolbar" aria-label="Selected rows">
-      <b className="cw-num">{formatNumber(count)} selected</b>
+      <b className="cw-num">{formatNumber(count)}{all && plus} selected</b>
       {!all && matching !== undefined && matching > selected.size && (
         <button type="button" className={css.link} onClick={grid.controls.selectAllMatching}>
-          Select all {formatNumber(matching)} that match
+          Select all {formatNumber(matching)}{plus} that match
         </button>
       )}
       <div className={css.bulkActions}>{children}</div>
