@@ -12,7 +12,7 @@ import { webFeatures } from './features.ts'
 import { composeRouter } from './router.tsx'
 
 const signedOut = (error: unknown) => {
-  if (!(error instanceof Problem) || error.kind !== 'unauthenticated') return
+  if (!(error instanceof Problem) || error.code !== 'request.unauthenticated') return
   const { pathname, href } = router.state.location
   if (bare.some((path) => pathname.startsWith(path))) return
   client.clear()

@@ -27,7 +27,8 @@ export const shortAge = (ms: number): string => {
 /** `3 min ago`, `in 2 h`, `yesterday` is not said: hours count at night. */
 export const relativeTime = (at: number, now: number): string => {
   const span = Math.abs(now - at)
-  if (span < minute) return now >= at ? 'just now' : 'in under a minute'
+  // The page's clock ticks every 15 s: what has just happened may seem to lie ahead of it.
+  if (span < minute) return at - now < 30_000 ? 'just now' : 'in under a minute'
   const words = spanWords(span)
   return now >= at ? `${words} ago` : `in ${words}`
 }
