@@ -1,3 +1,3 @@
 /** The door: what other features may use of alerts. */
 export { linkAlerts, loadAlertsForCase, unlinkAlerts, type AlertForCase, type LinkedBefore } from './links.store.ts'
-export { presentAlertRows } from './alert-rows.view.ts'
+export { presentAlertRows } from './queries/alert-rows.ts'

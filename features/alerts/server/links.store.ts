@@ -55,7 +55,7 @@ export async function loadAlertsForCase(scene: Scene, ids: readonly string[]): P
     receivedAt: row.received_at,
     caseId: row.case_id,
     assets: row.assets as AlertAsset[],
-    observables: (carried.get(row.id) ?? []).map(({ alert: _, ...each }) => each),
+    observables: (carried.get(row.id) ?? []).map(({ id, type, value, internal }) => ({ id, type, value, internal })),
   }]))
   return ids.map((id) => found.get(id.toLowerCase()))
 }
@@ -74,13 +74,15 @@ async function put(scene: Scene, changes: readonly { from: AlertTarget; to: Aler
   return changes.map(({ from, to }) => ({ id: from.id, state: difference(from.state, to).before }))
 }
 
+/** `back`: what `unlinkAlerts` answered, when this takes that back. */
+export type Into = { caseId: string; back?: readonly LinkedBefore[] }
+
 /**
  * Puts alerts into a case: status `linked`, no verdict, sleep or mute of their own; their sightings follow.
  * The caller has loaded them (`loadAlertsForCase`) and seen that they are in no other case.
- * @param back what `unlinkAlerts` answered, when this takes that back
  * @returns what each was before
  */
-export async function linkAlerts(scene: Scene, alertIds: readonly string[], caseId: string, back: readonly LinkedBefore[] = []): Promise<LinkedBefore[]> {
+export async function linkAlerts(scene: Scene, alertIds: readonly string[], { caseId, back = [] }: Into): Promise<LinkedBefore[]> {
   const before = new Map(back.map(({ id, state }) => [id, state]))
   const alerts = await visible(scene, alertIds)
   return put(scene, alerts.map((from) => ({ from, to: { ...linked(from.state, caseId), ...before.get(from.id), caseId } })))

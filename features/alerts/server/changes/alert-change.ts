@@ -6,7 +6,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { AlertRow, AlertStatus } from '../../contract/alert.ts'
 import { difference, type AlertState, type AlertTarget } from '../alert.ts'
 import { loadAlerts, saveStates } from '../alerts.store.ts'
-import { presentAlertRows } from '../alert-rows.view.ts'
+import { presentAlertRows } from '../queries/alert-rows.ts'
 
 type AlertRequest = ChangeRequest<z.ZodType, typeof AlertRow>
 

@@ -3,7 +3,7 @@ import { retagged } from '../../../observables/server/index.ts'
 import { setAlertSeverity, tagAlert } from '../../contract/requests/triage.ts'
 import { rankOf, severityOf } from '../alert.ts'
 import { loadAlerts, saveTags } from '../alerts.store.ts'
-import { presentAlertRows } from '../alert-rows.view.ts'
+import { presentAlertRows } from '../queries/alert-rows.ts'
 import { alertChange } from './alert-change.ts'
 
 export const setAlertSeverityChange = alertChange({

@@ -1,6 +1,6 @@
 import type { Job } from '../../../../platform/server/feature.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
-import { dueToWake } from '../alerts.store.ts'
+import { dueToWake, organisationIds } from '../alerts.store.ts'
 import { wakeAlertChange } from '../changes/snooze-alert.ts'
 
 /** One transaction wakes so many; the rest follow at once. */
@@ -10,8 +10,7 @@ export const wakeSnoozedAlerts: Job = {
   name: 'wake-snoozed-alerts',
   cron: '* * * * *',
   run: async ({ system, performAs }) => {
-    const organisations = await system(null, 'read', ({ db }) => db.selectFrom('organisations').select('id').execute())
-    for (const { id } of organisations) {
+    for (const id of await system(null, 'read', organisationIds)) {
       for (let due = atOnce; due === atOnce; ) {
         const refs = await system(id, 'read', (scene) => dueToWake(scene, atOnce))
         due = refs.length

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.t
 import { query } from '../../../../platform/server/query.ts'
 import { alertStatuses, type AlertStatus } from '../../contract/alert.ts'
 import { countAlerts as countRequest, listAlertIds, listAlerts } from '../../contract/requests/list-alerts.ts'
-import { presentAlertRows } from '../alert-rows.view.ts'
+import { presentAlertRows } from './alert-rows.ts'
 import type { Place } from './candidates.ts'
 import { countAlerts, findAlerts, mostCounted } from './find-alerts.ts'
 

@@ -9,7 +9,7 @@ import { asText } from './payloads.ts'
 
 export const listDeadLettersQuery = query({
   request: listDeadLetters,
-  permission: 'alert.receive',
+  permission: 'dead-letter.read',
   run: async (scene, { limit, cursor, state }) => {
     const [before] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? []
     const rows = await scene.db
@@ -28,7 +28,7 @@ export const listDeadLettersQuery = query({
 
 export const readDeadLetterQuery = query({
   request: readDeadLetter,
-  permission: 'alert.receive',
+  permission: 'dead-letter.read',
   run: async (scene, _filter, { id }) => {
     const [found] = isId(id!) ? await presentDeadLetters(scene, [id!.toLowerCase()]) : []
     const bytes = found && (await bytesOfDeadLetter(scene, found.id))

@@ -6,7 +6,7 @@ import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Alert, AlertAsset, AlertSighting } from '../../contract/alert.ts'
 import { readAlert } from '../../contract/requests/list-alerts.ts'
-import { presentAlertRows } from '../alert-rows.view.ts'
+import { presentAlertRows } from './alert-rows.ts'
 import { sentenceOf } from '../sentence.ts'
 import { alertRefs, caseRefs, seenElsewhere, type Elsewhere } from './seen-elsewhere.ts'
 

@@ -33,7 +33,8 @@ export function groupCommit(land: Land) {
 }
 
 async function drive(lanes: Map<string, Waiting[]>, key: string, work: (group: Waiting[]) => Promise<void>): Promise<void> {
-  for (let waiting = lanes.get(key)!; waiting.length > 0; ) {
+  const waiting = lanes.get(key)!
+  while (waiting.length > 0) {
     let size = 0
     const fits = waiting.findIndex(({ batch }) => (size += batch.arrivals.length + batch.refused.length) > alone)
     await work(waiting.splice(0, fits < 0 ? waiting.length : Math.max(1, fits)))

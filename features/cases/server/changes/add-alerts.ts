@@ -24,7 +24,7 @@ export const addAlerts = change({
     const alerts = await alertsToAdd(scene, alertIds, await familyOf(scene, kase.id))
     if (alerts instanceof Problem) throw alerts
     const ids = alerts.map((alert) => alert.id)
-    const before = asBefore ? await linkAsBefore(scene, kase, ids) : await linkAlerts(scene, ids, kase.id)
+    const before = asBefore ? await linkAsBefore(scene, kase, ids) : await linkAlerts(scene, ids, { caseId: kase.id })
     await addAssets(scene, kase.id, assetsOf(alerts))
     await updateCases(scene, [kase.id], {})
     const titles = alerts.slice(0, 10).map((alert) => alert.title)
@@ -52,6 +52,6 @@ async function linkAsBefore(scene: Scene, kase: Kase, alertIds: readonly string[
   )
   const before: LinkedBefore[] = []
   for (const [home, ids] of Map.groupBy(alertIds, (id) => homes.get(id) ?? kase.id))
-    before.push(...(await linkAlerts(scene, ids, home, back)))
+    before.push(...(await linkAlerts(scene, ids, { caseId: home, back })))
   return before
 }

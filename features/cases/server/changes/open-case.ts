@@ -48,7 +48,7 @@ export const openCaseChange = change({
     const linked = await linkAlerts(
       scene,
       alerts.map((alert) => alert.id),
-      id,
+      { caseId: id },
     )
     const key = `${body.kind === 'incident' ? 'INC' : 'INV'}-${number}`
     return [opened({ id, key, row, linked })]

@@ -55,7 +55,7 @@ export const addObservablesChange = change({
   },
   present,
   inverse: ({ subjectId, after }) => {
-    const observableIds = (after?.observables as { id: string }[]).map((each) => each.id)
+    const observableIds = ((after?.observables ?? []) as { id: string }[]).map((each) => each.id)
     return observableIds.length === 0 ? undefined : { change: removeFromCase.name, subjectId, body: { caseId: subjectId, observableIds } }
   },
 })
@@ -80,7 +80,7 @@ export const removeFromCaseChange = change({
   },
   present,
   inverse: ({ subjectId, before }) => {
-    const observables = (before?.observables as { type: string; value: string }[]).map(({ type, value }) => ({ type, value }))
+    const observables = ((before?.observables ?? []) as { type: string; value: string }[]).map(({ type, value }) => ({ type, value }))
     return { change: addObservables.name, subjectId, body: { caseId: subjectId, observables } }
   },
 })

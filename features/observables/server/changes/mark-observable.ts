@@ -2,7 +2,7 @@ import { change } from '../../../../platform/server/change.ts'
 import { markIoc, tagObservable } from '../../contract/requests/observables.ts'
 import { retagged } from '../observable.ts'
 import { loadObservables, setIoc, setTags } from '../observables.store.ts'
-import { presentObservables } from '../observable.view.ts'
+import { presentObservables } from '../queries/observable-rows.ts'
 
 export const markIocChange = change({
   request: markIoc,

@@ -6,7 +6,7 @@ import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { listObservables } from '../../contract/requests/observables.ts'
 import { refang } from '../extract/refang.ts'
-import { presentObservables } from '../observable.view.ts'
+import { presentObservables } from './observable-rows.ts'
 import { observablesOfCase } from './observables-of-case.ts'
 
 type Filter = ParsedFilterOf<typeof listObservables>

@@ -6,7 +6,7 @@ import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Sighting } from '../../contract/observable.ts'
 import { listSightings, readObservable } from '../../contract/requests/observables.ts'
-import { presentObservables } from '../observable.view.ts'
+import { presentObservables } from './observable-rows.ts'
 
 const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 

@@ -4,7 +4,7 @@ import { newId } from '../../../../platform/server/ids.ts'
 import { normaliseObservable } from '../../../observables/server/index.ts'
 import { createSuppression, endSuppression } from '../../contract/requests/suppressions.ts'
 import { rankOf } from '../suppression.ts'
-import { presentSuppressions } from '../suppression.view.ts'
+import { presentSuppressions } from '../queries/suppression-rows.ts'
 import { insertSuppression } from '../suppressions.store.ts'
 
 const year = 366 * 24 * 3600 * 1000

@@ -2,7 +2,7 @@ import { Problem } from '../../../../platform/contract/problem.ts'
 import { change } from '../../../../platform/server/change.ts'
 import { endSuppression, resumeSuppression } from '../../contract/requests/suppressions.ts'
 import type { SuppressionTarget } from '../suppression.ts'
-import { presentSuppressions } from '../suppression.view.ts'
+import { presentSuppressions } from '../queries/suppression-rows.ts'
 import { loadSuppressions, setEnded } from '../suppressions.store.ts'
 
 export const endSuppressionChange = change({

@@ -2,7 +2,7 @@ import { Problem, unknown } from '../../../../platform/contract/problem.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { listSuppressions, readSuppression } from '../../contract/requests/suppressions.ts'
-import { presentSuppressions } from '../suppression.view.ts'
+import { presentSuppressions } from './suppression-rows.ts'
 
 export const listSuppressionsQuery = query({
   request: listSuppressions,

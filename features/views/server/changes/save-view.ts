@@ -6,7 +6,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { editView, removeView, restoreView, saveView } from '../../contract/requests/views.ts'
 import type { SavedView } from '../../contract/saved-view.ts'
 import { mayChange, sharing, type ViewTarget } from '../saved-view.ts'
-import { presentViews } from '../view.view.ts'
+import { presentViews } from '../queries/view-rows.ts'
 import { insertView, lastPosition, loadViews, saveContent } from '../views.store.ts'
 
 const present = (scene: Scene, ids: readonly string[]): Promise<SavedView[]> => presentViews(scene, { ids })

@@ -1,6 +1,6 @@
 import { query } from '../../../../platform/server/query.ts'
 import { listViews } from '../../contract/requests/views.ts'
-import { presentViews } from '../view.view.ts'
+import { presentViews } from './view-rows.ts'
 
 export const listViewsQuery = query({
   request: listViews,

@@ -1,9 +1,9 @@
 import { sql, type Selectable } from 'kysely'
-import type { SavedViews } from '../../../generated/db.ts'
-import { abilities } from '../../../platform/server/policy.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { SavedView, ViewNoun } from '../contract/saved-view.ts'
-import type { ViewTarget } from './saved-view.ts'
+import type { SavedViews } from '../../../../generated/db.ts'
+import { abilities } from '../../../../platform/server/policy.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { SavedView, ViewNoun } from '../../contract/saved-view.ts'
+import type { ViewTarget } from '../saved-view.ts'
 
 const target = ({ owner_id: ownerId, removed_at: removedAt, ...row }: Selectable<SavedViews>): ViewTarget => ({ ...row, ownerId, removedAt })
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { abilities } from '../../../platform/server/policy.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { Tlp } from '../../../platform/contract/scalars.ts'
-import type { Observable } from '../contract/observable.ts'
+import { abilities } from '../../../../platform/server/policy.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { Tlp } from '../../../../platform/contract/scalars.ts'
+import type { Observable } from '../../contract/observable.ts'
 
 /** Sightings are counted up to here. */
 export const countedSightings = 100

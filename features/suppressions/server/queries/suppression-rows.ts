@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { abilities } from '../../../platform/server/policy.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { Suppression } from '../contract/suppression.ts'
-import { severityOf, type SuppressionTarget } from './suppression.ts'
-import type { NamedObservable } from './suppressions.store.ts'
+import { abilities } from '../../../../platform/server/policy.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { Suppression } from '../../contract/suppression.ts'
+import { severityOf, type SuppressionTarget } from '../suppression.ts'
+import type { NamedObservable } from '../suppressions.store.ts'
 
 export async function presentSuppressions(scene: Scene, ids: readonly string[]): Promise<Suppression[]> {
   const rows = await scene.db

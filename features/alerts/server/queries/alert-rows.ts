@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { abilities } from '../../../platform/server/policy.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { AlertCase, AlertDisposition, AlertRow } from '../contract/alert.ts'
-import { severityOf } from './alert.ts'
-import { asTarget } from './alerts.store.ts'
-import { observablesOfRows, type ObservablesOfRow } from './queries/observables-of-rows.ts'
-import { sparklines } from './queries/sparklines.ts'
+import { abilities } from '../../../../platform/server/policy.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { AlertCase, AlertDisposition, AlertRow } from '../../contract/alert.ts'
+import { severityOf } from '../alert.ts'
+import { asTarget } from '../alerts.store.ts'
+import { observablesOfRows, type ObservablesOfRow } from './observables-of-rows.ts'
+import { sparklines } from './sparklines.ts'
 
 export type StoredAlert = {
   id: string
