@@ -1,11 +1,11 @@
+import { inspect } from 'node:util'
 import { SettingError } from '../platform/server/config.ts'
 import { UsageError, type Run, type Terminal } from '../apps/cli/command.ts'
 import { commands } from '../apps/cli/commands.ts'
 import { help } from '../apps/cli/help.ts'
+import { hearLauncher } from './hear-launcher.ts'
 
-// Our launcher was killed outright: end as if asked to.
-process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
-process.channel?.unref()
+hearLauncher()
 
 const terminal: Terminal = {
   env: process.env,
@@ -42,9 +42,8 @@ async function findCommand(args: string[]): Promise<[Run, string[]]> {
 
 function explain(error: Error & { code?: string }): number {
   const wronglyCalled = error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS')
-  terminal.tell(error.message)
-  if (wronglyCalled) return 2
-  if (!(error instanceof SettingError) && process.env['CASEWARD_LOG_LEVEL'] === 'debug')
-    terminal.tell(String(error.stack))
-  return 1
+  // What we throw ourselves is a sentence; anything else needs its trace.
+  const isSentence = wronglyCalled || error instanceof SettingError || error.name === 'Error'
+  terminal.tell(isSentence && process.env['CASEWARD_LOG_LEVEL'] !== 'debug' ? error.message : inspect(error))
+  return wronglyCalled ? 2 : 1
 }

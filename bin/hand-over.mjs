@@ -7,12 +7,12 @@ import { spawn } from 'node:child_process'
 export function handOver(node, args) {
   return new Promise((done, fail) => {
     const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-    // Ctrl-C at a terminal reaches the child as well; it takes the second one for the same wish.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    // Told, not killed: a Ctrl-C at a terminal reaches the child as well, and it knows which two are one.
+    const tell = (signal) => (child.connected ? child.send(signal) : child.kill(signal))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tell(signal))
     // npm was killed outright: nobody would tell us any more.
     const npm = process.ppid
-    const watch =
-      process.env.npm_lifecycle_event && setInterval(() => process.ppid === npm || child.kill('SIGTERM'), 500)
+    const watch = process.env.npm_lifecycle_event && setInterval(() => process.ppid === npm || tell('SIGTERM'), 500)
     child.once('error', fail)
     child.once('exit', (code, signal) => {
       clearInterval(watch)

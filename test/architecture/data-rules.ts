@@ -32,16 +32,20 @@ const sqlInItsPlace: Rule = {
   finds: 3,
 }
 
+const writing =
+  /\.(?:transaction|startTransaction)\(|\bsql`\s*(?:begin|commit)\b|\binScope\((?:(?!\binScope\()[\s\S]){0,300}?mode: 'write'/gi
+
 const transactions: Rule = {
-  sentence: 'Only perform and the platform open a transaction.',
+  sentence: 'Only perform and the platform open a write transaction.',
   broken: ({ files }) =>
     places(
       files.filter(({ path }) => isCode(path) && !/^(platform\/server|bin)\//.test(path) && !isTest(path)),
-      /\.(transaction|startTransaction)\(|\binScope\(|\bsql`\s*(begin|commit)\b/gi,
+      writing,
     ),
   planted: {
     files: {
-      'features/a/server/b.store.ts': 'db.transaction()\ninScope(d, s, w)',
+      'features/a/server/b.store.ts':
+        "db.transaction()\ninScope(d, { organisationId, mode: 'read' }, w)\ninScope(d, { mode: 'write' }, w)",
       'platform/server/db/database.ts': 'db.transaction()',
     },
   },

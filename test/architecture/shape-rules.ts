@@ -65,8 +65,9 @@ const kebab: Rule = {
   finds: 2,
 }
 
+// `user` alone may be a library's word, and so may the name of an icon; what we declare is ours.
 const synonyms =
-  /\b\w*(?:[tT]icket|[aA]rt[ie]fact)\w*\b|\b(?:[uU]sers?|[uU]serIds?|currentUser|\w+Users?|iocs|iocIds?|iocValues?)\b|\b(?:class|const|function|type|interface) \w*(?:Service|Manager|Helpers?|Utils?|Impl)\b/g
+  /\b\w*(?:[tT]icket|[aA]rt[ie]fact)\w*\b|\b(?:users|[uU]serIds?|currentUser|(?!Icon)\w+Users?|iocs|iocIds?|iocValues?)\b|\b(?:const|let|function|type|interface|class) [uU]sers?\b|\b(?:class|const|function|type|interface) \w*(?:Service|Manager|Helpers?|Utils?|Impl)\b/g
 // Foreign payloads keep their own words, and a database has users.
 const mayUseForeignWords = (path: string) =>
   /^(connectors|integrations|platform\/server\/(db|embedded)|bin)\//.test(path) || isTest(path)
@@ -79,7 +80,7 @@ const oneWord: Rule = {
       .filter(({ path }) => isCode(path) && !mayUseForeignWords(path))
       .flatMap(({ path, text }) => {
         const said = places([{ path, text: namesOnly(text) }], synonyms)
-        return /(^|[-/])(tickets?|artifacts?|users?|iocs?)([-/.]|$)/.test(path) ? [path, ...said] : said
+        return /(^|[-/])(tickets?|artifacts?|users?)([-/.]|$)/.test(path) ? [path, ...said] : said
       }),
   planted: {
     files: {
