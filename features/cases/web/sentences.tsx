@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import type { Sentences } from '../../../platform/contract/facts.ts'
+import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import { plural } from '../../../platform/web/texts.ts'
 import type { caseFacts } from '../contract/facts.ts'
 import { asDisposition, timeWords } from './case-words.ts'
@@ -104,4 +103,4 @@ export const caseSentences = {
       took {subject} out of {from.key} again
     </>
   ),
-} satisfies Sentences<typeof caseFacts, ReactNode>
+} satisfies SentencesOf<typeof caseFacts>

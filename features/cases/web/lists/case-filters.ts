@@ -1,5 +1,5 @@
 import { call } from '../../../../platform/web/client.ts'
-import { nowMs } from '../../../../platform/web/clock.ts'
+import { nowMs } from '../../../../platform/web/time/clock.ts'
 import type { FilterOf } from '../../../../platform/contract/endpoint.ts'
 import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { many, one } from '../../../../platform/web/search-state.ts'
@@ -62,7 +62,7 @@ export const caseQuery = (kind: CaseKind, state: SearchState): CaseQuery => {
   const sort = one(state['sort'])
   const own = {
     q: one(state['q']), severity: joined('severity'), stage: joined('stage'), status: joined('status'), owner: one(state['owner']),
-    team: one(state['team']), type: one(state['type']), tag: one(state['tag']),
+    open: one(state['open']), followed: one(state['followed']), team: one(state['team']), type: one(state['type']), tag: one(state['tag']),
     // Whole minutes, so that the question stays the same question from one drawing to the next.
     from: since ? new Date(Math.floor((nowMs() - since * 3_600_000) / 60_000) * 60_000).toISOString() : undefined,
     sort: sort === 'severity' || sort === 'updated' ? sort : 'newest',

@@ -1,6 +1,6 @@
-import { useNow } from '../../../../platform/web/clock.ts'
-import { absoluteTime, relativeTime } from '../../../../platform/web/format-time.ts'
-import { useZone } from '../../../../platform/web/clock.ts'
+import { useNow } from '../../../../platform/web/time/clock.ts'
+import { absoluteTime, relativeTime } from '../../../../platform/web/time/format-time.ts'
+import { useZone } from '../../../../platform/web/time/clock.ts'
 import css from './lists.module.css'
 
 const soonMs = 30 * 60_000

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { IconClock } from '@tabler/icons-react'
 import { useAsk } from '../../../../platform/web/ask.ts'
-import { useNow } from '../../../../platform/web/clock.ts'
+import { useNow } from '../../../../platform/web/time/clock.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { DueIn, casePath } from '../../../cases/web/index.ts'
 import { listCaseTasks, listTasks } from '../../contract/requests/read-tasks.ts'

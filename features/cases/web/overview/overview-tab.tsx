@@ -1,0 +1,31 @@
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
+import type { Case } from '../../contract/case.ts'
+import { CaseFacts } from './case-facts.tsx'
+import { ClosingSummary, Summary } from './summary.tsx'
+import css from './overview.module.css'
+import { Assets, Members, Merged } from './people-and-merged.tsx'
+import { Techniques } from './techniques.tsx'
+import { When } from './when.tsx'
+
+/** The whole case at a glance: what we know, what to do next, what happened, and the facts. */
+export const OverviewTab = ({ kase }: { kase: Case }) => (
+  <div className={css.overview}>
+    <div className={css.main}>
+      <ClosingSummary kase={kase} />
+      <Summary kase={kase} />
+      <Slot name="case.overview" props={{ kase }} />
+    </div>
+    <div className={css.line}>
+      <Slot name="case.line" props={{ kase }} />
+    </div>
+    <aside className={css.facts} aria-label="Facts">
+      <CaseFacts kase={kase} />
+      <When kase={kase} />
+      <Techniques kase={kase} />
+      <Slot name="case.facts" props={{ kase }} />
+      <Assets kase={kase} />
+      <Merged kase={kase} />
+      <Members kase={kase} />
+    </aside>
+  </div>
+)

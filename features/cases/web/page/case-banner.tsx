@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router'
+import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import type { Case } from '../../contract/case.ts'
+import { unmergeAction } from '../actions/case-actions.ts'
+import { reopenAction } from '../actions/work-actions.ts'
+import { asDisposition, kindWord } from '../case-words.ts'
+import css from './page.module.css'
+
+/** Why this page is not to be worked on now, and the way out. */
+export const CaseBanner = ({ kase }: { kase: Case }) => {
+  if (kase.mergedInto) {
+    return (
+      <div className={css.banner} role="status">
+        <span>
+          This {kindWord[kase.kind]} was merged into <Link to={`/cases/${kase.mergedInto.id}`}>{kase.mergedInto.key} {kase.mergedInto.title}</Link>, which shows
+          all of it. Work goes on there.
+        </span>
+        <ActionButton action={unmergeAction} />
+      </div>
+    )
+  }
+  if (kase.stage !== 'closed') return null
+  return (
+    <div className={css.banner} role="status">
+      <span>
+        Closed {kase.closedAt && <Time at={kase.closedAt} />}
+        {kase.disposition && <> as {asDisposition[kase.disposition]}</>}. It is read-only until it is reopened.
+      </span>
+      <ActionButton action={reopenAction} />
+    </div>
+  )
+}
