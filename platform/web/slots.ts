@@ -58,7 +58,8 @@ export type SlotFill<P = never> = {
   permission?: string
   visible?: (props: P) => boolean
   useCount?: (props: P) => ReactNode
-  load: () => Promise<ComponentType<P>>
+  /** A function component: a class would not fit a place that passes more than it asks for. */
+  load: () => Promise<(props: P) => ReactNode>
 }
 
 /** Sentence of one fact for timelines and notices: who did what, as React nodes. */
