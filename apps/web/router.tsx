@@ -18,7 +18,7 @@ import { Tips } from '../../platform/web/ui/float/tips.tsx'
 import { PageHead } from '../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../platform/web/ui/layout/states.tsx'
 import { asProblem } from '../../platform/web/client.ts'
-import { useTitle } from '../../platform/web/title.ts'
+import { useTitle } from '../../platform/web/browser/title.ts'
 
 const root = createRootRoute({
   component: () => (

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { Keys } from './keys.ts'
+import type { Keys } from './browser/keys.ts'
 
 /** A kind of context a page can offer, and the type of what it offers. */
 export type ContextKey<C> = { readonly name: string; readonly is?: (value: C) => void }

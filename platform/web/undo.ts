@@ -1,6 +1,6 @@
 import { defineAction } from './actions.ts'
 import { asProblem } from './client.ts'
-import { nowMs } from './clock.ts'
+import { nowMs } from './time/clock.ts'
 import { createStore } from './store.ts'
 
 export const undoMs = 10_000

@@ -1,7 +1,7 @@
 import { IconClock, IconKeyboard, IconSearch } from '@tabler/icons-react'
 import type { AnyAction } from '../actions.ts'
 import { defineAction } from '../actions.ts'
-import { toggleZone } from '../clock.ts'
+import { toggleZone } from '../time/clock.ts'
 import type { NavigationItem } from '../slots.ts'
 import { undoAction } from '../undo.ts'
 import { filterAction } from '../ui/layout/filter-action.ts'

@@ -2,7 +2,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSetting
 import { Link } from '@tanstack/react-router'
 import type { NavigationItem } from '../slots.ts'
 import { navigation, settingsPages } from '../slots.ts'
-import { useMedia } from '../media.ts'
+import { useMedia } from '../browser/media.ts'
 import { useMe } from '../session.tsx'
 import { useStore } from '../store.ts'
 import { formatNumber } from '../texts.ts'

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconArrowBackUp, IconCheck, IconX } from '@tabler/icons-react'
-import { useSecond } from '../clock.ts'
+import { useSecond } from '../time/clock.ts'
 import { useStore } from '../store.ts'
 import type { Notice } from '../undo.ts'
 import { dismissNotice, holdNotice, noticeStore, releaseNotice, spokenStore, undoMs, undoNotice } from '../undo.ts'

@@ -1,6 +1,6 @@
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
-import { clockTimeWithZone } from '../format-time.ts'
-import { toggleZone, useNow, useZone } from '../clock.ts'
+import { clockTimeWithZone } from '../time/format-time.ts'
+import { toggleZone, useNow, useZone } from '../time/clock.ts'
 import { Key } from '../ui/marks/key.tsx'
 import { IconButton } from '../ui/marks/icon-button.tsx'
 import { useStore } from '../store.ts'

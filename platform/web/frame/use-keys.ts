@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { offerForKey, sequenceStarts } from '../actions.ts'
-import { nowMs } from '../clock.ts'
-import { createSequence, keyOf, typingIn } from '../keys.ts'
+import { nowMs } from '../time/clock.ts'
+import { createSequence, keyOf, typingIn } from '../browser/keys.ts'
 
 /** Keys that a field or a dialog does not take away. */
 const everywhere = new Set(['mod+k'])

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useAskList, useChange } from '../../../../platform/web/ask.ts'
-import { useNow } from '../../../../platform/web/clock.ts'
+import { useNow } from '../../../../platform/web/time/clock.ts'
 import { announce, announceProblem } from '../../../../platform/web/undo.ts'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useChange } from '../../../../platform/web/ask.ts'
-import { nowMs } from '../../../../platform/web/clock.ts'
+import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'

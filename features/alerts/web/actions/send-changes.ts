@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { asProblem, call, send } from '../../../../platform/web/client.ts'
-import { randomKey } from '../../../../platform/web/random-key.ts'
+import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { undo } from '../../../activity/contract/requests/activity.ts'
 import type { AlertRow } from '../../contract/alert.ts'
 import { listAlertIds } from '../../contract/requests/list-alerts.ts'

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { plural } from '../../../../platform/web/texts.ts'
 import { perform } from '../../../../platform/web/perform.ts'
-import { randomKey } from '../../../../platform/web/random-key.ts'
+import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { addObservables, markIoc, removeFromCase, tagObservable } from '../../contract/requests/observables.ts'
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '../../../../platform/contract/endpoint.ts'
 import { perform } from '../../../../platform/web/perform.ts'
-import { randomKey } from '../../../../platform/web/random-key.ts'
+import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { editView, listViews, removeView, saveView } from '../../contract/requests/views.ts'
 import type { SavedView } from '../../contract/saved-view.ts'

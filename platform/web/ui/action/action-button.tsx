@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Action } from '../../actions.ts'
 import { useOffer } from '../../actions.ts'
-import { ariaKeys } from '../../keys.ts'
+import { ariaKeys } from '../../browser/keys.ts'
 import { MenuItem } from '../float/menu.tsx'
 import { Icon } from '../marks/icon.tsx'
 import { IconButton } from '../marks/icon-button.tsx'

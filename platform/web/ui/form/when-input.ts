@@ -1,4 +1,4 @@
-import type { Zone } from '../../format-time.ts'
+import type { Zone } from '../../time/format-time.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 

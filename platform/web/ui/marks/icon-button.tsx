@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, Ref } from 'react'
 import type { ActionIcon } from '../../actions.ts'
-import type { Keys } from '../../keys.ts'
-import { ariaKeys } from '../../keys.ts'
+import type { Keys } from '../../browser/keys.ts'
+import { ariaKeys } from '../../browser/keys.ts'
 import css from './marks.module.css'
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'aria-label'> & {

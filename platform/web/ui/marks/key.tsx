@@ -1,5 +1,5 @@
-import type { Keys } from '../../keys.ts'
-import { keyCaps } from '../../keys.ts'
+import type { Keys } from '../../browser/keys.ts'
+import { keyCaps } from '../../browser/keys.ts'
 import css from './marks.module.css'
 
 /** A key hint. Hidden from screen readers: the control says its keys by aria-keyshortcuts. */

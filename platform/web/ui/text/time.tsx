@@ -1,5 +1,5 @@
-import { absoluteTime, clockTime, dayTime, relativeTime, shortAge } from '../../format-time.ts'
-import { useNow, useZone } from '../../clock.ts'
+import { absoluteTime, clockTime, dayTime, relativeTime, shortAge } from '../../time/format-time.ts'
+import { useNow, useZone } from '../../time/clock.ts'
 
 type Props = {
   /** RFC 3339. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { createKeptStore, useStore } from './store.ts'
+import { createKeptStore, useStore } from '../store.ts'
 
 const ticker = (everyMs: number) => {
   const listeners = new Set<() => void>()
