@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useAskList } from '../../../../platform/web/ask.ts'
+import { useMe } from '../../../../platform/web/session.tsx'
+import { plural } from '../../../../platform/web/texts.ts'
+import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
+import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
+import type { AlertRow } from '../../contract/alert.ts'
+import { listAlerts } from '../../contract/requests/list-alerts.ts'
+import { queueColumns } from '../queue/queue-columns.tsx'
+import css from './case-alerts.module.css'
+import { caseAlertsContext, detachAction } from './detach-action.ts'
+
+type Props = { kase: { id: string; key: string; can: string[] } }
+
+const hidden = new Set(['status', 'type', 'tags', 'techniques'])
+
+/** The alerts of a case, and the way to take one out. */
+export const CaseAlertsTab = ({ kase }: Props) => {
+  const me = useMe()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const list = useAskList(listAlerts, { query: { case: kase.id, limit: 100 } })
+  const columns = useMemo(() => queueColumns({ sort: 'newest', onSort: () => undefined, me: me.person.id }).map((column) => ({ ...column, head: column.id === 'owner' ? column.head : undefined })), [me.person.id])
+  const grid = useGrid<AlertRow>({
+    name: `case-alerts-${kase.id}`,
+    rows: list.items,
+    keyOf: (row) => row.id,
+    onOpen: (row) => void navigate({ to: '/alerts/$id', params: { id: row.id } } as never),
+  })
+  const { currentRow: current, selectedRows } = grid
+  const targets = useMemo(() => {
+    const rows = selectedRows.length > 0 ? selectedRows : current ? [current] : []
+    return rows.length > 0 ? { rows, client, kase } : undefined
+  }, [selectedRows, current, client, kase])
+  useActionContext(caseAlertsContext, targets)
+  return (
+    <div className={css.tab}>
+      <div className={css.bar}>
+        <span className="cw-hint">
+          {selectedRows.length > 0 ? `${selectedRows.length} selected` : `${plural(list.items.length, 'alert', 'alerts')}${list.hasNextPage ? ' so far' : ''}`}
+        </span>
+        <div className={css.end}>
+          <ActionButton action={detachAction} icon />
+        </div>
+      </div>
+      <DataGrid
+        grid={grid}
+        label={`Alerts of ${kase.key}`}
+        columns={columns}
+        hidden={hidden}
+        loading={list as never}
+        selectable
+        nameOf={(row) => row.title}
+        empty={<EmptyState>No alert is in this case. Bring some from the queue with i, or add them by the menu of the case.</EmptyState>}
+      />
+    </div>
+  )
+}

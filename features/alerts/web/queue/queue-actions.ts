@@ -1,0 +1,34 @@
+import { IconChecks, IconLayoutSidebarRight, IconRefresh, IconSortDescending } from '@tabler/icons-react'
+import type { AnyAction } from '../../../../platform/web/actions.ts'
+import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
+import type { QueueSort } from './queue-filter.ts'
+
+export type QueueControls = {
+  sort: QueueSort
+  preview: boolean
+  setSort: (sort: QueueSort) => void
+  togglePreview: () => void
+  selectAll: () => void
+  refresh: () => void
+}
+
+export const queueContext = contextKey<QueueControls>('queue')
+
+const inQueue = { context: queueContext, group: 'List' } as const
+
+export const previewAction = defineAction({
+  ...inQueue, id: 'alerts.preview', label: ({ preview }) => (preview ? 'Hide the preview' : 'Show the preview'), icon: IconLayoutSidebarRight, keys: 'p',
+  run: (queue) => queue.togglePreview(),
+})
+
+export const queueActions: readonly AnyAction[] = [
+  previewAction,
+  defineAction({ ...inQueue, id: 'alerts.select-all', label: 'Select all that match', icon: IconChecks, keys: '*', run: (queue) => queue.selectAll() }),
+  defineAction({
+    ...inQueue, id: 'alerts.by-severity', label: 'Sort by severity', icon: IconSortDescending, visible: ({ sort }) => sort !== 'severity', run: (queue) => queue.setSort('severity'),
+  }),
+  defineAction({
+    ...inQueue, id: 'alerts.by-age', label: 'Sort newest first', icon: IconSortDescending, visible: ({ sort }) => sort !== 'newest', run: (queue) => queue.setSort('newest'),
+  }),
+  defineAction({ ...inQueue, id: 'alerts.refresh', label: 'Read the list again', icon: IconRefresh, keys: 'r', run: (queue) => queue.refresh() }),
+]

@@ -1,0 +1,91 @@
+import { IconArrowDown, IconUser } from '@tabler/icons-react'
+import { formatNumber } from '../../../../platform/web/texts.ts'
+import type { Column } from '../../../../platform/web/ui/grid/column.ts'
+import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
+import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
+import { Dot } from '../../../../platform/web/ui/marks/dot.tsx'
+import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
+import { Sparkbars } from '../../../../platform/web/ui/marks/sparkbars.tsx'
+import { middleCut } from '../../../../platform/web/ui/text/middle-cut.ts'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { IocMark, TypeIcon } from '../../../observables/web/index.ts'
+import type { AlertRow } from '../../contract/alert.ts'
+import { dispositionWord, statusTone, statusWord } from '../words.ts'
+import css from './queue.module.css'
+import type { QueueSort } from './queue-filter.ts'
+
+type Sorting = { sort: QueueSort; onSort: (sort: QueueSort) => void; me: string }
+
+/** The columns of the queue; the first ones of a list without choice are those not in `offAtFirst`. */
+export const queueColumns = ({ sort, onSort, me }: Sorting): Column<AlertRow>[] => [
+  {
+    id: 'severity', name: 'Severity', width: '76px', fixed: true, head: <SortHead name="Severity" on={sort === 'severity'} onSort={() => onSort('severity')} />,
+    cell: (row) => <SeverityMark level={row.severity} />,
+  },
+  { id: 'title', name: 'Title and what is known', width: 'minmax(0,1fr)', fixed: true, head: 'Title', cell: (row) => <Title row={row} /> },
+  { id: 'status', name: 'Status', width: '86px', rank: 2, cell: (row) => <Dot tone={statusTone[row.status]}>{statusWord(row.status)}</Dot> },
+  { id: 'source', name: 'Source', width: '76px', rank: 3, cell: (row) => <span className="cw-cut cw-second" data-tip-cut>{row.source}</span> },
+  { id: 'type', name: 'Type', width: '84px', rank: 3, cell: (row) => <span className="cw-cut cw-second" data-tip-cut>{row.type}</span> },
+  { id: 'observables', name: 'Observables', width: '166px', rank: 3, cell: (row) => <Observables row={row} /> },
+  { id: 'tags', name: 'Tags', width: '110px', rank: 3, cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>) },
+  { id: 'techniques', name: 'Techniques', width: '84px', rank: 3, cell: (row) => <code className="cw-cut cw-second" data-tip-cut>{row.techniques.join(' ')}</code> },
+  { id: 'repeats', name: 'Repeats, 12 h', width: '84px', align: 'end', cell: (row) => <Repeats row={row} /> },
+  {
+    id: 'age', name: 'Age', width: '38px', align: 'end', fixed: true, head: <SortHead name="Age" on={sort === 'newest'} onSort={() => onSort('newest')} />,
+    cell: (row) => <span className="cw-second"><Time at={row.receivedAt} as="age" /></span>,
+  },
+  {
+    id: 'owner', name: 'Owner', width: '20px', head: <IconUser size={14} stroke={1.6} aria-hidden="true" />,
+    cell: (row) => row.assignee && <Avatar name={row.assignee.name} mine={row.assignee.id === me} />,
+  },
+]
+
+/** Not shown until the reader or a view asks for them. */
+export const offAtFirst: readonly string[] = ['status', 'type', 'tags', 'techniques']
+
+const SortHead = ({ name, on, onSort }: { name: string; on: boolean; onSort: () => void }) => (
+  <button type="button" className={css.sort} aria-pressed={on} data-tip={name === 'Age' ? 'Newest first' : 'Most severe first'} onClick={onSort}>
+    {name}
+    {on && <IconArrowDown size={12} stroke={1.6} aria-hidden="true" />}
+  </button>
+)
+
+const Title = ({ row }: { row: AlertRow }) => (
+  <span className={css.title} data-status={row.status}>
+    <span className={css.titleText} data-level={row.severity} data-tip-cut>
+      {row.title}
+    </span>
+    <Known row={row} />
+  </span>
+)
+
+/** What stands beside the title: what became of it, else what sort it is. */
+const Known = ({ row }: { row: AlertRow }) => {
+  if (row.status === 'closed') return <span className={css.known}>{row.disposition ? dispositionWord(row.disposition).toLowerCase() : 'closed'}</span>
+  if (row.status === 'linked' && row.case) return <span className={css.known}>in {row.case.key}</span>
+  if (row.status === 'snoozed' && row.snoozedUntil) return <span className={css.known}>until <Time at={row.snoozedUntil} as="day" /></span>
+  if (row.status === 'suppressed') return <span className={css.known}>suppressed</span>
+  return row.type ? <span className={css.known}>{row.type}</span> : null
+}
+
+const Observables = ({ row }: { row: AlertRow }) => {
+  const [first] = row.observables
+  if (!first) return null
+  return (
+    <>
+      <TypeIcon type={first.type} />
+      <span className={css.observable} data-tip={first.value}>
+        {middleCut(first.value, first.ioc ? 13 : 17)}
+      </span>
+      {first.ioc && <IocMark />}
+      {row.observableCount > 1 && <span className={css.more}>+{row.observableCount - 1}</span>}
+    </>
+  )
+}
+
+const Repeats = ({ row }: { row: AlertRow }) => (
+  <>
+    <span className={row.arrivals > 1 ? 'cw-num' : 'cw-num cw-hint'}>{formatNumber(row.arrivals)}</span>
+    {row.sparkline ? <Sparkbars values={row.sparkline} label={`Arrivals in each of the last 12 hours: ${row.sparkline.join(', ')}`} /> : <span className={css.noSpark} />}
+  </>
+)
