@@ -1,10 +1,27 @@
 import { accessWeb } from '../../features/access/web/index.ts'
 import { accountsWeb } from '../../features/accounts/web/index.ts'
+import { activityWeb } from '../../features/activity/web/index.ts'
 import { alertsWeb } from '../../features/alerts/web/index.ts'
+import { casesWeb } from '../../features/cases/web/index.ts'
+import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
+import { tasksWeb } from '../../features/tasks/web/index.ts'
+import { timelineWeb } from '../../features/timeline/web/index.ts'
 import { viewsWeb } from '../../features/views/web/index.ts'
 import type { WebFeature } from '../../platform/web/slots.ts'
 
 /** What the web app is made of. Adding a feature is one line here. */
-export const webFeatures: readonly WebFeature[] = [alertsWeb, suppressionsWeb, observablesWeb, viewsWeb, accountsWeb, accessWeb]
+export const webFeatures: readonly WebFeature[] = [
+  alertsWeb,
+  suppressionsWeb,
+  observablesWeb,
+  viewsWeb,
+  accountsWeb,
+  accessWeb,
+  casesWeb,
+  tasksWeb,
+  timelineWeb,
+  noticesWeb,
+  activityWeb,
+]

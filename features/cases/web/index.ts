@@ -33,7 +33,7 @@ export const casesWeb: WebFeature = {
     { path: '/investigations', title: 'Investigations', load: () => import('./lists/case-list-page.tsx').then((page) => page.InvestigationsPage) },
     { path: '/incidents/$key/{-$tab}', title: 'Incident', load: casePage, preload },
     { path: '/investigations/$key/{-$tab}', title: 'Investigation', load: casePage, preload },
-    { path: '/cases/$id', title: 'Case', load: () => import('./page/case-redirect.tsx').then((page) => page.CaseRedirect) },
+    { path: '/cases/$id/{-$tab}', title: 'Case', load: () => import('./page/case-redirect.tsx').then((page) => page.CaseRedirect) },
   ],
   navigation: [
     { label: 'Incidents', icon: IconFlame, to: '/incidents', key: 'i', order: 20, permission: 'case.read', useCount: useOpenCount('incident') },
