@@ -21,6 +21,15 @@ async function observablesOf(scene: Scene, alertId: string): Promise<Own[]> {
   return rows
 }
 
+/** All that the found alerts share; ranking has looked at the newest sightings only. */
+async function shared(scene: Scene, alertIds: readonly string[], own: readonly Own[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ alert: string; observables: string[] }>`
+    select subject_id as alert, array_agg(observable_id) as observables from sightings
+    where organisation_id = ${scene.actor.organisationId} and subject_id = any(${alertIds}::uuid[])
+      and observable_id = any(${own.map((each) => each.id)}::uuid[]) group by 1`.execute(scene.db)
+  return new Map(rows.map((row) => [row.alert, row.observables]))
+}
+
 export const relatedToAlertQuery = query({
   request: relatedToAlert,
   permission: 'alert.read',
@@ -30,10 +39,11 @@ export const relatedToAlertQuery = query({
     const sightings = await seenElsewhere(scene, own.map((each) => each.id), { not: id!, most: sightingsLooked })
     const ranked = rankRelated(own, sightings, sightingsLooked)
     const alerts = await alertRefs(scene, ranked.alerts.map((each) => each.id))
+    const carried = await shared(scene, [...alerts.keys()], own)
     const cases = await caseRefs(scene, ranked.cases.map((each) => each.id))
     const via = (ids: readonly string[]) => own.filter((each) => ids.includes(each.id)).slice(0, 5).map(({ id: observable, type, value }) => ({ id: observable, type, value }))
     return {
-      alerts: ranked.alerts.flatMap((each) => (alerts.has(each.id) ? [{ alert: alerts.get(each.id)!, via: via(each.via) }] : [])),
+      alerts: ranked.alerts.flatMap((each) => (alerts.has(each.id) ? [{ alert: alerts.get(each.id)!, via: via(carried.get(each.id) ?? each.via) }] : [])),
       cases: ranked.cases.flatMap((each) => (cases.has(each.id) ? [{ case: cases.get(each.id)!, via: via(each.via) }] : [])),
     }
   },
