@@ -22,9 +22,9 @@ export const Dialog = ({ title, onClose, width = 440, high = false, children, fo
     const element = box.current
     const before = document.activeElement
     element?.showModal()
-    const first = element?.querySelector<HTMLElement>(
-      '[data-autofocus], .cw-dialog-body input, .cw-dialog-body textarea',
-    )
+    const first =
+      element?.querySelector<HTMLElement>('[data-autofocus]') ??
+      element?.querySelector<HTMLElement>('.cw-dialog-body input, .cw-dialog-body textarea')
     ;(first ?? element)?.focus()
     return () => {
       element?.close()

@@ -45,7 +45,9 @@ const OpenPop = ({ onClose, anchor, label, role = 'dialog', side = 'bottom-start
     watch.observe(element)
     addEventListener('scroll', settle, true)
     addEventListener('resize', settle)
-    const first = element.querySelector<HTMLElement>('[data-autofocus], input, button, [role=menuitem], a')
+    const first =
+      element.querySelector<HTMLElement>('[data-autofocus]') ??
+      element.querySelector<HTMLElement>('input, button, [role=menuitem], a')
     ;(first ?? element).focus({ preventScroll: true })
     return () => {
       watch.disconnect()

@@ -41,6 +41,8 @@ export const ListPicker = ({
   const items = found.data ?? []
   const current = items[Math.min(at, items.length - 1)]
   const keyDown = (event: KeyboardEvent) => {
+    // Ctrl-Enter sends what the picker stands in.
+    if (event.ctrlKey || event.metaKey) return
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
     else if (event.key === 'Enter' && current) onChoose(current)
@@ -51,6 +53,9 @@ export const ListPicker = ({
     <div className={css.picker}>
       <input
         className={css.pickerInput}
+        data-autofocus
+        // One picker takes the place of another in an open box: the box has given its focus away by then.
+        autoFocus
         role="combobox"
         aria-label={label}
         aria-expanded="true"

@@ -158,7 +158,7 @@ const FilterEditor = ({ filter, chosen, onChoose }: EditorProps) => {
     >
       <label>
         <span>{filter.label}</span>
-        <input ref={input} data-autofocus defaultValue={chosen[0]} />
+        <input ref={input} data-autofocus autoFocus defaultValue={chosen[0]} />
       </label>
     </form>
   )
