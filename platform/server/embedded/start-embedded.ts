@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
@@ -53,6 +54,8 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   }
   try {
     const place = makePlace(folder)
+    // Outside the data folder it would be left over for ever; inside, it is simply made again.
+    undo.push(() => rmSync(place.socketDir, { recursive: true, force: true }))
     const binaries = findBinaries(place.home, place.account)
     await stopOrphan(place)
     await ensureCluster(place, binaries)
