@@ -27,6 +27,7 @@ const OpenPop = ({ onClose, anchor, label, role = 'dialog', side = 'bottom-start
     const element = box.current
     const beside = anchor.current
     if (!element || !beside) return
+    const before = document.activeElement
     element.showPopover()
     const settle = () => {
       const at = place(
@@ -53,8 +54,9 @@ const OpenPop = ({ onClose, anchor, label, role = 'dialog', side = 'bottom-start
       watch.disconnect()
       removeEventListener('scroll', settle, true)
       removeEventListener('resize', settle)
-      if (element.contains(document.activeElement) || document.activeElement === document.body)
-        beside.focus({ preventScroll: true })
+      // Back where one was: the row of a list when a key opened the box, the button when it was pressed.
+      const inside = element.contains(document.activeElement) || document.activeElement === document.body
+      if (inside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [anchor, side])
 
