@@ -122,7 +122,8 @@ async function asCheck(work) {
 
 async function runJourneys() {
   const folder = join(root, 'test', 'journeys')
-  if (!existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith('.test.ts'))) return skipped('there are no journeys')
+  if (!existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith('.test.ts')))
+    return skipped('there are no journeys')
   const chromium = findChromium({ mend: true })
   if (!chromium)
     return skipped('no Chromium was found; install it (Debian: apt-get install chromium) or set CHROMIUM to its path')

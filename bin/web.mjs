@@ -20,7 +20,7 @@ export async function buildWeb(node) {
 
 function sourcesHash() {
   const hash = createHash('sha256')
-  for (const path of [...single, ...trees.flatMap(webFiles)].sort()) {
+  for (const path of [...single, ...trees.flatMap(webFiles)].sort((a, b) => (a < b ? -1 : 1))) {
     if (!existsSync(join(root, path))) continue
     hash
       .update(`${path}\0`)
