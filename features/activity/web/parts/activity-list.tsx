@@ -8,7 +8,7 @@ import { perform } from '../../../../platform/web/perform.ts'
 import { undo } from '../../contract/requests/activity.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { RecentTime } from '../../../../platform/web/ui/text/recent-time.tsx'
 import type { Loading } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import type { FactEntry } from '../../contract/fact-entry.ts'
 import css from './activity.module.css'
@@ -54,7 +54,7 @@ const ActivityRow = ({ told }: { told: FactEntry }) => {
   return (
     <li className={css.row} data-undone={told.undone || undefined}>
       <span className={css.time}>
-        <Time at={told.at} as="day" />
+        <RecentTime at={told.at} />
       </span>
       {more ? (
         <button

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { sentenceOf } from '../../../../platform/web/slots.ts'
+import { InlineCode } from '../../../../platform/web/ui/text/inline-code.tsx'
 import css from './activity.module.css'
 
 /** What a sentence is made of; timeline and notices know no more of a fact. */
@@ -44,10 +45,10 @@ const subjectOf = (said: SaidFact, linked: boolean): ReactNode => {
   const place = linked ? placeOf(said) : undefined
   return place ? (
     <Link to={place.to} {...(place.search ? { search: place.search as never } : {})} className={css.subject}>
-      {text}
+      <InlineCode text={text} />
     </Link>
   ) : (
-    <span className={css.subject}>{text}</span>
+    <span className={css.subject}><InlineCode text={text} /></span>
   )
 }
 

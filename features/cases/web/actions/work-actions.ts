@@ -11,6 +11,9 @@ export const anyCan = (change: string) => (desk: CaseDesk): boolean => desk.case
 
 const theCase = ({ cases }: CaseDesk): string => (cases.length === 1 && cases[0] ? kindWord[cases[0].kind] : `${cases.length} cases`)
 
+/** On its page, a case that its lifecycle does not let close yet keeps the button, with the reason. */
+const barredOnPage = ({ whole }: CaseDesk): boolean => whole !== undefined && whole.stage !== 'closed' && whole.can.includes('case.move')
+
 export const assignAction = defineAction<CaseDesk>({
   ...onCases, id: 'case.assign', label: 'Assign', icon: IconUserPlus, keys: 'a', visible: anyCan('case.assign'), run: askFor('assign'),
 })
@@ -25,7 +28,10 @@ export const moveAction = defineAction<CaseDesk>({
   visible: (desk) => desk.whole !== undefined && anyCan('case.move')(desk), run: askFor('move'),
 })
 export const closeAction = defineAction<CaseDesk>({
-  ...onCases, id: 'case.close', label: (desk) => `Close ${theCase(desk)}`, icon: IconCircleCheck, keys: 'e', visible: anyCan('case.close'), run: askFor('close'),
+  ...onCases, id: 'case.close', label: (desk) => `Close ${theCase(desk)}`, icon: IconCircleCheck, keys: 'e',
+  visible: (desk) => anyCan('case.close')(desk) || barredOnPage(desk),
+  reason: (desk) => (anyCan('case.close')(desk) ? undefined : `${desk.whole?.lifecycleName ?? 'The lifecycle'} does not close from ${desk.whole?.status ?? 'here'}: move it on first.`),
+  run: askFor('close'),
 })
 export const reopenAction = defineAction<CaseDesk>({
   ...onCases, id: 'case.reopen', label: (desk) => `Reopen ${theCase(desk)}`, icon: IconRotate2, keys: 'shift+e',

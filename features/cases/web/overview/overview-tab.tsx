@@ -2,6 +2,7 @@ import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import type { Case } from '../../contract/case.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { ClosingSummary, Summary } from './summary.tsx'
+import { Observables } from './observables.tsx'
 import css from './overview.module.css'
 import { Assets, Members, Merged } from './people-and-merged.tsx'
 import { Techniques } from './techniques.tsx'
@@ -22,6 +23,7 @@ export const OverviewTab = ({ kase }: { kase: Case }) => (
       <CaseFacts kase={kase} />
       <When kase={kase} />
       <Techniques kase={kase} />
+      <Observables kase={kase} />
       <Slot name="case.facts" props={{ kase }} />
       <Assets kase={kase} />
       <Merged kase={kase} />

@@ -1,17 +1,21 @@
 import { IconClockEdit } from '@tabler/icons-react'
 import { useOffer } from '../../../../platform/web/actions.ts'
 import { useNow } from '../../../../platform/web/time/clock.ts'
-import { longSpan } from '../../../../platform/web/time/format-time.ts'
+import { longSpan, relativeTime } from '../../../../platform/web/time/format-time.ts'
 import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { RecentTime } from '../../../../platform/web/ui/text/recent-time.tsx'
 import type { Case } from '../../contract/case.ts'
 import { timesAction } from '../actions/case-actions.ts'
 import { timeWords } from '../case-words.ts'
 import css from './overview.module.css'
 
 const order = ['occurred', 'detected', 'opened', 'acknowledged', 'contained', 'resolved', 'closed'] as const
+
+/** How long after the one before it; corrected times can stand the other way round. */
+const afterWords = (span: number): string =>
+  Math.abs(span) < 60_000 ? 'at once' : span > 0 ? `after ${longSpan(span)}` : `${longSpan(span)} before`
 
 /** When each thing was, and how long after the one before. */
 export const When = ({ kase }: { kase: Case }) => {
@@ -28,8 +32,8 @@ export const When = ({ kase }: { kase: Case }) => {
         const span = before && Date.parse(at) - Date.parse(before.at)
         return (
           <Fact key={name} label={timeWords[name]}>
-            <Time at={at} as="day" />
-            <span className={css.delta}>{span === undefined ? `${longSpan(now - Date.parse(at))} ago` : span >= 0 ? `after ${longSpan(span)}` : `${longSpan(span)} before`}</span>
+            <RecentTime at={at} />
+            <span className={css.delta}>{span === undefined ? relativeTime(Date.parse(at), now) : afterWords(span)}</span>
           </Fact>
         )
       })}

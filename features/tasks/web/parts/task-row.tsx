@@ -1,6 +1,6 @@
 import { IconAsterisk, IconMessage } from '@tabler/icons-react'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { RecentTime } from '../../../../platform/web/ui/text/recent-time.tsx'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { DueIn } from '../../../cases/web/index.ts'
 import type { Task } from '../../contract/task.ts'
@@ -54,7 +54,7 @@ export const TaskLine = ({ desk, origin, onOpen }: Props) => {
       <span className={css.end}>
         {over ? (
           <span className={css.note}>
-            {taskWords[task.status].toLowerCase()} {task.finishedAt && <Time at={task.finishedAt} as="day" />}
+            {taskWords[task.status].toLowerCase()} {task.finishedAt && <RecentTime at={task.finishedAt} />}
           </span>
         ) : (
           task.dueAt && <DueIn at={task.dueAt} />

@@ -10,6 +10,7 @@ import { announce, announceProblem } from '../../../../platform/web/undo.ts'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
+import { InlineCode } from '../../../../platform/web/ui/text/inline-code.tsx'
 import { FactSentence } from '../../../activity/web/index.ts'
 import { removeEvent } from '../../contract/requests/timeline.ts'
 import type { TimelineItem, TimelineLink } from '../../contract/timeline-item.ts'
@@ -60,7 +61,9 @@ const NoteCard = ({ item }: { item: TimelineItem }) => {
 
 const EventLine = ({ item, kase }: Props) => {
   const zone = useZone()
-  const title = item.kind === 'alert' ? <Link to={`/alerts/${item.id}`} className={css.alert}>{item.title}</Link> : item.title
+  // An alert by itself is linked by its title already.
+  const links = item.kind === 'alert' && item.count === 1 ? [] : item.links
+  const title = item.kind === 'alert' ? <Link to={`/alerts/${item.id}`} className={css.alert}><InlineCode text={item.title ?? ''} /></Link> : <InlineCode text={item.title ?? ''} />
   return (
     <div className={css.event}>
       <span className={css.eventHead}>
@@ -78,9 +81,9 @@ const EventLine = ({ item, kase }: Props) => {
         <span className={css.source}>{item.source ?? (item.kind === 'event' ? item.actor?.name : '')}</span>
       </span>
       {item.body && <Markdown text={item.body} />}
-      {item.links.length > 0 && (
+      {links.length > 0 && (
         <span className={css.links}>
-          {item.links.map((link) => (
+          {links.map((link) => (
             <LineLink key={`${link.kind} ${link.id}`} link={link} kase={kase} />
           ))}
         </span>
