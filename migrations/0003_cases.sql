@@ -52,7 +52,8 @@ create index cases_newest_of_kind on cases (organisation_id, kind, id desc) incl
 create index cases_open_newest on cases (organisation_id, kind, id desc) where stage <> 'closed' and merged_into_id is null and withdrawn_at is null;
 create index cases_open on cases (organisation_id, kind, severity desc, id desc) where stage <> 'closed' and merged_into_id is null and withdrawn_at is null;
 create index cases_by_severity on cases (organisation_id, kind, severity desc, id desc) where merged_into_id is null and withdrawn_at is null;
-create index cases_updated on cases (organisation_id, kind, updated_at desc, id desc) where merged_into_id is null and withdrawn_at is null;
+create index cases_updated on cases (organisation_id, updated_at desc, id desc) include (kind, stage) where merged_into_id is null and withdrawn_at is null;
+create index cases_updated_of_kind on cases (organisation_id, kind, updated_at desc, id desc) where merged_into_id is null and withdrawn_at is null;
 create index cases_of_type on cases (organisation_id, type, id desc) where merged_into_id is null and withdrawn_at is null;
 create index cases_of_owner on cases (organisation_id, owner_id, id desc) where owner_id is not null;
 create index cases_of_team on cases (organisation_id, team_id, id desc) where team_id is not null;
@@ -162,14 +163,29 @@ $$;
 grant execute on function case_family, case_head to :app_role;
 
 -- Full-text operators may not run below row-level security on an index; this does, and asks the same two questions itself.
-create function search_cases(words tsquery, most integer, before uuid) returns setof uuid language sql stable security definer
+-- Common words are found among the newest cases at once; only what is rare there is asked of the index, which has to
+-- read all its matches before the newest are known.
+create function search_cases(words tsquery, most integer, before uuid) returns setof uuid language plpgsql stable security definer
   set search_path = public, pg_temp as $$
-  select id from cases
-  where organisation_id = app_organisation() and search @@ words and (before is null or id < before)
-    and merged_into_id is null and withdrawn_at is null
-    and (not restricted or id not in (select hidden_cases()))
-  order by id desc limit most
-$$;
+declare
+  org constant uuid := app_organisation();
+  hidden constant uuid[] := array(select hidden_cases());
+  found uuid[];
+  edge uuid;
+begin
+  with newest as materialized (
+    select id, search from cases
+    where organisation_id = org and merged_into_id is null and withdrawn_at is null and (before is null or id < before)
+    order by id desc limit greatest(2000, 4 * most))
+  select (array_agg(id order by id desc) filter (where search @@ words and id <> all(hidden)))[1:most],
+    (array_agg(id order by id))[1] into found, edge from newest;
+  return query select unnest(found);
+  if edge is null or coalesce(cardinality(found), 0) >= most then return; end if;
+  return query with older as materialized (
+    select id from cases where organisation_id = org and merged_into_id is null and withdrawn_at is null and search @@ words)
+  select id from older where id < edge and id <> all(hidden) order by id desc limit most - coalesce(cardinality(found), 0);
+end $$;
+revoke all on function search_cases from public;
 grant execute on function search_cases to :app_role;
 
 grant select, insert, update on cases, case_counters to :app_role;

@@ -9,8 +9,7 @@ describe('the place between two tasks', () => {
       fc.property(place, place, (a, b) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)]
         const found = between(low, high)
-        if (found === undefined) expect(high - low).toBeLessThan(smallestGap)
-        else expect(low < found && found < high).toBe(true)
+        expect(found === undefined ? high - low < smallestGap : low < found && found < high).toBe(true)
         expect(between(low, undefined)).toBeGreaterThan(low)
         expect(between(undefined, high)).toBeLessThan(high)
       }),

@@ -66,7 +66,7 @@ describe('a restricted case', () => {
       ['case.add-member', { personId: world.bob.personId }],
       ['case.unrestrict', { reason: 'curious' }],
     ] as const) {
-      await expect(world.did(world.leo, change, kase.id, body), change).rejects.toMatchObject({ status: 404 })
+      await expect(world.did(world.leo, change, kase.id, body)).rejects.toMatchObject({ status: 404 })
     }
     await expect(world.did(world.bob, 'task.finish', task.id)).rejects.toMatchObject({ status: 404 })
     await expect(world.did(world.bob, 'task.create', null, { caseId: kase.key, title: 'x' })).rejects.toMatchObject({

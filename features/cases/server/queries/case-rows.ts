@@ -15,10 +15,15 @@ export const caseRows = (scene: Scene) =>
     .select(['owner.name as owner_name', 'opener.name as opener_name', 'team.name as team_name'])
     .$castTo<CaseRow>()
 
-/** Of each head, over all of its family: one pass per case through the indexes by case. */
-const families = (scene: Scene, ids: readonly string[]) => sql`
-  unnest(${[...ids]}::uuid[]) as head (id)
-  cross join lateral (select array_agg(member) as members from case_family(head.id) as member) f
+/** Each head with the ids of its family, found for all at once. */
+const withFamilies = (scene: Scene, ids: readonly string[]) => sql`with recursive family as (
+    select id as head, id as member from unnest(${[...ids]}::uuid[]) as id
+    union
+    select f.head, c.id from family f join cases c on c.organisation_id = ${scene.actor.organisationId} and c.merged_into_id = f.member),
+  f as (select head as id, array_agg(member) as members from family group by head)`
+
+/** Work and signals of each family `f`: one pass per case through the indexes by case. */
+const families = (scene: Scene) => sql`f
   cross join lateral (
     select count(*)::int as tasks,
       count(*) filter (where t.status in ('done', 'skipped') or w.task_id is not null)::int as tasks_done,
@@ -36,8 +41,8 @@ const families = (scene: Scene, ids: readonly string[]) => sql`
 
 export async function sumsOf(scene: Scene, ids: readonly string[]): Promise<Map<string, CaseSums>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<CaseSums>`select head.id, work.tasks, work.tasks_done, work.next_task, signals.alerts
-    from ${families(scene, ids)}`.execute(scene.db)
+  const { rows } = await sql<CaseSums>`${withFamilies(scene, ids)}
+    select f.id, work.tasks, work.tasks_done, work.next_task, signals.alerts from ${families(scene)}`.execute(scene.db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -47,29 +52,29 @@ export async function extrasOf(scene: Scene, ids: readonly string[]): Promise<Ma
   const people = (table: 'case_members' | 'case_followers') => sql`coalesce((
     select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name)
     from ${sql.table(table)} m join people p on p.id = m.person_id
-    where m.organisation_id = ${org} and m.case_id = head.id), '[]')`
-  const { rows } = await sql<CaseExtras>`select head.id, work.*, signals.alerts,
+    where m.organisation_id = ${org} and m.case_id = f.id), '[]')`
+  const { rows } = await sql<CaseExtras>`${withFamilies(scene, ids)}
+    select f.id, work.*, signals.alerts,
       ${people('case_members')} as members, ${people('case_followers')} as followers,
       coalesce((select json_agg(distinct jsonb_build_object('type', a.type, 'name', a.name))
         from case_assets a where a.organisation_id = ${org} and a.case_id = any(f.members)), '[]') as assets,
       coalesce((select json_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title) order by c.id)
-        from cases c where c.organisation_id = ${org} and c.id = any(f.members) and c.id <> head.id), '[]') as merged,
+        from cases c where c.organisation_id = ${org} and c.id = any(f.members) and c.id <> f.id), '[]') as merged,
       (select json_build_object('id', c.id, 'key', c.key, 'title', c.title) from cases own
         join cases c on c.organisation_id = own.organisation_id and c.id = own.merged_into_id
-        where own.organisation_id = ${org} and own.id = head.id) as merged_into,
+        where own.organisation_id = ${org} and own.id = f.id) as merged_into,
       (select count(*)::int from notes n where n.organisation_id = ${org} and n.case_id = any(f.members) and n.removed_at is null) as notes,
       (select count(*)::int from timeline_events e where e.organisation_id = ${org} and e.case_id = any(f.members) and e.removed_at is null) as events,
       (select count(*)::int from (select distinct s.observable_id from sightings s
         where s.organisation_id = ${org} and s.case_id = any(f.members) limit ${countLimit + 1}) capped) as observables
-    from ${families(scene, ids)}`.execute(scene.db)
+    from ${families(scene)}`.execute(scene.db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Required tasks of the family that are neither done nor skipped: what closing asks for. */
 export async function openRequiredOf(scene: Scene, id: string): Promise<{ id: string; title: string }[]> {
-  const { rows } = await sql<
-    Pick<CaseExtras, 'open_required'>
-  >`select work.open_required from ${families(scene, [id])}`.execute(scene.db)
+  const { rows } = await sql<Pick<CaseExtras, 'open_required'>>`${withFamilies(scene, [id])}
+    select work.open_required from ${families(scene)}`.execute(scene.db)
   return rows[0]?.open_required ?? []
 }
 

@@ -54,36 +54,58 @@ function pageOf(found: CaseRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'
   return { rows, nextCursor: last && found.length > limit ? encodeCursor([keyIn(sort, last), last.id]) : null }
 }
 
-const chunk = 500
-const mostChunks = 20
+/** Candidates looked at by round, when more than the words narrows the list; after that the page ends where it is. */
+const chunks = (limit: number) => [2 * (limit + 1), 1000, 3000, 3000]
 
 /** Newest first: what matches the words in chunks, of these what the rest of the filter keeps, until the page is full. */
 async function searched(scene: Scene, filter: Filter) {
   if (filter.q && isKey(filter.q)) return pageOf(await ofKey(scene, filter), { limit: filter.limit, sort: 'newest' })
   let before = decodeCursor(filter.cursor, Position)?.[1] ?? null
   const found: CaseRow[] = []
-  for (let round = 0; round < mostChunks && found.length <= filter.limit; round++) {
-    const ids = await matching(scene, filter, before)
-    if (ids.length > 0)
-      found.push(
-        ...(await narrowed(scene, caseRows(scene), filter).where('c.id', 'in', ids).orderBy('c.id', 'desc').execute()),
-      )
+  for (const chunk of isNarrow(filter) ? chunks(filter.limit) : [filter.limit + 1]) {
+    const ids = await matching(scene, { ...filter, most: chunk, before })
+    const rows = narrowed(scene, caseRows(scene), filter).where(sql<boolean>`c.id = any(${ids}::uuid[])`)
+    found.push(
+      ...(await rows
+        .orderBy('c.id', 'desc')
+        .limit(filter.limit + 1)
+        .execute()),
+    )
     before = ids.at(-1) ?? null
-    if (ids.length < chunk) return pageOf(found, { limit: filter.limit, sort: 'newest' })
+    if (ids.length < chunk || found.length > filter.limit) return pageOf(found, { limit: filter.limit, sort: 'newest' })
   }
-  const page = pageOf(found, { limit: filter.limit, sort: 'newest' })
-  return { rows: page.rows, nextCursor: page.nextCursor ?? (before && encodeCursor([null, before])) }
+  return { rows: found, nextCursor: before && encodeCursor([null, before]) }
 }
+
+const besideWords = [
+  'kind',
+  'status',
+  'stage',
+  'open',
+  'severity',
+  'owner',
+  'team',
+  'type',
+  'tag',
+  'followed',
+  'from',
+  'to',
+] as const
+
+/** Is there more than words to match? A tag is, for its word could stand in a title as well. */
+const isNarrow = (filter: Filter): boolean => besideWords.some((name) => filter[name] !== undefined)
 
 export const isKey = (text: string): boolean => /^(inc|inv)-[1-9]\d{0,8}$/i.test(text.trim())
 
 const ofKey = (scene: Scene, filter: Filter) =>
   narrowed(scene, caseRows(scene), filter).where('c.key', '=', filter.q!.trim().toUpperCase()).execute()
 
-async function matching(scene: Scene, filter: Pick<Filter, 'q' | 'tag'>, before: string | null): Promise<string[]> {
+type Wanted = Pick<Filter, 'q' | 'tag'> & { most: number; before: string | null }
+
+async function matching(scene: Scene, { most, before, ...filter }: Wanted): Promise<string[]> {
   const words = wordsOf(filter)
   if (!words) return []
-  const { rows } = await sql<{ id: string }>`select search_cases(${words}, ${chunk}, ${before}::uuid) as id`.execute(
+  const { rows } = await sql<{ id: string }>`select search_cases(${words}, ${most}, ${before}::uuid) as id`.execute(
     scene.db,
   )
   return rows.map((row) => row.id)

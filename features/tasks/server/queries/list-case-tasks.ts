@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
-import { findCase, phasesOf } from '../../../cases/server/index.ts'
+import { familyOf, findCase, phasesOf } from '../../../cases/server/index.ts'
 import { listCaseTasks as request } from '../../contract/requests/read-tasks.ts'
 import { isFinished } from '../task.ts'
 import { presentTask, type TaskViewRow } from '../task.view.ts'
@@ -13,7 +13,7 @@ export const listCaseTasks = query({
   async run(scene, _, { id = '' }) {
     const kase = await findCase(scene, id)
     if (!kase) throw unknown('case')
-    const where = sql`t.withdrawn_at is null and t.case_id = any(array(select case_family(${kase.id})))`
+    const where = sql`t.withdrawn_at is null and t.case_id = any(${await familyOf(scene, kase.id)}::uuid[])`
     const rows = await taskRows(scene, { where, order: sql`t.position, t.id` })
     const known = phasesOf(kase.lifecycle)
     const named = rows.map((row) => row.phase).filter((phase) => !known.includes(phase))

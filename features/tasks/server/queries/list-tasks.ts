@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.t
 import { query } from '../../../../platform/server/query.ts'
 import { listTasks as request } from '../../contract/requests/read-tasks.ts'
 import { presentTask } from '../task.view.ts'
-import { taskRows } from './task-rows.ts'
+import { headIsOpen, taskRows } from './task-rows.ts'
 
 /** What has no due time comes last, which is what "never" sorts as. */
 const due = sql`coalesce(t.due_at, 'infinity')`
@@ -12,9 +12,9 @@ const Position = z.tuple([z.union([z.iso.datetime(), z.literal('infinity')]), z.
 
 /** Named one by one, so that the partial indexes of tasks by owner serve it. */
 const inStatus = {
-  unfinished: sql`t.status in ('open', 'in_progress') and h.stage <> 'closed'`,
-  open: sql`t.status in ('open', 'in_progress') and t.status = 'open' and h.stage <> 'closed'`,
-  in_progress: sql`t.status in ('open', 'in_progress') and t.status = 'in_progress' and h.stage <> 'closed'`,
+  unfinished: sql`t.status in ('open', 'in_progress') and ${headIsOpen}`,
+  open: sql`t.status in ('open', 'in_progress') and t.status = 'open' and ${headIsOpen}`,
+  in_progress: sql`t.status in ('open', 'in_progress') and t.status = 'in_progress' and ${headIsOpen}`,
   done: sql`t.status in ('done', 'skipped') and t.status = 'done'`,
   skipped: sql`t.status in ('done', 'skipped') and t.status = 'skipped'`,
 } as const

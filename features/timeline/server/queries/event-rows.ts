@@ -20,9 +20,9 @@ export async function presentEvents(scene: Scene, ids: readonly string[]): Promi
   const { rows } =
     await sql<Row>`select e.id, e.version, e.case_id as "caseId", e.title, e.body, e.starts_at, e.ends_at, e.created_at,
       e.created_by, e.removed_at, p.name as creator_name, ${eventLinks} as links,
-      json_build_object('id', h.id, 'key', h.key, 'stage', h.stage, 'merged_into_id', null, 'merged_into_key', null) as head
+      (select json_build_object('id', h.id, 'key', h.key, 'stage', h.stage, 'merged_into_id', null, 'merged_into_key', null)
+        from cases h where h.organisation_id = e.organisation_id and h.id = case_head(e.case_id)) as head
     from timeline_events e
-    join cases h on h.organisation_id = e.organisation_id and h.id = case_head(e.case_id)
     left join people p on p.id = e.created_by
     where e.organisation_id = ${scene.actor.organisationId} and e.id = any(${[...ids]}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
