@@ -3,6 +3,7 @@ import { accountsWeb } from '../../features/accounts/web/index.ts'
 import { activityWeb } from '../../features/activity/web/index.ts'
 import { alertsWeb } from '../../features/alerts/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
+import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
@@ -21,6 +22,7 @@ export const webFeatures: readonly WebFeature[] = [
   accessWeb,
   casesWeb,
   tasksWeb,
+  notesWeb,
   timelineWeb,
   noticesWeb,
   activityWeb,

@@ -46,7 +46,7 @@ export async function startWorker({ world, registry, ownerUrl, log }: WorkerPart
   }
 }
 
-function jobScene(world: World, log: Log): JobScene {
+export function jobScene(world: World, log: Log): JobScene {
   return {
     world,
     log,

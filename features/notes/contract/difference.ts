@@ -91,7 +91,7 @@ function join(pieces: readonly Piece[]): Piece[] {
 /** One replacement in a text; positions are of the text before all of them, in order. */
 export type Edit = { at: number; remove: number; insert: string }
 
-/** The difference as replacements, each cut to the characters that differ; never through a surrogate pair. */
+/** The difference as replacements, word by word; never through a surrogate pair. */
 export function editsBetween(from: string, to: string): Edit[] {
   const edits: Edit[] = []
   let at = 0
@@ -99,25 +99,27 @@ export function editsBetween(from: string, to: string): Edit[] {
   for (const [index, { kind, text }] of pieces.entries()) {
     if (kind === 'added' && pieces[index - 1]?.kind === 'removed') continue
     const next = pieces[index + 1]
-    if (kind === 'removed') edits.push(...trimmed(at, text, next?.kind === 'added' ? next.text : ''))
+    if (kind === 'removed') edits.push(...byWords(at, text, next?.kind === 'added' ? next.text : ''))
     else if (kind === 'added') edits.push({ at, remove: 0, insert: text })
     if (kind !== 'added') at += text.length
   }
   return edits
 }
 
-function trimmed(at: number, old: string, fresh: string): Edit[] {
-  let start = 0
-  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1
-  if (isHigh(old, start - 1)) start -= 1
-  let end = 0
-  while (end < old.length - start && end < fresh.length - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1
-  if (isLow(old, old.length - end)) end -= 1
-  return [{ at: at + start, remove: old.length - end - start, insert: fresh.slice(start, fresh.length - end) }]
-}
+const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+|[^]/gu) ?? []
 
-const isHigh = (text: string, at: number) => at >= 0 && (text.charCodeAt(at) & 0xfc00) === 0xd800
-const isLow = (text: string, at: number) => at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00
+function byWords(start: number, old: string, fresh: string): Edit[] {
+  const edits: Edit[] = []
+  let at = start
+  for (const { kind, text } of join(between(words(old), words(fresh)))) {
+    const last = edits.at(-1)
+    if (kind === 'removed') edits.push({ at, remove: text.length, insert: '' })
+    else if (kind === 'added' && last && last.at + last.remove === at) last.insert += text
+    else if (kind === 'added') edits.push({ at, remove: 0, insert: text })
+    if (kind !== 'added') at += text.length
+  }
+  return edits
+}
 
 /** Characters that came and went. */
 export const countEdits = (edits: readonly Edit[]): { added: number; removed: number } => ({

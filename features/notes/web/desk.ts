@@ -2,19 +2,24 @@ import type { QueryClient } from '@tanstack/react-query'
 import { contextKey } from '../../../platform/web/actions.ts'
 import { askKey, refresh } from '../../../platform/web/ask.ts'
 import { perform } from '../../../platform/web/perform.ts'
+import { createStore } from '../../../platform/web/store.ts'
 import { announce } from '../../../platform/web/undo.ts'
+import type { Case } from '../../cases/contract/case.ts'
 import type { Note } from '../contract/note.ts'
 import { createNote, removeNote } from '../contract/requests/change-notes.ts'
 import { getNote, listNotes } from '../contract/requests/read-notes.ts'
 import { text } from './texts.ts'
 
 /** What a case page tells those who fill its places, as far as notes need it. */
-export type KaseOfNotes = { id: string; key: string; stage: string; mergedInto: unknown; counts: { notes: number } }
+export type KaseOfNotes = Pick<Case, 'id' | 'kind' | 'key' | 'stage' | 'mergedInto' | 'counts'>
 
 /** A case page that takes notes. `show` brings one into sight, ready to be written in. */
 export type NotesDesk = { kase: KaseOfNotes; client: QueryClient; show: (noteId: string) => void }
 
 export const notesContext = contextKey<NotesDesk>('notes')
+
+/** The note just made: its editor takes the focus when it appears. */
+export const freshNote = createStore<string | undefined>(undefined)
 
 export const isReadOnly = (kase: KaseOfNotes): boolean => kase.stage === 'closed' || kase.mergedInto !== null
 

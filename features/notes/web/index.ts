@@ -22,11 +22,18 @@ const composer: OnCase = {
   load: () => import('./parts/note-composer.tsx').then((part) => part.NoteComposer),
 }
 
+const key: OnCase = {
+  order: 90,
+  name: 'notes',
+  permission: 'note.create',
+  load: () => import('./parts/notes-key.tsx').then((part) => part.NotesKey),
+}
+
 export const notesWeb: WebFeature = {
   name: 'notes',
   sentences: noteSentences,
   actions: [newNote],
-  slots: { 'case.tabs': [tab as never], 'case.composer': [composer as never] },
+  slots: { 'case.tabs': [tab as never], 'case.composer': [composer as never], 'case.strip': [key as never] },
   refreshes: ({ fact }) => {
     if (fact.startsWith('note.')) return ['note.list', 'note.get', 'note.versions', 'note.version', 'case.get']
     return ['case.closed', 'case.reopened', 'case.merged', 'case.unmerged'].includes(fact) ? ['note.list', 'note.get'] : []

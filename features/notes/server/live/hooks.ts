@@ -2,7 +2,7 @@ import type { beforeHandleAwarenessPayload, beforeSyncPayload, Configuration, on
 import { bodyKey, LiveMark, liveClose } from '../../contract/live.ts'
 import { longestBody } from '../../contract/note.ts'
 import { hueOf } from '../../contract/hue.ts'
-import type { OpenNote, Writer } from './open-note.ts'
+import { cut, type OpenNote, type Writer } from './open-note.ts'
 
 /** A text may grow somewhat beyond what a note holds while people type at once; never without bound. */
 const mostCharacters = longestBody * 4
@@ -40,7 +40,7 @@ export const hooksOf = (room: Room): Partial<Configuration<Writer>> => ({
   afterUnloadDocument: async ({ documentName }) => room.unloaded(documentName),
 })
 
-const refusal = (reason: string, code = 4403) => ({ code, reason })
+const refusal = (reason: string) => ({ code: 4403, reason })
 
 /** The address of the connection says which note it is for; what the client names must be the same. */
 function ownNoteOnly({ documentName, context, connectionConfig }: onAuthenticatePayload<Writer>): void {
@@ -51,8 +51,9 @@ function ownNoteOnly({ documentName, context, connectionConfig }: onAuthenticate
 function notTooLong({ type, payload, document, connection }: beforeSyncPayload<Writer>): void {
   const isState = type === 0
   if (isState || connection.readOnly || document.getText(bodyKey).length + payload.byteLength <= mostCharacters) return
-  connection.webSocket.close(liveClose.tooLong, 'too-long')
-  throw refusal('too-long', liveClose.tooLong)
+  // Read-only from here on, so that what just came is not applied while the line goes down.
+  connection.readOnly = true
+  cut(connection, liveClose.tooLong, 'too-long')
 }
 
 /** Cursors carry the name of who is signed in, whatever the client says, and nobody speaks for another's. */
@@ -60,7 +61,9 @@ function trueName({ states, context, document, connection }: beforeHandleAwarene
   const others = new Set(document.getConnections().filter((each) => each !== connection).flatMap((each) => [...document.getClients(each)]))
   for (const [client, state] of states) {
     const { cursor } = state as { cursor?: unknown }
-    if (others.has(client) || states.size > 3 || JSON.stringify(cursor ?? null).length > mostStateBytes) states.delete(client)
+    // An empty state is nobody: hocuspocus itself reads cursors through one.
+    const empty = Object.keys(state).length === 0
+    if (empty || others.has(client) || states.size > 3 || JSON.stringify(cursor ?? null).length > mostStateBytes) states.delete(client)
     else states.set(client, { cursor: cursor ?? null, user: shown(context) })
   }
 }

@@ -36,6 +36,8 @@ export const openLiveNote = (id: string): LiveNote => {
   const state = createStore(initial)
   const patch = (change: Partial<LiveNoteState>) => state.set((old) => ({ ...old, ...change }))
   const provider = new HocuspocusProvider({ url: addressOf(id), name: id, document: doc, token: 'by-cookie' })
+  // So that the others see who is here before a key is pressed.
+  provider.setAwarenessField('here', true)
   let edits = 0
   doc.on('update', (_: Uint8Array, origin: unknown) => {
     if (origin === provider) return

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import type { ClipboardEvent } from 'react'
-import { useMemo, useState } from 'react'
-import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useState } from 'react'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { announce } from '../../../../platform/web/undo.ts'
@@ -11,7 +9,7 @@ import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Key } from '../../../../platform/web/ui/marks/key.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
 import { editNote } from '../../contract/requests/change-notes.ts'
-import { addNote, isReadOnly, keepNote, notesContext, titleFrom, type KaseOfNotes } from '../desk.ts'
+import { addNote, isReadOnly, keepNote, titleFrom, type KaseOfNotes } from '../desk.ts'
 import { tableFrom } from '../editor/table-from.ts'
 import { picturesIn, uploadPicture } from '../editor/upload-picture.ts'
 import css from '../notes.module.css'
@@ -22,12 +20,6 @@ type Props = { kase: KaseOfNotes }
 /** Below the overview of a case: a note in one go. Pictures wait here until there is a note to hang them on. */
 export const NoteComposer = ({ kase }: Props) => {
   const client = useQueryClient()
-  const navigate = useNavigate()
-  const desk = useMemo(() => {
-    const show = (note: string) => void navigate({ to: '/cases/$key/$tab', params: { key: kase.key, tab: 'notes' }, search: { note } } as never)
-    return { kase, client, show }
-  }, [kase, client, navigate])
-  useActionContext(notesContext, desk)
   const [body, setBody] = useState('')
   const [pictures, setPictures] = useState<File[]>([])
   const { busy, problem, attempt, forget } = useAttempt()
@@ -36,7 +28,7 @@ export const NoteComposer = ({ kase }: Props) => {
   const send = () => {
     if (nothing) return
     void attempt(async () => {
-      const { note, undo } = await addNote(desk, { title: titleFrom(body), body })
+      const { note, undo } = await addNote({ kase, client }, { title: titleFrom(body), body })
       setBody('')
       const waiting = pictures
       setPictures([])

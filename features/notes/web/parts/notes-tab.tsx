@@ -1,41 +1,25 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
-import { useMe } from '../../../../platform/web/session.tsx'
 import { asProblem } from '../../../../platform/web/client.ts'
 import type { NoteItem } from '../../contract/note.ts'
 import { listNotes } from '../../contract/requests/read-notes.ts'
 import { newNote } from '../actions/new-note.ts'
-import { isReadOnly, notesContext, type KaseOfNotes } from '../desk.ts'
+import { freshNote, isReadOnly, type KaseOfNotes } from '../desk.ts'
 import css from '../notes.module.css'
 import { text } from '../texts.ts'
 import { NotePane } from './note-pane.tsx'
 
 /** The notes of a case: all at the left, one at the right. `?note=` says which. */
 export const NotesTab = ({ kase }: { kase: KaseOfNotes }) => {
-  const client = useQueryClient()
-  const me = useMe()
   const [search, patch] = useSearchState()
-  const [fresh, setFresh] = useState<string>()
   const list = useAskList(listNotes, { query: { case: kase.id, limit: 100 } })
   const wanted = one(search.note) ?? list.items[0]?.id
-  const desk = useMemo(() => {
-    const show = (id: string) => {
-      setFresh(id)
-      patch({ note: id })
-    }
-    return me.may('note.create') ? { kase, client, show } : undefined
-    // oxlint-disable-next-line react/exhaustive-deps -- patch and me are made anew on every draw and mean the same
-  }, [kase, client])
-  useActionContext(notesContext, desk)
   if (list.error && list.items.length === 0) return <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
   if (list.isPending) return <SkeletonRows />
-  const add = desk && <ActionButton action={newNote} on={desk} icon />
+  const add = <ActionButton action={newNote} icon />
   if (list.items.length === 0 && !wanted) return <EmptyState action={isReadOnly(kase) ? undefined : add}>{isReadOnly(kase) ? text.noneClosed : text.none}</EmptyState>
   return (
     <div className={css.tab}>
@@ -45,7 +29,7 @@ export const NotesTab = ({ kase }: { kase: KaseOfNotes }) => {
           <NoteRow key={note.id} note={note} home={kase.key} current={note.id === wanted} onPick={() => patch({ note: note.id })} />
         ))}
       </nav>
-      {wanted ? <NotePane key={wanted} id={wanted} focus={fresh === wanted} onRemoved={() => patch({ note: undefined })} /> : <EmptyState>{text.pick}</EmptyState>}
+      {wanted ? <NotePane key={wanted} id={wanted} focus={freshNote.get() === wanted} onRemoved={() => patch({ note: undefined })} /> : <EmptyState>{text.pick}</EmptyState>}
     </div>
   )
 }
