@@ -43,6 +43,7 @@ async function prepare(name: keyof Databases): Promise<string> {
   const client = new pg.Client({ connectionString: embedded.url('postgres') })
   await client.connect()
   await client.query(`create database ${name} owner caseward`)
+  await client.query('grant caseward_app to caseward')
   await client.end()
   const ownerUrl = embedded.url('caseward', name)
   await migrate({ ownerUrl, appRole: 'caseward_app' })

@@ -5,18 +5,19 @@ import pg from 'pg'
 
 const folder = new URL('../../../migrations/', import.meta.url)
 
-export type MigrateOptions = { ownerUrl: string; appRole: string; log?: (line: string) => void }
+/** `borrows`: the application connects as the owner and takes the role on, so the owner must be a member of it. */
+export type MigrateOptions = { ownerUrl: string; appRole: string; borrows?: boolean; log?: (line: string) => void }
 
 /**
  * Brings the database from any earlier state to head, as its owner; safe to call from many nodes at once.
  * Each file runs in a transaction of its own and is never run twice.
  */
-export async function migrate({ ownerUrl, appRole, log }: MigrateOptions): Promise<void> {
+export async function migrate({ ownerUrl, appRole, borrows = false, log }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'caseward-migrate' })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('caseward-migrate'))`)
-    await ensureRole(client, appRole)
+    await ensureRole(client, appRole, borrows)
     await runMigrations({ connectionString: ownerUrl })
     await client.query(`create table if not exists schema_migrations (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
@@ -68,20 +69,21 @@ async function applyOne(client: pg.Client, file: { name: string; text: string; s
 }
 
 /** On a server of your own the role may be missing: made here if allowed, else the sentence says what to run. */
-async function ensureRole(client: pg.Client, appRole: string): Promise<void> {
+async function ensureRole(client: pg.Client, appRole: string, borrows: boolean): Promise<void> {
   const name = pg.escapeIdentifier(appRole)
-  const { rows } = await client.query('select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1', [appRole])
+  const { rows } = await client.query<{ strong: boolean }>('select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1', [appRole])
   if (rows[0]?.strong) throw new Error(`The role ${appRole} may bypass row-level security; take that right from it first.`)
-  const member = `select pg_has_role(current_user, $1, 'MEMBER') as member`
+  const { rows: me } = await client.query<{ name: string; member: boolean }>(
+    `select current_user as name, exists (select from pg_roles where rolname = $1) and pg_has_role(current_user, (select oid from pg_roles where rolname = $1), 'SET') as member`,
+    [appRole],
+  )
   try {
     if (rows.length === 0) await client.query(`create role ${name} nologin`)
-    const { rows: has } = await client.query<{ member: boolean }>(member, [appRole])
-    if (!has[0]?.member) await client.query(`grant ${name} to current_user`)
+    if (borrows && !me[0]?.member) await client.query(`grant ${name} to current_user`)
   } catch (error) {
-    const me = (await client.query<{ me: string }>('select current_user as me')).rows[0]?.me ?? ''
-    if (rows.length > 0 && (error as { code?: string }).code === '42501') return
+    const missing = rows.length === 0 ? `create role ${appRole} nologin; ` : ''
     throw new Error(
-      `The database role ${appRole} is missing and ${me} may not create it. As a superuser run: create role ${appRole} nologin; grant ${appRole} to ${me};`,
+      `The application runs under the database role ${appRole}, and ${me[0]?.name ?? 'this role'} may not set that up. As a superuser run: ${missing}grant ${appRole} to ${me[0]?.name ?? 'it'};`,
       { cause: error },
     )
   }
