@@ -40,7 +40,10 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 }
 
 /** `at`: where the API listens, such as `127.0.0.1:8080`; asked at every dial, so that a server can come back elsewhere. */
-export function liveWriter(at: () => string, noteId: string, token: string, name = noteId): LiveWriter {
+export function liveWriter(
+  at: () => string,
+  { noteId, token, name = noteId }: { noteId: string; token: string; name?: string },
+): LiveWriter {
   class Authorised extends WebSocket {
     constructor(url: string) {
       const there = url.replace('caseward.test', at())

@@ -24,11 +24,11 @@ export async function keepLiveText(scene: Scene, note: NoteTarget, { text, autho
   const nothing = text.body === last.body && (final || note.unversionedSince === null)
   if (nothing || !burstIsOver(since, scene.now, final)) {
     const waiting = nothing ? { unversioned_since: null, unversioned_by: [] } : { unversioned_since: since, unversioned_by: writers }
-    await updateNote(scene, note.id, { ...stored, ...waiting }, changed)
+    await updateNote(scene, note.id, { ...stored, ...waiting, seen: changed })
     return []
   }
   const version = await insertVersion(scene, { noteId: note.id, caseId: note.caseId, title: note.title, body: text.body, authorIds: writers })
-  await updateNote(scene, note.id, { ...stored, unversioned_since: null, unversioned_by: [] }, changed)
+  await updateNote(scene, note.id, { ...stored, unversioned_since: null, unversioned_by: [], seen: changed })
   const data = {
     title: note.title,
     mentions: newMentions(last.body, text.body),

@@ -40,7 +40,7 @@ export async function insertNote(scene: Scene, { id, caseId, title, body, doc }:
 }
 
 /** Writes, tells the nodes that hold it open, and counts the version up unless nobody could see a difference. */
-export async function updateNote(scene: Scene, id: string, set: Updateable<Notes>, seen = true): Promise<void> {
+export async function updateNote(scene: Scene, id: string, { seen = true, ...set }: Updateable<Notes> & { seen?: boolean }): Promise<void> {
   await scene.db
     .updateTable('notes')
     .set((eb) => ({ ...set, version: eb('version', '+', seen ? 1 : 0) }))

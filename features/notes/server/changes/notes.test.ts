@@ -14,7 +14,7 @@ const openCase = async (more: Record<string, unknown> = {}) => (await world.did<
 const write = (body = 'first\nsecond\n', where = caseId) => world.did<Note>(world.ana, 'note.create', null, { caseId: where, title: 'Findings', body })
 const versionsOf = (id: string) => world.owner('select number, body, author_ids from note_versions where note_id = $1 order by number', [id])
 const lastFact = async (id: string) => (await world.owner('select a.fact, a.actor_id, p.payload from activity a join activity_payloads p on p.activity_id = a.id where a.subject_id = $1 order by a.seq desc limit 1', [id]))[0]!
-const refused = (work: Promise<unknown>, code: string) => expect(work).rejects.toMatchObject({ code })
+const codeOf = (work: Promise<unknown>) => work.then(() => 'done', (error: { code: string }) => error.code)
 const nowhere = '01a20061-42b2-7001-8132-0db556e2baf6'
 
 describe('note.create', () => {
@@ -28,12 +28,12 @@ describe('note.create', () => {
   })
 
   it('is refused without a title, with a NUL, too long, in no case, without the right', async () => {
-    await refused(world.did(world.ana, 'note.create', null, { caseId, title: ' ' }), 'request.invalid')
-    await refused(write('a\u0000b'), 'request.invalid')
-    await refused(write('x'.repeat(200_001)), 'request.invalid')
-    await refused(world.did(world.ana, 'note.create', null, { caseId: nowhere, title: 'T' }), 'request.unknown')
-    await refused(world.did(world.otto, 'note.create', null, { caseId, title: 'T' }), 'request.unknown')
-    await refused(world.did(world.gus, 'note.create', null, { caseId, title: 'T' }), 'request.forbidden')
+    expect(await codeOf(world.did(world.ana, 'note.create', null, { caseId, title: ' ' }))).toBe('request.invalid')
+    expect(await codeOf(write('a\u0000b'))).toBe('request.invalid')
+    expect(await codeOf(write('x'.repeat(200_001)))).toBe('request.invalid')
+    expect(await codeOf(world.did(world.ana, 'note.create', null, { caseId: nowhere, title: 'T' }))).toBe('request.unknown')
+    expect(await codeOf(world.did(world.otto, 'note.create', null, { caseId, title: 'T' }))).toBe('request.unknown')
+    expect(await codeOf(world.did(world.gus, 'note.create', null, { caseId, title: 'T' }))).toBe('request.forbidden')
   })
 })
 
@@ -57,14 +57,14 @@ describe('note.edit', () => {
   it('is refused stale, invisible, forbidden, removed, unknown version', async () => {
     const note = await write()
     await world.did(world.ana, 'note.edit', note.id, { body: 'newer' })
-    await refused(world.does(world.bob, 'note.edit', note.id, { body: 'mine' }, { ifMatch: 1 }), 'request.stale')
-    await refused(world.did(world.otto, 'note.edit', note.id, { body: 'x' }), 'request.unknown')
-    await refused(world.did(world.omar, 'note.edit', note.id, { body: 'x' }), 'request.forbidden')
-    await refused(world.did(world.ana, 'note.edit', note.id, { body: 'x', title: 'y' }), 'request.invalid')
-    await refused(world.did(world.ana, 'note.restore-version', note.id, { number: 9 }), 'note.no-such-version')
+    expect(await codeOf(world.does(world.bob, 'note.edit', note.id, { body: 'mine' }, { ifMatch: 1 }))).toBe('request.stale')
+    expect(await codeOf(world.did(world.otto, 'note.edit', note.id, { body: 'x' }))).toBe('request.unknown')
+    expect(await codeOf(world.did(world.omar, 'note.edit', note.id, { body: 'x' }))).toBe('request.forbidden')
+    expect(await codeOf(world.did(world.ana, 'note.edit', note.id, { body: 'x', title: 'y' }))).toBe('request.invalid')
+    expect(await codeOf(world.did(world.ana, 'note.restore-version', note.id, { number: 9 }))).toBe('note.no-such-version')
     await world.did(world.ana, 'note.remove', note.id)
-    await refused(world.did(world.ana, 'note.edit', note.id, { body: 'x' }), 'note.removed')
-    await refused(world.did(world.ana, 'note.edit', 'not-an-id', { body: 'x' }), 'request.unknown')
+    expect(await codeOf(world.did(world.ana, 'note.edit', note.id, { body: 'x' }))).toBe('note.removed')
+    expect(await codeOf(world.did(world.ana, 'note.edit', 'not-an-id', { body: 'x' }))).toBe('request.unknown')
   })
 })
 
@@ -76,14 +76,14 @@ describe('note.rename, note.remove, note.bring-back', () => {
     await world.did(world.bob, 'note.remove', note.id)
     const list = () => world.asks<{ items: unknown[] }>(world.gus, 'note.list', { case: own })
     expect((await list()).items).toEqual([])
-    await refused(world.asks(world.ana, 'note.get', {}, { id: note.id }), 'request.unknown')
+    expect(await codeOf(world.asks(world.ana, 'note.get', {}, { id: note.id }))).toBe('request.unknown')
     await world.did(world.bob, 'note.bring-back', note.id)
     expect((await list()).items).toMatchObject([{ title: 'Timeline of the night', excerpt: 'text', can: [] }])
     expect(await world.factsOf(note.id)).toEqual(['note.created', 'note.renamed', 'note.removed', 'note.brought-back'])
-    await refused(world.did(world.bob, 'note.bring-back', note.id), 'note.not-removed')
-    await refused(world.did(world.gus, 'note.remove', note.id), 'request.forbidden')
-    await refused(world.did(world.gus, 'note.rename', note.id, { title: 'x' }), 'request.forbidden')
-    await refused(world.did(world.otto, 'note.remove', note.id), 'request.unknown')
+    expect(await codeOf(world.did(world.bob, 'note.bring-back', note.id))).toBe('note.not-removed')
+    expect(await codeOf(world.did(world.gus, 'note.remove', note.id))).toBe('request.forbidden')
+    expect(await codeOf(world.did(world.gus, 'note.rename', note.id, { title: 'x' }))).toBe('request.forbidden')
+    expect(await codeOf(world.did(world.otto, 'note.remove', note.id))).toBe('request.unknown')
   })
 })
 
@@ -93,9 +93,9 @@ describe('a closed case', () => {
     const note = await write('text', own)
     await world.did(world.ana, 'case.close', own, { disposition: 'false_positive', summary: 'A backup job.' })
     for (const [change, body] of [['note.edit', { body: 'x' }], ['note.rename', { title: 'x' }], ['note.remove', {}], ['note.restore-version', { number: 1 }]] as const) {
-      await refused(world.did(world.ana, change, note.id, body), 'case.closed')
+      expect(await codeOf(world.did(world.ana, change, note.id, body))).toBe('case.closed')
     }
-    await refused(write('x', own), 'case.closed')
+    expect(await codeOf(write('x', own))).toBe('case.closed')
     const seen = await world.asks<Note>(world.ana, 'note.get', {}, { id: note.id })
     expect(seen.can).toEqual([])
     expect(seen.readOnly).toContain('closed')
@@ -106,11 +106,11 @@ describe('a restricted case', () => {
   it('hides its notes from all but its members, lists and versions too', async () => {
     const own = await openCase({ restricted: true })
     const note = await write('secret', own)
-    await refused(world.asks(world.bob, 'note.get', {}, { id: note.id }), 'request.unknown')
-    await refused(world.asks(world.bob, 'note.versions', {}, { id: note.id }), 'request.unknown')
-    await refused(world.asks(world.bob, 'note.version', {}, { id: note.id, number: '1' }), 'request.unknown')
-    await refused(world.asks(world.bob, 'note.list', { case: own }), 'request.unknown')
-    await refused(world.did(world.bob, 'note.edit', note.id, { body: 'x' }), 'request.unknown')
+    expect(await codeOf(world.asks(world.bob, 'note.get', {}, { id: note.id }))).toBe('request.unknown')
+    expect(await codeOf(world.asks(world.bob, 'note.versions', {}, { id: note.id }))).toBe('request.unknown')
+    expect(await codeOf(world.asks(world.bob, 'note.version', {}, { id: note.id, number: '1' }))).toBe('request.unknown')
+    expect(await codeOf(world.asks(world.bob, 'note.list', { case: own }))).toBe('request.unknown')
+    expect(await codeOf(world.did(world.bob, 'note.edit', note.id, { body: 'x' }))).toBe('request.unknown')
   })
 })
 
@@ -149,6 +149,6 @@ describe('reading', () => {
       { kind: 'same', text: 'one\n2\n' },
       { kind: 'removed', text: 'three\n' },
     ])
-    await refused(world.asks(world.ana, 'note.version', {}, { id: note.id, number: '7' }), 'request.unknown')
+    expect(await codeOf(world.asks(world.ana, 'note.version', {}, { id: note.id, number: '7' }))).toBe('request.unknown')
   })
 })

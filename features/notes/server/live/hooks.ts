@@ -16,7 +16,7 @@ type Room = {
   unloaded: (noteId: string) => void
 }
 
-/** What hocuspocus asks on the way. Refusals are thrown without a message: with one it would write to the console. */
+/** What hocuspocus asks on the way. */
 export const hooksOf = (room: Room): Partial<Configuration<Writer>> => ({
   quiet: true,
   // We store by ourselves; hocuspocus' own turn does nothing and must not wait.
@@ -40,7 +40,8 @@ export const hooksOf = (room: Room): Partial<Configuration<Writer>> => ({
   afterUnloadDocument: async ({ documentName }) => room.unloaded(documentName),
 })
 
-const refusal = (reason: string) => ({ code: 4403, reason })
+/** Without a message: with one hocuspocus would write it to the console. */
+export const refusal = (reason: string, code = 4403): Error => Object.assign(new Error(), { code, reason })
 
 /** The address of the connection says which note it is for; what the client names must be the same. */
 function ownNoteOnly({ documentName, context, connectionConfig }: onAuthenticatePayload<Writer>): void {

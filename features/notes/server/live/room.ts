@@ -1,14 +1,14 @@
-import { Hocuspocus, isTransactionOrigin, type Connection, type Document } from '@hocuspocus/server'
+import { Hocuspocus, isTransactionOrigin, type Connection, type Document, type onStatelessPayload } from '@hocuspocus/server'
 import { applyUpdate, mergeUpdates } from 'yjs'
 import { z } from 'zod'
 import type { Doors } from '../../../../platform/server/feature.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import { bodyKey, liveClose } from '../../contract/live.ts'
 import { stillMayWrite } from './access.ts'
-import { hooksOf } from './hooks.ts'
+import { hooksOf, refusal } from './hooks.ts'
 import { listenForNotes, readDoc, tellNodes } from './live.store.ts'
 import { cut, openNote, say, type OpenNote, type Writer } from './open-note.ts'
-import { makeSaver } from './save-note.ts'
+import { makeSaver, type Saver } from './save-note.ts'
 
 const recheckMs = 10_000
 const fanOutMs = 50
@@ -20,31 +20,11 @@ const Told = z.object({ note: z.uuid(), node: z.string().optional(), update: z.b
 export function makeRoom(doors: Doors) {
   const notes = new Map<string, OpenNote>()
   const node = newId(doors.world.clock.now())
-  const saver = makeSaver(doors, {
-    refused: (note, why) => refuse(note, why),
-    idle: (note) => void hocuspocus.unloadDocument(note.document),
-  })
+  const saver = makeSaver(doors, { refused: refuse, idle: (note) => void hocuspocus.unloadDocument(note.document) })
   const hocuspocus = new Hocuspocus<Writer>(
     hooksOf({
       load: (id, document, writer) => load({ doors, notes, saver, node }, { id, document, writer }),
-      mark: ({ documentName, document, connection }, edits) => {
-        const note = notes.get(documentName)
-        // Unloaded in the very moment somebody came: what they type would go nowhere, so they come again.
-        if (!note || note.document !== document || document.isDestroyed) return cut(connection, liveClose.changed, 'changed')
-        saver.mark(note, connection, edits)
-      },
-      left: (id) => {
-        const note = notes.get(id)
-        if (note) void saver.save(note, true)
-      },
-      mayUnload: (id) => {
-        const note = notes.get(id)
-        return !note || (note.dirtySince === undefined && !note.saving && !note.burst)
-      },
-      unloaded: (id) => {
-        clearTimeout(notes.get(id)?.timer)
-        notes.delete(id)
-      },
+      ...turns(notes, saver),
     }),
   )
   const ear = listenForNotes(doors.database, doors.log, {
@@ -64,7 +44,29 @@ export function makeRoom(doors: Doors) {
   }
 }
 
-type Loading = { doors: Doors; notes: Map<string, OpenNote>; saver: ReturnType<typeof makeSaver>; node: string }
+/** What hocuspocus asks of a note once it is open. */
+const turns = (notes: Map<string, OpenNote>, saver: Saver) => ({
+  mark({ documentName, document, connection }: onStatelessPayload, edits: number) {
+    const note = notes.get(documentName)
+    // Unloaded in the very moment somebody came: what they type would go nowhere, so they come again.
+    if (!note || note.document !== document || document.isDestroyed) return cut(connection, liveClose.changed, 'changed')
+    saver.mark(note, connection, edits)
+  },
+  left(id: string) {
+    const note = notes.get(id)
+    if (note) void saver.save(note, true)
+  },
+  mayUnload(id: string) {
+    const note = notes.get(id)
+    return !note || (note.dirtySince === undefined && !note.saving && !note.burst)
+  },
+  unloaded(id: string) {
+    clearTimeout(notes.get(id)?.timer)
+    notes.delete(id)
+  },
+})
+
+type Loading = { doors: Doors; notes: Map<string, OpenNote>; saver: Saver; node: string }
 
 /** Known before it is read, so that a save of another node in between is not missed. */
 async function load({ doors, notes, saver, node }: Loading, { id, document, writer }: { id: string; document: Document; writer: Writer }): Promise<void> {
@@ -73,7 +75,7 @@ async function load({ doors, notes, saver, node }: Loading, { id, document, writ
   const stored = await doors.read(writer.actor, readDoc(id))
   if (!stored) {
     notes.delete(id)
-    throw { code: liveClose.gone, reason: 'gone' } as unknown as Error
+    throw refusal('gone', liveClose.gone)
   }
   document.getText(bodyKey)
   applyUpdate(document, stored, fromElsewhere)

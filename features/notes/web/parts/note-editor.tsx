@@ -28,7 +28,3 @@ export const NoteEditor = ({ note, title, writable, focus }: Props) => {
   useEffect(() => mounted.current?.allow(writable), [writable])
   return <div ref={place} className={css.editor} />
 }
-
-// React.lazy takes default exports only.
-// oxlint-disable-next-line import/no-default-export -- see above
-export default NoteEditor

@@ -105,6 +105,7 @@ const Pieces = ({ pieces }: { pieces: readonly { kind: 'same' | 'added' | 'remov
   pieces.every((piece) => piece.kind === 'same') ? (
     <p className={`${css.versionsHint} cw-hint`}>{text.same}</p>
   ) : (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
     <div className={css.pieces} tabIndex={0} role="region" aria-label={text.against}>
       {pieces.map((piece, at) => (
         <Piece key={at} piece={piece} />

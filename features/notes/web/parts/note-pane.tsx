@@ -24,7 +24,7 @@ import { NoteTitle } from './note-title.tsx'
 import { OthersHere } from './others-here.tsx'
 import { useLiveNote } from './use-live-note.ts'
 
-const Editor = lazy(() => import('./note-editor.tsx'))
+const Editor = lazy(() => import('./note-editor.tsx').then((part) => ({ default: part.NoteEditor })))
 
 type Shown = 'write' | 'both' | 'read'
 const shownStore = createKeptStore<Shown>('cw-note-shown', 'write', (kept) => (kept === 'write' || kept === 'both' || kept === 'read' ? kept : undefined))
@@ -108,7 +108,7 @@ const NoteBody = ({ note, live, focus }: { note: Note; live: Live; focus: boolea
           <Editor note={line} title={note.title} writable={state.writable} focus={focus} />
         </Suspense>
       )}
-      {shown !== 'write' && <NotePreview note={line} />}
+      {shown !== 'write' && <NotePreview key={line.id} note={line} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { LiveNote } from '../editor/live-note.ts'
 import css from '../notes.module.css'
 import { text } from '../texts.ts'
 
-/** The note as it reads, following what is typed. */
+/** The note as it reads, following what is typed. Give it the note's id as key. */
 export const NotePreview = ({ note }: { note: LiveNote }) => {
   const [body, setBody] = useState(() => note.text.toString())
   useEffect(() => {
@@ -15,7 +15,6 @@ export const NotePreview = ({ note }: { note: LiveNote }) => {
         setBody(note.text.toString())
       }, 150)
     }
-    setBody(note.text.toString())
     note.text.observe(read)
     return () => {
       clearTimeout(timer)
@@ -23,6 +22,7 @@ export const NotePreview = ({ note }: { note: LiveNote }) => {
     }
   }, [note])
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
     <div className={css.preview} tabIndex={0} role="region" aria-label={text.read}>
       {body.trim() === '' ? <p className="cw-hint">{text.empty}</p> : <Markdown text={body} />}
     </div>

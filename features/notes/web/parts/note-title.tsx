@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { perform } from '../../../../platform/web/perform.ts'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import type { Note } from '../../contract/note.ts'
@@ -11,20 +11,17 @@ import { text } from '../texts.ts'
 /** The title, edited in place: Enter keeps, Escape puts back. */
 export const NoteTitle = ({ note }: { note: Note }) => {
   const client = useQueryClient()
-  const [typed, setTyped] = useState(note.title)
-  const [editing, setEditing] = useState(false)
-  useEffect(() => {
-    if (!editing) setTyped(note.title)
-  }, [note.title, editing])
+  /** Undefined: nobody is editing it. */
+  const [typed, setTyped] = useState<string>()
   const keep = async () => {
-    setEditing(false)
-    const title = typed.trim()
-    if (title === '' || title === note.title) return setTyped(note.title)
+    const title = typed?.trim() ?? ''
+    setTyped(undefined)
+    if (title === '' || title === note.title) return
     try {
       keepNote(client, (await perform(renameNote, { id: note.id, body: { title } })).answer)
       void refreshNotes(client)
     } catch (error) {
-      setEditing(true)
+      setTyped(title)
       announceProblem(error)
     }
   }
@@ -33,17 +30,14 @@ export const NoteTitle = ({ note }: { note: Note }) => {
     <input
       className={css.titleInput}
       aria-label={text.title}
-      value={typed}
+      value={typed ?? note.title}
       maxLength={200}
-      onFocus={() => setEditing(true)}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => void keep()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()
-        else if (event.key === 'Escape') {
-          setTyped(note.title)
-          setEditing(false)
-        } else return
+        else if (event.key === 'Escape') setTyped(undefined)
+        else return
         event.preventDefault()
       }}
     />

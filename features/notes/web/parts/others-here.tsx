@@ -15,8 +15,8 @@ export const OthersHere = ({ note }: { note: LiveNote }) => {
     const { awareness } = note.provider
     if (!awareness) return undefined
     const look = () => {
-      const users = [...awareness.getStates().values()].flatMap((state) => ((state as { user?: Here }).user ? [(state as { user: Here }).user] : []))
-      setPeople([...new Map(users.filter(({ id }) => id && id !== me.person.id).map((user) => [user.id, user])).values()])
+      const seen = [...awareness.getStates().values()].flatMap((state) => ((state as { user?: Here }).user ? [(state as { user: Here }).user] : []))
+      setPeople([...new Map(seen.filter(({ id }) => id && id !== me.person.id).map((one) => [one.id, one])).values()])
     }
     look()
     awareness.on('change', look)

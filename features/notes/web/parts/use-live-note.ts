@@ -11,6 +11,7 @@ export const useLiveNote = (id: string): { note: LiveNote | undefined; state: Li
   const [note, setNote] = useState<LiveNote>()
   useEffect(() => {
     const { note: own, release } = holdLiveNote(id)
+    // oxlint-disable-next-line react/set-state-in-effect -- the line is dialled here and nowhere earlier
     setNote(own)
     return () => {
       setNote(undefined)
