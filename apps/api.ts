@@ -6,7 +6,7 @@ import { makeAuthenticate, openPaths } from '../features/accounts/server/index.t
 import { Problem } from '../platform/contract/problem.ts'
 import { atHead } from '../platform/server/db/migrate.ts'
 import { makeServer } from '../platform/server/http/server.ts'
-import { liveView } from '../platform/server/live.ts'
+import { liveView } from '../platform/server/live/live-view.ts'
 import type { Log } from '../platform/server/log.ts'
 import type { Composed } from './compose.ts'
 import { measure } from './measure.ts'
@@ -57,7 +57,11 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
     root,
     index: false,
     wildcard: false,
-    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
     preCompressed: true,
   })
   app.get('/*', (request, reply) => {

@@ -8,8 +8,19 @@ import { allFeatures } from './features.ts'
 export type Composed = { world: World; registry: Registry; database: Database }
 
 /** The product without its doors: what api, worker, command line and tests share. */
-export async function compose(options: { appUrl: string; baseUrl: string; log: Log; clock?: Clock; poolSize?: number }): Promise<Composed> {
-  const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 16, log: options.log, statementTimeoutMs: 30_000 })
+export async function compose(options: {
+  appUrl: string
+  baseUrl: string
+  log: Log
+  clock?: Clock
+  poolSize?: number
+}): Promise<Composed> {
+  const database = openDatabase({
+    url: options.appUrl,
+    size: options.poolSize ?? 16,
+    log: options.log,
+    statementTimeoutMs: 30_000,
+  })
   const registry = allFeatures({ baseUrl: options.baseUrl })
   const world: World = {
     database,

@@ -15,14 +15,26 @@ export async function openPlace(config: Config, log: Log): Promise<Place> {
     onExit: (exit) => log.error({ exit }, 'the private PostgreSQL ended unasked; it is started again'),
     onRestart: () => log.warn({}, 'the private PostgreSQL answers again'),
   })
-  return { ownerUrl: embedded.url('caseward'), appUrl: embedded.url('caseward_app'), appRole, borrows: false, stop: () => embedded.stop() }
+  return {
+    ownerUrl: embedded.url('caseward'),
+    appUrl: embedded.url('caseward_app'),
+    appRole,
+    borrows: false,
+    stop: () => embedded.stop(),
+  }
 }
 
 /** For a command beside a running server: the same data, without holding the folder. */
 export async function reachPlace(config: Config): Promise<Place> {
   if (config.databaseUrl) return ownServer(config.databaseUrl)
   const embedded = await reachEmbedded(config.dataDir)
-  return { ownerUrl: embedded.url('caseward'), appUrl: embedded.url('caseward_app'), appRole, borrows: false, stop: () => embedded.stop() }
+  return {
+    ownerUrl: embedded.url('caseward'),
+    appUrl: embedded.url('caseward_app'),
+    appRole,
+    borrows: false,
+    stop: () => embedded.stop(),
+  }
 }
 
 /** The role is fixed when the connection starts, so that RESET ROLE leads back to it and not to the owner. */

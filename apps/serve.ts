@@ -1,7 +1,7 @@
 import type { Config } from '../platform/server/config.ts'
 import { migrate } from '../platform/server/db/migrate.ts'
 import { makeLog, type Log } from '../platform/server/log.ts'
-import { startWorker } from '../platform/server/worker.ts'
+import { startWorker } from '../platform/server/jobs/worker.ts'
 import { newSetupLink } from '../features/accounts/server/index.ts'
 import { makeApi } from './api.ts'
 import { compose } from './compose.ts'

@@ -27,9 +27,20 @@ export async function describeSchema(client: pg.Client): Promise<string> {
     `select pg_get_functiondef(oid) as line from pg_proc where pronamespace = 'public'::regnamespace order by proname`,
   )
   const described = [...tables].map(([table, found]) => {
-    const body = found.map(({ name, type, required, fallback }) => `  ${name} ${type}${required ? ' not null' : ''}${fallback ? ` default ${fallback}` : ''}`)
-    const after = lines.filter((line) => line.relation === table).map(({ line }) => `-- ${line.replaceAll(/\s+/g, ' ')}`)
+    const body = found.map(
+      ({ name, type, required, fallback }) =>
+        `  ${name} ${type}${required ? ' not null' : ''}${fallback ? ` default ${fallback}` : ''}`,
+    )
+    const after = lines
+      .filter((line) => line.relation === table)
+      .map(({ line }) => `-- ${line.replaceAll(/\s+/g, ' ')}`)
     return [`table ${table} (`, body.join(',\n'), ');', ...after].join('\n')
   })
-  return ['-- Derived from the migrations by "npm run generate"; not run by anything.', ...described, ...functions.rows.map((row) => row.line.trim())].join('\n\n') + '\n'
+  return (
+    [
+      '-- Derived from the migrations by "npm run generate"; not run by anything.',
+      ...described,
+      ...functions.rows.map((row) => row.line.trim()),
+    ].join('\n\n') + '\n'
+  )
 }

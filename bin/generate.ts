@@ -36,7 +36,19 @@ async function derive(): Promise<Record<string, string>> {
 async function databaseTypes(url: string): Promise<string> {
   const file = join(scratch, 'db.ts')
   const codegen = join(root, 'node_modules/kysely-codegen/dist/cli/bin.js')
-  const args = [codegen, '--dialect', 'postgres', '--url', url, '--default-schema', 'public', '--include-pattern', 'public.*', '--out-file', file]
+  const args = [
+    codegen,
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--default-schema',
+    'public',
+    '--include-pattern',
+    'public.*',
+    '--out-file',
+    file,
+  ]
   await promisify(execFile)(process.execPath, [...args, '--type-mapping', '{"int8":"number"}'], { cwd: scratch })
   return readFile(file, 'utf8')
 }
@@ -44,8 +56,20 @@ async function databaseTypes(url: string): Promise<string> {
 function fromManifests(): Record<string, string> {
   const registry = allFeatures({ baseUrl: 'http://127.0.0.1:8080' })
   const rows = registry.permissions.map(({ name, summary }) => `| \`${name}\` | ${summary.replaceAll('|', '\\|')} |`)
-  const permissions = ['# Permissions', '', 'From the manifests; `npm run generate` writes this.', '', '| permission | lets one |', '| --- | --- |', ...rows, ''].join('\n')
-  return { 'openapi.json': `${JSON.stringify(describeApi(registry, version), null, 1)}\n`, 'permissions.md': permissions }
+  const permissions = [
+    '# Permissions',
+    '',
+    'From the manifests; `npm run generate` writes this.',
+    '',
+    '| permission | lets one |',
+    '| --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
+  return {
+    'openapi.json': `${JSON.stringify(describeApi(registry, version), null, 1)}\n`,
+    'permissions.md': permissions,
+  }
 }
 
 try {
@@ -58,7 +82,9 @@ try {
     if (!check) await writeFile(file, text)
   }
   if (check && stale.length > 0) {
-    console.error(`Out of date: ${stale.map((name) => `generated/${name}`).join(', ')}. Run "npm run generate" and commit what it writes.`)
+    console.error(
+      `Out of date: ${stale.map((name) => `generated/${name}`).join(', ')}. Run "npm run generate" and commit what it writes.`,
+    )
     process.exitCode = 1
   } else console.log(stale.length > 0 ? `Wrote ${stale.join(', ')}.` : 'Everything generated is up to date.')
 } finally {

@@ -57,7 +57,7 @@ table alert_payloads (
 -- constraint alert_payloads_pkey PRIMARY KEY (organisation_id, alert_id, id)
 -- CREATE UNIQUE INDEX alert_payloads_pkey ON public.alert_payloads USING btree (organisation_id, alert_id, id)
 -- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_payloads.organisation_id) AND (a.id = alert_payloads.alert_id)))))
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_payloads.organisation_id) AND (a.id = alert_payloads.alert_id)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
 table alerts (
@@ -101,11 +101,11 @@ table alerts (
 -- constraint alerts_pkey PRIMARY KEY (organisation_id, id)
 -- constraint alerts_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
 -- constraint alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaging'::text, 'linked'::text, 'snoozed'::text, 'suppressed'::text, 'closed'::text])))
--- CREATE INDEX alerts_by_severity ON public.alerts USING btree (organisation_id, status, severity DESC, id DESC)
+-- CREATE INDEX alerts_by_severity ON public.alerts USING btree (organisation_id, status, severity DESC, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_by_status ON public.alerts USING btree (organisation_id, status, id DESC) INCLUDE (case_id)
--- CREATE INDEX alerts_of_assignee ON public.alerts USING btree (organisation_id, assignee_id, id DESC) WHERE (assignee_id IS NOT NULL)
+-- CREATE INDEX alerts_of_assignee ON public.alerts USING btree (organisation_id, assignee_id, id DESC) INCLUDE (case_id) WHERE (assignee_id IS NOT NULL)
 -- CREATE INDEX alerts_of_case ON public.alerts USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
--- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC)
+-- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_of_suppression ON public.alerts USING btree (organisation_id, suppression_id, id DESC) WHERE (suppression_id IS NOT NULL)
 -- CREATE INDEX alerts_search ON public.alerts USING gin (search)
 -- CREATE INDEX alerts_to_wake ON public.alerts USING btree (organisation_id, snoozed_until) WHERE (snoozed_until IS NOT NULL)
@@ -248,7 +248,8 @@ END || (number)::text),
 -- CREATE INDEX cases_open_newest ON public.cases USING btree (organisation_id, kind, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_restricted ON public.cases USING btree (organisation_id) WHERE restricted
 -- CREATE INDEX cases_search ON public.cases USING gin (search)
--- CREATE INDEX cases_updated ON public.cases USING btree (organisation_id, kind, updated_at DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_updated ON public.cases USING btree (organisation_id, updated_at DESC, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_updated_of_kind ON public.cases USING btree (organisation_id, kind, updated_at DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE UNIQUE INDEX cases_organisation_id_key_key ON public.cases USING btree (organisation_id, key)
 -- CREATE UNIQUE INDEX cases_organisation_id_kind_number_key ON public.cases USING btree (organisation_id, kind, number)
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
@@ -491,7 +492,7 @@ table observables (
 -- CREATE UNIQUE INDEX observables_pkey ON public.observables USING btree (organisation_id, id)
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy mark for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observables.organisation_id) AND (s.observable_id = observables.id))))))
+-- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observables.organisation_id) AND (s.observable_id = observables.id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
 
 table organisations (
@@ -912,33 +913,45 @@ end $function$
 CREATE OR REPLACE FUNCTION public.search_alerts(words tsquery, most integer, before uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
   with found as materialized (
-    select id, case_id from alerts where organisation_id = app_organisation() and search @@ words)
-  select id from found
-  where (before is null or id < before) and (case_id is null or case_id not in (select hidden_cases()))
-  order by id desc limit most
+    select id, case_id from alerts
+    where organisation_id = app_organisation() and search @@ words and (before is null or id < before) limit most)
+  select id from found where case_id is null or case_id not in (select hidden_cases())
 $function$
 
 CREATE OR REPLACE FUNCTION public.search_cases(words tsquery, most integer, before uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select id from cases
-  where organisation_id = app_organisation() and search @@ words and (before is null or id < before)
-    and merged_into_id is null and withdrawn_at is null
-    and (not restricted or id not in (select hidden_cases()))
-  order by id desc limit most
-$function$
+declare
+  org constant uuid := app_organisation();
+  hidden constant uuid[] := array(select hidden_cases());
+  found uuid[];
+  edge uuid;
+begin
+  with newest as materialized (
+    select id, search from cases
+    where organisation_id = org and merged_into_id is null and withdrawn_at is null and (before is null or id < before)
+    order by id desc limit greatest(2000, 4 * most))
+  select (array_agg(id order by id desc) filter (where search @@ words and id <> all(hidden)))[1:most],
+    (array_agg(id order by id))[1] into found, edge from newest;
+  return query select unnest(found);
+  if edge is null or coalesce(cardinality(found), 0) >= most then return; end if;
+  return query with older as materialized (
+    select id from cases where organisation_id = org and merged_into_id is null and withdrawn_at is null and search @@ words)
+  select id from older where id < edge and id <> all(hidden) order by id desc limit most - coalesce(cardinality(found), 0);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.search_observables(beginning text, after_value text, after_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select o.id from observables o

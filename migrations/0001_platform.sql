@@ -18,7 +18,7 @@ create function enqueue_job(task text, payload json, run_at timestamptz default 
 revoke all on function enqueue_job from public;
 grant execute on function enqueue_job, applied_migrations to :app_role;
 
--- owner: platform
+-- owner: accounts
 create table organisations (
   id uuid primary key,
   key text not null unique check (key ~ '^[a-z0-9][a-z0-9-]{0,38}$'),

@@ -28,18 +28,27 @@ describe('row-level security', () => {
   })
 
   it('puts the organisation first in every key of a tenant table', async () => {
-    const keys = await world.owner(`select conrelid::regclass::text as relation, conname, contype, pg_get_constraintdef(oid) as definition from pg_constraint
+    const keys =
+      await world.owner(`select conrelid::regclass::text as relation, conname, contype, pg_get_constraintdef(oid) as definition from pg_constraint
       where connamespace = 'public'::regnamespace and contype in ('p', 'u')`)
     const tenant = new Set((await world.owner(tables)).filter((table) => table.tenant).map((table) => table.name))
     // A secret is looked up before its organisation is known; a session belongs to a person, not to a tenant.
     const across = new Set(['sessions', 'tokens_token_hash_key', 'invites_token_hash_key'])
-    const loose = keys.filter(({ relation, conname }) => tenant.has(relation) && !across.has(String(relation)) && !across.has(String(conname)))
-    expect(loose.filter(({ definition }) => !/\((NULLS NOT DISTINCT )?\(?organisation_id/.test(String(definition).replace(/^.*?\(/, '(')))).toEqual([])
+    const loose = keys.filter(
+      ({ relation, conname }) => tenant.has(relation) && !across.has(String(relation)) && !across.has(String(conname)),
+    )
+    expect(
+      loose.filter(
+        ({ definition }) =>
+          !/\((NULLS NOT DISTINCT )?\(?organisation_id/.test(String(definition).replace(/^.*?\(/, '(')),
+      ),
+    ).toEqual([])
   })
 
   it('shows nothing at all to a connection that says nothing of itself', async () => {
     for (const { name } of await world.owner(tables)) {
-      const readable = (await app.query<{ may: boolean }>(`select has_table_privilege($1, 'select') as may`, [name])).rows[0]?.may
+      const readable = (await app.query<{ may: boolean }>(`select has_table_privilege($1, 'select') as may`, [name]))
+        .rows[0]?.may
       if (!readable) continue
       const { rows } = await app.query(`select 1 from ${pg.escapeIdentifier(String(name))} limit 1`)
       expect({ name, rows: rows.length }).toEqual({ name, rows: 0 })
@@ -47,7 +56,11 @@ describe('row-level security', () => {
   })
 
   it('keeps the application from what would get around it', async () => {
-    const role = (await app.query<{ rolsuper: boolean; rolbypassrls: boolean; rolcreaterole: boolean; rolcreatedb: boolean }>('select * from pg_roles where rolname = current_user')).rows[0]
+    const role = (
+      await app.query<{ rolsuper: boolean; rolbypassrls: boolean; rolcreaterole: boolean; rolcreatedb: boolean }>(
+        'select * from pg_roles where rolname = current_user',
+      )
+    ).rows[0]
     expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false })
     const tries = [
       'alter table cases disable row level security',
@@ -68,7 +81,10 @@ describe('row-level security', () => {
       'select * from graphile_worker._private_jobs',
       `create function hidden_cases() returns setof uuid language sql as $$ select null::uuid limit 0 $$`,
     ]
-    for (const attempt of tries) await expect(app.query(attempt), attempt).rejects.toThrow(/permission denied|must be owner|must be able to|append-only/)
+    for (const attempt of tries)
+      await expect(app.query(attempt), attempt).rejects.toThrow(
+        /permission denied|must be owner|must be able to|append-only/,
+      )
     await expect(app.query('set row_security = off; select * from cases')).rejects.toThrow(/row-level security/)
     await app.query('reset row_security')
   })
@@ -77,14 +93,18 @@ describe('row-level security', () => {
     const { ana, otto } = world
     await expect(
       inScope(world.database, { organisationId: ana.organisationId, personId: ana.personId, mode: 'write' }, (db) =>
-        sql`insert into teams (organisation_id, id, name, created_at) values (${otto.organisationId}, gen_random_uuid(), 'smuggled', now())`.execute(db),
+        sql`insert into teams (organisation_id, id, name, created_at) values (${otto.organisationId}, gen_random_uuid(), 'smuggled', now())`.execute(
+          db,
+        ),
       ),
     ).rejects.toThrow(/row-level security/)
   })
 
   it('holds for a role that only borrows the right name: an open cursor does not outlive its transaction', async () => {
     const { ana } = world
-    await inScope(world.database, { organisationId: ana.organisationId, personId: ana.personId, mode: 'read' }, (db) => sql`select 1`.execute(db))
+    await inScope(world.database, { organisationId: ana.organisationId, personId: ana.personId, mode: 'read' }, (db) =>
+      sql`select 1`.execute(db),
+    )
     const { rows } = await world.database.pool.query<{ organisation: string; system: string }>(
       `select coalesce(current_setting('app.organisation', true), '') as organisation, coalesce(current_setting('app.system', true), '') as system`,
     )
@@ -94,7 +114,9 @@ describe('row-level security', () => {
   it('lets a reading transaction write nothing', async () => {
     const { leo } = world
     await expect(
-      inScope(world.database, { organisationId: leo.organisationId, personId: leo.personId, mode: 'read' }, (db) => sql`update organisations set name = 'x'`.execute(db)),
+      inScope(world.database, { organisationId: leo.organisationId, personId: leo.personId, mode: 'read' }, (db) =>
+        sql`update organisations set name = 'x'`.execute(db),
+      ),
     ).rejects.toThrow(/read-only/)
   })
 })

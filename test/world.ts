@@ -19,7 +19,8 @@ const freight = [
 ] as const
 
 export type Name = (typeof freight)[number][0]
-export type TheWorld = Product & Record<Name | 'otto' | 'bot', Actor> & { nobody: Actor; team: { night: string; day: string } }
+export type TheWorld = Product &
+  Record<Name | 'otto' | 'bot', Actor> & { nobody: Actor; team: { night: string; day: string } }
 
 /** A product with the cast in two organisations: rita is of the day team, everybody else of the night's. */
 export async function openWorld(name: string): Promise<TheWorld> {
@@ -29,7 +30,15 @@ export async function openWorld(name: string): Promise<TheWorld> {
   const cast: Record<string, Actor> = {}
   for (const [person, role] of freight) cast[person] = await addPerson(product, home, { name: person, role })
   cast.otto = await addPerson(product, other, { name: 'otto', role: 'lead' })
-  const team = { night: await addTeam(product, home.id, 'Night shift', ['ana', 'bob', 'leo'].map((each) => cast[each]?.personId ?? '')), day: await addTeam(product, home.id, 'Day shift', [cast.rita?.personId ?? '']) }
+  const team = {
+    night: await addTeam(
+      product,
+      home.id,
+      'Night shift',
+      ['ana', 'bob', 'leo'].map((each) => cast[each]?.personId ?? ''),
+    ),
+    day: await addTeam(product, home.id, 'Day shift', [cast.rita?.personId ?? '']),
+  }
   const leo = cast.leo as Actor
   const bot: Actor = { ...leo, kind: 'token', tokenId: await addToken(product, leo), name: 'bot', scopes: ['alert.*'] }
   const nobody: Actor = { ...leo, personId: randomUUID(), name: 'nobody', permissions: [] }
@@ -44,23 +53,47 @@ async function organisation({ owner }: Product, name: string, key: string): Prom
   const roles = new Map<string, string>()
   for (const role of shipped) {
     roles.set(role.name, randomUUID())
-    await owner('insert into roles (organisation_id, id, name, permissions) values ($1, $2, $3, $4)', [id, roles.get(role.name), role.name, role.permissions])
+    await owner('insert into roles (organisation_id, id, name, permissions) values ($1, $2, $3, $4)', [
+      id,
+      roles.get(role.name),
+      role.name,
+      role.permissions,
+    ])
   }
   return { id, key, roles }
 }
 
-async function addPerson({ owner }: Product, home: Home, { name, role }: { name: string; role: string }): Promise<Actor> {
+async function addPerson(
+  { owner }: Product,
+  home: Home,
+  { name, role }: { name: string; role: string },
+): Promise<Actor> {
   const personId = randomUUID()
-  await owner('insert into people (id, email, name, created_at) values ($1, $2, $3, now())', [personId, `${name}@${home.key}.test`, name])
-  await owner('insert into memberships (organisation_id, person_id, joined_at) values ($1, $2, now())', [home.id, personId])
-  await owner('insert into grants (organisation_id, person_id, role_id, granted_at) values ($1, $2, $3, now())', [home.id, personId, home.roles.get(role)])
+  await owner('insert into people (id, email, name, created_at) values ($1, $2, $3, now())', [
+    personId,
+    `${name}@${home.key}.test`,
+    name,
+  ])
+  await owner('insert into memberships (organisation_id, person_id, joined_at) values ($1, $2, now())', [
+    home.id,
+    personId,
+  ])
+  await owner('insert into grants (organisation_id, person_id, role_id, granted_at) values ($1, $2, $3, now())', [
+    home.id,
+    personId,
+    home.roles.get(role),
+  ])
   const permissions = shipped.find((each) => each.name === role)?.permissions ?? []
   return { kind: 'person', personId, organisationId: home.id, name, permissions }
 }
 
 async function addTeam({ owner }: Product, organisationId: string, name: string, members: string[]): Promise<string> {
   const id = randomUUID()
-  await owner('insert into teams (organisation_id, id, name, created_at) values ($1, $2, $3, now())', [organisationId, id, name])
+  await owner('insert into teams (organisation_id, id, name, created_at) values ($1, $2, $3, now())', [
+    organisationId,
+    id,
+    name,
+  ])
   await owner('insert into team_members select $1, $2, unnest($3::uuid[])', [organisationId, id, members])
   return id
 }

@@ -8,12 +8,17 @@ import { withProduct } from './with-product.ts'
 
 /** The first administrator without a browser; the password comes from standard input, so that no process list shows it. */
 export const run: Run = async (args, terminal) => {
-  const { values } = parseArgs({ args, options: { organisation: { type: 'string' }, email: { type: 'string' }, name: { type: 'string' } } })
+  const { values } = parseArgs({
+    args,
+    options: { organisation: { type: 'string' }, email: { type: 'string' }, name: { type: 'string' } },
+  })
   const password = (await text(terminal.stdin)).replace(/\r?\n$/, '')
   const parsed = setUp.body.safeParse({ ...values, password, token: 'command line' })
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new UsageError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'missing'} (the password is read from standard input).`)
+    throw new UsageError(
+      `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'missing'} (the password is read from standard input).`,
+    )
   }
   return withProduct(terminal, async ({ world }) => {
     try {

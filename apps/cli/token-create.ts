@@ -7,7 +7,12 @@ import { withProduct } from './with-product.ts'
 
 /** Prints the token alone on standard output, once; made in the name of its person, who must be able to. */
 export const run: Run = async (args, terminal) => {
-  const options = { person: { type: 'string' }, name: { type: 'string' }, organisation: { type: 'string' }, scope: { type: 'string', multiple: true } } as const
+  const options = {
+    person: { type: 'string' },
+    name: { type: 'string' },
+    organisation: { type: 'string' },
+    scope: { type: 'string', multiple: true },
+  } as const
   const { values } = parseArgs({ args, options })
   const { person, name } = values
   if (!person || !name) throw new UsageError('Say whose token it is and its name: --person EMAIL --name NAME.')
@@ -20,7 +25,11 @@ export const run: Run = async (args, terminal) => {
     }
     try {
       const body = { name, scopes: values.scope ?? ['alert.*'] }
-      const made = await perform(world, { actor: { ...actor, permissions: [...actor.permissions, 'token.create'] }, source: 'cli' }, { change, refs: [], body })
+      const made = await perform(
+        world,
+        { actor: { ...actor, permissions: [...actor.permissions, 'token.create'] }, source: 'cli' },
+        { change, refs: [], body },
+      )
       terminal.say((made.outcomes[0]?.answer as { secret: string }).secret)
       return 0
     } catch (error) {

@@ -19,7 +19,6 @@ export const Line = (max = 200) =>
     .trim()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex
     .regex(/^[^\u0000-\u001f\u007f]*$/, 'Line breaks and control characters are not allowed here.')
 
 /** Markdown; NUL is refused because PostgreSQL text cannot hold it. */

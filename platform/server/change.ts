@@ -59,8 +59,9 @@ export type Change<T extends Target = Target, R extends ChangeRequest = ChangeRe
 }
 
 /** Fixes the types of a change; nothing else. */
-export const change = <T extends Target, R extends ChangeRequest<z.ZodType, z.ZodType>>(definition: Change<T, R>): Change<T, R> =>
-  definition
+export const change = <T extends Target, R extends ChangeRequest<z.ZodType, z.ZodType>>(
+  definition: Change<T, R>,
+): Change<T, R> => definition
 
 /** An `apply` written for a single target. */
 export const one =

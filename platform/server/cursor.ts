@@ -10,6 +10,10 @@ export function decodeCursor<T>(text: string | undefined, key: z.ZodType<T>): T 
   try {
     return key.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    throw new Problem('invalid', 'request.cursor', 'cursor: send back the nextCursor of the page before, or none to begin.')
+    throw new Problem(
+      'invalid',
+      'request.cursor',
+      'cursor: send back the nextCursor of the page before, or none to begin.',
+    )
   }
 }

@@ -6,7 +6,7 @@ import type { Database } from './db/database.ts'
 import type { Log } from './log.ts'
 import type { Call, Performed, Request, World } from './perform.ts'
 import type { AnyQuery } from './query.ts'
-import type { Reaction } from './reactions.ts'
+import type { Reaction } from './jobs/reactions.ts'
 import type { Actor, Scene } from './scene.ts'
 
 export type Perform = (call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { Problem } from '../contract/problem.ts'
-import { canonical } from './canonical.ts'
+import { canonical } from './activity/canonical.ts'
 import type { Scene } from './scene.ts'
 
 const actorKey = ({ actor }: Scene) => actor.tokenId ?? actor.personId ?? 'system'
@@ -11,10 +11,14 @@ const actorKey = ({ actor }: Scene) => actor.tokenId ?? actor.personId ?? 'syste
  * @returns the stored answer of an earlier, equal request; undefined when this one is the first
  */
 export async function claimKey(scene: Scene, key: string, request: unknown): Promise<{ answer: unknown } | undefined> {
-  const hash = createHash('sha256').update(canonical(JSON.parse(JSON.stringify(request ?? null)))).digest()
+  const hash = createHash('sha256')
+    .update(canonical(JSON.parse(JSON.stringify(request ?? null))))
+    .digest()
   const { organisationId } = scene.actor
   const claimed = await sql`insert into idempotency_keys (organisation_id, actor_key, key, request_hash, created_at)
-    values (${organisationId}, ${actorKey(scene)}, ${key}, ${hash}, ${scene.now}) on conflict do nothing`.execute(scene.db)
+    values (${organisationId}, ${actorKey(scene)}, ${key}, ${hash}, ${scene.now}) on conflict do nothing`.execute(
+    scene.db,
+  )
   if (claimed.numAffectedRows === 1n) return undefined
   const earlier = await scene.db
     .selectFrom('idempotency_keys')
@@ -24,12 +28,18 @@ export async function claimKey(scene: Scene, key: string, request: unknown): Pro
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (!hash.equals(earlier.request_hash)) {
-    throw new Problem('conflict', 'request.key_reused', 'This Idempotency-Key was used before with another request. Nothing was done.')
+    throw new Problem(
+      'conflict',
+      'request.key_reused',
+      'This Idempotency-Key was used before with another request. Nothing was done.',
+    )
   }
   return { answer: earlier.answer }
 }
 
 export async function keepAnswer(scene: Scene, key: string, answer: unknown): Promise<void> {
   await sql`update idempotency_keys set answer = ${JSON.stringify(answer)}::jsonb
-    where organisation_id = ${scene.actor.organisationId} and actor_key = ${actorKey(scene)} and key = ${key}`.execute(scene.db)
+    where organisation_id = ${scene.actor.organisationId} and actor_key = ${actorKey(scene)} and key = ${key}`.execute(
+    scene.db,
+  )
 }

@@ -1,19 +1,25 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../../generated/db.ts'
 import { Problem, unknown } from '../contract/problem.ts'
-import { record } from './activity.ts'
+import { record } from './activity/record.ts'
 import type { AnyChange, Fact, Target } from './change.ts'
 import type { Clock } from './clock.ts'
 import { inScope, type Database } from './db/database.ts'
-import { recordDecision } from './decisions.ts'
+import { refusalOf } from './db/refusal-of.ts'
+import { recordDecision } from './activity/decisions.ts'
 import { invalid } from './http/invalid.ts'
 import { claimKey, keepAnswer } from './idempotency.ts'
 import { newId } from './ids.ts'
-import { addReactionJobs, runOnce, type Once } from './reactions.ts'
+import { addReactionJobs, runOnce, type Once } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
 import type { Actor, Scene, Source } from './scene.ts'
 
-export type World = { database: Database; clock: Clock; reactsTo: (fact: string) => boolean; changesOn: Scene['changesOn'] }
+export type World = {
+  database: Database
+  clock: Clock
+  reactsTo: (fact: string) => boolean
+  changesOn: Scene['changesOn']
+}
 
 export type Request = {
   change: AnyChange
@@ -49,12 +55,22 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
   const work = async (db: Kysely<DB>): Promise<Performed> => {
     const scene: Scene = { db, actor: call.actor, now, source: call.source, changesOn: world.changesOn }
     if (call.once && !(await runOnce(scene, call.once))) return { groupId, outcomes: [], facts: [], repeated: true }
-    const earlier = call.idempotencyKey && (await claimKey(scene, call.idempotencyKey, requests.map((r) => [r.change.request.name, r.refs, r.body])))
+    const earlier =
+      call.idempotencyKey &&
+      (await claimKey(
+        scene,
+        call.idempotencyKey,
+        requests.map((r) => [r.change.request.name, r.refs, r.body]),
+      ))
     if (earlier) return { ...(earlier.answer as Performed), repeated: true }
     const performed: Performed = { groupId, outcomes: [], facts: [] }
     for (const { request, input } of parsed) await performOne({ scene, call, performed }, request, input)
-    await addReactionJobs(scene, performed.facts.filter((fact) => world.reactsTo(fact.fact)))
-    if (call.idempotencyKey) await keepAnswer(scene, call.idempotencyKey, { groupId, outcomes: performed.outcomes, facts: [] })
+    await addReactionJobs(
+      scene,
+      performed.facts.filter((fact) => world.reactsTo(fact.fact)),
+    )
+    if (call.idempotencyKey)
+      await keepAnswer(scene, call.idempotencyKey, { groupId, outcomes: performed.outcomes, facts: [] })
     return performed
   }
   try {
@@ -65,7 +81,7 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
     return performed
   } catch (error) {
     if (error instanceof Denied) await recordDecision(world.database, call.actor, { ...error.decision, now })
-    throw readable(error)
+    throw refusalOf(error) ?? error
   }
 }
 
@@ -87,13 +103,25 @@ async function performOne({ scene, call, performed }: Run, request: Request, inp
   performed.outcomes.push(...outcomes)
   if (targets.length === 0) return
   const drafts = await change.apply(scene, targets, input)
-  const recording = { fact: change.fact, subjectKind: change.subjectKind, groupId: performed.groupId, undoes: call.undoes }
+  const recording = {
+    fact: change.fact,
+    subjectKind: change.subjectKind,
+    groupId: performed.groupId,
+    undoes: call.undoes,
+  }
   performed.facts.push(...(await record(scene, recording, drafts)))
-  const answers = await change.present(scene, drafts.map((draft) => draft.subjectId))
+  const answers = await change.present(
+    scene,
+    drafts.map((draft) => draft.subjectId),
+  )
   for (const [index, outcome] of outcomes.filter((each) => !each.problem).entries()) outcome.answer = answers[index]
 }
 
-async function refusal(scene: Scene, request: Request & { input: unknown }, target: Target): Promise<Problem | undefined> {
+async function refusal(
+  scene: Scene,
+  request: Request & { input: unknown },
+  target: Target,
+): Promise<Problem | undefined> {
   const { change, ifMatch, input } = request
   if (ifMatch !== undefined && target.version !== undefined && ifMatch !== target.version) {
     const [current] = await change.present(scene, [target.id])
@@ -122,14 +150,3 @@ function parse({ change, body }: Request): unknown {
   if (parsed.success) return parsed.data
   throw invalid(parsed.error)
 }
-
-/** What two requests at once make the database refuse is the client's to repeat, not a fault of ours. */
-function readable(error: unknown): unknown {
-  const code = (error as { code?: string }).code
-  if (code === '40P01' || code === '40001') {
-    return new Problem('conflict', 'request.collided', 'Somebody changed the same things at this very moment. Nothing was saved; try again.')
-  }
-  if (code === '23505') return new Problem('conflict', 'request.exists', 'Something of that name or key exists already. Nothing was saved.')
-  return error
-}
-

@@ -1,7 +1,7 @@
 import type { AnyChange } from './change.ts'
 import type { Feature } from './feature.ts'
 import type { AnyQuery } from './query.ts'
-import type { Reaction } from './reactions.ts'
+import type { Reaction } from './jobs/reactions.ts'
 import { permissionOf } from './policy.ts'
 
 /** Everything the manifests declare, looked up by name. */
@@ -29,7 +29,7 @@ export function makeRegistry(features: readonly Feature[]): Registry {
     }
   }
   const onSubject = Map.groupBy(
-    [...changes.values()].filter((change) => change.request.path.includes('{id}')),
+    [...changes.values()].filter((change) => !change.door && change.request.path.includes('{id}')),
     (change) => change.subjectKind,
   )
   const reactions = features.flatMap((feature) => feature.reactions ?? [])
@@ -46,7 +46,8 @@ export function makeRegistry(features: readonly Feature[]): Registry {
 
 function permissionsOf(changes: readonly AnyChange[], queries: readonly AnyQuery[]) {
   const found = new Map<string, string>()
-  for (const change of changes) found.set(permissionOf(change), found.get(permissionOf(change)) ?? change.request.summary)
+  for (const change of changes)
+    found.set(permissionOf(change), found.get(permissionOf(change)) ?? change.request.summary)
   for (const query of queries) found.set(query.permission, found.get(query.permission) ?? query.request.summary)
   return [...found].map(([name, summary]) => ({ name, summary })).sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -40,9 +40,13 @@ async function benchBatches(server: Server, client: pg.Client): Promise<void> {
     ratios.push(copied / took)
     memory.push(server.rss())
     const rate = (milliseconds: number) => Math.round((batch * batches) / (milliseconds / 1000)).toLocaleString('en')
-    say(`  ingest ${rate(took).padStart(7)} alerts/s   COPY ${rate(copied).padStart(7)} alerts/s   ratio ${(copied / took).toFixed(2)}   memory ${memory.at(-1)?.toFixed(0)} MB`)
+    say(
+      `  ingest ${rate(took).padStart(7)} alerts/s   COPY ${rate(copied).padStart(7)} alerts/s   ratio ${(copied / took).toFixed(2)}   memory ${memory.at(-1)?.toFixed(0)} MB`,
+    )
   }
-  say(`  ratio to COPY: median ${median(ratios).toFixed(2)} (worst ${Math.min(...ratios).toFixed(2)}); memory at most ${Math.max(...memory).toFixed(0)} MB`)
+  say(
+    `  ratio to COPY: median ${median(ratios).toFixed(2)} (worst ${Math.min(...ratios).toFixed(2)}); memory at most ${Math.max(...memory).toFixed(0)} MB`,
+  )
 }
 
 /** Two requests at a time, as two senders would. */
@@ -80,7 +84,11 @@ function alert(source: string, n: number) {
       { type: 'domain', value: `d${n % 3000}.example.com` },
       { type: 'account', value: `acct-${n % 700}` },
     ],
-    raw: { sensor: 'edge-1', flow: { bytes: n * 13, packets: n % 900, state: 'established' }, rule: { id: 2_000_000 + (n % 400), rev: 3, note: 'Traffic to a destination first seen within the last day.' } },
+    raw: {
+      sensor: 'edge-1',
+      flow: { bytes: n * 13, packets: n % 900, state: 'established' },
+      rule: { id: 2_000_000 + (n % 400), rev: 3, note: 'Traffic to a destination first seen within the last day.' },
+    },
   }
 }
 
@@ -92,13 +100,32 @@ async function takeRows(client: pg.Client, source: string): Promise<Rows> {
   const moved = (column: string) => `overlay(${column}::text placing 'ffff' from 20)::uuid as ${column}`
   const sources: [string, string[], string][] = [
     ['alerts', ['id', 'source_ref'], `${of} and source = '${source}'`],
-    ['alert_payloads', ['alert_id'], `${of} and alert_id in (select id from alerts where ${of} and source = '${source}')`],
-    ['sightings', ['subject_id'], `${of} and subject_id in (select id from alerts where ${of} and source = '${source}')`],
+    [
+      'alert_payloads',
+      ['alert_id'],
+      `${of} and alert_id in (select id from alerts where ${of} and source = '${source}')`,
+    ],
+    [
+      'sightings',
+      ['subject_id'],
+      `${of} and subject_id in (select id from alerts where ${of} and source = '${source}')`,
+    ],
   ]
   const rows: Rows = []
   for (const [table, changed, where] of sources) {
-    const columns = (await client.query<{ name: string }>(`select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`, [table])).rows.map((row) => row.name)
-    const list = columns.map((column) => (!changed.includes(column) ? column : column === 'source_ref' ? `'copy-' || source_ref as source_ref` : moved(column)))
+    const columns = (
+      await client.query<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+        [table],
+      )
+    ).rows.map((row) => row.name)
+    const list = columns.map((column) =>
+      !changed.includes(column)
+        ? column
+        : column === 'source_ref'
+          ? `'copy-' || source_ref as source_ref`
+          : moved(column),
+    )
     const copied = await copyOut(client, `select ${list.join(', ')} from ${table} where ${where}`)
     rows.push({ table, columns: columns.join(', '), ...copied })
   }
@@ -121,7 +148,10 @@ async function copyRows(client: pg.Client, rows: Rows): Promise<void> {
     for (const { table, columns, text, count } of rows) {
       const lines = text.split('\n').slice(Math.floor((count * n) / batches), Math.floor((count * (n + 1)) / batches))
       if (lines.length === 0) continue
-      await pipeline(Readable.from([`${lines.join('\n')}\n`]), client.query(copyFrom(`copy ${table} (${columns}) from stdin`)))
+      await pipeline(
+        Readable.from([`${lines.join('\n')}\n`]),
+        client.query(copyFrom(`copy ${table} (${columns}) from stdin`)),
+      )
     }
     await client.query('commit')
   }
@@ -133,11 +163,14 @@ async function benchSingles(server: Server, client: pg.Client): Promise<void> {
   const until = performance.now() + 10_000
   let n = 0
   const one = async () => {
-    while (performance.now() < until) latencies.push(await timed(() => send(server, JSON.stringify(alert(`single-${process.pid}`, n++)))))
+    while (performance.now() < until)
+      latencies.push(await timed(() => send(server, JSON.stringify(alert(`single-${process.pid}`, n++)))))
   }
   await Promise.all(Array.from({ length: 16 }, one))
   const raw = await rawSingles(client)
-  say(`  POST ${Math.round(latencies.length / 10).toLocaleString('en')} alerts/s (p50 ${median(latencies).toFixed(1)} ms, p95 ${quantile(latencies, 0.95).toFixed(1)} ms)   INSERT ${Math.round(raw).toLocaleString('en')} rows/s   ratio ${(latencies.length / 10 / raw).toFixed(2)}`)
+  say(
+    `  POST ${Math.round(latencies.length / 10).toLocaleString('en')} alerts/s (p50 ${median(latencies).toFixed(1)} ms, p95 ${quantile(latencies, 0.95).toFixed(1)} ms)   INSERT ${Math.round(raw).toLocaleString('en')} rows/s   ratio ${(latencies.length / 10 / raw).toFixed(2)}`,
+  )
 }
 
 async function rawSingles(client: pg.Client): Promise<number> {
@@ -147,7 +180,8 @@ async function rawSingles(client: pg.Client): Promise<number> {
   const text = `insert into alerts (organisation_id, id, source, source_ref, title, severity, status, occurred_at, detected_at, received_at, last_seen_at, search)
     values ('${organisationId}', gen_random_uuid(), 'raw-single', $1, $2, 3, 'new', now(), now(), now(), now(), to_tsvector('simple', $2))`
   const one = async () => {
-    while (performance.now() < until) await pool.query(text, [`${process.pid}-${n++}`, `Outbound connection ${n % 400} to a rare destination`])
+    while (performance.now() < until)
+      await pool.query(text, [`${process.pid}-${n++}`, `Outbound connection ${n % 400} to a rare destination`])
   }
   await Promise.all(Array.from({ length: 16 }, one))
   await pool.end()

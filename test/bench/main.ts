@@ -11,10 +11,17 @@ import { say } from './report.ts'
 import { seed, type Size } from './seed.ts'
 
 export type Databases = { big: string; small: string }
-const benches: Record<string, (databases: Databases) => Promise<void>> = { read: benchRead, page: benchPage, ingest: benchIngest }
+const benches: Record<string, (databases: Databases) => Promise<void>> = {
+  read: benchRead,
+  page: benchPage,
+  ingest: benchIngest,
+}
 
 const sizes: Record<keyof Databases, Size> = {
-  big: { alerts: Number(process.env.BENCH_ALERTS ?? 1_000_000), cases: Number(process.env.BENCH_ALERTS ?? 1_000_000) / 10 },
+  big: {
+    alerts: Number(process.env.BENCH_ALERTS ?? 1_000_000),
+    cases: Number(process.env.BENCH_ALERTS ?? 1_000_000) / 10,
+  },
   small: { alerts: 10_000, cases: 1_000 },
 }
 
@@ -27,7 +34,9 @@ if (unknown.length > 0) {
 }
 
 const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'caseward-bench-'))
-const embedded = await startEmbedded(folder, { settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min' } })
+const embedded = await startEmbedded(folder, {
+  settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min' },
+})
 try {
   const databases: Databases = { big: await prepare('big'), small: await prepare('small') }
   for (const name of names) await benches[name]?.(databases)
@@ -39,7 +48,9 @@ try {
 /** A seeded database; answers its URL as its owner. */
 async function prepare(name: keyof Databases): Promise<string> {
   const size = sizes[name]
-  say(`Filling ${name}: ${size.alerts.toLocaleString('en')} alerts, ${(size.alerts * 4).toLocaleString('en')} sightings, ${size.cases.toLocaleString('en')} cases`)
+  say(
+    `Filling ${name}: ${size.alerts.toLocaleString('en')} alerts, ${(size.alerts * 4).toLocaleString('en')} sightings, ${size.cases.toLocaleString('en')} cases`,
+  )
   const client = new pg.Client({ connectionString: embedded.url('postgres') })
   await client.connect()
   await client.query(`create database ${name} owner caseward`)

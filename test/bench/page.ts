@@ -15,23 +15,31 @@ export async function benchPage({ big }: Databases): Promise<void> {
   if (!path) return say('  not run: no Chromium was found on this machine')
   const server = await startServer(big)
   const browser = await chromium.launch({ executablePath: path, args: chromiumFlags })
-  const blank = createServer((_, response) => response.end('<!doctype html><title>blank</title><table><tr class="row"><td>row</td></tr></table>')).listen(0, '127.0.0.1')
+  const blank = createServer((_, response) =>
+    response.end('<!doctype html><title>blank</title><table><tr class="row"><td>row</td></tr></table>'),
+  ).listen(0, '127.0.0.1')
   const { port } = blank.address() as { port: number }
   const times = { page: [] as number[], blank: [] as number[] }
   let scripts = new Set<string>()
   for (let round = -1; round < 7; round++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, extraHTTPHeaders: {} })
-    await context.route('**/api/**', (route) => route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${server.token}` } }))
+    await context.route('**/api/**', (route) =>
+      route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${server.token}` } }),
+    )
     const page = await context.newPage()
     scripts = watchScripts(page)
     const took = await arrive(page, `${server.url}/alerts?status=new,triaging`, '[role=row] >> nth=10')
     const bare = await arrive(await context.newPage(), `http://127.0.0.1:${port}/`, '.row')
-    if (round >= 0) times.page.push(took), times.blank.push(bare)
+    if (round >= 0) (times.page.push(took), times.blank.push(bare))
     await context.close()
   }
   const size = [...scripts].reduce((sum, url) => sum + gzipped(server, url), 0)
-  say(`  rows after ${quantile(times.page, 0.5).toFixed(0)} ms (p95 ${quantile(times.page, 0.95).toFixed(0)}); a blank page after ${quantile(times.blank, 0.5).toFixed(0)} ms`)
-  say(`  JavaScript of the first page: ${(size / 1000).toFixed(1)} kB gzipped in ${scripts.size} files; whole app ${(wholeApp() / 1000).toFixed(0)} kB`)
+  say(
+    `  rows after ${quantile(times.page, 0.5).toFixed(0)} ms (p95 ${quantile(times.page, 0.95).toFixed(0)}); a blank page after ${quantile(times.blank, 0.5).toFixed(0)} ms`,
+  )
+  say(
+    `  JavaScript of the first page: ${(size / 1000).toFixed(1)} kB gzipped in ${scripts.size} files; whole app ${(wholeApp() / 1000).toFixed(0)} kB`,
+  )
   blank.close()
   await browser.close()
   await server.stop()
@@ -55,4 +63,11 @@ function watchScripts(page: Page): Set<string> {
 const dist = join(import.meta.dirname, '../../dist/web')
 const gzipped = (_: Server, path: string): number => gzipSync(readFileSync(join(dist, path))).length
 const wholeApp = (): number =>
-  readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js')).reduce((sum, name) => sum + (statSync(join(dist, 'assets', name)).isFile() ? gzipSync(readFileSync(join(dist, 'assets', name))).length : 0), 0)
+  readdirSync(join(dist, 'assets'))
+    .filter((name) => name.endsWith('.js'))
+    .reduce(
+      (sum, name) =>
+        sum +
+        (statSync(join(dist, 'assets', name)).isFile() ? gzipSync(readFileSync(join(dist, 'assets', name))).length : 0),
+      0,
+    )

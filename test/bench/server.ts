@@ -12,8 +12,17 @@ export type Server = { url: string; token: string; pid: number; rss: () => numbe
 /** The product as it is started by everybody, as a process of its own, on a seeded database. */
 export async function startServer(databaseUrl: string): Promise<Server> {
   const token = await makeToken(databaseUrl)
-  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: '0', CASEWARD_LOG_LEVEL: 'warn', CASEWARD_DATA_DIR: join(root, 'data-bench-unused') }
-  const child = spawn(process.execPath, [join(root, 'bin/caseward.ts'), 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    CASEWARD_LOG_LEVEL: 'warn',
+    CASEWARD_DATA_DIR: join(root, 'data-bench-unused'),
+  }
+  const child = spawn(process.execPath, [join(root, 'bin/caseward.ts'), 'serve'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const found = /ready at (\S+)/.exec(chunk.toString())?.[1]

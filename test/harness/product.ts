@@ -4,7 +4,7 @@ import { compose, type Composed } from '../../apps/compose.ts'
 import { inScope } from '../../platform/server/db/database.ts'
 import { makeLog } from '../../platform/server/log.ts'
 import { perform, type Call, type Performed } from '../../platform/server/perform.ts'
-import { startWorker } from '../../platform/server/worker.ts'
+import { startWorker } from '../../platform/server/jobs/worker.ts'
 import type { Actor, Scene } from '../../platform/server/scene.ts'
 import { createDatabase, type TestDatabase } from './embedded.ts'
 
@@ -17,11 +17,22 @@ export type Product = Composed & {
   /** As the owner of the tables: to look behind row-level security, never through it. */
   owner: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
   /** One change, by name. */
-  does: (actor: Actor, change: string, refs: string | readonly string[], body?: unknown, more?: Partial<Call> & { ifMatch?: number }) => Promise<Performed>
+  does: (
+    actor: Actor,
+    change: string,
+    refs: string | readonly string[],
+    body?: unknown,
+    more?: Partial<Call> & { ifMatch?: number },
+  ) => Promise<Performed>
   /** The answer of one change on one target, or of one that creates. */
   did: <T = Record<string, unknown>>(actor: Actor, change: string, ref?: string | null, body?: unknown) => Promise<T>
   /** The answer of one query, by name. */
-  asks: <T = Record<string, unknown>>(actor: Actor, query: string, filter?: Record<string, unknown>, params?: Record<string, string>) => Promise<T>
+  asks: <T = Record<string, unknown>>(
+    actor: Actor,
+    query: string,
+    filter?: Record<string, unknown>,
+    params?: Record<string, string>,
+  ) => Promise<T>
   reads: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
   /** Names of the facts of a subject, oldest first. */
   factsOf: (subjectId: string) => Promise<string[]>
@@ -36,10 +47,17 @@ export async function openProduct(name: string): Promise<Product> {
   const log = makeLog('silent')
   let fixed: Date | null = null
   const clock: TestClock = { now: () => fixed ?? new Date(), set: (at) => (fixed = at === null ? null : new Date(at)) }
-  const composed = await compose({ appUrl: testDatabase.appUrl, baseUrl: 'http://127.0.0.1:8080', log, clock, poolSize: 8 })
+  const composed = await compose({
+    appUrl: testDatabase.appUrl,
+    baseUrl: 'http://127.0.0.1:8080',
+    log,
+    clock,
+    poolSize: 8,
+  })
   const ownerPool = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 2 })
   ownerPool.on('error', () => undefined)
-  const owner = async (text: string, values: unknown[] = []) => (await ownerPool.query<Record<string, unknown>>(text, values)).rows
+  const owner = async (text: string, values: unknown[] = []) =>
+    (await ownerPool.query<Record<string, unknown>>(text, values)).rows
   let api: Promise<Api> | undefined
   const acts = actions(composed)
   return {
@@ -48,7 +66,10 @@ export async function openProduct(name: string): Promise<Product> {
     testDatabase,
     clock,
     owner,
-    factsOf: async (subjectId) => (await owner('select fact from activity where subject_id = $1 order by seq', [subjectId])).map((row) => String(row.fact)),
+    factsOf: async (subjectId) =>
+      (await owner('select fact from activity where subject_id = $1 order by seq', [subjectId])).map((row) =>
+        String(row.fact),
+      ),
     api: () => (api ??= makeApi(composed, { baseUrl: 'http://127.0.0.1:8080', log })),
     settle: () => settle(composed, { ownerUrl: testDatabase.ownerUrl, owner, log }),
     async close() {
@@ -65,7 +86,11 @@ function actions({ world, registry, database }: Composed) {
     const change = registry.changes.get(name)
     if (!change) throw new Error(`There is no change ${name}.`)
     const { ifMatch, ...call } = more
-    return perform(world, { actor, source: 'api', ...call }, { change, refs: typeof refs === 'string' ? [refs] : refs, body, ifMatch })
+    return perform(
+      world,
+      { actor, source: 'api', ...call },
+      { change, refs: typeof refs === 'string' ? [refs] : refs, body, ifMatch },
+    )
   }
   const reads: Product['reads'] = (actor, work) =>
     inScope(database, { organisationId: actor.organisationId, personId: actor.personId, mode: 'read' }, (db) =>
@@ -76,7 +101,12 @@ function actions({ world, registry, database }: Composed) {
     reads,
     did: async <T>(actor: Actor, name: string, ref: string | null = null, body: unknown = {}) =>
       (await does(actor, name, ref === null ? [] : [ref], body)).outcomes[0]?.answer as T,
-    asks: async <T>(actor: Actor, name: string, filter: Record<string, unknown> = {}, params: Record<string, string> = {}) => {
+    asks: async <T>(
+      actor: Actor,
+      name: string,
+      filter: Record<string, unknown> = {},
+      params: Record<string, string> = {},
+    ) => {
       const query = registry.queries.find((each) => each.request.name === name)
       if (!query) throw new Error(`There is no query ${name}.`)
       const answer = await reads(actor, async (scene) => query.run(scene, query.request.query.parse(filter), params))
@@ -91,7 +121,8 @@ async function settle(composed: Composed, { ownerUrl, owner, log }: Settling): P
   const worker = await startWorker({ ...composed, ownerUrl, log })
   const ready = `select 1 from graphile_worker._private_jobs where attempts < max_attempts and run_at <= now() and last_error is null limit 1`
   const deadline = Date.now() + 20_000
-  while ((await owner(ready)).length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+  while ((await owner(ready)).length > 0 && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   await worker.stop()
   const failed = await owner(`select last_error from graphile_worker._private_jobs where last_error is not null`)
   if (failed.length > 0) throw new Error(`A job failed: ${String(failed[0]?.last_error)}`)

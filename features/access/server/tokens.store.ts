@@ -14,12 +14,20 @@ export type TokenRow = {
   revokedAt: Date | null
 }
 
-export const selectTokens = (scene: Scene, filter: { ids?: readonly string[]; personId?: string; forUpdate?: boolean }): Promise<TokenRow[]> =>
+export const selectTokens = (
+  scene: Scene,
+  filter: { ids?: readonly string[]; personId?: string; forUpdate?: boolean },
+): Promise<TokenRow[]> =>
   scene.db
     .selectFrom('tokens as t')
     .innerJoin('people as p', 'p.id', 't.person_id')
     .select(['t.id', 't.version', 't.name', 't.person_id as personId', 'p.name as personName', 't.hint', 't.scopes'])
-    .select(['t.created_at as createdAt', 't.expires_at as expiresAt', 't.last_used_at as lastUsedAt', 't.revoked_at as revokedAt'])
+    .select([
+      't.created_at as createdAt',
+      't.expires_at as expiresAt',
+      't.last_used_at as lastUsedAt',
+      't.revoked_at as revokedAt',
+    ])
     .where('t.organisation_id', '=', scene.actor.organisationId)
     .$if(filter.ids !== undefined, (q) => q.where('t.id', 'in', [...(filter.ids ?? [])]))
     .$if(filter.personId !== undefined, (q) => q.where('t.person_id', '=', filter.personId ?? ''))
@@ -27,7 +35,15 @@ export const selectTokens = (scene: Scene, filter: { ids?: readonly string[]; pe
     .orderBy('t.id', 'desc')
     .execute()
 
-export type NewToken = { id: string; personId: string; name: string; hash: Buffer; hint: string; scopes: string[]; expiresAt: Date | null }
+export type NewToken = {
+  id: string
+  personId: string
+  name: string
+  hash: Buffer
+  hint: string
+  scopes: string[]
+  expiresAt: Date | null
+}
 
 export async function insertToken(scene: Scene, token: NewToken): Promise<void> {
   await scene.db
@@ -47,7 +63,10 @@ export async function insertToken(scene: Scene, token: NewToken): Promise<void> 
     .execute()
 }
 
-export async function revokeTokens(scene: Scene, filter: { ids?: readonly string[]; personId?: string }): Promise<void> {
+export async function revokeTokens(
+  scene: Scene,
+  filter: { ids?: readonly string[]; personId?: string },
+): Promise<void> {
   await scene.db
     .updateTable('tokens')
     .set((eb) => ({ revoked_at: scene.now, version: eb('version', '+', 1) }))
@@ -60,5 +79,10 @@ export async function revokeTokens(scene: Scene, filter: { ids?: readonly string
 
 /** Bookkeeping, not a fact: at most once a minute, outside the log. */
 export async function markTokenUsed(db: Scene['db'], actor: Actor, now: Date): Promise<void> {
-  await db.updateTable('tokens').set({ last_used_at: now }).where('organisation_id', '=', actor.organisationId).where('id', '=', actor.tokenId ?? '').execute()
+  await db
+    .updateTable('tokens')
+    .set({ last_used_at: now })
+    .where('organisation_id', '=', actor.organisationId)
+    .where('id', '=', actor.tokenId ?? '')
+    .execute()
 }

@@ -63,4 +63,7 @@ export type Invite = z.infer<typeof Invite>
 
 /** Twelve characters or more; length is what counts (NIST SP 800-63B-4 §3.1.1.2), so no rules about kinds of characters. */
 export const Password = z.string().min(12, 'A password needs at least 12 characters.').max(256)
-export const Email = z.email().max(254).transform((text) => text.toLowerCase())
+export const Email = z
+  .email()
+  .max(254)
+  .transform((text) => text.toLowerCase())

@@ -20,7 +20,9 @@ import { signIn } from './doors/sign-in.ts'
 import { listInvites, listPeople, readMe } from './queries/list-people.ts'
 
 /** What works before anybody has signed in; paths below /api/v1. */
-export const openPaths = [requests.signIn, requests.setUp, requests.readInvite, requests.acceptInvite].map((request) => request.path)
+export const openPaths = [requests.signIn, requests.setUp, requests.readInvite, requests.acceptInvite].map(
+  (request) => request.path,
+)
 
 export const accountsFeature = (baseUrl: string): Feature => ({
   name: 'accounts',
@@ -28,13 +30,30 @@ export const accountsFeature = (baseUrl: string): Feature => ({
   noun: 'people',
   facts: accountFacts,
   changes: [
-    setUpOrganisation, joinOrganisation, beginSession, endSession, switchSession, changePassword,
-    renameOrganisation, grantRoles, deactivatePerson, reactivatePerson, invitePerson(baseUrl), revokeInvite, revokeSession,
+    setUpOrganisation,
+    joinOrganisation,
+    beginSession,
+    endSession,
+    switchSession,
+    changePassword,
+    renameOrganisation,
+    grantRoles,
+    deactivatePerson,
+    reactivatePerson,
+    invitePerson(baseUrl),
+    revokeInvite,
+    revokeSession,
   ],
   queries: [readMe, listPeople, listInvites],
   doorRequests: [
-    requests.signIn, requests.signOut, requests.setUp, requests.readInvite, requests.acceptInvite,
-    requests.switchOrganisation, requests.changePassword, listSessions,
+    requests.signIn,
+    requests.signOut,
+    requests.setUp,
+    requests.readInvite,
+    requests.acceptInvite,
+    requests.switchOrganisation,
+    requests.changePassword,
+    listSessions,
   ],
   doors: routes,
 })

@@ -17,6 +17,8 @@ export const presentInvite = (scene: Scene, row: InviteRow): Invite => ({
 })
 
 export async function presentInvites(scene: Scene, ids: readonly string[]): Promise<Invite[]> {
-  const rows = await selectInvites(scene).where('i.id', 'in', [...ids]).execute()
+  const rows = await selectInvites(scene)
+    .where('i.id', 'in', [...ids])
+    .execute()
   return rows.map((row) => presentInvite(scene, row))
 }

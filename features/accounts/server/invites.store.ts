@@ -14,13 +14,25 @@ export type InviteRow = {
   revokedAt: Date | null
 }
 
-const rolesOf = sql<{ id: string; name: string }[]>`(select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]')
+const rolesOf = sql<
+  { id: string; name: string }[]
+>`(select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name), '[]')
   from roles r where r.organisation_id = i.organisation_id and r.id = any(i.role_ids))`
 
 export const selectInvites = (scene: Scene) =>
   scene.db
     .selectFrom('invites as i')
-    .select(['i.id', 'i.version', 'i.email', 'i.name', 'i.role_ids as roleIds', 'i.created_at as createdAt', 'i.expires_at as expiresAt', 'i.accepted_at as acceptedAt', 'i.revoked_at as revokedAt'])
+    .select([
+      'i.id',
+      'i.version',
+      'i.email',
+      'i.name',
+      'i.role_ids as roleIds',
+      'i.created_at as createdAt',
+      'i.expires_at as expiresAt',
+      'i.accepted_at as acceptedAt',
+      'i.revoked_at as revokedAt',
+    ])
     .select(rolesOf.as('roles'))
     .where('i.organisation_id', '=', scene.actor.organisationId)
 
@@ -30,7 +42,15 @@ export const selectInviteBySecret = (db: Scene['db'], hash: Buffer) =>
     .selectFrom('invites as i')
     .innerJoin('organisations as o', 'o.id', 'i.organisation_id')
     .leftJoin('people as p', 'p.email', 'i.email')
-    .select(['i.id', 'i.organisation_id as organisationId', 'i.email', 'i.name', 'i.role_ids as roleIds', 'o.name as organisation', 'p.id as personId'])
+    .select([
+      'i.id',
+      'i.organisation_id as organisationId',
+      'i.email',
+      'i.name',
+      'i.role_ids as roleIds',
+      'o.name as organisation',
+      'p.id as personId',
+    ])
     .select(['i.expires_at as expiresAt', 'i.accepted_at as acceptedAt', 'i.revoked_at as revokedAt'])
     .where('i.token_hash', '=', hash)
     .executeTakeFirst()
@@ -54,7 +74,11 @@ export async function insertInvite(scene: Scene, invite: NewInvite): Promise<voi
     .execute()
 }
 
-export async function endInvite(scene: Scene, id: string, end: { accepted_at: Date } | { revoked_at: Date }): Promise<boolean> {
+export async function endInvite(
+  scene: Scene,
+  id: string,
+  end: { accepted_at: Date } | { revoked_at: Date },
+): Promise<boolean> {
   const done = await scene.db
     .updateTable('invites')
     .set((eb) => ({ ...end, version: eb('version', '+', 1) }))

@@ -14,10 +14,18 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 export async function passwordMatches(password: string, stored: string): Promise<boolean> {
-  const [, memory, passes, parallelism, nonce, tag] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(stored) ?? []
+  const [, memory, passes, parallelism, nonce, tag] =
+    /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/.exec(stored) ?? []
   if (!memory || !passes || !parallelism || !nonce || !tag) return false
   const expected = Buffer.from(tag, 'base64')
-  const options = { message: prepared(password), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: expected.length }
+  const options = {
+    message: prepared(password),
+    nonce: Buffer.from(nonce, 'base64'),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    tagLength: expected.length,
+  }
   return timingSafeEqual(await derive('argon2id', options), expected)
 }
 

@@ -1,7 +1,14 @@
 import type { Me, Organisation, Person } from '../contract/person.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { lockMemberships, selectOrganisation, selectOrganisationsOf, selectPeople, type PersonRow } from './accounts.store.ts'
+import {
+  lockMemberships,
+  selectOrganisation,
+  selectOrganisationsOf,
+  selectPeople,
+  selectPermissions,
+  type PersonRow,
+} from './accounts.store.ts'
 
 export const presentPerson = (scene: Scene, row: PersonRow): Person => ({
   id: row.id,
@@ -16,13 +23,20 @@ export const presentPerson = (scene: Scene, row: PersonRow): Person => ({
 })
 
 export async function presentPeople(scene: Scene, ids: readonly string[]): Promise<Person[]> {
-  const rows = await selectPeople(scene).where('p.id', 'in', [...ids]).execute()
+  const rows = await selectPeople(scene)
+    .where('p.id', 'in', [...ids])
+    .execute()
   return ids.flatMap((id) => rows.filter((row) => row.id === id)).map((row) => presentPerson(scene, row))
 }
 
 export async function loadPeople(scene: Scene, ids: readonly string[]): Promise<(PersonRow | undefined)[]> {
   await lockMemberships(scene, ids)
-  const rows = ids.length > 0 ? await selectPeople(scene).where('p.id', 'in', [...ids]).execute() : []
+  const rows =
+    ids.length > 0
+      ? await selectPeople(scene)
+          .where('p.id', 'in', [...ids])
+          .execute()
+      : []
   return ids.map((id) => rows.find((row) => row.id === id))
 }
 
@@ -32,18 +46,12 @@ export const presentOrganisation = async (scene: Scene): Promise<Organisation[]>
 export async function presentMe(scene: Scene): Promise<Me> {
   const id = scene.actor.personId ?? ''
   const person = await selectPeople(scene).where('p.id', '=', id).executeTakeFirstOrThrow()
-  const permissions = await scene.db
-    .selectFrom('grants as g')
-    .innerJoin('roles as r', (join) => join.onRef('r.organisation_id', '=', 'g.organisation_id').onRef('r.id', '=', 'g.role_id'))
-    .select('r.permissions')
-    .where('g.organisation_id', '=', scene.actor.organisationId)
-    .where('g.person_id', '=', id)
-    .execute()
+  const permissions = await selectPermissions(scene, id)
   return {
     person: { id, name: person.name, email: person.email },
     organisation: await selectOrganisation(scene),
     organisations: await selectOrganisationsOf(scene.db, id),
     roles: person.roles.map((role) => role.name),
-    permissions: [...new Set(permissions.flatMap((row) => row.permissions))].sort(),
+    permissions,
   }
 }

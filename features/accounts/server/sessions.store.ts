@@ -27,7 +27,16 @@ export async function insertSession(scene: Scene, session: NewSession): Promise<
 export const selectSessions = (scene: Scene, ids?: readonly string[]) =>
   scene.db
     .selectFrom('sessions')
-    .select(['id', 'created_at as createdAt', 'last_seen_at as lastSeenAt', 'expires_at as expiresAt', 'address', 'agent', 'token_hash as hash', 'revoked_at as revokedAt'])
+    .select([
+      'id',
+      'created_at as createdAt',
+      'last_seen_at as lastSeenAt',
+      'expires_at as expiresAt',
+      'address',
+      'agent',
+      'token_hash as hash',
+      'revoked_at as revokedAt',
+    ])
     .where('person_id', '=', scene.actor.personId ?? '00000000-0000-0000-0000-000000000000')
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', scene.now)
@@ -36,7 +45,10 @@ export const selectSessions = (scene: Scene, ids?: readonly string[]) =>
     .orderBy('created_at', 'desc')
     .execute()
 
-export async function revokeSessions(scene: Scene, filter: { ids?: readonly string[]; personId?: string; exceptHash?: Buffer }): Promise<void> {
+export async function revokeSessions(
+  scene: Scene,
+  filter: { ids?: readonly string[]; personId?: string; exceptHash?: Buffer },
+): Promise<void> {
   await scene.db
     .updateTable('sessions')
     .set({ revoked_at: scene.now })
@@ -49,9 +61,19 @@ export async function revokeSessions(scene: Scene, filter: { ids?: readonly stri
 
 /** Sessions of a person in this organisation only: in others they go on. */
 export async function revokeSessionsHere(scene: Scene, personId: string): Promise<void> {
-  await scene.db.updateTable('sessions').set({ revoked_at: scene.now }).where('revoked_at', 'is', null).where('organisation_id', '=', scene.actor.organisationId).where('person_id', '=', personId).execute()
+  await scene.db
+    .updateTable('sessions')
+    .set({ revoked_at: scene.now })
+    .where('revoked_at', 'is', null)
+    .where('organisation_id', '=', scene.actor.organisationId)
+    .where('person_id', '=', personId)
+    .execute()
 }
 
 export async function moveSession(scene: Scene, hash: Buffer, organisationId: string): Promise<void> {
-  await scene.db.updateTable('sessions').set({ organisation_id: organisationId }).where('token_hash', '=', hash).execute()
+  await scene.db
+    .updateTable('sessions')
+    .set({ organisation_id: organisationId })
+    .where('token_hash', '=', hash)
+    .execute()
 }

@@ -7,13 +7,27 @@ import { hashPassword } from './password.ts'
 export type FirstPerson = { organisation: string; name: string; email: string; password: string }
 
 /** Makes the first organisation and its administrator, from the one-time link and from the command line alike. */
-export async function setUpFirst(world: World, first: FirstPerson): Promise<{ id: string; name: string; organisationId: string }> {
+export async function setUpFirst(
+  world: World,
+  first: FirstPerson,
+): Promise<{ id: string; name: string; organisationId: string }> {
   const now = world.clock.now()
   const organisationId = newId(now)
   const personId = newId(now)
-  const key = first.organisation.toLowerCase().normalize('NFKD').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 39).replace(/-+$/, '') || 'organisation'
+  const key =
+    first.organisation
+      .toLowerCase()
+      .normalize('NFKD')
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 39)
+      .replace(/-+$/, '') || 'organisation'
   const { organisation, name, email } = first
   const body = { organisation, key, personId, name, email, passwordHash: await hashPassword(first.password) }
-  await perform(world, { actor: systemActor(organisationId), source: 'system' }, { change: setUpOrganisation, refs: [], body })
+  await perform(
+    world,
+    { actor: systemActor(organisationId), source: 'system' },
+    { change: setUpOrganisation, refs: [], body },
+  )
   return { id: personId, name, organisationId }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/contract/problem.ts'
-import { inScope, type Database } from '../../../platform/server/db/database.ts'
+import { inScope, keepBooks, type Database } from '../../../platform/server/db/database.ts'
 
 const everywhere = { organisationId: null, personId: null, system: true } as const
 
@@ -17,11 +17,20 @@ const longest = 900
  */
 export async function mustNotWait(database: Database, keys: readonly string[], now: Date): Promise<void> {
   const rows = await inScope(database, { ...everywhere, mode: 'read' }, (db) =>
-    db.selectFrom('sign_in_failures').select(['key', 'failures', 'last_at']).where('key', 'in', [...keys]).execute(),
+    db
+      .selectFrom('sign_in_failures')
+      .select(['key', 'failures', 'last_at'])
+      .where('key', 'in', [...keys])
+      .execute(),
   )
-  const waits = rows.map(({ key, failures, last_at }) => last_at.getTime() / 1000 + waitAfter(key, failures) - now.getTime() / 1000)
+  const waits = rows.map(
+    ({ key, failures, last_at }) => last_at.getTime() / 1000 + waitAfter(key, failures) - now.getTime() / 1000,
+  )
   const wait = Math.ceil(Math.max(0, ...waits))
-  if (wait > 0) throw new Problem('throttled', 'session.throttled', `Too many failed tries. Try again in ${wait} seconds.`, { retryAfterSeconds: wait })
+  if (wait > 0)
+    throw new Problem('throttled', 'session.throttled', `Too many failed tries. Try again in ${wait} seconds.`, {
+      retryAfterSeconds: wait,
+    })
 }
 
 function waitAfter(key: string, failures: number): number {
@@ -30,13 +39,15 @@ function waitAfter(key: string, failures: number): number {
 }
 
 export async function countFailure(database: Database, keys: readonly string[], now: Date): Promise<void> {
-  await inScope(database, { ...everywhere, mode: 'write' }, async (db) => {
+  await keepBooks(database, async (db) => {
     await sql`insert into sign_in_failures (key, failures, last_at) select key, 1, ${now} from unnest(${[...keys].sort()}::text[]) key
       on conflict (key) do update set last_at = excluded.last_at,
-        failures = case when sign_in_failures.last_at < excluded.last_at - interval '1 day' then 1 else sign_in_failures.failures + 1 end`.execute(db)
+        failures = case when sign_in_failures.last_at < excluded.last_at - interval '1 day' then 1 else sign_in_failures.failures + 1 end`.execute(
+      db,
+    )
   })
 }
 
 export async function forgetFailures(database: Database, key: string): Promise<void> {
-  await inScope(database, { ...everywhere, mode: 'write' }, (db) => db.deleteFrom('sign_in_failures').where('key', '=', key).execute())
+  await keepBooks(database, (db) => db.deleteFrom('sign_in_failures').where('key', '=', key).execute())
 }

@@ -28,6 +28,14 @@ export type FactEntry = z.infer<typeof FactEntry>
 
 /** A refusal, or a read of something restricted. */
 export const Decision = z
-  .object({ id: Id, at: Time, actor: PersonRef.nullable(), permission: z.string(), subjectRef: z.string().nullable(), allowed: z.boolean(), reason: z.string() })
+  .object({
+    id: Id,
+    at: Time,
+    actor: PersonRef.nullable(),
+    permission: z.string(),
+    subjectRef: z.string().nullable(),
+    allowed: z.boolean(),
+    reason: z.string(),
+  })
   .meta({ id: 'Decision' })
 export type Decision = z.infer<typeof Decision>

@@ -49,8 +49,16 @@ export async function inScope<T>(
   })
 }
 
+/**
+ * Writes what is no fact: when a session was last seen, how often a sign-in failed. Across organisations, as the system.
+ * Whatever a person would want to read in the log goes through `perform` instead.
+ */
+export const keepBooks = <T>(database: Database, work: (db: Kysely<DB>) => Promise<T>): Promise<T> =>
+  inScope(database, { organisationId: null, personId: null, system: true, mode: 'write' }, work)
+
 function begin({ organisationId, personId, system, mode }: Scope & { mode: 'read' | 'write' }): string {
-  for (const id of [organisationId, personId]) if (id !== null && !isId(id)) throw new TypeError('A scope takes ids only.')
+  for (const id of [organisationId, personId])
+    if (id !== null && !isId(id)) throw new TypeError('A scope takes ids only.')
   const set = (name: string, value: string) => `set local app.${name} = '${value}'`
   return [
     mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin',

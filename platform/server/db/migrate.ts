@@ -71,8 +71,12 @@ async function applyOne(client: pg.Client, file: { name: string; text: string; s
 /** On a server of your own the role may be missing: made here if allowed, else the sentence says what to run. */
 async function ensureRole(client: pg.Client, appRole: string, borrows: boolean): Promise<void> {
   const name = pg.escapeIdentifier(appRole)
-  const { rows } = await client.query<{ strong: boolean }>('select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1', [appRole])
-  if (rows[0]?.strong) throw new Error(`The role ${appRole} may bypass row-level security; take that right from it first.`)
+  const { rows } = await client.query<{ strong: boolean }>(
+    'select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1',
+    [appRole],
+  )
+  if (rows[0]?.strong)
+    throw new Error(`The role ${appRole} may bypass row-level security; take that right from it first.`)
   const { rows: me } = await client.query<{ name: string; member: boolean }>(
     `select current_user as name, exists (select from pg_roles where rolname = $1) and pg_has_role(current_user, (select oid from pg_roles where rolname = $1), 'SET') as member`,
     [appRole],

@@ -1,4 +1,9 @@
-type Operation = { summary?: string; description?: string; operationId?: string; parameters?: { name: string; in: string; required?: boolean }[] }
+type Operation = {
+  summary?: string
+  description?: string
+  operationId?: string
+  parameters?: { name: string; in: string; required?: boolean }[]
+}
 type Api = { info: { version: string }; paths: Record<string, Record<string, Operation>> }
 
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)

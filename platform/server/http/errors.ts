@@ -1,20 +1,27 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemBody } from '../../contract/problem.ts'
+import { refusalOf } from '../db/refusal-of.ts'
 import type { Log } from '../log.ts'
 
 /** RFC 9457, whatever went wrong; what is ours to mend is logged under the request's id and never shown. */
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: unknown, request, reply) => {
-    const problem = error instanceof Problem ? error : fromFastify(error as FastifyError) ?? fromDatabase(error)
+    const problem = error instanceof Problem ? error : (fromFastify(error as FastifyError) ?? refusalOf(error))
     if (problem) return send(reply, problem, request)
-    log.error({ requestId: request.id, method: request.method, route: request.routeOptions.url, error: describe(error) }, 'request failed')
+    log.error(
+      { requestId: request.id, method: request.method, route: request.routeOptions.url, error: describe(error) },
+      'request failed',
+    )
     const detail = `Something went wrong on our side; nothing of this request was saved. Say the request id ${request.id} to your administrator.`
     return send(reply, { status: 500, code: 'server.failed', detail, extra: {} }, request)
   })
 }
 
 /** Message and stack only: an error object may carry parameters of the query, and so a payload. */
-const describe = (error: unknown) => (error instanceof Error ? { message: error.message, code: (error as { code?: string }).code, stack: error.stack } : { message: typeof error })
+const describe = (error: unknown) =>
+  error instanceof Error
+    ? { message: error.message, code: (error as { code?: string }).code, stack: error.stack }
+    : { message: typeof error }
 
 type Said = Pick<Problem, 'code' | 'detail' | 'extra'> & { status: number }
 
@@ -37,20 +44,17 @@ export function send(reply: FastifyReply, problem: Said, request: FastifyRequest
 function fromFastify(error: FastifyError): Problem | undefined {
   const status = error.statusCode
   if (status === undefined || status < 400 || status >= 500) return undefined
-  if (status === 413) return new Problem('too_large', 'request.too_large', 'The body is larger than this address takes. Nothing was saved.')
+  if (status === 413)
+    return new Problem(
+      'too_large',
+      'request.too_large',
+      'The body is larger than this address takes. Nothing was saved.',
+    )
   if (status === 415) return new Problem('unsupported', 'request.media_type', 'Send application/json here.')
   if (status === 404) return new Problem('unknown', 'request.unknown', 'There is nothing at this address.')
-  return new Problem('malformed', 'request.malformed', 'The request cannot be read: it is not well-formed JSON or HTTP. Nothing was saved.')
-}
-
-/** Text PostgreSQL cannot hold (NUL) or a number out of range is the sender's; a lost connection is for later. */
-function fromDatabase(error: unknown): Problem | undefined {
-  const code = String((error as { code?: string }).code ?? '')
-  if (['22021', '22P05', '22003', '22008', '22P02', '22007'].includes(code)) {
-    return new Problem('invalid', 'request.invalid', 'A value holds characters or a number that cannot be stored. Nothing was saved.')
-  }
-  if (code === '57014') return new Problem('unavailable', 'server.too_slow', 'This took too long and was stopped. Narrow the filter or try again.', { retryAfterSeconds: 5 })
-  const lost = /^(57P0\d|08\d\d\d|53\d\d\d)$/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(String((error as Error).message))
-  if (lost) return new Problem('unavailable', 'server.database_away', 'The database cannot be reached right now. Nothing was saved; try again shortly.', { retryAfterSeconds: 2 })
-  return undefined
+  return new Problem(
+    'malformed',
+    'request.malformed',
+    'The request cannot be read: it is not well-formed JSON or HTTP. Nothing was saved.',
+  )
 }

@@ -13,13 +13,20 @@ export function describeApi(registry: Registry, version: string): Json {
   const convert = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, schemas)
   convert(ProblemBody, 'output')
   const describe = (request: Endpoint, permission?: string) =>
-    request.kind === 'change' ? placeChange({ paths, convert }, request, permission) : placeQuery({ paths, convert }, request, permission)
-  for (const change of registry.changes.values()) if (!change.door) describe(change.request, permissionOf(change))
+    request.kind === 'change'
+      ? placeChange({ paths, convert }, request, permission)
+      : placeQuery({ paths, convert }, request, permission)
+  for (const change of registry.changes.values()) {
+    if (!change.door) describe(change.request, permissionOf(change))
+    // Doors describe themselves, and may name what they answer.
+    else convert(change.request.answer, 'output')
+  }
   for (const query of registry.queries) describe(query.request, query.permission)
   for (const feature of registry.features) {
     for (const request of feature.doorRequests ?? []) describe(request)
     if (feature.noun) place(paths, `/${feature.noun}/changes`, 'post', bulkOperation(feature.noun))
-    for (const [path, operations] of Object.entries(feature.describedDoors ?? {})) Object.assign((paths[path] ??= {}), operations)
+    for (const [path, operations] of Object.entries(feature.describedDoors ?? {}))
+      Object.assign((paths[path] ??= {}), operations)
   }
   return {
     openapi: '3.1.0',
@@ -29,7 +36,10 @@ export function describeApi(registry: Registry, version: string): Json {
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'caseward_session' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'caseward_session' },
+      },
     },
   }
 }
@@ -38,14 +48,27 @@ type Drawing = { paths: Record<string, Json>; convert: (schema: z.ZodType, io: '
 
 function placeChange({ paths, convert }: Drawing, request: ChangeRequest, permission?: string): void {
   const body = { required: true, content: { 'application/json': { schema: convert(request.body, 'input') } } }
-  place(paths, request.path, 'post', { ...common(request, permission), requestBody: body, responses: responses(convert(request.answer, 'output')) })
+  place(paths, request.path, 'post', {
+    ...common(request, permission),
+    requestBody: body,
+    responses: responses(convert(request.answer, 'output')),
+  })
 }
 
 function placeQuery({ paths, convert }: Drawing, request: QueryRequest, permission?: string): void {
   const filter = convert(request.query, 'input') as { properties?: Json; required?: string[] }
   const operation = common(request, permission)
-  const parameters = Object.entries(filter.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: filter.required?.includes(name) ?? false, schema }))
-  place(paths, request.path, 'get', { ...operation, parameters: [...operation.parameters, ...parameters], responses: responses(convert(request.answer, 'output')) })
+  const parameters = Object.entries(filter.properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: filter.required?.includes(name) ?? false,
+    schema,
+  }))
+  place(paths, request.path, 'get', {
+    ...operation,
+    parameters: [...operation.parameters, ...parameters],
+    responses: responses(convert(request.answer, 'output')),
+  })
 }
 
 function place(paths: Record<string, Json>, path: string, method: string, operation: Json): void {
@@ -57,10 +80,18 @@ const common = (request: Endpoint, permission?: string) => ({
   summary: request.summary,
   ...(permission ? { description: `Needs the permission \`${permission}\`.` } : {}),
   tags: [request.path.split('/')[1] ?? ''],
-  parameters: [...request.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+  parameters: [...request.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
 })
 
-const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 const responses = (schema: unknown) => ({
   200: { description: 'Done', content: { 'application/json': { schema } } },
@@ -71,13 +102,42 @@ const bulkOperation = (noun: string) => ({
   operationId: `${noun}Changes`,
   summary: 'A list of changes in one transaction; what one refuses does not stop the others',
   tags: [noun],
-  requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['changes'], properties: { changes: { type: 'array', minItems: 1, maxItems: 1000, items: { type: 'object', required: ['id', 'change'], properties: { id: { type: 'string' }, change: { type: 'string' }, body: { type: 'object' } } } } } } } } },
-  responses: responses({ type: 'object', properties: { groupId: { type: 'string' }, results: { type: 'array', items: { type: 'object' } } } }),
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          required: ['changes'],
+          properties: {
+            changes: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 1000,
+              items: {
+                type: 'object',
+                required: ['id', 'change'],
+                properties: { id: { type: 'string' }, change: { type: 'string' }, body: { type: 'object' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  responses: responses({
+    type: 'object',
+    properties: { groupId: { type: 'string' }, results: { type: 'array', items: { type: 'object' } } },
+  }),
 })
 
 /** Schemas with an id become components, apart for what is sent and what is answered where the two differ. */
 function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
-  const { $schema: _, $defs, ...root } = z.toJSONSchema(schema, {
+  const {
+    $schema: _,
+    $defs,
+    ...root
+  } = z.toJSONSchema(schema, {
     io,
     target: 'draft-2020-12',
     unrepresentable: 'any',
@@ -86,7 +146,12 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Jso
       if (jsonSchema.format && jsonSchema.pattern) delete jsonSchema.pattern
     },
   }) as Json & { $defs?: Record<string, Json> }
-  const name = (id: string) => (io === 'input' && JSON.stringify(schemas[id] ?? null) !== JSON.stringify(tidy($defs?.[id] ?? (root as Json), String)) && schemas[id] ? `${id}Input` : id)
+  const name = (id: string) =>
+    io === 'input' &&
+    JSON.stringify(schemas[id] ?? null) !== JSON.stringify(tidy($defs?.[id] ?? (root as Json), String)) &&
+    schemas[id]
+      ? `${id}Input`
+      : id
   for (const [id, definition] of Object.entries($defs ?? {})) schemas[name(id)] ??= tidy(definition, name)
   const own = (root as { id?: string }).id
   const body = tidy(root, name)
@@ -99,7 +164,8 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Jso
 function tidy(value: unknown, name: (id: string) => string): Json {
   return JSON.parse(JSON.stringify(value), (key, inner: unknown) => {
     if (key === 'id' && typeof inner === 'string' && /^[A-Z]\w+$/.test(inner)) return undefined
-    if (key === '$ref' && typeof inner === 'string') return inner.replace(/^#\/\$defs\/(.*)$/, (_, id: string) => `#/components/schemas/${name(id)}`)
+    if (key === '$ref' && typeof inner === 'string')
+      return inner.replace(/^#\/\$defs\/(.*)$/, (_, id: string) => `#/components/schemas/${name(id)}`)
     return inner
   }) as Json
 }

@@ -6,7 +6,7 @@ import type { Doors } from '../feature.ts'
 import { perform, type Outcome, type Request } from '../perform.ts'
 import { granted } from '../policy.ts'
 import type { AnyQuery } from '../query.ts'
-import { recordDecision } from '../decisions.ts'
+import { recordDecision } from '../activity/decisions.ts'
 import type { Registry } from '../registry.ts'
 import { invalid } from './invalid.ts'
 
@@ -15,7 +15,8 @@ const fastifyPath = (path: string) => `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':
 /** One route per change and query of every manifest, and `POST /<noun>/changes` for bulk. */
 export function routeManifests(app: FastifyInstance, registry: Registry, doors: Doors): void {
   for (const change of registry.changes.values()) {
-    if (!change.door) app.post(fastifyPath(change.request.path), (request, reply) => answerChange(doors, change, { request, reply }))
+    if (!change.door)
+      app.post(fastifyPath(change.request.path), (request, reply) => answerChange(doors, change, { request, reply }))
   }
   for (const query of registry.queries) {
     app.get(fastifyPath(query.request.path), (request, reply) => answerQuery(doors, query, { request, reply }))
@@ -23,7 +24,9 @@ export function routeManifests(app: FastifyInstance, registry: Registry, doors: 
   for (const feature of registry.features) {
     if (!feature.noun) continue
     const names = new Set(feature.changes.filter((each) => !each.door).map((each) => each.request.name))
-    app.post(`/api/v1/${feature.noun}/changes`, (request, reply) => answerBulk({ doors, registry, names }, request, reply))
+    app.post(`/api/v1/${feature.noun}/changes`, (request, reply) =>
+      answerBulk({ doors, registry, names }, request, reply),
+    )
   }
 }
 
@@ -34,7 +37,11 @@ export async function answerChange(doors: Doors, change: AnyChange, { request, r
   const creates = id === undefined
   const performed = await perform(
     doors.world,
-    { actor: doors.actorOf(request), source: doors.sourceOf(request), idempotencyKey: creates ? header(request, 'idempotency-key') : undefined },
+    {
+      actor: doors.actorOf(request),
+      source: doors.sourceOf(request),
+      idempotencyKey: creates ? header(request, 'idempotency-key') : undefined,
+    },
     { change, refs: creates ? [] : [id], body: request.body, ifMatch: ifMatch(request) },
   )
   void reply.header('caseward-group', performed.groupId)
@@ -45,38 +52,70 @@ async function answerQuery(doors: Doors, query: AnyQuery, { request, reply }: Ht
   const actor = doors.actorOf(request)
   if (!granted(actor, query.permission)) {
     const reason = `This needs the permission ${query.permission}, which none of your roles gives.`
-    await recordDecision(doors.database, actor, { permission: query.permission, subjectRef: request.url.slice(0, 200).split('?')[0] ?? null, allowed: false, reason, now: doors.world.clock.now() })
+    await recordDecision(doors.database, actor, {
+      permission: query.permission,
+      subjectRef: request.url.slice(0, 200).split('?')[0] ?? null,
+      allowed: false,
+      reason,
+      now: doors.world.clock.now(),
+    })
     throw new Problem('forbidden', 'request.forbidden', reason)
   }
   const filter = query.request.query.safeParse(request.query)
   if (!filter.success) throw invalid(filter.error)
-  const answer = await doors.read(actor, (scene) => query.run(scene, filter.data, request.params as Record<string, string>))
+  const answer = await doors.read(actor, (scene) =>
+    query.run(scene, filter.data, request.params as Record<string, string>),
+  )
   return withVersion(reply, answer)
 }
 
 const BulkBody = z.strictObject({
-  changes: z.array(z.strictObject({ id: z.string().max(100), change: z.string().max(80), body: z.record(z.string(), z.unknown()).default({}) })).min(1).max(1000),
+  changes: z
+    .array(
+      z.strictObject({
+        id: z.string().max(100),
+        change: z.string().max(80),
+        body: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .min(1)
+    .max(1000),
 })
 
 type Bulk = { doors: Doors; registry: Registry; names: ReadonlySet<string> }
 
 /** A list of changes in one transaction. What one target refuses is named beside it; the others land. */
-async function answerBulk({ doors, registry, names }: Bulk, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answerBulk(
+  { doors, registry, names }: Bulk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const body = BulkBody.safeParse(request.body)
   if (!body.success) throw invalid(body.error)
   const requests: Request[] = []
   let last = ''
   for (const { id, change: name, body: input } of body.data.changes) {
     const change = names.has(name) ? registry.changes.get(name) : undefined
-    if (!change?.request.path.includes('{id}')) throw new Problem('invalid', 'request.unknown_change', `${name} is not a change that can be made on a list here. Nothing was done.`)
+    if (!change?.request.path.includes('{id}'))
+      throw new Problem(
+        'invalid',
+        'request.unknown_change',
+        `${name} is not a change that can be made on a list here. Nothing was done.`,
+      )
     // Neighbours of the same change and body travel as one set.
     const key = `${name} ${JSON.stringify(input)}`
     const open = requests.at(-1)
-    if (open && key === last && !open.refs.includes(id)) requests[requests.length - 1] = { ...open, refs: [...open.refs, id] }
+    if (open && key === last && !open.refs.includes(id))
+      requests[requests.length - 1] = { ...open, refs: [...open.refs, id] }
     else requests.push({ change, refs: [id], body: input })
     last = key
   }
-  const call = { actor: doors.actorOf(request), source: doors.sourceOf(request), idempotencyKey: header(request, 'idempotency-key'), partial: true }
+  const call = {
+    actor: doors.actorOf(request),
+    source: doors.sourceOf(request),
+    idempotencyKey: header(request, 'idempotency-key'),
+    partial: true,
+  }
   const performed = await perform(doors.world, call, ...requests)
   void reply.header('caseward-group', performed.groupId)
   return { groupId: performed.groupId, results: performed.outcomes.map(result) }
@@ -95,7 +134,8 @@ export const header = (request: FastifyRequest, name: string): string | undefine
   const value = request.headers[name]
   if (value === undefined) return undefined
   const text = String(value)
-  if (text.length > 200) throw new Problem('malformed', 'request.header_too_long', `The header ${name} is longer than 200 characters.`)
+  if (text.length > 200)
+    throw new Problem('malformed', 'request.header_too_long', `The header ${name} is longer than 200 characters.`)
   return text
 }
 
@@ -103,6 +143,7 @@ function ifMatch(request: FastifyRequest): number | undefined {
   const value = request.headers['if-match']
   if (value === undefined || value === '*') return undefined
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(value)?.[1]
-  if (!version) throw new Problem('malformed', 'request.if_match', 'If-Match takes the ETag of what you read, such as "3".')
+  if (!version)
+    throw new Problem('malformed', 'request.if_match', 'If-Match takes the ETag of what you read, such as "3".')
   return Number(version)
 }

@@ -56,7 +56,8 @@ export async function makeServer(parts: ServerParts): Promise<{ app: FastifyInst
   app.decorateRequest('who', null)
   app.addHook('onRequest', async (request) => signInFirst(parts, request))
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store')
   })
   const doors = makeDoors(parts)
   routeManifests(app, parts.registry, doors)
@@ -71,7 +72,12 @@ async function signInFirst(parts: ServerParts, request: FastifyRequest): Promise
   request.who = await parts.authenticate(request)
   if (request.who?.by === 'cookie') refuseForeignOrigin(request)
   const open = parts.open.has(path.replace(/^\/api\/v1/, '').replace(/\/$/, ''))
-  if (!request.who && !open) throw new Problem('unauthenticated', 'request.unauthenticated', 'Sign in first, or send a token that is still valid.')
+  if (!request.who && !open)
+    throw new Problem(
+      'unauthenticated',
+      'request.unauthenticated',
+      'Sign in first, or send a token that is still valid.',
+    )
 }
 
 /** A cookie travels by itself, so a change or a live connection must come from our own pages. Browsers say so. */
@@ -82,12 +88,21 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers
   const sameOrigin = origin !== undefined && origin.replace(/^https?:\/\//, '') === host
   if (site === 'same-origin' || sameOrigin || (site === undefined && origin === undefined)) return
-  throw new Problem('forbidden', 'request.foreign_origin', 'This request came from another site and was not carried out.')
+  throw new Problem(
+    'forbidden',
+    'request.foreign_origin',
+    'This request came from another site and was not carried out.',
+  )
 }
 
 function makeDoors({ world, log, baseUrl, authenticate }: ServerParts): Doors {
   const actorOf = (request: FastifyRequest) => {
-    if (!request.who) throw new Problem('unauthenticated', 'request.unauthenticated', 'Sign in first, or send a token that is still valid.')
+    if (!request.who)
+      throw new Problem(
+        'unauthenticated',
+        'request.unauthenticated',
+        'Sign in first, or send a token that is still valid.',
+      )
     return request.who.actor
   }
   const sourceOf = (request: FastifyRequest): Source => (request.who?.by === 'bearer' ? 'api' : 'web')
@@ -117,7 +132,9 @@ function routeOperations(app: FastifyInstance, { registry, version, ready, metri
   })
   app.get('/metrics', async (_, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics()))
   app.get('/api/v1/openapi.json', async (_, reply) => reply.type('application/json').send(describe()))
-  app.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(docsPage(JSON.parse(describe()) as Record<string, unknown>)))
+  app.get('/api/docs', async (_, reply) =>
+    reply.type('text/html; charset=utf-8').send(docsPage(JSON.parse(describe()) as Record<string, unknown>)),
+  )
 }
 
 const helmetOptions = (baseUrl: string) => ({

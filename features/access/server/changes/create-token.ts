@@ -18,7 +18,8 @@ export const createToken = change({
   subjectKind: 'token',
   load: inOrganisation,
   async check(scene, _, { personId, scopes, expiresAt }) {
-    if (expiresAt && expiresAt <= scene.now) return new Problem('invalid', 'token.expired', 'expiresAt: this time has passed already.')
+    if (expiresAt && expiresAt <= scene.now)
+      return new Problem('invalid', 'token.expired', 'expiresAt: this time has passed already.')
     if (personId && personId !== scene.actor.personId) return forAnother(scene, personId)
     return scopesHeld(scene.actor, scopes)
   },
@@ -26,7 +27,15 @@ export const createToken = change({
     const id = newId(scene.now)
     const secret = `cw_${newSecret()}`
     const owner = personId ?? scene.actor.personId ?? ''
-    await insertToken(scene, { id, personId: owner, name, hash: hashSecret(secret), hint: secret.slice(-4), scopes, expiresAt: expiresAt ?? null })
+    await insertToken(scene, {
+      id,
+      personId: owner,
+      name,
+      hash: hashSecret(secret),
+      hint: secret.slice(-4),
+      scopes,
+      expiresAt: expiresAt ?? null,
+    })
     fresh.set(scene, secret)
     return [{ subjectId: id, data: { name, scopes } }]
   },
@@ -37,7 +46,14 @@ export const createToken = change({
 })
 
 async function forAnother(scene: Scene, personId: string): Promise<Problem | undefined> {
-  if (!granted(scene.actor, 'token.manage')) return new Problem('forbidden', 'request.forbidden', 'Making a token for somebody else needs the permission token.manage.')
+  if (!granted(scene.actor, 'token.manage'))
+    return new Problem(
+      'forbidden',
+      'request.forbidden',
+      'Making a token for somebody else needs the permission token.manage.',
+    )
   const members = await selectMembers(scene, [personId])
-  return members.has(personId) ? undefined : new Problem('invalid', 'token.unknown_person', 'personId: this is nobody of this organisation.')
+  return members.has(personId)
+    ? undefined
+    : new Problem('invalid', 'token.unknown_person', 'personId: this is nobody of this organisation.')
 }

@@ -18,7 +18,11 @@ export const editTeam = change({
   check: (scene, _, { memberIds }) => unknownMember(scene, memberIds),
   apply: one(async (scene, team: TeamRow, input: TeamInput) => {
     await updateTeam(scene, team.id, input)
-    const before = { name: team.name, description: team.description, memberIds: team.members.map((member) => member.id) }
+    const before = {
+      name: team.name,
+      description: team.description,
+      memberIds: team.members.map((member) => member.id),
+    }
     return { subjectId: team.id, data: { name: input.name }, before, after: input }
   }),
   present: presentTeams,

@@ -16,8 +16,11 @@ export const revokeToken = change({
     return refs.map((ref) => rows.find((row) => row.id === ref))
   },
   allow: (scene, token) =>
-    token.personId === scene.actor.personId || granted(scene.actor, 'token.manage') || 'Only its owner or who holds token.manage may revoke this token.',
-  when: (token) => (token.revokedAt ? new Problem('conflict', 'token.already_revoked', 'This token was revoked before.') : undefined),
+    token.personId === scene.actor.personId ||
+    granted(scene.actor, 'token.manage') ||
+    'Only its owner or who holds token.manage may revoke this token.',
+  when: (token) =>
+    token.revokedAt ? new Problem('conflict', 'token.already_revoked', 'This token was revoked before.') : undefined,
   async apply(scene, tokens) {
     await revokeTokens(scene, { ids: tokens.map((token) => token.id) })
     return tokens.map((token) => ({ subjectId: token.id, data: { name: token.name } }))

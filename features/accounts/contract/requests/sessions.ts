@@ -4,9 +4,17 @@ import { Id } from '../../../../platform/contract/scalars.ts'
 import { Session } from '../person.ts'
 
 export const listSessions = queryRequest({
-  name: 'session.list', path: '/sessions', summary: 'Your sessions', query: z.strictObject({}), answer: z.object({ items: z.array(Session) }),
+  name: 'session.list',
+  path: '/sessions',
+  summary: 'Your sessions',
+  query: z.strictObject({}),
+  answer: z.object({ items: z.array(Session) }),
 })
 
 export const revokeSession = changeRequest({
-  name: 'session.revoke', path: '/sessions/{id}/revoke', summary: 'End one of your sessions', body: z.strictObject({}), answer: z.object({ id: Id }),
+  name: 'session.revoke',
+  path: '/sessions/{id}/revoke',
+  summary: 'End one of your sessions',
+  body: z.strictObject({}),
+  answer: z.object({ id: Id }),
 })

@@ -34,7 +34,13 @@ export const beginSession = change({
   present: async (scene) => [await presentMe(scene)],
 })
 
-const end = changeRequest({ name: 'session.end', path: '/sign-out', summary: 'End a session', body: z.strictObject({}), answer: z.object({}) })
+const end = changeRequest({
+  name: 'session.end',
+  path: '/sign-out',
+  summary: 'End a session',
+  body: z.strictObject({}),
+  answer: z.object({}),
+})
 
 export const endSession = change({
   request: end,

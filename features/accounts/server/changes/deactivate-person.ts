@@ -14,8 +14,12 @@ export const deactivatePerson = change({
   // Ends sessions that are not the actor's own, which row-level security keeps from everybody else.
   system: true,
   load: (scene, refs) => loadPeople(scene, refs.filter(isId)),
-  when: (person) => (person.deactivatedAt ? new Problem('conflict', 'person.already_deactivated', 'This person has no access already.') : undefined),
-  check: async (scene, person) => ((await countAdministrators(scene, { personId: person.id })) === 0 ? lastAdministrator() : undefined),
+  when: (person) =>
+    person.deactivatedAt
+      ? new Problem('conflict', 'person.already_deactivated', 'This person has no access already.')
+      : undefined,
+  check: async (scene, person) =>
+    (await countAdministrators(scene, { personId: person.id })) === 0 ? lastAdministrator() : undefined,
   apply: one(async (scene, person: PersonRow) => {
     await touchMembership(scene, person.id, scene.now)
     await revokeSessionsHere(scene, person.id)

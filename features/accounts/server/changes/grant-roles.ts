@@ -14,9 +14,12 @@ export const grantRoles = change({
   load: (scene, refs) => loadPeople(scene, refs.filter(isId)),
   async check(scene, person, { roleIds }) {
     const roles = await namedRoles(scene, roleIds)
-    if (roles.length !== new Set(roleIds).size) return new Problem('invalid', 'role.unknown', 'roleIds: one of these roles does not exist here.')
+    if (roles.length !== new Set(roleIds).size)
+      return new Problem('invalid', 'role.unknown', 'roleIds: one of these roles does not exist here.')
     const others = await countAdministrators(scene, { personId: person.id })
-    const stays = roles.some((role) => role.permissions.some((pattern) => ['*', 'role.*', 'person.*', 'role.edit', 'person.grant'].includes(pattern)))
+    const stays = roles.some((role) =>
+      role.permissions.some((pattern) => ['*', 'role.*', 'person.*', 'role.edit', 'person.grant'].includes(pattern)),
+    )
     return others === 0 && !stays && person.deactivatedAt === null ? lastAdministrator() : undefined
   },
   apply: one(async (scene, person: PersonRow, { roleIds }: { roleIds: string[] }) => {
@@ -27,7 +30,9 @@ export const grantRoles = change({
     return { subjectId: person.id, data: { name: person.name, roles }, before, after: { roleIds } }
   }),
   present: presentPeople,
-  inverse: (fact) => (fact.before ? { change: 'person.grant', subjectId: fact.subjectId, body: fact.before } : undefined),
+  inverse: (fact) =>
+    fact.before ? { change: 'person.grant', subjectId: fact.subjectId, body: fact.before } : undefined,
 })
 
-const namedRoles = (scene: Scene, ids: readonly string[]) => (ids.length > 0 ? selectRoles(scene, ids) : Promise.resolve([]))
+const namedRoles = (scene: Scene, ids: readonly string[]) =>
+  ids.length > 0 ? selectRoles(scene, ids) : Promise.resolve([])

@@ -19,14 +19,27 @@ export const invitePerson = (baseUrl: string) => {
     load: inOrganisation,
     async check(scene, _, { email, roleIds }) {
       const roles = await selectRoles(scene, roleIds)
-      if (roles.length !== new Set(roleIds).size) return new Problem('invalid', 'role.unknown', 'roleIds: one of these roles does not exist here.')
-      const known = await selectPeople(scene).where('p.email', '=', email).where('m.deactivated_at', 'is', null).executeTakeFirst()
-      return known ? new Problem('conflict', 'person.exists', `${known.name} is in this organisation already.`) : undefined
+      if (roles.length !== new Set(roleIds).size)
+        return new Problem('invalid', 'role.unknown', 'roleIds: one of these roles does not exist here.')
+      const known = await selectPeople(scene)
+        .where('p.email', '=', email)
+        .where('m.deactivated_at', 'is', null)
+        .executeTakeFirst()
+      return known
+        ? new Problem('conflict', 'person.exists', `${known.name} is in this organisation already.`)
+        : undefined
     },
     async apply(scene, _, { email, name, roleIds }) {
       const id = newId(scene.now)
       const secret = newSecret()
-      await insertInvite(scene, { id, hash: hashSecret(secret), email, name, roleIds, expiresAt: new Date(scene.now.getTime() + sevenDays) })
+      await insertInvite(scene, {
+        id,
+        hash: hashSecret(secret),
+        email,
+        name,
+        roleIds,
+        expiresAt: new Date(scene.now.getTime() + sevenDays),
+      })
       fresh.set(scene, secret)
       return [{ subjectId: id, data: { email, name } }]
     },

@@ -31,8 +31,15 @@ export const joinOrganisation = change({
   load: async (_, refs) => refs.map((id): Target => ({ id })),
   apply: one(async (scene, person: Target, input: z.output<typeof request.body>) => {
     const first = await endInvite(scene, input.inviteId, { accepted_at: scene.now })
-    if (!first) throw new Problem('conflict', 'invite.over', 'This invite was used already. Sign in, or ask for another.')
-    if (input.passwordHash) await insertPerson(scene, { id: person.id, email: input.email, name: input.name, passwordHash: input.passwordHash })
+    if (!first)
+      throw new Problem('conflict', 'invite.over', 'This invite was used already. Sign in, or ask for another.')
+    if (input.passwordHash)
+      await insertPerson(scene, {
+        id: person.id,
+        email: input.email,
+        name: input.name,
+        passwordHash: input.passwordHash,
+      })
     await insertMembership(scene, person.id)
     await replaceGrants(scene, person.id, input.roleIds)
     return { subjectId: person.id, data: { name: input.name } }

@@ -10,7 +10,8 @@ export const reactivatePerson = change({
   fact: 'person.reactivated',
   subjectKind: 'person',
   load: (scene, refs) => loadPeople(scene, refs.filter(isId)),
-  when: (person) => (person.deactivatedAt ? undefined : new Problem('conflict', 'person.active', 'This person has access already.')),
+  when: (person) =>
+    person.deactivatedAt ? undefined : new Problem('conflict', 'person.active', 'This person has access already.'),
   apply: one(async (scene, person: PersonRow) => {
     await touchMembership(scene, person.id, null)
     return { subjectId: person.id, data: { name: person.name } }

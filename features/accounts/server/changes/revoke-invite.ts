@@ -14,7 +14,10 @@ export const revokeInvite = change({
     const rows = ids.length > 0 ? await selectInvites(scene).where('i.id', 'in', ids).forUpdate('i').execute() : []
     return refs.map((ref) => rows.find((row) => row.id === ref))
   },
-  when: (invite) => (invite.acceptedAt || invite.revokedAt ? new Problem('conflict', 'invite.over', 'This invite was accepted or revoked before.') : undefined),
+  when: (invite) =>
+    invite.acceptedAt || invite.revokedAt
+      ? new Problem('conflict', 'invite.over', 'This invite was accepted or revoked before.')
+      : undefined,
   apply: one(async (scene, invite: InviteRow) => {
     await endInvite(scene, invite.id, { revoked_at: scene.now })
     return { subjectId: invite.id, data: { email: invite.email } }

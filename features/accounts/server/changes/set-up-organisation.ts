@@ -32,7 +32,12 @@ export const setUpOrganisation = change({
   check: async (scene) => ((await selectAnyOrganisation(scene.db)) ? alreadySetUp() : undefined),
   async apply(scene, [target], input) {
     await insertOrganisation(scene, { key: input.key, name: input.organisation })
-    await insertPerson(scene, { id: input.personId, email: input.email, name: input.name, passwordHash: input.passwordHash })
+    await insertPerson(scene, {
+      id: input.personId,
+      email: input.email,
+      name: input.name,
+      passwordHash: input.passwordHash,
+    })
     await insertMembership(scene, input.personId)
     const roles = await insertShippedRoles(scene)
     const held = ['administrator', 'lead'].flatMap((name) => roles.get(name) ?? [])
@@ -44,4 +49,8 @@ export const setUpOrganisation = change({
 })
 
 export const alreadySetUp = () =>
-  new Problem('conflict', 'organisation.already_set_up', 'Caseward is set up already. Sign in, or ask an administrator for an invite.')
+  new Problem(
+    'conflict',
+    'organisation.already_set_up',
+    'Caseward is set up already. Sign in, or ask an administrator for an invite.',
+  )

@@ -11,10 +11,20 @@ beforeAll(async () => {
 })
 afterAll(() => product.close())
 
-type Answer = { statusCode: number; json: <T = Record<string, unknown>>() => T; cookies: { name: string; value: string }[]; headers: Record<string, unknown> }
+type Answer = {
+  statusCode: number
+  json: <T = Record<string, unknown>>() => T
+  cookies: { name: string; value: string }[]
+  headers: Record<string, unknown>
+}
 const browser = () => {
   let cookie = ''
-  const send = async (method: 'GET' | 'POST', path: string, payload?: unknown, headers: Record<string, string> = {}) => {
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    payload?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
     const answer = (await api.app.inject({
       method,
       url: `/api/v1${path}`,
@@ -25,7 +35,12 @@ const browser = () => {
     if (set) cookie = set.value ? `caseward_session=${set.value}` : ''
     return answer
   }
-  return { get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers), post: (path: string, payload: unknown = {}, headers?: Record<string, string>) => send('POST', path, payload, headers), cookie: () => cookie }
+  return {
+    get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
+    post: (path: string, payload: unknown = {}, headers?: Record<string, string>) =>
+      send('POST', path, payload, headers),
+    cookie: () => cookie,
+  }
 }
 const adam = { email: 'adam@example.test', password: 'twelve letters long' }
 
@@ -34,7 +49,9 @@ describe('the first start', () => {
     const first = browser()
     const secret = await newSetupLink(product.database, product.clock.now())
     const body = { organisation: 'Example Freight', name: 'Adam', ...adam }
-    expect((await first.post('/setup', { ...body, token: 'wrong' })).json()).toMatchObject({ code: 'organisation.wrong_link' })
+    expect((await first.post('/setup', { ...body, token: 'wrong' })).json()).toMatchObject({
+      code: 'organisation.wrong_link',
+    })
     expect((await first.post('/setup', { ...body, token: secret, password: 'short' })).statusCode).toBe(422)
     const made = await first.post('/setup', { ...body, token: secret })
     expect(made.statusCode).toBe(200)
@@ -42,7 +59,9 @@ describe('the first start', () => {
     expect((await first.get('/me')).json()).toMatchObject({ person: { email: adam.email } })
     expect((await browser().post('/setup', { ...body, token: secret })).statusCode).toBe(403)
     expect(await newSetupLink(product.database, product.clock.now())).toBeNull()
-    expect((await product.owner('select password_hash from credentials'))[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect((await product.owner('select password_hash from credentials'))[0]?.password_hash).toMatch(
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+    )
   })
 })
 
@@ -65,7 +84,9 @@ describe('signing in', () => {
     const [desk, phone] = [browser(), browser()]
     await desk.post('/sign-in', adam)
     await phone.post('/sign-in', adam)
-    expect((await desk.post('/me/password', { current: 'not it at all', next: 'another long one' })).statusCode).toBe(401)
+    expect((await desk.post('/me/password', { current: 'not it at all', next: 'another long one' })).statusCode).toBe(
+      401,
+    )
     expect((await desk.post('/me/password', { current: adam.password, next: 'another long one' })).statusCode).toBe(200)
     expect((await phone.get('/me')).statusCode).toBe(401)
     expect((await desk.get('/me')).statusCode).toBe(200)
@@ -76,16 +97,21 @@ describe('signing in', () => {
     const desk = browser()
     await desk.post('/sign-in', adam)
     for (const headers of [{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }]) {
-      expect((await desk.post('/teams', { name: 'Forged' }, headers as Record<string, string>)).json()).toMatchObject({ code: 'request.foreign_origin' })
+      expect((await desk.post('/teams', { name: 'Forged' }, headers as Record<string, string>)).json()).toMatchObject({
+        code: 'request.foreign_origin',
+      })
     }
     expect((await desk.get('/me', { authorization: 'Bearer cw_nothing_that_was_ever_given_out' })).statusCode).toBe(401)
-    expect((await desk.post('/teams', { name: 'Ours' }, { origin: 'http://localhost:80', host: 'localhost:80' })).statusCode).toBe(200)
+    expect(
+      (await desk.post('/teams', { name: 'Ours' }, { origin: 'http://localhost:80', host: 'localhost:80' })).statusCode,
+    ).toBe(200)
   })
 
   it('makes who guesses wait, longer each time, and says how long', async () => {
     const guesser = browser()
     const codes: number[] = []
-    for (let n = 0; n < 7; n++) codes.push((await guesser.post('/sign-in', { email: 'nobody@example.test', password: `guess ${n}` })).statusCode)
+    for (let n = 0; n < 7; n++)
+      codes.push((await guesser.post('/sign-in', { email: 'nobody@example.test', password: `guess ${n}` })).statusCode)
     expect(codes.slice(0, 4)).toEqual([401, 401, 401, 401])
     const refused = await guesser.post('/sign-in', { email: 'nobody@example.test', password: 'again' })
     expect(refused.statusCode).toBe(429)
@@ -100,14 +126,25 @@ describe('invites and tokens', () => {
     await desk.post('/sign-in', adam)
     const roles = (await desk.get('/roles')).json<{ items: { id: string; name: string }[] }>().items
     const analyst = roles.find((role) => role.name === 'analyst')!.id
-    const invite = (await desk.post('/invites', { email: 'Ana@Example.test', name: 'Ana', roleIds: [analyst] })).json<{ link: string }>()
+    const invite = (await desk.post('/invites', { email: 'Ana@Example.test', name: 'Ana', roleIds: [analyst] })).json<{
+      link: string
+    }>()
     const token = invite.link.split('/').at(-1)
     const ana = browser()
-    expect((await ana.get(`/invites/open?token=${token}`)).json()).toMatchObject({ email: 'ana@example.test', organisation: 'Example Freight', personExists: false })
+    expect((await ana.get(`/invites/open?token=${token}`)).json()).toMatchObject({
+      email: 'ana@example.test',
+      organisation: 'Example Freight',
+      personExists: false,
+    })
     expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'too short' })).statusCode).toBe(422)
-    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'a long enough one' })).json()).toMatchObject({ roles: ['analyst'] })
-    expect((await browser().post('/invites/accept', { token, name: 'Eve', password: 'a long enough one' })).statusCode).toBe(404)
-    const secret = (await ana.post('/tokens', { name: 'probe', scopes: ['person.list'] })).json<{ secret: string }>().secret
+    expect(
+      (await ana.post('/invites/accept', { token, name: 'Ana', password: 'a long enough one' })).json(),
+    ).toMatchObject({ roles: ['analyst'] })
+    expect(
+      (await browser().post('/invites/accept', { token, name: 'Eve', password: 'a long enough one' })).statusCode,
+    ).toBe(404)
+    const secret = (await ana.post('/tokens', { name: 'probe', scopes: ['person.list'] })).json<{ secret: string }>()
+      .secret
     const program = browser()
     const bearer = { authorization: `Bearer ${secret}` }
     expect((await program.get('/people', bearer)).statusCode).toBe(200)
@@ -117,20 +154,32 @@ describe('invites and tokens', () => {
     await desk.post(`/people/${people[0]!.id}/deactivate`)
     expect((await ana.get('/me')).statusCode).toBe(401)
     expect((await program.get('/people', bearer)).statusCode).toBe(401)
-    expect((await browser().post('/sign-in', { email: 'ana@example.test', password: 'a long enough one' })).statusCode).toBe(401)
+    expect(
+      (await browser().post('/sign-in', { email: 'ana@example.test', password: 'a long enough one' })).statusCode,
+    ).toBe(401)
   })
 
   it('let one person work in two organisations', async () => {
     const other = '00000000-0000-7000-8000-00000000000a'
     const id = (await product.owner('select id from people where email = $1', [adam.email]))[0]?.id
-    await product.owner(`insert into organisations (id, key, name, created_at) values ($1, 'other', 'Other', now())`, [other])
-    await product.owner('insert into memberships (organisation_id, person_id, joined_at) values ($1, $2, now())', [other, id])
+    await product.owner(`insert into organisations (id, key, name, created_at) values ($1, 'other', 'Other', now())`, [
+      other,
+    ])
+    await product.owner('insert into memberships (organisation_id, person_id, joined_at) values ($1, $2, now())', [
+      other,
+      id,
+    ])
     const desk = browser()
     await desk.post('/sign-in', adam)
-    expect((await desk.post('/session/switch', { organisation: 'other' })).json()).toMatchObject({ organisation: { key: 'other' }, permissions: [] })
+    expect((await desk.post('/session/switch', { organisation: 'other' })).json()).toMatchObject({
+      organisation: { key: 'other' },
+      permissions: [],
+    })
     expect((await desk.get('/people')).statusCode).toBe(403)
     expect((await desk.post('/session/switch', { organisation: 'no-such' })).statusCode).toBe(404)
-    expect((await desk.post('/session/switch', { organisation: 'example-freight' })).json()).toMatchObject({ organisation: { key: 'example-freight' } })
+    expect((await desk.post('/session/switch', { organisation: 'example-freight' })).json()).toMatchObject({
+      organisation: { key: 'example-freight' },
+    })
   })
 })
 
@@ -139,7 +188,10 @@ describe('a request sent twice', () => {
     const desk = browser()
     await desk.post('/sign-in', adam)
     const key = { 'idempotency-key': 'one-and-the-same' }
-    const [first, second] = await Promise.all([desk.post('/teams', { name: 'Twice' }, key), desk.post('/teams', { name: 'Twice' }, key)])
+    const [first, second] = await Promise.all([
+      desk.post('/teams', { name: 'Twice' }, key),
+      desk.post('/teams', { name: 'Twice' }, key),
+    ])
     expect(first.json<{ id: string }>().id).toBe(second.json<{ id: string }>().id)
     expect((await desk.post('/teams', { name: 'Other' }, key)).json()).toMatchObject({ code: 'request.key_reused' })
     expect(await product.factsOf(first.json<{ id: string }>().id)).toEqual(['team.created'])

@@ -19,19 +19,37 @@ export async function setUpByLink(doors: Doors, http: FastifyRequest, reply: Fas
   const body = parsed(setUp.body, http.body)
   const now = doors.world.clock.now()
   await mustNotWait(doors.database, [`address:${http.ip}`], now)
-  const right = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) => setupLinkMatches(db, hashSecret(body.token)))
+  const right = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
+    setupLinkMatches(db, hashSecret(body.token)),
+  )
   if (!right) {
     await countFailure(doors.database, [`address:${http.ip}`], now)
-    throw new Problem('forbidden', 'organisation.wrong_link', 'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.')
+    throw new Problem(
+      'forbidden',
+      'organisation.wrong_link',
+      'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.',
+    )
   }
-  const person = await setUpFirst(doors.world, { organisation: body.organisation, name: body.name, email: body.email, password: body.password })
+  const person = await setUpFirst(doors.world, {
+    organisation: body.organisation,
+    name: body.name,
+    email: body.email,
+    password: body.password,
+  })
   return startSession(doors, person, { http, reply })
 }
 
 async function openInvite(doors: Doors, token: string) {
-  const invite = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) => selectInviteBySecret(db, hashSecret(token)))
+  const invite = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
+    selectInviteBySecret(db, hashSecret(token)),
+  )
   const over = !invite || invite.acceptedAt || invite.revokedAt || invite.expiresAt <= doors.world.clock.now()
-  if (over) throw new Problem('unknown', 'invite.over', 'This invite was used, revoked or is older than seven days. Ask for another.')
+  if (over)
+    throw new Problem(
+      'unknown',
+      'invite.over',
+      'This invite was used, revoked or is older than seven days. Ask for another.',
+    )
   return invite
 }
 
@@ -44,13 +62,23 @@ export async function showInvite(doors: Doors, http: FastifyRequest): Promise<un
 export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const body = parsed(acceptInvite.body, http.body)
   const invite = await openInvite(doors, body.token)
-  const known = invite.personId ? await provePassword(doors, { email: invite.email, password: body.password, address: http.ip }) : undefined
+  const known = invite.personId
+    ? await provePassword(doors, { email: invite.email, password: body.password, address: http.ip })
+    : undefined
   const passwordHash = known ? null : await hashPassword(parsed(Password, body.password))
-  const person = { id: known?.id ?? newId(doors.world.clock.now()), name: known?.name ?? body.name, organisationId: invite.organisationId }
+  const person = {
+    id: known?.id ?? newId(doors.world.clock.now()),
+    name: known?.name ?? body.name,
+    organisationId: invite.organisationId,
+  }
   await perform(
     doors.world,
     { actor: systemActor(invite.organisationId), source: 'web' },
-    { change: joinOrganisation, refs: [person.id], body: { inviteId: invite.id, roleIds: invite.roleIds, email: invite.email, name: person.name, passwordHash } },
+    {
+      change: joinOrganisation,
+      refs: [person.id],
+      body: { inviteId: invite.id, roleIds: invite.roleIds, email: invite.email, name: person.name, passwordHash },
+    },
   )
   return startSession(doors, person, { http, reply })
 }

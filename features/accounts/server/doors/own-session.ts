@@ -4,7 +4,10 @@ import { inScope } from '../../../../platform/server/db/database.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
 import { hashSecret } from '../../../../platform/server/ids.ts'
 import { perform } from '../../../../platform/server/perform.ts'
-import { changePassword as passwordRequest, switchOrganisation as switchRequest } from '../../contract/requests/signing-in.ts'
+import {
+  changePassword as passwordRequest,
+  switchOrganisation as switchRequest,
+} from '../../contract/requests/signing-in.ts'
 import { selectOrganisationsOf } from '../accounts.store.ts'
 import { cookieOf } from '../authenticate.ts'
 import { endSession } from '../changes/begin-session.ts'
@@ -28,7 +31,12 @@ export async function signOut(doors: Doors, http: FastifyRequest, reply: Fastify
   const { actor, hash } = sessionOf(doors, http)
   const own = await doors.read(actor, (scene) => selectSessions(scene))
   const current = own.find((session) => session.hash.equals(hash))
-  if (current) await perform(doors.world, { actor: { ...actor, permissions: ['session.end'] }, source: 'web' }, { change: endSession, refs: [current.id], body: {} })
+  if (current)
+    await perform(
+      doors.world,
+      { actor: { ...actor, permissions: ['session.end'] }, source: 'web' },
+      { change: endSession, refs: [current.id], body: {} },
+    )
   setCookie(doors, reply, null)
   return {}
 }
@@ -62,7 +70,9 @@ export async function changeOwnPassword(doors: Doors, http: FastifyRequest): Pro
 export async function switchOrganisation(doors: Doors, http: FastifyRequest): Promise<unknown> {
   const { actor, hash } = sessionOf(doors, http)
   const { organisation } = parsed(switchRequest.body, http.body)
-  const mine = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) => selectOrganisationsOf(db, actor.personId))
+  const mine = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
+    selectOrganisationsOf(db, actor.personId),
+  )
   const next = mine.find((each) => each.id === organisation || each.key === organisation)
   if (!next) throw unknown('organisation')
   const call = { actor: { ...actor, organisationId: next.id, permissions: ['session.switch'] }, source: 'web' as const }

@@ -24,12 +24,15 @@ export function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<
 }
 
 /** One sentence for a wrong name and a wrong password: neither is told apart, nor by the time it takes. */
-const refused = () => new Problem('unauthenticated', 'session.refused', 'E-mail and password do not match an account here.')
+const refused = () =>
+  new Problem('unauthenticated', 'session.refused', 'E-mail and password do not match an account here.')
 
 export async function signIn(doors: Doors, http: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { email, password } = parsed(request.body, http.body)
   const person = await provePassword(doors, { email, password, address: http.ip })
-  const [organisation] = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) => selectOrganisationsOf(db, person.id))
+  const [organisation] = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
+    selectOrganisationsOf(db, person.id),
+  )
   if (!organisation) throw refused()
   return startSession(doors, { id: person.id, name: person.name, organisationId: organisation.id }, { http, reply })
 }
@@ -37,7 +40,10 @@ export async function signIn(doors: Doors, http: FastifyRequest, reply: FastifyR
 type Proof = { email: string; password: string; address: string }
 
 /** @throws Problem unauthenticated or throttled; counts the failure against the account and the address */
-export async function provePassword(doors: Doors, { email, password, address }: Proof): Promise<{ id: string; name: string }> {
+export async function provePassword(
+  doors: Doors,
+  { email, password, address }: Proof,
+): Promise<{ id: string; name: string }> {
   const now = doors.world.clock.now()
   const keys = [`account:${email}`, `address:${address}`]
   await mustNotWait(doors.database, keys, now)
@@ -57,9 +63,19 @@ export async function startSession(
   { http, reply }: { http: FastifyRequest; reply: FastifyReply },
 ): Promise<unknown> {
   const secret = newSecret()
-  const actor: Actor = { kind: 'person', personId: person.id, organisationId: person.organisationId, name: person.name, permissions: ['session.begin'] }
+  const actor: Actor = {
+    kind: 'person',
+    personId: person.id,
+    organisationId: person.organisationId,
+    name: person.name,
+    permissions: ['session.begin'],
+  }
   const body = { hash: hashSecret(secret), address: http.ip, agent: http.headers['user-agent']?.slice(0, 300) ?? null }
-  const performed = await perform(doors.world, { actor, source: 'web' }, { change: beginSession, refs: [person.id], body })
+  const performed = await perform(
+    doors.world,
+    { actor, source: 'web' },
+    { change: beginSession, refs: [person.id], body },
+  )
   setCookie(doors, reply, secret)
   return performed.outcomes[0]?.answer
 }

@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import { inScope, type Database } from '../../../../platform/server/db/database.ts'
 import type { Actor } from '../../../../platform/server/scene.ts'
 
-type Found = { personId: string; organisationId: string; name: string; permissions: string[] | null; tokenId: string | null; scopes: string[] | null; stale: boolean }
+type Found = {
+  personId: string
+  organisationId: string
+  name: string
+  permissions: string[] | null
+  tokenId: string | null
+  scopes: string[] | null
+  stale: boolean
+}
 
 const everywhere = { organisationId: null, personId: null, system: true } as const
 
@@ -10,24 +18,38 @@ const grantsOf = sql`(select array_agg(distinct p) from grants g join roles r on
   unnest(r.permissions) p where g.organisation_id = m.organisation_id and g.person_id = m.person_id)`
 
 /** The person behind a session cookie, with what the roles give in the session's organisation; null when it is over. */
-export async function actorOfSession(database: Database, hash: Buffer, now: Date): Promise<{ actor: Actor; stale: boolean } | null> {
+export async function actorOfSession(
+  database: Database,
+  hash: Buffer,
+  now: Date,
+): Promise<{ actor: Actor; stale: boolean } | null> {
   return inScope(database, { ...everywhere, mode: 'read' }, async (db) => {
-    const { rows } = await sql<Found>`select s.person_id as "personId", s.organisation_id as "organisationId", p.name, ${grantsOf} as permissions,
+    const { rows } =
+      await sql<Found>`select s.person_id as "personId", s.organisation_id as "organisationId", p.name, ${grantsOf} as permissions,
         null as "tokenId", null as scopes, s.last_seen_at < ${now}::timestamptz - interval '1 minute' as stale
       from sessions s join people p on p.id = s.person_id
         join memberships m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.deactivated_at is null
-      where s.token_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and s.last_seen_at > ${now}::timestamptz - interval '7 days'`.execute(db)
+      where s.token_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and s.last_seen_at > ${now}::timestamptz - interval '7 days'`.execute(
+        db,
+      )
     return asActor(rows[0], 'person')
   })
 }
 
 /** The program behind a bearer token; it acts as its person, cut to its scopes. */
-export async function actorOfToken(database: Database, hash: Buffer, now: Date): Promise<{ actor: Actor; stale: boolean } | null> {
+export async function actorOfToken(
+  database: Database,
+  hash: Buffer,
+  now: Date,
+): Promise<{ actor: Actor; stale: boolean } | null> {
   return inScope(database, { ...everywhere, mode: 'read' }, async (db) => {
-    const { rows } = await sql<Found>`select t.person_id as "personId", t.organisation_id as "organisationId", t.name, ${grantsOf} as permissions,
+    const { rows } =
+      await sql<Found>`select t.person_id as "personId", t.organisation_id as "organisationId", t.name, ${grantsOf} as permissions,
         t.id as "tokenId", t.scopes, coalesce(t.last_used_at < ${now}::timestamptz - interval '1 minute', true) as stale
       from tokens t join memberships m on m.organisation_id = t.organisation_id and m.person_id = t.person_id and m.deactivated_at is null
-      where t.token_hash = ${hash} and t.revoked_at is null and (t.expires_at is null or t.expires_at > ${now})`.execute(db)
+      where t.token_hash = ${hash} and t.revoked_at is null and (t.expires_at is null or t.expires_at > ${now})`.execute(
+        db,
+      )
     return asActor(rows[0], 'token')
   })
 }
@@ -43,7 +65,8 @@ function asActor(found: Found | undefined, kind: 'person' | 'token'): { actor: A
 /** Somebody active, by e-mail, for the command line; in the named organisation or the first joined. */
 export async function actorByEmail(database: Database, email: string, organisationKey?: string): Promise<Actor | null> {
   return inScope(database, { ...everywhere, mode: 'read' }, async (db) => {
-    const { rows } = await sql<Found>`select p.id as "personId", m.organisation_id as "organisationId", p.name, ${grantsOf} as permissions,
+    const { rows } =
+      await sql<Found>`select p.id as "personId", m.organisation_id as "organisationId", p.name, ${grantsOf} as permissions,
         null as "tokenId", null as scopes, false as stale
       from people p join memberships m on m.person_id = p.id and m.deactivated_at is null join organisations o on o.id = m.organisation_id
       where p.email = ${email} and (${organisationKey ?? null}::text is null or o.key = ${organisationKey ?? null})

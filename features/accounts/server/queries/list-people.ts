@@ -19,7 +19,9 @@ export const listPeople = query({
     const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]))
     const rows = await selectPeople(scene)
       .$if(after !== undefined, (qb) => qb.where(sql<boolean>`(p.name, p.id) > (${after?.[0]}, ${after?.[1]})`))
-      .$if(q !== undefined, (qb) => qb.where(sql<boolean>`(p.name || ' ' || p.email) ilike ${`%${(q ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`}`))
+      .$if(q !== undefined, (qb) =>
+        qb.where(sql<boolean>`(p.name || ' ' || p.email) ilike ${`%${(q ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`}`),
+      )
       .$if(active !== undefined, (qb) => qb.where('m.deactivated_at', active === 'true' ? 'is' : 'is not', null))
       .orderBy('p.name')
       .orderBy('p.id')

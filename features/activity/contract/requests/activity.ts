@@ -39,6 +39,8 @@ export const undo = changeRequest({
   body: z.strictObject({}),
   answer: z.object({
     groupId: Id,
-    results: z.array(z.object({ id: z.string(), done: z.boolean(), code: z.string().optional(), detail: z.string().optional() })),
+    results: z.array(
+      z.object({ id: z.string(), done: z.boolean(), code: z.string().optional(), detail: z.string().optional() }),
+    ),
   }),
 })

@@ -14,22 +14,37 @@ export type Changes = () => ReadonlyMap<string, AnyChange>
  * Takes back one call of the same actor: each fact by the inverse its change names, latest first, performed like any
  * other change, so that permission, state and need-to-know are asked again. What cannot go back is named; the rest goes.
  */
-export async function undo(doors: Doors, changes: Changes, { request, reply }: { request: FastifyRequest; reply: FastifyReply }): Promise<unknown> {
+export async function undo(
+  doors: Doors,
+  changes: Changes,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<unknown> {
   const actor = doors.actorOf(request)
   const groupId = (request.params as { id: string }).id
-  if (!granted(actor, 'activity.undo')) throw new Problem('forbidden', 'request.forbidden', 'Taking back needs the permission activity.undo.')
-  const { facts, undone } = isId(groupId) ? await doors.read(actor, (scene) => groupFacts(scene, groupId)) : { facts: [], undone: false }
+  if (!granted(actor, 'activity.undo'))
+    throw new Problem('forbidden', 'request.forbidden', 'Taking back needs the permission activity.undo.')
+  const { facts, undone } = isId(groupId)
+    ? await doors.read(actor, (scene) => groupFacts(scene, groupId))
+    : { facts: [], undone: false }
   if (facts.length === 0) throw unknown('call')
-  if (facts.some((fact) => fact.actorId !== actor.personId)) throw new Problem('forbidden', 'activity.not_yours', 'Only who did this can take it back.')
+  if (facts.some((fact) => fact.actorId !== actor.personId))
+    throw new Problem('forbidden', 'activity.not_yours', 'Only who did this can take it back.')
   if (undone) throw new Problem('conflict', 'activity.already_undone', 'This was taken back before.')
   const inverses = facts.map((fact) => inverseOf(changes(), fact))
-  if (inverses.includes(undefined)) throw new Problem('conflict', 'activity.not_undoable', 'This cannot be taken back; nothing was changed.')
+  if (inverses.includes(undefined))
+    throw new Problem('conflict', 'activity.not_undoable', 'This cannot be taken back; nothing was changed.')
   const requests = asRequests(changes(), inverses as Inverse[])
-  const performed = await perform(doors.world, { actor, source: doors.sourceOf(request), undoes: groupId, partial: true }, ...requests)
+  const performed = await perform(
+    doors.world,
+    { actor, source: doors.sourceOf(request), undoes: groupId, partial: true },
+    ...requests,
+  )
   const failed = performed.outcomes.filter((outcome) => outcome.problem)
   if (failed.length === performed.outcomes.length && failed[0]?.problem) throw failed[0].problem
   void reply.header('caseward-group', performed.groupId)
-  const results = performed.outcomes.map(({ ref, problem }) => (problem ? { id: ref, done: false, code: problem.code, detail: problem.detail } : { id: ref, done: true }))
+  const results = performed.outcomes.map(({ ref, problem }) =>
+    problem ? { id: ref, done: false, code: problem.code, detail: problem.detail } : { id: ref, done: true },
+  )
   return { groupId: performed.groupId, results }
 }
 

@@ -17,7 +17,8 @@ export const listActivity = query({
     const cases = filter.case === undefined ? undefined : await family(scene, filter.case)
     if (cases?.length === 0) return { items: [], nextCursor: null }
     const [exact, nouns] = factNames(filter.fact)
-    const { rows } = await sql<Row>`select a.id, a.at, a.fact, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.case_id as "caseId",
+    const { rows } =
+      await sql<Row>`select a.id, a.at, a.fact, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.case_id as "caseId",
         case when c.id is null then null else json_build_object('id', c.id, 'key', c.key) end as case,
         case when p.id is null then null else json_build_object('id', p.id, 'name', p.name) end as actor,
         a.actor_kind as "actorKind", t.name as token, a.source, a.group_id as "groupId", a.undoes,
@@ -52,7 +53,10 @@ const present = ({ payload, at, ...row }: Row): FactEntry => ({
 })
 
 function factNames(csv: string | undefined): [string[], string[]] {
-  const names = (csv ?? '').split(',').map((name) => name.trim()).filter(Boolean)
+  const names = (csv ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   return [names.filter((name) => name.includes('.')), names.filter((name) => !name.includes('.'))]
 }
 

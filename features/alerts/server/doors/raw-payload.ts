@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem, unknown } from '../../../../platform/contract/problem.ts'
-import { recordDecision } from '../../../../platform/server/decisions.ts'
+import { recordDecision } from '../../../../platform/server/activity/decisions.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { granted } from '../../../../platform/server/policy.ts'

@@ -1,4 +1,4 @@
-import type { Reaction } from '../../../../platform/server/reactions.ts'
+import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
 import { caseFacts } from '../../../cases/contract/facts.ts'
 import { alertsOfCases } from '../alerts.store.ts'
 import { closeWithCaseChange, reopenWithCaseChange } from '../changes/follow-case.ts'

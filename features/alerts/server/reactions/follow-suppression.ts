@@ -1,4 +1,4 @@
-import type { Reaction } from '../../../../platform/server/reactions.ts'
+import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
 import { suppressionFacts } from '../../../suppressions/contract/facts.ts'
 import { openAlertsMuted } from '../../../suppressions/server/index.ts'
 import { suppressedBy } from '../alerts.store.ts'

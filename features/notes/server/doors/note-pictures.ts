@@ -7,7 +7,7 @@ import { invalid } from '../../../../platform/server/http/invalid.ts'
 import { isId, newId } from '../../../../platform/server/ids.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import { granted } from '../../../../platform/server/policy.ts'
-import { NotePicture } from '../../contract/note.ts'
+import type { NotePicture } from '../../contract/note.ts'
 import { addNotePicture } from '../changes/add-note-picture.ts'
 import { largestPicture, readPicture } from '../picture.ts'
 import { selectPicture } from '../pictures.store.ts'
@@ -60,8 +60,6 @@ async function givePicture(doors: Doors, request: FastifyRequest, reply: Fastify
 const binary = { schema: { type: 'string', contentEncoding: 'binary' } }
 const path = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
 const refused = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
-const { $schema: _, ...answer } = z.toJSONSchema(NotePicture)
-delete (answer as { id?: unknown }).id
 
 export const describedDoors = {
   '/notes/{id}/pictures': {
@@ -71,7 +69,7 @@ export const describedDoors = {
       tags: ['notes'],
       parameters: [...path, { name: 'name', in: 'query', schema: { type: 'string', maxLength: 200 } }],
       requestBody: { required: true, content: { 'image/png': binary, 'image/jpeg': binary, 'image/gif': binary, 'image/webp': binary } },
-      responses: { 200: { description: 'Done', content: { 'application/json': { schema: answer } } }, 404: refused, 409: refused, 413: refused, 415: refused, 422: refused },
+      responses: { 200: { description: 'Done', content: { 'application/json': { schema: { $ref: '#/components/schemas/NotePicture' } } } }, 404: refused, 409: refused, 413: refused, 415: refused, 422: refused },
     },
   },
   '/note-pictures/{id}': {

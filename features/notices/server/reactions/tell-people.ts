@@ -1,4 +1,4 @@
-import type { Reaction } from '../../../../platform/server/reactions.ts'
+import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
 import { tellPeople as change } from '../changes/tell-people.ts'
 import { followersOf } from '../queries/followers.ts'
 import { concerned, factsToTell, whomToTell } from '../whom-to-tell.ts'

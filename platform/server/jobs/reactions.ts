@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Fact } from './change.ts'
-import { enqueue } from './jobs.ts'
-import type { Perform } from './feature.ts'
-import type { Scene } from './scene.ts'
+import type { Fact } from '../change.ts'
+import { enqueue } from './enqueue.ts'
+import type { Perform } from '../feature.ts'
+import type { Scene } from '../scene.ts'
 
 /** The key under which a reaction acts at most once. */
 export type Once = { activityId: string; reaction: string }
@@ -39,6 +39,8 @@ export async function addReactionJobs(scene: Scene, facts: readonly Fact[]): Pro
 
 export async function runOnce(scene: Scene, once: Once): Promise<boolean> {
   const claimed = await sql`insert into reaction_runs (organisation_id, activity_id, reaction, at)
-    values (${scene.actor.organisationId}, ${once.activityId}, ${once.reaction}, ${scene.now}) on conflict do nothing`.execute(scene.db)
+    values (${scene.actor.organisationId}, ${once.activityId}, ${once.reaction}, ${scene.now}) on conflict do nothing`.execute(
+    scene.db,
+  )
   return claimed.numAffectedRows === 1n
 }

@@ -1,23 +1,33 @@
 import { sql } from 'kysely'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Doors } from './feature.ts'
+import type { Doors } from '../feature.ts'
 import { factsAfter, follow, parseCursor, type Told } from './follower.ts'
-import { invalid } from './http/invalid.ts'
-import { header } from './http/routes.ts'
-import type { Authenticate } from './http/server.ts'
-import { isId } from './ids.ts'
+import { invalid } from '../http/invalid.ts'
+import { header } from '../http/routes.ts'
+import type { Authenticate } from '../http/server.ts'
+import { isId } from '../ids.ts'
 import { makePresence } from './presence.ts'
-import type { Actor } from './scene.ts'
-import { Problem, unknown } from '../contract/problem.ts'
+import type { Actor } from '../scene.ts'
+import { Problem, unknown } from '../../contract/problem.ts'
 
 type Client = { actor: Actor; watch: string | null; reply: FastifyReply; request: FastifyRequest }
 
-const Watch = z.object({ watch: z.string().max(100).regex(/^[a-z]+:[0-9a-f-]{36}$/).optional() })
+const Watch = z.object({
+  watch: z
+    .string()
+    .max(100)
+    .regex(/^[a-z]+:[0-9a-f-]{36}$/)
+    .optional(),
+})
 const mostClients = 2000
 
 /** `GET /api/v1/events`: server-sent events, each fact asked for again under the eyes of who listens. */
-export async function liveView(app: FastifyInstance, doors: Doors, authenticate: Authenticate): Promise<{ stop(): Promise<void> }> {
+export async function liveView(
+  app: FastifyInstance,
+  doors: Doors,
+  authenticate: Authenticate,
+): Promise<{ stop(): Promise<void> }> {
   const clients = new Set<Client>()
   const presence = makePresence(doors, (subject, people) => {
     for (const client of clients) if (client.watch === subject) tell(client, 'presence', { subject, people })
@@ -30,7 +40,13 @@ export async function liveView(app: FastifyInstance, doors: Doors, authenticate:
   app.get('/api/v1/events', async (request, reply) => {
     const query = Watch.safeParse(request.query)
     if (!query.success) throw invalid(query.error)
-    if (clients.size >= mostClients) throw new Problem('unavailable', 'live.full', 'Too many live connections; the page works without, reload to see news.', { retryAfterSeconds: 30 })
+    if (clients.size >= mostClients)
+      throw new Problem(
+        'unavailable',
+        'live.full',
+        'Too many live connections; the page works without, reload to see news.',
+        { retryAfterSeconds: 30 },
+      )
     const client: Client = { actor: doors.actorOf(request), watch: query.data.watch ?? null, reply, request }
     if (client.watch) await mustSee(doors, client.actor, client.watch)
     open(client)
@@ -52,7 +68,12 @@ export async function liveView(app: FastifyInstance, doors: Doors, authenticate:
 
 function open({ reply }: Client): void {
   reply.hijack()
-  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' }
+  const headers = {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'keep-alive',
+  }
   reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers })
   reply.raw.write('retry: 2000\nevent: hello\ndata: {}\n\n')
 }
@@ -77,7 +98,10 @@ async function fanOut(doors: Doors, clients: ReadonlySet<Client>, facts: readonl
       const seen = await visible(doors, actor, own)
       if (seen.length > 0) for (const client of group) tell(client, 'activity', { facts: seen }, seen.at(-1)?.cursor)
     } catch (error) {
-      doors.log.warn({ error: (error as Error).message }, 'live facts could not be told; readers are asked to read again')
+      doors.log.warn(
+        { error: (error as Error).message },
+        'live facts could not be told; readers are asked to read again',
+      )
       for (const client of group) tell(client, 'reset', {})
     }
   }
@@ -87,7 +111,12 @@ async function visible(doors: Doors, actor: Actor, facts: readonly Told[]): Prom
   if (facts.every((fact) => fact.caseId === null)) return facts
   return doors.read(actor, async ({ db }) => {
     const ids = facts.map((fact) => fact.id)
-    const rows = await db.selectFrom('activity').select('id').where('organisation_id', '=', actor.organisationId).where('id', 'in', ids).execute()
+    const rows = await db
+      .selectFrom('activity')
+      .select('id')
+      .where('organisation_id', '=', actor.organisationId)
+      .where('id', 'in', ids)
+      .execute()
     const seen = new Set(rows.map((row) => row.id))
     return facts.filter((fact) => seen.has(fact.id))
   })
@@ -96,7 +125,9 @@ async function visible(doors: Doors, actor: Actor, facts: readonly Told[]): Prom
 async function replay(doors: Doors, client: Client, lastId: string | undefined): Promise<void> {
   const cursor = lastId ? parseCursor(lastId) : undefined
   if (!cursor) return
-  const missed = (await factsAfter(doors.database, cursor, 501)).filter((fact) => fact.organisationId === client.actor.organisationId)
+  const missed = (await factsAfter(doors.database, cursor, 501)).filter(
+    (fact) => fact.organisationId === client.actor.organisationId,
+  )
   if (missed.length > 500) return tell(client, 'reset', {})
   const seen = missed.length > 0 ? await visible(doors, client.actor, missed) : []
   if (seen.length > 0) tell(client, 'activity', { facts: seen }, seen.at(-1)?.cursor)
@@ -105,10 +136,15 @@ async function replay(doors: Doors, client: Client, lastId: string | undefined):
 /** A subject is visible when a fact about it is: the platform need not know what it is. */
 async function mustSee(doors: Doors, actor: Actor, subject: string): Promise<void> {
   const id = subject.split(':')[1] ?? ''
-  const found = isId(id) && (await doors.read(actor, async ({ db }) => {
-    const { rows } = await sql`select 1 from activity where organisation_id = ${actor.organisationId} and subject_id = ${id} limit 1`.execute(db)
-    return rows.length > 0
-  }))
+  const found =
+    isId(id) &&
+    (await doors.read(actor, async ({ db }) => {
+      const { rows } =
+        await sql`select 1 from activity where organisation_id = ${actor.organisationId} and subject_id = ${id} limit 1`.execute(
+          db,
+        )
+      return rows.length > 0
+    }))
   if (!found) throw unknown(subject.split(':')[0] ?? 'subject')
 }
 

@@ -14,11 +14,14 @@ describe('canonical JSON', () => {
     expect(canonical({ '\u20ac': 1, '\r': 2, '\ufb33': 3, 1: 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 })).toBe(
       '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}',
     )
-    expect(canonical([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0])).toBe('[333333333.3333333,1e+30,4.5,0.002,1e-27,0]')
+    expect(canonical([333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001, -0])).toBe(
+      '[333333333.3333333,1e+30,4.5,0.002,1e-27,0]',
+    )
   })
 
   it('refuses what could not be shown again', () => {
-    for (const value of [NaN, Infinity, '\ud800', { a: () => 1 }, 10n]) expect(() => canonical(value)).toThrow(TypeError)
+    for (const value of [NaN, Infinity, '\ud800', { a: () => 1 }, 10n])
+      expect(() => canonical(value)).toThrow(TypeError)
   })
 
   it('depends on the value alone, and survives the way through JSON', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import { inScope, type Database } from './db/database.ts'
-import type { Log } from './log.ts'
+import { inScope, type Database } from '../db/database.ts'
+import type { Log } from '../log.ts'
 
 /** One fact as the live view tells it: what to read again, not what it says. */
 export type Told = {
@@ -29,7 +29,8 @@ export const parseCursor = (text: string): Cursor | undefined => {
  */
 export async function factsAfter(database: Database, cursor: Cursor, most: number): Promise<Told[]> {
   return inScope(database, { organisationId: null, personId: null, system: true, mode: 'read' }, async (db) => {
-    const { rows } = await sql<Told>`select id, xid::text || '.' || seq as cursor, organisation_id as "organisationId", at, fact,
+    const { rows } =
+      await sql<Told>`select id, xid::text || '.' || seq as cursor, organisation_id as "organisationId", at, fact,
         subject_kind as "subjectKind", subject_id as "subjectId", case_id as "caseId", actor_id as "actorId"
       from activity where (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
         and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit ${most}`.execute(db)
@@ -78,7 +79,9 @@ export async function follow(database: Database, log: Log, listener: Listener): 
     for (const delay of [40, 200, 1000]) setTimeout(() => stopped || wake(), delay).unref()
   }
   const timer = setInterval(wake, 5000)
-  const ear = listen(database.url, log, (channel, payload) => (channel === 'activity' ? woken() : listener.presence(payload)))
+  const ear = listen(database.url, log, (channel, payload) =>
+    channel === 'activity' ? woken() : listener.presence(payload),
+  )
   return {
     async stop() {
       stopped = true

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { canonical, commitment } from './canonical.ts'
-import type { Fact, FactDraft } from './change.ts'
-import { newId, newSalt } from './ids.ts'
-import type { Scene } from './scene.ts'
+import type { Fact, FactDraft } from '../change.ts'
+import { newId, newSalt } from '../ids.ts'
+import type { Scene } from '../scene.ts'
 
 export type Recording = { fact: string; subjectKind: string; groupId: string; undoes?: string | undefined }
 

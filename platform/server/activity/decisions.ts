@@ -1,6 +1,6 @@
-import { inScope, type Database } from './db/database.ts'
-import { newId } from './ids.ts'
-import type { Actor } from './scene.ts'
+import { inScope, type Database } from '../db/database.ts'
+import { newId } from '../ids.ts'
+import type { Actor } from '../scene.ts'
 
 export type Decision = { permission: string; subjectRef: string | null; allowed: boolean; reason: string; now: Date }
 

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { DB } from '../../generated/db.ts'
+import type { DB } from '../../../generated/db.ts'
 
 export type JobOptions = { runAt?: Date; key?: string; queue?: string }
 

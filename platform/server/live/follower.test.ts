@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factsAfter, follow, horizon, parseCursor, type Told } from './follower.ts'
-import { makeLog } from './log.ts'
-import { openWorld, type TheWorld } from '../../test/world.ts'
+import { makeLog } from '../log.ts'
+import { openWorld, type TheWorld } from '../../../test/world.ts'
 
 let world: TheWorld
 beforeAll(async () => {
@@ -38,7 +38,10 @@ describe('following the log', () => {
 
   it('tells every fact of many writers once, in order', async () => {
     const told: Told[] = []
-    const follower = await follow(world.database, makeLog('silent'), { facts: (facts) => void told.push(...facts), presence: () => undefined })
+    const follower = await follow(world.database, makeLog('silent'), {
+      facts: (facts) => void told.push(...facts),
+      presence: () => undefined,
+    })
     const names = Array.from({ length: 40 }, (_, n) => `Crew ${n}`)
     await Promise.all(names.map((name) => world.does(world.adam, 'team.create', [], { name })))
     await until(() => told.length >= names.length)
@@ -48,6 +51,7 @@ describe('following the log', () => {
   })
 
   it('takes no cursor that is none', () => {
-    for (const text of ['', '1', 'a.b', '1.2.3', "1.1'; drop", '-1.5', '99999999999999999999999.1']) expect(parseCursor(text)).toBeUndefined()
+    for (const text of ['', '1', 'a.b', '1.2.3', "1.1'; drop", '-1.5', '99999999999999999999999.1'])
+      expect(parseCursor(text)).toBeUndefined()
   })
 })

@@ -1,17 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { inScope } from './db/database.ts'
-import type { Doors } from './feature.ts'
-import { invalid } from './http/invalid.ts'
-import type { Actor } from './scene.ts'
+import { inScope } from '../db/database.ts'
+import type { Doors } from '../feature.ts'
+import { invalid } from '../http/invalid.ts'
+import type { Actor } from '../scene.ts'
 
 type State = 'viewing' | 'writing'
 export type Present = { id: string; name: string; state: State }
 type Seen = Present & { until: number }
 
-const Here = z.strictObject({ subject: z.string().max(100).regex(/^[a-z]+:[0-9a-f-]{36}$/), state: z.enum(['viewing', 'writing', 'gone']) })
-const Heard = z.object({ subject: z.string(), id: z.string(), name: z.string(), state: z.enum(['viewing', 'writing', 'gone']) })
+const Here = z.strictObject({
+  subject: z
+    .string()
+    .max(100)
+    .regex(/^[a-z]+:[0-9a-f-]{36}$/),
+  state: z.enum(['viewing', 'writing', 'gone']),
+})
+const Heard = z.object({
+  subject: z.string(),
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['viewing', 'writing', 'gone']),
+})
 const lasts = 35_000
 
 /** Who is on the same page: kept in memory, told to the other nodes by NOTIFY, forgotten when nothing is heard. */
@@ -19,7 +30,9 @@ export function makePresence(doors: Doors, changed: (subject: string, people: Pr
   const subjects = new Map<string, Map<string, Seen>>()
   const now = () => doors.world.clock.now().getTime()
   const on = (subject: string): Present[] =>
-    [...(subjects.get(subject)?.values() ?? [])].filter((seen) => seen.until > now()).map(({ id, name, state }) => ({ id, name, state }))
+    [...(subjects.get(subject)?.values() ?? [])]
+      .filter((seen) => seen.until > now())
+      .map(({ id, name, state }) => ({ id, name, state }))
 
   const hear = (payload: string) => {
     const heard = Heard.safeParse(JSON.parse(payload || '{}'))
@@ -47,8 +60,10 @@ export function makePresence(doors: Doors, changed: (subject: string, people: Pr
       const actor = doors.actorOf(request)
       await mustSee(actor, here.data.subject)
       const payload = JSON.stringify({ ...here.data, id: actor.personId, name: actor.name.slice(0, 200) })
-      await inScope(doors.database, { organisationId: actor.organisationId, personId: actor.personId, mode: 'write' }, (db) =>
-        sql`select pg_notify('presence', ${payload})`.execute(db),
+      await inScope(
+        doors.database,
+        { organisationId: actor.organisationId, personId: actor.personId, mode: 'write' },
+        (db) => sql`select pg_notify('presence', ${payload})`.execute(db),
       )
       return { people: on(here.data.subject) }
     })

@@ -2,13 +2,13 @@ import { EventEmitter } from 'node:events'
 import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { z } from 'zod'
-import { inScope } from './db/database.ts'
-import type { Fact } from './change.ts'
-import type { Feature, JobScene } from './feature.ts'
-import type { Log } from './log.ts'
-import { perform, type World } from './perform.ts'
-import type { Registry } from './registry.ts'
-import { systemActor } from './scene.ts'
+import { inScope } from '../db/database.ts'
+import type { Fact } from '../change.ts'
+import type { Feature, JobScene } from '../feature.ts'
+import type { Log } from '../log.ts'
+import { perform, type World } from '../perform.ts'
+import type { Registry } from '../registry.ts'
+import { systemActor } from '../scene.ts'
 
 export type WorkerParts = { world: World; registry: Registry; ownerUrl: string; log: Log }
 
@@ -52,7 +52,13 @@ export function jobScene(world: World, log: Log): JobScene {
     log,
     system: (organisationId, mode, work) =>
       inScope(world.database, { organisationId, personId: null, system: true, mode }, (db) =>
-        work({ db, actor: systemActor(organisationId ?? '00000000-0000-0000-0000-000000000000'), now: world.clock.now(), source: 'system', changesOn: world.changesOn }),
+        work({
+          db,
+          actor: systemActor(organisationId ?? '00000000-0000-0000-0000-000000000000'),
+          now: world.clock.now(),
+          source: 'system',
+          changesOn: world.changesOn,
+        }),
       ),
     performAs: (actor, call, ...requests) => perform(world, { ...call, actor, source: 'system' }, ...requests),
   }
@@ -61,30 +67,66 @@ export function jobScene(world: World, log: Log): JobScene {
 type Reacting = { world: World; registry: Registry }
 
 /** Facts are read again from the log, then each reaction runs as the system on behalf of who caused them. */
-async function react({ world, registry }: Reacting, { organisationId, activityIds, depth }: z.infer<typeof ReactPayload>): Promise<void> {
-  const facts = await inScope(world.database, { organisationId, personId: null, system: true, mode: 'read' }, async (db) =>
-    db
-      .selectFrom('activity as a')
-      .innerJoin('activity_payloads as p', (join) => join.onRef('p.organisation_id', '=', 'a.organisation_id').onRef('p.activity_id', '=', 'a.id'))
-      .select(['a.id', 'a.at', 'a.fact', 'a.subject_kind', 'a.subject_id', 'a.case_id', 'a.actor_id', 'a.group_id', 'p.payload'])
-      .where('a.organisation_id', '=', organisationId)
-      .where('a.id', 'in', activityIds)
-      .orderBy('a.seq')
-      .execute(),
+async function react(
+  { world, registry }: Reacting,
+  { organisationId, activityIds, depth }: z.infer<typeof ReactPayload>,
+): Promise<void> {
+  const facts = await inScope(
+    world.database,
+    { organisationId, personId: null, system: true, mode: 'read' },
+    async (db) =>
+      db
+        .selectFrom('activity as a')
+        .innerJoin('activity_payloads as p', (join) =>
+          join.onRef('p.organisation_id', '=', 'a.organisation_id').onRef('p.activity_id', '=', 'a.id'),
+        )
+        .select([
+          'a.id',
+          'a.at',
+          'a.fact',
+          'a.subject_kind',
+          'a.subject_id',
+          'a.case_id',
+          'a.actor_id',
+          'a.group_id',
+          'p.payload',
+        ])
+        .where('a.organisation_id', '=', organisationId)
+        .where('a.id', 'in', activityIds)
+        .orderBy('a.seq')
+        .execute(),
   )
   for (const row of facts) {
     const payload = row.payload as Pick<Fact, 'data' | 'before' | 'after'>
-    const fact: Fact = { ...payload, id: row.id, organisationId, at: row.at, fact: row.fact, subjectKind: row.subject_kind, subjectId: row.subject_id, caseId: row.case_id, actorId: row.actor_id, groupId: row.group_id }
+    const fact: Fact = {
+      ...payload,
+      id: row.id,
+      organisationId,
+      at: row.at,
+      fact: row.fact,
+      subjectKind: row.subject_kind,
+      subjectId: row.subject_id,
+      caseId: row.case_id,
+      actorId: row.actor_id,
+      groupId: row.group_id,
+    }
     for (const reaction of registry.reactionsTo(row.fact)) {
       const actor = systemActor(organisationId, row.actor_id)
       const source = `reaction:${reaction.name}#${depth + 1}` as const
       await reaction.run(
         {
           read: (work) =>
-            inScope(world.database, { organisationId, personId: row.actor_id, system: row.actor_id === null, mode: 'read' }, (db) =>
-              work({ db, actor, now: world.clock.now(), source, changesOn: world.changesOn }),
+            inScope(
+              world.database,
+              { organisationId, personId: row.actor_id, system: row.actor_id === null, mode: 'read' },
+              (db) => work({ db, actor, now: world.clock.now(), source, changesOn: world.changesOn }),
             ),
-          perform: (call, ...requests) => perform(world, { ...call, actor, source, once: call.once ?? { activityId: row.id, reaction: reaction.name } }, ...requests),
+          perform: (call, ...requests) =>
+            perform(
+              world,
+              { ...call, actor, source, once: call.once ?? { activityId: row.id, reaction: reaction.name } },
+              ...requests,
+            ),
         },
         fact,
       )
@@ -114,7 +156,8 @@ function startHeart(pool: pg.Pool, log: Log) {
     await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [rows.map((row) => row.id)])
     log.warn({ workers: rows.length }, 'freed the jobs of workers that died')
   }
-  const safely = () => void beat().catch((error: Error) => log.warn({ error: error.message }, 'worker heartbeat failed'))
+  const safely = () =>
+    void beat().catch((error: Error) => log.warn({ error: error.message }, 'worker heartbeat failed'))
   const timer = setInterval(safely, 10_000)
   const first = setTimeout(safely, 500)
   return {
