@@ -60,9 +60,9 @@ create table alerts (
   foreign key (organisation_id, suppression_id) references suppressions
 ) with (fillfactor = 90); -- room for counters of repeats to be updated in place, without touching an index
 create index alerts_by_status on alerts (organisation_id, status, id desc) include (case_id);
-create index alerts_by_severity on alerts (organisation_id, status, severity desc, id desc);
-create index alerts_of_source on alerts (organisation_id, source, id desc);
-create index alerts_of_assignee on alerts (organisation_id, assignee_id, id desc) where assignee_id is not null;
+create index alerts_by_severity on alerts (organisation_id, status, severity desc, id desc) include (case_id);
+create index alerts_of_source on alerts (organisation_id, source, id desc) include (case_id);
+create index alerts_of_assignee on alerts (organisation_id, assignee_id, id desc) include (case_id) where assignee_id is not null;
 create index alerts_of_case on alerts (organisation_id, case_id, id desc) where case_id is not null;
 create index alerts_to_wake on alerts (organisation_id, snoozed_until) where snoozed_until is not null;
 create index alerts_of_suppression on alerts (organisation_id, suppression_id, id desc) where suppression_id is not null;
@@ -145,31 +145,32 @@ call protect_by_tenant('suppressions');
 call protect_by_case('alerts');
 call protect_by_tenant('dead_letters');
 call protect_by_case('sightings');
+-- `offset 0` keeps these to one look-up per row: without it the planner may hash the whole of the other table for a page of 50.
 alter table alert_payloads enable row level security;
 create policy through_alert on alert_payloads using (organisation_id = (select app_organisation())
-  and exists (select from alerts a where a.organisation_id = alert_payloads.organisation_id and a.id = alert_id));
+  and exists (select from alerts a where a.organisation_id = alert_payloads.organisation_id and a.id = alert_id offset 0));
 create policy arrive on alert_payloads for insert with check (organisation_id = (select app_organisation()));
 -- An observable is known to whoever may see one of its sightings.
 alter table observables enable row level security;
 create policy through_sighting on observables for select using (organisation_id = (select app_organisation())
   and ((select app_system()) or exists (select from sightings s
-    where s.organisation_id = observables.organisation_id and s.observable_id = observables.id)));
+    where s.organisation_id = observables.organisation_id and s.observable_id = observables.id offset 0)));
 create policy appear on observables for insert with check (organisation_id = (select app_organisation()));
 create policy mark on observables for update using (organisation_id = (select app_organisation()));
 
 -- Full-text operators may not run below row-level security on an index; this does, and asks the same two questions itself.
--- Materialised, because with the limit in sight the planner would walk the table from its newest end for a rare word.
-create function search_alerts(words tsquery, most integer, before uuid) returns setof uuid language sql stable security definer
-  set search_path = public, pg_temp as $$
+-- At most `most` matches, in no order: whoever gets that many knows the words are common and looks elsewhere. Materialised,
+-- because with an order in sight the planner would walk the table from its newest end for a rare word.
+create function search_alerts(words tsquery, most integer, before uuid) returns setof uuid language sql stable security definer rows 50
+  set search_path = public, pg_temp set enable_seqscan = off as $$
   with found as materialized (
-    select id, case_id from alerts where organisation_id = app_organisation() and search @@ words)
-  select id from found
-  where (before is null or id < before) and (case_id is null or case_id not in (select hidden_cases()))
-  order by id desc limit most
+    select id, case_id from alerts
+    where organisation_id = app_organisation() and search @@ words and (before is null or id < before) limit most)
+  select id from found where case_id is null or case_id not in (select hidden_cases())
 $$;
 -- The same for the beginning of an observable's value; in order of the values, after the given one.
 create function search_observables(beginning text, after_value text, after_id uuid, most integer) returns setof uuid
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language sql stable security definer rows 50 set search_path = public, pg_temp as $$
   select o.id from observables o
   where o.organisation_id = app_organisation()
     and lower(left(o.value, 128)) ~>=~ beginning and lower(left(o.value, 128)) ~<~ (beginning || chr(1114111))

@@ -48,7 +48,10 @@ const unjudged = { closedAt: null, disposition: null, closingNote: null, closedW
 
 export const taken = (state: AlertState, personId: string): AlertState => ({ ...state, ...awake, assigneeId: personId })
 
-export const closed = (state: AlertState, verdict: { disposition: AlertDisposition; note: string | null; at: Date; withCase?: boolean }): AlertState => ({
+export const closed = (
+  state: AlertState,
+  verdict: { disposition: AlertDisposition; note: string | null; at: Date; withCase?: boolean },
+): AlertState => ({
   ...state,
   closedAt: verdict.at.toISOString(),
   disposition: verdict.disposition,
@@ -63,7 +66,10 @@ export const reopened = (state: AlertState): AlertState => ({ ...state, ...awake
 export const linked = (state: AlertState, caseId: string): AlertState => ({ ...state, ...awake, ...unjudged, caseId })
 
 /** Only what differs, for `before` and `after` of a fact. */
-export function difference(from: AlertState, to: AlertState): { before: Partial<AlertState>; after: Partial<AlertState> } {
+export function difference(
+  from: AlertState,
+  to: AlertState,
+): { before: Partial<AlertState>; after: Partial<AlertState> } {
   const changed = (Object.keys(from) as (keyof AlertState)[]).filter((key) => from[key] !== to[key])
   const only = (state: AlertState) => Object.fromEntries(changed.map((key) => [key, state[key]]))
   return { before: only(from), after: only(to) }

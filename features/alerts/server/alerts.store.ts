@@ -9,8 +9,20 @@ export async function loadAlerts(scene: Scene, refs: readonly string[]): Promise
   const rows = await scene.db
     .selectFrom('alerts')
     .select([
-      'id', 'version', 'title', 'status', 'severity', 'tags', 'assignee_id', 'case_id', 'disposition', 'closing_note',
-      'closed_at', 'closed_with_case', 'snoozed_until', 'suppression_id',
+      'id',
+      'version',
+      'title',
+      'status',
+      'severity',
+      'tags',
+      'assignee_id',
+      'case_id',
+      'disposition',
+      'closing_note',
+      'closed_at',
+      'closed_with_case',
+      'snoozed_until',
+      'suppression_id',
     ])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
@@ -90,7 +102,11 @@ export async function saveTags(scene: Scene, alerts: readonly Retagged[]): Promi
 }
 
 /** Alerts of a case and of all cases merged into it, in no order. */
-export async function alertsOfCases(scene: Scene, caseIds: readonly string[], only: 'linked' | 'closed with it'): Promise<string[]> {
+export async function alertsOfCases(
+  scene: Scene,
+  caseIds: readonly string[],
+  only: 'linked' | 'closed with it',
+): Promise<string[]> {
   const rows = await scene.db
     .selectFrom('alerts')
     .select('id')

@@ -16,7 +16,10 @@ export type DeadLetterTarget = Target & {
   resolution: Resolution | null
 }
 
-export async function loadDeadLetters(scene: Scene, refs: readonly string[]): Promise<(DeadLetterTarget | undefined)[]> {
+export async function loadDeadLetters(
+  scene: Scene,
+  refs: readonly string[],
+): Promise<(DeadLetterTarget | undefined)[]> {
   const rows = await scene.db
     .selectFrom('dead_letters')
     .select(['id', 'version', 'connector', 'size', 'kept', 'resolution'])
@@ -25,7 +28,9 @@ export async function loadDeadLetters(scene: Scene, refs: readonly string[]): Pr
     .orderBy('id')
     .forUpdate()
     .execute()
-  const found = new Map(rows.map((row) => [row.id, { ...row, size: Number(row.size), resolution: row.resolution as Resolution | null }]))
+  const found = new Map(
+    rows.map((row) => [row.id, { ...row, size: Number(row.size), resolution: row.resolution as Resolution | null }]),
+  )
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
@@ -40,7 +45,11 @@ export async function bytesOfDeadLetter(scene: Scene, id: string): Promise<Uint8
   return row && decompress(row.encoding, row.body)
 }
 
-export async function resolveDeadLetters(scene: Scene, ids: readonly string[], resolution: Resolution | null): Promise<void> {
+export async function resolveDeadLetters(
+  scene: Scene,
+  ids: readonly string[],
+  resolution: Resolution | null,
+): Promise<void> {
   await sql`update dead_letters set resolution = ${resolution}, resolved_at = ${resolution && scene.now}, version = version + 1
     where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
 }
@@ -48,21 +57,39 @@ export async function resolveDeadLetters(scene: Scene, ids: readonly string[], r
 export async function presentDeadLetters(scene: Scene, ids: readonly string[]): Promise<DeadLetter[]> {
   const rows = await scene.db
     .selectFrom('dead_letters')
-    .select(['id', 'version', 'connector', 'code', 'detail', 'size', 'kept', 'sender', 'received_at', 'resolved_at', 'resolution'])
+    .select([
+      'id',
+      'version',
+      'connector',
+      'code',
+      'detail',
+      'size',
+      'kept',
+      'sender',
+      'received_at',
+      'resolved_at',
+      'resolution',
+    ])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
-  const views = new Map(rows.map(({ received_at, resolved_at, ...row }) => {
-    const target: DeadLetterTarget = { ...row, size: Number(row.size), resolution: row.resolution as Resolution | null }
-    const view: DeadLetter = {
-      ...row,
-      size: target.size,
-      resolution: target.resolution,
-      receivedAt: received_at.toISOString(),
-      resolvedAt: resolved_at?.toISOString() ?? null,
-      can: abilities(scene, scene.changesOn('dead-letter'), target),
-    }
-    return [row.id, view]
-  }))
+  const views = new Map(
+    rows.map(({ received_at, resolved_at, ...row }) => {
+      const target: DeadLetterTarget = {
+        ...row,
+        size: Number(row.size),
+        resolution: row.resolution as Resolution | null,
+      }
+      const view: DeadLetter = {
+        ...row,
+        size: target.size,
+        resolution: target.resolution,
+        receivedAt: received_at.toISOString(),
+        resolvedAt: resolved_at?.toISOString() ?? null,
+        can: abilities(scene, scene.changesOn('dead-letter'), target),
+      }
+      return [row.id, view]
+    }),
+  )
   return ids.flatMap((id) => views.get(id) ?? [])
 }

@@ -30,33 +30,63 @@ export async function loadAlertsForCase(scene: Scene, ids: readonly string[]): P
   const asked = ids.filter(isId)
   const rows = await scene.db
     .selectFrom('alerts')
-    .select(['id', 'title', 'severity', 'type', 'tags', 'techniques', 'tlp', 'pap', 'occurred_at', 'detected_at', 'received_at', 'case_id', 'assets'])
+    .select([
+      'id',
+      'title',
+      'severity',
+      'type',
+      'tags',
+      'techniques',
+      'tlp',
+      'pap',
+      'occurred_at',
+      'detected_at',
+      'received_at',
+      'case_id',
+      'assets',
+    ])
     .where('organisation_id', '=', organisationId)
     .where(sql<boolean>`id = any(${asked}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
-  const { rows: observables } = await sql<{ alert: string; id: string; type: string; value: string; internal: boolean }>`
+  const { rows: observables } = await sql<{
+    alert: string
+    id: string
+    type: string
+    value: string
+    internal: boolean
+  }>`
     select s.subject_id as alert, o.id, o.type, o.value, o.internal
     from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
     where s.organisation_id = ${organisationId} and s.subject_id = any(${asked}::uuid[])`.execute(scene.db)
   const carried = Map.groupBy(observables, (each) => each.alert)
-  const found = new Map(rows.map((row): [string, AlertForCase] => [row.id, {
-    id: row.id,
-    title: row.title,
-    severity: row.severity,
-    type: row.type,
-    tags: row.tags,
-    techniques: row.techniques,
-    tlp: row.tlp,
-    pap: row.pap,
-    occurredAt: row.occurred_at ?? row.detected_at,
-    detectedAt: row.detected_at,
-    receivedAt: row.received_at,
-    caseId: row.case_id,
-    assets: row.assets as AlertAsset[],
-    observables: (carried.get(row.id) ?? []).map(({ id, type, value, internal }) => ({ id, type, value, internal })),
-  }]))
+  const found = new Map(
+    rows.map((row): [string, AlertForCase] => [
+      row.id,
+      {
+        id: row.id,
+        title: row.title,
+        severity: row.severity,
+        type: row.type,
+        tags: row.tags,
+        techniques: row.techniques,
+        tlp: row.tlp,
+        pap: row.pap,
+        occurredAt: row.occurred_at ?? row.detected_at,
+        detectedAt: row.detected_at,
+        receivedAt: row.received_at,
+        caseId: row.case_id,
+        assets: row.assets as AlertAsset[],
+        observables: (carried.get(row.id) ?? []).map(({ id, type, value, internal }) => ({
+          id,
+          type,
+          value,
+          internal,
+        })),
+      },
+    ]),
+  )
   return ids.map((id) => found.get(id.toLowerCase()))
 }
 
@@ -67,9 +97,16 @@ const visible = async (scene: Scene, ids: readonly string[]): Promise<AlertTarge
   (await loadAlerts(scene, ids)).filter((alert) => alert !== undefined)
 
 async function put(scene: Scene, changes: readonly { from: AlertTarget; to: AlertState }[]): Promise<LinkedBefore[]> {
-  await saveStates(scene, changes.map(({ from, to }) => ({ id: from.id, state: to })))
+  await saveStates(
+    scene,
+    changes.map(({ from, to }) => ({ id: from.id, state: to })),
+  )
   for (const [caseId, group] of Map.groupBy(changes, ({ to }) => to.caseId)) {
-    await followAlerts(scene, group.map(({ from }) => from.id), caseId)
+    await followAlerts(
+      scene,
+      group.map(({ from }) => from.id),
+      caseId,
+    )
   }
   return changes.map(({ from, to }) => ({ id: from.id, state: difference(from.state, to).before }))
 }
@@ -82,10 +119,17 @@ export type Into = { caseId: string; back?: readonly LinkedBefore[] }
  * The caller has loaded them (`loadAlertsForCase`) and seen that they are in no other case.
  * @returns what each was before
  */
-export async function linkAlerts(scene: Scene, alertIds: readonly string[], { caseId, back = [] }: Into): Promise<LinkedBefore[]> {
+export async function linkAlerts(
+  scene: Scene,
+  alertIds: readonly string[],
+  { caseId, back = [] }: Into,
+): Promise<LinkedBefore[]> {
   const before = new Map(back.map(({ id, state }) => [id, state]))
   const alerts = await visible(scene, alertIds)
-  return put(scene, alerts.map((from) => ({ from, to: { ...linked(from.state, caseId), ...before.get(from.id), caseId } })))
+  return put(
+    scene,
+    alerts.map((from) => ({ from, to: { ...linked(from.state, caseId), ...before.get(from.id), caseId } })),
+  )
 }
 
 /**
@@ -94,11 +138,20 @@ export async function linkAlerts(scene: Scene, alertIds: readonly string[], { ca
  * @param back what `linkAlerts` answered, when this takes that back: then they are again what they were
  * @returns what each was before
  */
-export async function unlinkAlerts(scene: Scene, alertIds: readonly string[], back: readonly LinkedBefore[] = []): Promise<LinkedBefore[]> {
+export async function unlinkAlerts(
+  scene: Scene,
+  alertIds: readonly string[],
+  back: readonly LinkedBefore[] = [],
+): Promise<LinkedBefore[]> {
   const before = new Map(back.map(({ id, state }) => [id, state]))
   const alerts = await visible(scene, alertIds)
-  return put(scene, alerts.map((from) => ({ from, to: { ...released(from.state), ...before.get(from.id), caseId: null } })))
+  return put(
+    scene,
+    alerts.map((from) => ({ from, to: { ...released(from.state), ...before.get(from.id), caseId: null } })),
+  )
 }
 
 const released = (state: AlertState): AlertState =>
-  state.closedWithCase ? { ...state, closedAt: null, disposition: null, closingNote: null, closedWithCase: false } : state
+  state.closedWithCase
+    ? { ...state, closedAt: null, disposition: null, closingNote: null, closedWithCase: false }
+    : state

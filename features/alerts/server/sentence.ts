@@ -1,6 +1,18 @@
 import type { AlertRow } from '../contract/alert.ts'
 
-type Told = Pick<AlertRow, 'title' | 'source' | 'type' | 'severity' | 'observables' | 'observableCount' | 'arrivals' | 'occurredAt' | 'receivedAt' | 'lastSeenAt'> & {
+type Told = Pick<
+  AlertRow,
+  | 'title'
+  | 'source'
+  | 'type'
+  | 'severity'
+  | 'observables'
+  | 'observableCount'
+  | 'arrivals'
+  | 'occurredAt'
+  | 'receivedAt'
+  | 'lastSeenAt'
+> & {
   assets: readonly { type: string; name: string }[]
 }
 
@@ -18,8 +30,9 @@ export function sentenceOf(alert: Told): string {
   const values = alert.observables.map((each) => each.value).filter((value) => !named.includes(value))
   const others = alert.observableCount - alert.observables.length
   const involving = values.length > 0 ? `, involving ${listed(values, Math.max(0, others))}` : ''
-  const often = alert.arrivals > 1
-    ? `; it came ${alert.arrivals} times since ${minute(alert.receivedAt)}, last ${minute(alert.lastSeenAt)}`
-    : ''
+  const often =
+    alert.arrivals > 1
+      ? `; it came ${alert.arrivals} times since ${minute(alert.receivedAt)}, last ${minute(alert.lastSeenAt)}`
+      : ''
   return `${alert.source} reported “${alert.title}”${on}${involving}, at ${minute(alert.occurredAt)}${often}.`
 }

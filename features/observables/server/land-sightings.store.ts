@@ -33,11 +33,13 @@ export async function landSightings(scene: Scene, sightings: readonly NewSightin
     return { id, sighting }
   })
   const found = [...seen].sort(([a], [b]) => (a < b ? -1 : 1))
-  for (let start = 0; start < found.length; start += slice) await insertObservables(scene, found.slice(start, start + slice))
+  for (let start = 0; start < found.length; start += slice)
+    await insertObservables(scene, found.slice(start, start + slice))
   const told = found.filter(([, { ioc, tags, tlp }]) => ioc || tlp || (tags && tags.length > 0))
   if (told.length > 0) await noteWhatIsSaid(scene, told)
   rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.sighting.subjectId < b.sighting.subjectId ? -1 : 1))
-  for (let start = 0; start < rows.length; start += slice) await insertSightings(scene, rows.slice(start, start + slice))
+  for (let start = 0; start < rows.length; start += slice)
+    await insertSightings(scene, rows.slice(start, start + slice))
 }
 
 function joined(before: SeenObservable | undefined, now: SeenObservable): SeenObservable {

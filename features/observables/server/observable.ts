@@ -12,5 +12,9 @@ export const observableId = (organisationId: string, type: string, value: string
 export function retagged(tags: readonly string[], change: { add: readonly string[]; remove: readonly string[] }) {
   const gone = new Set(change.remove)
   const added = [...new Set(change.add)].filter((tag) => !tags.includes(tag) && !gone.has(tag))
-  return { tags: [...tags.filter((tag) => !gone.has(tag)), ...added], added, removed: tags.filter((tag) => gone.has(tag)) }
+  return {
+    tags: [...tags.filter((tag) => !gone.has(tag)), ...added],
+    added,
+    removed: tags.filter((tag) => gone.has(tag)),
+  }
 }

@@ -4,7 +4,10 @@ import type { Scene } from '../../../platform/server/scene.ts'
 import type { ObservableTarget } from './observable.ts'
 
 /** Through the actor, locked in the order of ids; what is not visible is undefined. */
-export async function loadObservables(scene: Scene, refs: readonly string[]): Promise<(ObservableTarget | undefined)[]> {
+export async function loadObservables(
+  scene: Scene,
+  refs: readonly string[],
+): Promise<(ObservableTarget | undefined)[]> {
   const rows = await scene.db
     .selectFrom('observables')
     .select(['id', 'version', 'type', 'value', 'ioc', 'tags'])

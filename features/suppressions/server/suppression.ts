@@ -17,7 +17,13 @@ export type Conditions = {
 }
 
 /** What of an alert decides whether it is muted. `observables` are ids. */
-export type Matchable = { source: string; type: string | null; title: string; severity: number; observables: ReadonlySet<string> }
+export type Matchable = {
+  source: string
+  type: string | null
+  title: string
+  severity: number
+  observables: ReadonlySet<string>
+}
 
 export type SuppressionTarget = Target & {
   version: number

@@ -34,7 +34,10 @@ export async function insertSuppression(scene: Scene, row: NewRow): Promise<void
     .execute()
 }
 
-export async function loadSuppressions(scene: Scene, refs: readonly string[]): Promise<(SuppressionTarget | undefined)[]> {
+export async function loadSuppressions(
+  scene: Scene,
+  refs: readonly string[],
+): Promise<(SuppressionTarget | undefined)[]> {
   const rows = await scene.db
     .selectFrom('suppressions')
     .select(['id', 'version', 'name', 'expires_at', 'ended_at'])
@@ -79,7 +82,9 @@ export async function conditionsOf(scene: Scene, id?: string): Promise<InForce[]
       type: row.type,
       title: row.title,
       maxSeverity: row.max_severity,
-      observables: (row.observables as NamedObservable[]).map(({ type, value }) => observableId(organisationId, type, value)),
+      observables: (row.observables as NamedObservable[]).map(({ type, value }) =>
+        observableId(organisationId, type, value),
+      ),
     },
   }))
 }

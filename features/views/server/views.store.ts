@@ -13,7 +13,9 @@ export async function loadViews(scene: Scene, refs: readonly string[]): Promise<
     .orderBy('id')
     .forUpdate()
     .execute()
-  const found = new Map(rows.map(({ owner_id: ownerId, removed_at: removedAt, ...row }) => [row.id, { ...row, ownerId, removedAt }]))
+  const found = new Map(
+    rows.map(({ owner_id: ownerId, removed_at: removedAt, ...row }) => [row.id, { ...row, ownerId, removedAt }]),
+  )
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
@@ -30,7 +32,10 @@ export async function lastPosition(scene: Scene, noun: string): Promise<number> 
 
 type Content = Pick<ViewTarget, 'name' | 'filter' | 'columns' | 'shared' | 'position'>
 
-export async function insertView(scene: Scene, view: Content & { id: string; noun: string; ownerId: string }): Promise<void> {
+export async function insertView(
+  scene: Scene,
+  view: Content & { id: string; noun: string; ownerId: string },
+): Promise<void> {
   const { ownerId, ...row } = view
   await scene.db
     .insertInto('saved_views')
@@ -38,7 +43,11 @@ export async function insertView(scene: Scene, view: Content & { id: string; nou
     .execute()
 }
 
-export async function saveContent(scene: Scene, id: string, content: Partial<Content> & { removed_at?: Date | null }): Promise<void> {
+export async function saveContent(
+  scene: Scene,
+  id: string,
+  content: Partial<Content> & { removed_at?: Date | null },
+): Promise<void> {
   await scene.db
     .updateTable('saved_views')
     .set((row) => ({ ...content, version: row('version', '+', 1) }))

@@ -10,11 +10,18 @@ import { presentAlertRows } from '../queries/alert-rows.ts'
 
 type AlertRequest = ChangeRequest<z.ZodType, typeof AlertRow>
 
-type Definition<R extends AlertRequest> = Pick<Change<AlertTarget, R>, 'request' | 'fact' | 'allow' | 'when' | 'check' | 'door' | 'permission'> & {
+type Definition<R extends AlertRequest> = Pick<
+  Change<AlertTarget, R>,
+  'request' | 'fact' | 'allow' | 'when' | 'check' | 'door' | 'permission'
+> & {
   /** The state after; nothing else may depend on time or chance. */
   to: (state: AlertState, input: ParsedBodyOf<R>, scene: Scene) => AlertState
   /** What the fact says beside the title. */
-  say?: (input: ParsedBodyOf<R>, target: AlertTarget, scene: Scene) => Record<string, unknown> | Promise<Record<string, unknown>>
+  say?: (
+    input: ParsedBodyOf<R>,
+    target: AlertTarget,
+    scene: Scene,
+  ) => Record<string, unknown> | Promise<Record<string, unknown>>
 }
 
 export const restoreName = 'alert.restore'
@@ -30,16 +37,25 @@ export const alertChange = <R extends AlertRequest>({ to, say, ...rest }: Defini
     load: loadAlerts,
     apply: async (scene, targets, input) => {
       const results = targets.map((target) => ({ target, state: to(target.state, input, scene) }))
-      await saveStates(scene, results.map(({ target: { id }, state }) => ({ id, state })))
-      return Promise.all(results.map(async ({ target, state }) => ({
-        subjectId: target.id,
-        caseId: target.caseId,
-        data: { title: target.title, ...(await say?.(input, target, scene)) },
-        ...difference(target.state, state),
-      })))
+      await saveStates(
+        scene,
+        results.map(({ target: { id }, state }) => ({ id, state })),
+      )
+      return Promise.all(
+        results.map(async ({ target, state }) => ({
+          subjectId: target.id,
+          caseId: target.caseId,
+          data: { title: target.title, ...(await say?.(input, target, scene)) },
+          ...difference(target.state, state),
+        })),
+      )
     },
     present: presentAlertRows as Change<AlertTarget, R>['present'],
-    inverse: ({ subjectId, before, after }) => ({ change: restoreName, subjectId, body: { to: before ?? {}, from: after ?? {} } }),
+    inverse: ({ subjectId, before, after }) => ({
+      change: restoreName,
+      subjectId,
+      body: { to: before ?? {}, from: after ?? {} },
+    }),
   })
 
 /** For changes only reactions make, of thousands at once: nobody reads the answer, and undo goes by what they react to. */
@@ -49,11 +65,22 @@ export const quietly = {
 }
 
 const said: Record<AlertStatus, string> = {
-  new: 'new', triaging: 'in triage', linked: 'in a case', snoozed: 'snoozed', suppressed: 'suppressed', closed: 'closed',
+  new: 'new',
+  triaging: 'in triage',
+  linked: 'in a case',
+  snoozed: 'snoozed',
+  suppressed: 'suppressed',
+  closed: 'closed',
 }
 
 /** Refuses targets in any other status, saying what to do instead. */
-export const onlyWhen = (statuses: readonly AlertStatus[], instead: string) => (target: AlertTarget): Problem | undefined =>
-  statuses.includes(target.status)
-    ? undefined
-    : new Problem('conflict', 'alert.wrong_status', `The alert "${target.title}" is ${said[target.status]}. ${instead}`)
+export const onlyWhen =
+  (statuses: readonly AlertStatus[], instead: string) =>
+  (target: AlertTarget): Problem | undefined =>
+    statuses.includes(target.status)
+      ? undefined
+      : new Problem(
+          'conflict',
+          'alert.wrong_status',
+          `The alert "${target.title}" is ${said[target.status]}. ${instead}`,
+        )

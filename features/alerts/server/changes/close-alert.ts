@@ -6,7 +6,10 @@ import { alertChange, onlyWhen } from './alert-change.ts'
 export const closeAlertChange = alertChange({
   request: closeAlert,
   fact: 'alert.closed',
-  when: onlyWhen(['new', 'triaging', 'linked', 'snoozed', 'suppressed'], 'Its verdict is given; reopen it to give another.'),
+  when: onlyWhen(
+    ['new', 'triaging', 'linked', 'snoozed', 'suppressed'],
+    'Its verdict is given; reopen it to give another.',
+  ),
   to: (state, { disposition, note }, scene) => closed(state, { disposition, note: note ?? null, at: scene.now }),
   say: ({ disposition, note }) => ({ disposition, note: note ?? null }),
 })

@@ -8,8 +8,11 @@ import { alertChange, onlyWhen, quietly } from './alert-change.ts'
 export const closeWithCaseChange = {
   ...alertChange({
     request: changeRequest({
-      name: 'alert.close-with-case', path: '/alerts/close-with-case', summary: 'Close alerts as their case was closed',
-      body: z.strictObject({ disposition: AlertDisposition, case: z.string() }), answer: AlertRow,
+      name: 'alert.close-with-case',
+      path: '/alerts/close-with-case',
+      summary: 'Close alerts as their case was closed',
+      body: z.strictObject({ disposition: AlertDisposition, case: z.string() }),
+      answer: AlertRow,
     }),
     fact: 'alert.closed-with-case',
     door: true,
@@ -23,8 +26,11 @@ export const closeWithCaseChange = {
 export const reopenWithCaseChange = {
   ...alertChange({
     request: changeRequest({
-      name: 'alert.reopen-with-case', path: '/alerts/reopen-with-case', summary: 'Reopen alerts that were closed with their case',
-      body: z.strictObject({ case: z.string() }), answer: AlertRow,
+      name: 'alert.reopen-with-case',
+      path: '/alerts/reopen-with-case',
+      summary: 'Reopen alerts that were closed with their case',
+      body: z.strictObject({ case: z.string() }),
+      answer: AlertRow,
     }),
     fact: 'alert.reopened-with-case',
     door: true,

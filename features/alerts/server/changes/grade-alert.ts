@@ -24,14 +24,29 @@ export const tagAlertChange = change({
   apply: async (scene, targets, input) => {
     const results = targets.map((target) => {
       const room = Math.max(0, maxTags - target.tags.length)
-      return { target, ...retagged(target.tags, { add: input.add.filter((tag) => !target.tags.includes(tag)).slice(0, room), remove: input.remove }) }
+      return {
+        target,
+        ...retagged(target.tags, {
+          add: input.add.filter((tag) => !target.tags.includes(tag)).slice(0, room),
+          remove: input.remove,
+        }),
+      }
     })
-    await saveTags(scene, results.map(({ target: { id }, tags, added, removed }) => ({ id, tags, added, removed })))
+    await saveTags(
+      scene,
+      results.map(({ target: { id }, tags, added, removed }) => ({ id, tags, added, removed })),
+    )
     return results.map(({ target, added, removed }) => ({
-      subjectId: target.id, caseId: target.caseId, data: { title: target.title, added, removed },
+      subjectId: target.id,
+      caseId: target.caseId,
+      data: { title: target.title, added, removed },
     }))
   },
   present: presentAlertRows,
   // Tags others put there meanwhile stay, which putting the whole list back would undo as well.
-  inverse: ({ subjectId, data }) => ({ change: tagAlert.name, subjectId, body: { add: data.removed, remove: data.added } }),
+  inverse: ({ subjectId, data }) => ({
+    change: tagAlert.name,
+    subjectId,
+    body: { add: data.removed, remove: data.added },
+  }),
 })

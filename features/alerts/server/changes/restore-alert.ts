@@ -21,7 +21,11 @@ const Fields = z
   .partial()
 
 const changedSince = (target: AlertTarget) =>
-  new Problem('conflict', 'alert.changed_since', `The alert "${target.title}" was changed again since then, so this was not undone.`)
+  new Problem(
+    'conflict',
+    'alert.changed_since',
+    `The alert "${target.title}" was changed again since then, so this was not undone.`,
+  )
 
 /**
  * How every decision about an alert is undone: puts `to` back where `from` still stands. Not by version, because a repeat
@@ -30,8 +34,11 @@ const changedSince = (target: AlertTarget) =>
  */
 export const restoreAlertChange = alertChange({
   request: changeRequest({
-    name: restoreName, path: '/alerts/restore', summary: 'Put back what an undone change of an alert had changed',
-    body: z.strictObject({ to: Fields, from: Fields }), answer: AlertRow,
+    name: restoreName,
+    path: '/alerts/restore',
+    summary: 'Put back what an undone change of an alert had changed',
+    body: z.strictObject({ to: Fields, from: Fields }),
+    answer: AlertRow,
   }),
   fact: 'alert.restored',
   door: true,

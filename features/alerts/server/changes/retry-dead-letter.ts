@@ -3,19 +3,33 @@ import { Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { discardDeadLetter, reopenDeadLetter, retryDeadLetter } from '../../contract/requests/dead-letters.ts'
-import { bytesOfDeadLetter, loadDeadLetters, presentDeadLetters, resolveDeadLetters, type DeadLetterTarget } from '../dead-letters.store.ts'
+import {
+  bytesOfDeadLetter,
+  loadDeadLetters,
+  presentDeadLetters,
+  resolveDeadLetters,
+  type DeadLetterTarget,
+} from '../dead-letters.store.ts'
 import { landBatch } from '../receive/land-batch.ts'
 import { readBatch, type ReadBatch } from '../receive/read-batch.ts'
 
 const isOpen = ({ resolution }: DeadLetterTarget) =>
-  resolution ? new Problem('conflict', 'dead_letter.resolved', `This dead letter was ${resolution} already.`) : undefined
+  resolution
+    ? new Problem('conflict', 'dead_letter.resolved', `This dead letter was ${resolution} already.`)
+    : undefined
 
-const refused = (detail: string) => new Problem('conflict', 'dead_letter.still_refused', `${detail} It stays on the list.`)
+const refused = (detail: string) =>
+  new Problem('conflict', 'dead_letter.still_refused', `${detail} It stays on the list.`)
 
 /** As today's connector reads it; a Problem when it is refused again. */
-async function readAgain(scene: Scene, letter: DeadLetterTarget, connector: Connector | undefined): Promise<ReadBatch | Problem> {
+async function readAgain(
+  scene: Scene,
+  letter: DeadLetterTarget,
+  connector: Connector | undefined,
+): Promise<ReadBatch | Problem> {
   if (!connector) return refused(`There is no connector ${letter.connector} any more.`)
-  if (letter.kept < letter.size) return refused('Only the beginning of it was kept, for it was longer than 1 MiB; the sender must send it again.')
+  if (letter.kept < letter.size)
+    return refused('Only the beginning of it was kept, for it was longer than 1 MiB; the sender must send it again.')
   const read = await readBatch(connector, (await bytesOfDeadLetter(scene, letter.id)) ?? new Uint8Array())
   const [first] = read.refused
   return first || read.arrivals.length === 0 ? refused(first?.detail ?? 'There is no alert in it.') : read
@@ -38,7 +52,12 @@ export const retryDeadLetterChange = (connectors: ReadonlyMap<string, Connector>
       const { id, connector } = letter
       const read = await readAgain(scene, letter, connectors.get(connector))
       if (read instanceof Problem) throw read
-      const { created, repeated } = await landBatch(scene, { connector, arrivals: read.arrivals, refused: [], receipts: [] })
+      const { created, repeated } = await landBatch(scene, {
+        connector,
+        arrivals: read.arrivals,
+        refused: [],
+        receipts: [],
+      })
       await resolveDeadLetters(scene, [id], 'retried')
       return { subjectId: id, data: { connector, created, repeated } }
     }),
@@ -52,7 +71,11 @@ export const discardDeadLetterChange = change({
   load: loadDeadLetters,
   when: isOpen,
   apply: async (scene, letters) => {
-    await resolveDeadLetters(scene, letters.map(({ id }) => id), 'discarded')
+    await resolveDeadLetters(
+      scene,
+      letters.map(({ id }) => id),
+      'discarded',
+    )
     return letters.map(({ id, connector }) => ({ subjectId: id, data: { connector } }))
   },
   present: presentDeadLetters,
@@ -65,9 +88,19 @@ export const reopenDeadLetterChange = change({
   subjectKind: 'dead-letter',
   load: loadDeadLetters,
   when: ({ resolution }: DeadLetterTarget) =>
-    resolution === 'discarded' ? undefined : new Problem('conflict', 'dead_letter.not_discarded', 'Only a discarded dead letter can be put back on the list.'),
+    resolution === 'discarded'
+      ? undefined
+      : new Problem(
+          'conflict',
+          'dead_letter.not_discarded',
+          'Only a discarded dead letter can be put back on the list.',
+        ),
   apply: async (scene, letters) => {
-    await resolveDeadLetters(scene, letters.map(({ id }) => id), null)
+    await resolveDeadLetters(
+      scene,
+      letters.map(({ id }) => id),
+      null,
+    )
     return letters.map(({ id, connector }) => ({ subjectId: id, data: { connector } }))
   },
   present: presentDeadLetters,

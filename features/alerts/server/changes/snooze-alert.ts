@@ -11,9 +11,14 @@ export const snoozeAlertChange = alertChange({
   check: (scene, _target, { until }) => {
     const ahead = until.getTime() - scene.now.getTime()
     if (ahead > 0 && ahead <= year) return undefined
-    return new Problem('invalid', 'alert.snooze_time', 'An alert is put aside until a time between now and a year from now.', {
-      fields: [{ path: 'until', message: 'Must lie in the future, at most a year away.' }],
-    })
+    return new Problem(
+      'invalid',
+      'alert.snooze_time',
+      'An alert is put aside until a time between now and a year from now.',
+      {
+        fields: [{ path: 'until', message: 'Must lie in the future, at most a year away.' }],
+      },
+    )
   },
   to: (state, { until }) => ({ ...state, snoozedUntil: until.toISOString() }),
   say: ({ until, reason }) => ({ until: until.toISOString(), reason: reason ?? null }),

@@ -8,8 +8,11 @@ import { alertChange, onlyWhen, quietly } from './alert-change.ts'
 export const suppressAlertChange = {
   ...alertChange({
     request: changeRequest({
-      name: 'alert.suppress', path: '/alerts/suppress', summary: 'Mute open alerts a new suppression speaks of',
-      body: z.strictObject({ suppressionId: Id, name: z.string() }), answer: AlertRow,
+      name: 'alert.suppress',
+      path: '/alerts/suppress',
+      summary: 'Mute open alerts a new suppression speaks of',
+      body: z.strictObject({ suppressionId: Id, name: z.string() }),
+      answer: AlertRow,
     }),
     fact: 'alert.suppressed',
     door: true,
@@ -24,8 +27,11 @@ export const suppressAlertChange = {
 export const releaseAlertChange = {
   ...alertChange({
     request: changeRequest({
-      name: 'alert.release', path: '/alerts/release', summary: 'Bring back alerts whose suppression was taken back',
-      body: z.strictObject({}), answer: AlertRow,
+      name: 'alert.release',
+      path: '/alerts/release',
+      summary: 'Bring back alerts whose suppression was taken back',
+      body: z.strictObject({}),
+      answer: AlertRow,
     }),
     fact: 'alert.released',
     door: true,

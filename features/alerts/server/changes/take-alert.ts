@@ -26,9 +26,14 @@ export const assignAlertChange = alertChange({
   check: async (scene, _target, { personId }) =>
     personId === null || (await memberNamed(scene, personId))
       ? undefined
-      : new Problem('invalid', 'alert.unknown_person', 'There is no such person here, or their access was taken away.', {
-          fields: [{ path: 'personId', message: 'Must be a person of this organisation.' }],
-        }),
+      : new Problem(
+          'invalid',
+          'alert.unknown_person',
+          'There is no such person here, or their access was taken away.',
+          {
+            fields: [{ path: 'personId', message: 'Must be a person of this organisation.' }],
+          },
+        ),
   to: (state, { personId }) => ({ ...state, assigneeId: personId }),
   say: async ({ personId }, _target, scene) => ({
     person: personId === null ? null : { id: personId, name: (await memberNamed(scene, personId)) ?? '' },

@@ -1,5 +1,8 @@
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
-const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 /** OpenAPI of the doors that take or give bytes instead of JSON of ours. */
 export const describedDoors = (connectors: readonly string[]): Record<string, Record<string, unknown>> => ({
@@ -9,10 +12,18 @@ export const describedDoors = (connectors: readonly string[]): Record<string, Re
       summary: 'Take in a tool’s own payload: one alert or many, JSON, NDJSON or the tool’s envelope, gzip allowed',
       description: 'Needs the permission `alert.receive`.',
       tags: ['alerts'],
-      parameters: [{ name: 'connector', in: 'path', required: true, schema: { type: 'string', enum: [...connectors].sort() } }],
-      requestBody: { required: true, content: { 'application/json': { schema: {} }, 'application/x-ndjson': { schema: {} } } },
+      parameters: [
+        { name: 'connector', in: 'path', required: true, schema: { type: 'string', enum: [...connectors].sort() } },
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: {} }, 'application/x-ndjson': { schema: {} } },
+      },
       responses: {
-        200: { description: 'Done', content: { 'application/json': { schema: { $ref: '#/components/schemas/Received' } } } },
+        200: {
+          description: 'Done',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Received' } } },
+        },
         '4XX': problem,
       },
     },
@@ -24,7 +35,10 @@ export const describedDoors = (connectors: readonly string[]): Record<string, Re
       description: 'Needs the permission `alert.read`.',
       tags: ['alerts'],
       parameters: [id, { name: 'arrival', in: 'query', required: false, schema: { type: 'string', format: 'uuid' } }],
-      responses: { 200: { description: 'The bytes', content: { 'application/octet-stream': { schema: {} } } }, '4XX': problem },
+      responses: {
+        200: { description: 'The bytes', content: { 'application/octet-stream': { schema: {} } } },
+        '4XX': problem,
+      },
     },
   },
 })

@@ -20,13 +20,19 @@ export function ingestDoors(app: FastifyInstance, doors: Doors, connectors: Read
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     // Fastify holds a body without a content type against the parsers as well.
-    scope.post('/api/v1/alerts', { bodyLimit: maxBodyBytes }, (request, reply) => receive(connectors.get('generic')!, request, reply))
+    scope.post('/api/v1/alerts', { bodyLimit: maxBodyBytes }, (request, reply) =>
+      receive(connectors.get('generic')!, request, reply),
+    )
     scope.post('/api/v1/ingest/:connector', { bodyLimit: maxBodyBytes }, (request, reply) => {
       const name = (request.params as { connector: string }).connector
       const connector = connectors.get(name)
       if (connector) return receive(connector, request, reply)
       const known = [...connectors.keys()].sort().join(', ')
-      throw new Problem('unknown', 'alerts.unknown_connector', `There is no connector of this name. Known are: ${known}.`)
+      throw new Problem(
+        'unknown',
+        'alerts.unknown_connector',
+        `There is no connector of this name. Known are: ${known}.`,
+      )
     })
   })
 }
@@ -65,11 +71,19 @@ function encodingOf(request: FastifyRequest): 'gzip' | 'identity' {
   if (encoding === 'identity' || encoding === '') {
     return /^application\/(x-)?gzip\b/i.test(request.headers['content-type'] ?? '') ? 'gzip' : 'identity'
   }
-  throw new Problem('unsupported', 'alerts.encoding', 'A body is sent as it is or with Content-Encoding: gzip. Nothing of it was taken.')
+  throw new Problem(
+    'unsupported',
+    'alerts.encoding',
+    'A body is sent as it is or with Content-Encoding: gzip. Nothing of it was taken.',
+  )
 }
 
 function answerOf(read: ReadBatch, receipts: Awaited<ReturnType<ReturnType<typeof groupCommit>>>): Received {
-  const answer: Received = { created: 0, repeated: 0, rejected: read.refused.map(({ index, code, detail }) => ({ index, code, detail })) }
+  const answer: Received = {
+    created: 0,
+    repeated: 0,
+    rejected: read.refused.map(({ index, code, detail }) => ({ index, code, detail })),
+  }
   for (const [at, receipt] of receipts.entries()) {
     if (typeof receipt === 'string') answer[receipt] += 1
     else answer.rejected.push({ index: read.arrivals[at]!.index, ...receipt })

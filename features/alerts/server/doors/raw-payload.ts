@@ -16,10 +16,17 @@ export function rawPayloadDoor(app: FastifyInstance, doors: Doors): void {
     const { arrival } = request.query as { arrival?: unknown }
     if (!granted(actor, permission)) {
       const reason = `This needs the permission ${permission}, which none of your roles gives.`
-      await recordDecision(doors.database, actor, { permission, subjectRef: id, allowed: false, reason, now: doors.world.clock.now() })
+      await recordDecision(doors.database, actor, {
+        permission,
+        subjectRef: id,
+        allowed: false,
+        reason,
+        now: doors.world.clock.now(),
+      })
       throw new Problem('forbidden', 'request.forbidden', reason)
     }
-    if (!isId(id) || (arrival !== undefined && !(typeof arrival === 'string' && isId(arrival)))) throw unknown('payload')
+    if (!isId(id) || (arrival !== undefined && !(typeof arrival === 'string' && isId(arrival))))
+      throw unknown('payload')
     const payload = await doors.read(actor, (scene) => payloadOf(scene, id, arrival))
     void reply
       .header('content-type', 'application/octet-stream')

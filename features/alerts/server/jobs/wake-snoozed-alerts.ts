@@ -11,7 +11,7 @@ export const wakeSnoozedAlerts: Job = {
   cron: '* * * * *',
   run: async ({ system, performAs }) => {
     for (const id of await system(null, 'read', organisationIds)) {
-      for (let due = atOnce; due === atOnce; ) {
+      for (let due = atOnce; due === atOnce;) {
         const refs = await system(id, 'read', (scene) => dueToWake(scene, atOnce))
         due = refs.length
         if (due > 0) await performAs(systemActor(id), { partial: true }, { change: wakeAlertChange, refs, body: {} })

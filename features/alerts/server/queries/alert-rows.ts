@@ -39,10 +39,33 @@ export type StoredAlert = {
 /** The columns rows are made of; everything heavy (description, search, assets) stays in the table. */
 export const rowColumns = sql.raw(
   [
-    ...['id', 'version', 'title', 'severity', 'status', 'disposition', 'closing_note', 'closed_at', 'closed_with_case', 'source'],
-    ...['source_ref', 'type', 'tags', 'techniques', 'arrivals', 'received_at', 'last_seen_at', 'detected_at', 'occurred_at'],
+    ...[
+      'id',
+      'version',
+      'title',
+      'severity',
+      'status',
+      'disposition',
+      'closing_note',
+      'closed_at',
+      'closed_with_case',
+      'source',
+    ],
+    ...[
+      'source_ref',
+      'type',
+      'tags',
+      'techniques',
+      'arrivals',
+      'received_at',
+      'last_seen_at',
+      'detected_at',
+      'occurred_at',
+    ],
     ...['assignee_id', 'case_id', 'snoozed_until', 'suppression_id'],
-  ].map((column) => `a.${column}`).join(', ') + ', p.name as assignee_name, c.key as case_key, c.title as case_title',
+  ]
+    .map((column) => `a.${column}`)
+    .join(', ') + ', p.name as assignee_name, c.key as case_key, c.title as case_title',
 )
 
 /** Alerts as lists show them, in the order of `ids`; three set queries whatever their number. */
@@ -54,8 +77,13 @@ export async function presentAlertRows(scene: Scene, ids: readonly string[]): Pr
     left join cases c on c.organisation_id = a.organisation_id and c.id = a.case_id
     where a.organisation_id = ${organisationId} and a.id = any(${ids}::uuid[])`.execute(scene.db)
   const observables = await observablesOfRows(scene, ids)
-  const lines = await sparklines(scene, rows.filter((row) => row.arrivals > 1).map((row) => row.id))
-  const views = new Map(rows.map((row) => [row.id, rowView(scene, row, { ...observables.get(row.id), sparkline: lines.get(row.id) })]))
+  const lines = await sparklines(
+    scene,
+    rows.filter((row) => row.arrivals > 1).map((row) => row.id),
+  )
+  const views = new Map(
+    rows.map((row) => [row.id, rowView(scene, row, { ...observables.get(row.id), sparkline: lines.get(row.id) })]),
+  )
   return ids.flatMap((id) => views.get(id.toLowerCase()) ?? [])
 }
 

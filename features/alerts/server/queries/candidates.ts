@@ -10,16 +10,28 @@ export type Order = 'newest' | 'severity'
 /** A part of the alerts, in order, that one index hands over as it stands; and which conditions that fulfils. */
 export type Candidates = { done: ReadonlySet<Field>; take: (after: Bounds, limit: number) => RawBuilder<unknown> }
 
-export type Bounds = { order: Order; after: Place | undefined; from: string | undefined; to: string | undefined; organisationId: string }
+export type Bounds = {
+  order: Order
+  after: Place | undefined
+  from: string | undefined
+  to: string | undefined
+  organisationId: string
+}
 
-const inOrder = (order: Order) => (order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`)
+const inOrder = (order: Order) =>
+  order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`
 
 /** Beyond the last row of the page before, and within the time asked for. */
 export function within({ order, after, from, to }: Bounds): RawBuilder<unknown> {
   const parts = [sql`true`]
   if (from) parts.push(sql`a.id >= ${from}`)
   if (to) parts.push(sql`a.id < ${to}`)
-  if (after) parts.push(order === 'newest' ? sql`a.id < ${after.id}` : sql`(a.severity, a.id) < (${after.severity}::smallint, ${after.id}::uuid)`)
+  if (after)
+    parts.push(
+      order === 'newest'
+        ? sql`a.id < ${after.id}`
+        : sql`(a.severity, a.id) < (${after.severity}::smallint, ${after.id}::uuid)`,
+    )
   return sql.join(parts, sql` and `)
 }
 
@@ -35,13 +47,17 @@ const byField = (conditions: Conditions, field: Field): Candidates => ({
 function byStatus(conditions: Conditions, order: Order): Candidates {
   const statuses = [...new Set(conditions.statuses ?? alertStatuses)]
   const pairs = statuses.flatMap((status) =>
-    conditions.severities ? [...new Set(conditions.severities)].map((severity) => sql`a.status = ${status} and a.severity = ${severity}`) : [sql`a.status = ${status}`],
+    conditions.severities
+      ? [...new Set(conditions.severities)].map((severity) => sql`a.status = ${status} and a.severity = ${severity}`)
+      : [sql`a.status = ${status}`],
   )
   return {
     done: new Set<Field>(['status', 'severity']),
     take: (bounds, limit) => {
       const parts = pairs.map((pair) => scan(bounds, limit, pair))
-      return parts.length === 1 ? parts[0]! : sql`(select a.* from (${sql.join(parts, sql` union all `)}) a ${inOrder(order)} limit ${limit})`
+      return parts.length === 1
+        ? parts[0]!
+        : sql`(select a.* from (${sql.join(parts, sql` union all `)}) a ${inOrder(order)} limit ${limit})`
     },
   }
 }

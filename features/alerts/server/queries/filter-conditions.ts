@@ -7,7 +7,19 @@ import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
 import { rankOf } from '../alert.ts'
 import { termOf } from '../receive/batch.ts'
 
-export type Field = 'status' | 'severity' | 'source' | 'type' | 'tag' | 'technique' | 'assignee' | 'observable' | 'case' | 'suppression' | 'q' | 'recurring'
+export type Field =
+  | 'status'
+  | 'severity'
+  | 'source'
+  | 'type'
+  | 'tag'
+  | 'technique'
+  | 'assignee'
+  | 'observable'
+  | 'case'
+  | 'suppression'
+  | 'q'
+  | 'recurring'
 
 export type Conditions = {
   /** On alias `a`, by field; time is apart, as bounds of the id. */
@@ -44,14 +56,22 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   if (filter.technique) by.set('technique', technique(filter.technique))
   if (assigneeId === 'none') by.set('assignee', sql`a.assignee_id is null`)
   else if (assigneeId) by.set('assignee', sql`a.assignee_id = ${assigneeId}`)
-  if (filter.observable) by.set('observable', sql`exists (select from sightings s where s.organisation_id = ${organisationId}
-    and s.subject_id = a.id and s.observable_id = any(${observableIds}::uuid[]))`)
+  if (filter.observable)
+    by.set(
+      'observable',
+      sql`exists (select from sightings s where s.organisation_id = ${organisationId}
+    and s.subject_id = a.id and s.observable_id = any(${observableIds}::uuid[]))`,
+    )
   if (filter.case) by.set('case', sql`a.case_id in ${caseWithin(organisationId, filter.case)}`)
   if (filter.suppression) by.set('suppression', sql`a.suppression_id = ${filter.suppression}`)
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)
   if (filter.recurring) by.set('recurring', sql`a.arrivals > 1`)
   return {
-    by, words, statuses: filter.status, severities, observableIds,
+    by,
+    words,
+    statuses: filter.status,
+    severities,
+    observableIds,
     assigneeId: assigneeId && isId(assigneeId) ? assigneeId : undefined,
     from: filter.from && idFloor(filter.from),
     to: filter.to && idFloor(filter.to),

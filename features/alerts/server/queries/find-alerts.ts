@@ -6,20 +6,30 @@ import { all, conditionsOf, type Conditions } from './filter-conditions.ts'
 
 /** So many of the newest candidates are looked through in order before an index of words or the planner is asked. */
 const looked = 5000
-/** Most that the index of words hands over at once. */
-const mostFound = 10_000
+/** And so many where the words are too common for their index to be of use. */
+const lookedFar = 50_000
+/** More matches than these are common: each costs a visit to the table, and they are found in order soon enough. */
+const mostFound = 2000
 
 export type Found = { places: Place[]; next: Place | null }
 type Search = { scene: Scene; conditions: Conditions; candidates: Candidates; bounds: Bounds }
-type Row = { id: string; severity: number; edge?: boolean }
+type Row = { id: string; severity: number }
 
 /**
  * A page of the queue as ids. What is asked for is mostly recent, so the newest candidates are looked through in the
  * order of an index, which stops at a full page; only what is rare goes to the index of words. Either way the work is
  * bounded, whatever the size of the table. A page may be short and still have a next one.
  */
-export async function findAlerts(scene: Scene, filter: AlertFilter, page: { order: Order; after: Place | undefined; limit: number }): Promise<Found> {
-  const search = searchOf(scene, page.order === 'severity' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter, page)
+export async function findAlerts(
+  scene: Scene,
+  filter: AlertFilter,
+  page: { order: Order; after: Place | undefined; limit: number },
+): Promise<Found> {
+  const search = searchOf(
+    scene,
+    page.order === 'severity' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter,
+    page,
+  )
   const wanted = page.limit + 1
   const plain = [...search.conditions.by.keys()].every((field) => search.candidates.done.has(field))
   const recent = await lookThrough(search, wanted, plain ? wanted : looked)
@@ -27,15 +37,27 @@ export async function findAlerts(scene: Scene, filter: AlertFilter, page: { orde
   const edge = await edgeOf(search)
   if (!edge) return paged(recent, page.limit)
   const beyond = { ...search, bounds: { ...search.bounds, after: edge } }
-  const { rows, more } = search.conditions.words ? await byWords(beyond, wanted - recent.length) : await byPlanner(beyond, wanted - recent.length)
-  const found = paged([...recent, ...rows], page.limit)
-  return found.next || !more ? found : { ...found, next: more }
+  const rest = wanted - recent.length
+  const rare = search.conditions.words ? await byWords(beyond, rest) : await byPlanner(beyond, rest)
+  if (rare) return paged([...recent, ...rare], page.limit)
+  const far = await lookThrough(beyond, rest, lookedFar)
+  const found = paged([...recent, ...far], page.limit)
+  return found.next ? found : { ...found, next: (await edgeOf(beyond, lookedFar)) ?? null }
 }
 
-function searchOf(scene: Scene, filter: AlertFilter, { order, after }: { order: Order; after: Place | undefined }): Search {
+function searchOf(
+  scene: Scene,
+  filter: AlertFilter,
+  { order, after }: { order: Order; after: Place | undefined },
+): Search {
   const conditions = conditionsOf(scene, filter)
   const { from, to } = conditions
-  return { scene, conditions, candidates: candidatesFor(conditions, order), bounds: { order, after, from, to, organisationId: scene.actor.organisationId } }
+  return {
+    scene,
+    conditions,
+    candidates: candidatesFor(conditions, order),
+    bounds: { order, after, from, to, organisationId: scene.actor.organisationId },
+  }
 }
 
 const paged = (rows: readonly Place[], limit: number): Found => {
@@ -43,45 +65,51 @@ const paged = (rows: readonly Place[], limit: number): Found => {
   return { places, next: rows.length > limit ? places.at(-1)! : null }
 }
 
-const inOrder = (order: Order) => (order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`)
+const inOrder = (order: Order) =>
+  order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`
 
-async function lookThrough({ scene, conditions, candidates, bounds }: Search, wanted: number, limit: number): Promise<Row[]> {
+async function lookThrough(
+  { scene, conditions, candidates, bounds }: Search,
+  wanted: number,
+  limit: number,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, limit)} a
     where ${all(conditions, candidates.done)} ${inOrder(bounds.order)} limit ${wanted}`.execute(scene.db)
   return rows
 }
 
 /** The last candidate that was looked through; undefined when there are no more. */
-async function edgeOf({ scene, candidates, bounds }: Search): Promise<Place | undefined> {
-  const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, looked + 1)} a
-    ${inOrder(bounds.order)} offset ${looked - 1} limit 2`.execute(scene.db)
+async function edgeOf({ scene, candidates, bounds }: Search, limit = looked): Promise<Place | undefined> {
+  const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, limit + 1)} a
+    ${inOrder(bounds.order)} offset ${limit - 1} limit 2`.execute(scene.db)
   return rows.length === 2 ? rows[0] : undefined
 }
 
-type Rest = { rows: Row[]; more: Place | null }
-
-/** In order of severity the newest 10,000 that hold the words are sorted; that more of them are severe is not worth the wait. */
-async function byWords({ scene, conditions, bounds }: Search, wanted: number): Promise<Rest> {
+/** By the index of words; undefined when they are too common. */
+async function byWords({ scene, conditions, bounds }: Search, wanted: number): Promise<Row[] | undefined> {
   const before = bounds.order === 'newest' ? (bounds.after?.id ?? null) : null
-  const { rows } = await sql<Row>`
-    with found as materialized (select search_alerts(${conditions.words!}, ${mostFound}, ${before}) as id)
-    (select a.id, a.severity, false as edge from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id
-      where ${all(conditions)} and ${within(bounds)} ${inOrder(bounds.order)} limit ${wanted})
-    union all (select id, 0, true from found order by id desc offset ${mostFound - 1})`.execute(scene.db)
-  const edge = rows.find((row) => row.edge)
-  const found = rows.filter((row) => !row.edge)
-  return { rows: found, more: edge && bounds.order === 'newest' && found.length < wanted ? { id: edge.id, severity: 0 } : null }
+  const { rows } = await sql<Row & { common: boolean }>`
+    with found as materialized (select search_alerts(${conditions.words!}, ${mostFound + 1}, ${before}) as id),
+      page as (select a.id, a.severity from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id
+        where (select count(*) from found) <= ${mostFound} and ${all(conditions)} and ${within(bounds)}
+        ${inOrder(bounds.order)} limit ${wanted})
+    select id, severity, false as common from page
+    union all select null, 0, true where (select count(*) from found) > ${mostFound}`.execute(scene.db)
+  return rows.some((row) => row.common) ? undefined : rows
 }
 
 /** Without words: all conditions at once, for the planner to find a way by its statistics. */
-async function byPlanner({ scene, conditions, bounds }: Search, wanted: number): Promise<Rest> {
-  const { rows } = await sql<Row>`select a.id, a.severity from alerts a where a.organisation_id = ${bounds.organisationId}
+async function byPlanner({ scene, conditions, bounds }: Search, wanted: number): Promise<Row[]> {
+  const { rows } =
+    await sql<Row>`select a.id, a.severity from alerts a where a.organisation_id = ${bounds.organisationId}
     and ${all(conditions)} and ${within(bounds)} ${inOrder(bounds.order)} limit ${wanted}`.execute(scene.db)
-  return { rows, more: null }
+  return rows
 }
 
 /** Counting stops here. */
 export const mostCounted = 10_000
+/** So many matches among the newest 10,000 are no rare words, and their index would be slow to count. */
+const common = 20
 
 /**
  * How many match: exact while everything could be looked through (or the index of words knows), else at least so many.
@@ -93,11 +121,11 @@ export async function countAlerts(scene: Scene, filter: AlertFilter): Promise<{ 
     from ${candidates.take(bounds, mostCounted + 1)} a`.execute(scene.db)
   const { hits, seen } = rows[0]!
   if (seen <= mostCounted) return { value: hits, more: false }
-  if (!conditions.words) return { value: Math.min(hits, mostCounted), more: true }
+  if (!conditions.words || hits >= common) return { value: Math.min(hits, mostCounted), more: true }
   const { rows: exact } = await sql<{ hits: number; seen: number }>`
-    with found as materialized (select search_alerts(${conditions.words}, ${mostCounted + 1}, null) as id)
+    with found as materialized (select search_alerts(${conditions.words}, ${mostFound + 1}, null) as id)
     select count(*) filter (where ${all(conditions)} and ${within(bounds)})::int as hits, count(*)::int as seen
     from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id`.execute(scene.db)
   const found = exact[0]!
-  return { value: Math.min(found.hits, mostCounted), more: found.seen > mostCounted }
+  return { value: Math.min(Math.max(found.hits, hits), mostCounted), more: found.seen > mostFound }
 }

@@ -16,7 +16,10 @@ const alerts = Array.from({ length: 120 }, (_, at) => ({
   type: at % 4 === 0 ? 'network' : 'endpoint',
   tags: [at % 2 ? 'prod' : 'lab', `n${at % 7}`],
   techniques: at % 6 === 0 ? ['T1566.001'] : ['T1059'],
-  observables: [{ type: 'ip', value: `203.0.113.${at % 9}` }, { type: 'domain', value: 'shared.example.com' }],
+  observables: [
+    { type: 'ip', value: `203.0.113.${at % 9}` },
+    { type: 'domain', value: 'shared.example.com' },
+  ],
 }))
 let rows: AlertRow[]
 
@@ -25,9 +28,12 @@ beforeAll(async () => {
   const send = await sender(world, world.leo)
   await send('/alerts', alerts)
   await send('/alerts', alerts.slice(0, 5))
-  const ids = async (where: string) => (await world.owner(`select id from alerts where ${where} order by id`)).map((each) => String(each.id))
-  for (const id of await ids('id in (select id from alerts order by id limit 40)')) await world.does(world.ana, 'alert.take', id)
-  for (const id of (await ids(`status = 'triaging'`)).slice(0, 20)) await world.does(world.ana, 'alert.close', id, { disposition: 'false_positive' })
+  const ids = async (where: string) =>
+    (await world.owner(`select id from alerts where ${where} order by id`)).map((each) => String(each.id))
+  for (const id of await ids('id in (select id from alerts order by id limit 40)'))
+    await world.does(world.ana, 'alert.take', id)
+  for (const id of (await ids(`status = 'triaging'`)).slice(0, 20))
+    await world.does(world.ana, 'alert.close', id, { disposition: 'false_positive' })
   rows = (await world.asks<{ items: AlertRow[] }>(world.ana, 'alert.list', { limit: 200 })).items
 })
 afterAll(() => world.close())
@@ -42,10 +48,20 @@ const matchers: Record<string, (row: AlertRow, value: string) => boolean> = {
   technique: (row, value) => row.techniques.some((each) => each === value || each.startsWith(`${value}.`)),
   assignee: (row, value) => (value === 'me' ? row.assignee?.name === 'ana' : row.assignee === null),
   recurring: (row) => row.arrivals > 1,
-  q: (row, value) => value.toLowerCase().split(' ').every((word) => row.title.toLowerCase().split(/\s/).some((each) => each.startsWith(word))),
+  q: (row, value) =>
+    value
+      .toLowerCase()
+      .split(' ')
+      .every((word) =>
+        row.title
+          .toLowerCase()
+          .split(/\s/)
+          .some((each) => each.startsWith(word)),
+      ),
   observable: (row, value) => Number(row.sourceRef.slice(1)) % 9 === Number(value.split('.').at(-1)),
 }
-const expected = (filter: Filter) => rows.filter((row) => Object.entries(filter).every(([field, value]) => matchers[field]!(row, value)))
+const expected = (filter: Filter) =>
+  rows.filter((row) => Object.entries(filter).every(([field, value]) => matchers[field]!(row, value)))
 
 const some = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: undefined, freq: 2 })
 const filters = fc.record({
@@ -65,8 +81,12 @@ describe('the queue', () => {
   it('is newest first, whole, in pages that neither skip nor repeat', async () => {
     expect(rows).toHaveLength(120)
     const seen: string[] = []
-    for (let cursor: string | undefined; ; ) {
-      const { items, nextCursor } = await world.asks<{ items: AlertRow[]; nextCursor: string | null }>(world.ana, 'alert.list', { limit: 7, ...(cursor ? { cursor } : {}) })
+    for (let cursor: string | undefined; ;) {
+      const { items, nextCursor } = await world.asks<{ items: AlertRow[]; nextCursor: string | null }>(
+        world.ana,
+        'alert.list',
+        { limit: 7, ...(cursor ? { cursor } : {}) },
+      )
       seen.push(...items.map((each) => each.id))
       if (!nextCursor) break
       cursor = nextCursor
@@ -84,7 +104,9 @@ describe('the queue', () => {
         expect(items.map((each) => each.id)).toEqual(want)
         expect((await world.asks<{ ids: string[] }>(world.ana, 'alert.list-ids', filter)).ids).toEqual(want)
         if (Object.keys(filter).length === 0) return
-        expect(await world.asks(world.ana, 'alert.count', filter)).toMatchObject({ matching: { value: want.length, more: false } })
+        expect(await world.asks(world.ana, 'alert.count', filter)).toMatchObject({
+          matching: { value: want.length, more: false },
+        })
       }),
       { numRuns: 60 },
     )
@@ -92,9 +114,18 @@ describe('the queue', () => {
 
   it('puts the most severe open ones first when asked, page by page', async () => {
     const open = rows.filter((row) => ['new', 'triaging'].includes(row.status))
-    const want = [...open].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || (a.id < b.id ? 1 : -1)).map((row) => row.id)
-    const first = await world.asks<{ items: AlertRow[]; nextCursor: string }>(world.ana, 'alert.list', { sort: 'severity', limit: 60 })
-    const second = await world.asks<{ items: AlertRow[]; nextCursor: null }>(world.ana, 'alert.list', { sort: 'severity', limit: 60, cursor: first.nextCursor })
+    const want = [...open]
+      .sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || (a.id < b.id ? 1 : -1))
+      .map((row) => row.id)
+    const first = await world.asks<{ items: AlertRow[]; nextCursor: string }>(world.ana, 'alert.list', {
+      sort: 'severity',
+      limit: 60,
+    })
+    const second = await world.asks<{ items: AlertRow[]; nextCursor: null }>(world.ana, 'alert.list', {
+      sort: 'severity',
+      limit: 60,
+      cursor: first.nextCursor,
+    })
     expect([...first.items, ...second.items].map((row) => row.id)).toEqual(want)
     expect(second.nextCursor).toBeNull()
   })
@@ -108,20 +139,27 @@ describe('the queue', () => {
   })
 
   it('refuses a cursor that is none, an unknown filter and a wrong value', async () => {
-    const asks = (filter: Filter) => expect(world.asks(world.ana, 'alert.list', filter)).rejects
-    await asks({ cursor: 'nonsense' }).toMatchObject({ code: 'request.cursor' })
-    await asks({ colour: 'red' }).toThrow()
-    await asks({ status: 'lost' }).toThrow()
+    const asks = (filter: Filter) => world.asks(world.ana, 'alert.list', filter)
+    await expect(asks({ cursor: 'nonsense' })).rejects.toMatchObject({ code: 'request.cursor' })
+    await expect(asks({ colour: 'red' })).rejects.toThrow()
+    await expect(asks({ status: 'lost' })).rejects.toThrow()
   })
 
   it('is empty for another organisation', async () => {
     expect(await world.asks(world.otto, 'alert.list', {})).toMatchObject({ items: [] })
-    expect(await world.asks(world.otto, 'alert.count', { q: 'beacon' })).toMatchObject({ matching: { value: 0, more: false }, byStatus: { new: { value: 0, more: false } } })
+    expect(await world.asks(world.otto, 'alert.count', { q: 'beacon' })).toMatchObject({
+      matching: { value: 0, more: false },
+      byStatus: { new: { value: 0, more: false } },
+    })
   })
 
   it('offers what to filter by', async () => {
     const facets = await world.asks<{ sources: { value: string; count: number }[] }>(world.ana, 'alert.facets')
-    expect(facets.sources).toEqual([{ value: 'edr', count: 40 }, { value: 'ids', count: 40 }, { value: 'mail', count: 40 }])
+    expect(facets.sources).toEqual([
+      { value: 'edr', count: 40 },
+      { value: 'ids', count: 40 },
+      { value: 'mail', count: 40 },
+    ])
   })
 })
 
@@ -129,18 +167,27 @@ describe('one alert', () => {
   it('tells in a sentence what happened and where its observables were seen before', async () => {
     const { id } = rows.find((row) => row.sourceRef === 'q3')!
     const alert = await world.asks<Alert>(world.ana, 'alert.read', {}, { id })
-    expect(alert.sentence).toMatch(/^edr reported “Beacon on host-3”, involving shared\.example\.com and 203\.0\.113\.3, at .* UTC; it came 2 times since/)
+    expect(alert.sentence).toMatch(
+      /^edr reported “Beacon on host-3”, involving shared\.example\.com and 203\.0\.113\.3, at .* UTC; it came 2 times since/,
+    )
     const address = alert.sightings.find((each) => each.type === 'ipv4')!
     expect(address.seenElsewhere).toEqual({ value: 12, more: false })
     expect(address.alerts).toHaveLength(5)
     expect(alert.sightings.find((each) => each.type === 'domain')!.seenElsewhere).toEqual({ value: 100, more: true })
     await expect(world.asks(world.otto, 'alert.read', {}, { id })).rejects.toMatchObject({ code: 'request.unknown' })
-    await expect(world.asks(world.ana, 'alert.read', {}, { id: 'x' })).rejects.toMatchObject({ code: 'request.unknown' })
+    await expect(world.asks(world.ana, 'alert.read', {}, { id: 'x' })).rejects.toMatchObject({
+      code: 'request.unknown',
+    })
   })
 
   it('is related first to what shares the rare, then to what shares the common', async () => {
     const { id } = rows.find((row) => row.sourceRef === 'q3')!
-    const { alerts: related } = await world.asks<{ alerts: { alert: { title: string }; via: { type: string }[] }[] }>(world.ana, 'alert.related', {}, { id })
+    const { alerts: related } = await world.asks<{ alerts: { alert: { title: string }; via: { type: string }[] }[] }>(
+      world.ana,
+      'alert.related',
+      {},
+      { id },
+    )
     expect(related[0]!.via.map((each) => each.type).sort()).toEqual(['domain', 'ipv4'])
     await expect(world.asks(world.otto, 'alert.related', {}, { id })).rejects.toMatchObject({ code: 'request.unknown' })
   })

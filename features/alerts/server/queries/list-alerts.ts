@@ -21,7 +21,13 @@ export const listAlertsQuery = query({
   permission: 'alert.read',
   run: async (scene, { limit, cursor, sort, ...filter }) => {
     const { places, next } = await findAlerts(scene, filter, { order: sort, after: placeAt(cursor), limit })
-    return { items: await presentAlertRows(scene, places.map(({ id }) => id)), nextCursor: cursorAt(next) }
+    return {
+      items: await presentAlertRows(
+        scene,
+        places.map(({ id }) => id),
+      ),
+      nextCursor: cursorAt(next),
+    }
   },
 })
 
@@ -41,9 +47,16 @@ export const countAlertsQuery = query({
     const { rows } = await sql<{ status: AlertStatus; count: number }>`select s.status, c.count
       from unnest(${alertStatuses}::text[]) as s (status)
       cross join lateral (select count(*)::int as count from (select from alerts a
-        where a.organisation_id = ${scene.actor.organisationId} and a.status = s.status limit ${mostCounted + 1}) a) c`.execute(scene.db)
-    const byStatus = Object.fromEntries(rows.map(({ status, count }) => [status, { value: Math.min(count, mostCounted), more: count > mostCounted }]))
+        where a.organisation_id = ${scene.actor.organisationId} and a.status = s.status limit ${mostCounted + 1}) a) c`.execute(
+      scene.db,
+    )
+    const byStatus = Object.fromEntries(
+      rows.map(({ status, count }) => [status, { value: Math.min(count, mostCounted), more: count > mostCounted }]),
+    )
     const filtered = Object.values(filter).some((value) => value !== undefined)
-    return { byStatus: byStatus as Record<AlertStatus, { value: number; more: boolean }>, matching: filtered ? await countAlerts(scene, filter) : null }
+    return {
+      byStatus: byStatus as Record<AlertStatus, { value: number; more: boolean }>,
+      matching: filtered ? await countAlerts(scene, filter) : null,
+    }
   },
 })

@@ -22,7 +22,10 @@ export const listDeadLettersQuery = query({
       .limit(limit + 1)
       .execute()
     const ids = rows.slice(0, limit).map((row) => row.id)
-    return { items: await presentDeadLetters(scene, ids), nextCursor: rows.length > limit ? encodeCursor([ids.at(-1)]) : null }
+    return {
+      items: await presentDeadLetters(scene, ids),
+      nextCursor: rows.length > limit ? encodeCursor([ids.at(-1)]) : null,
+    }
   },
 })
 

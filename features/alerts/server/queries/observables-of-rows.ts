@@ -18,7 +18,10 @@ const rank = (one: AlertObservable): number => {
 }
 
 /** The three most telling observables of each alert (IOCs, then external ones) and how many there are. */
-export async function observablesOfRows(scene: Scene, alertIds: readonly string[]): Promise<Map<string, ObservablesOfRow>> {
+export async function observablesOfRows(
+  scene: Scene,
+  alertIds: readonly string[],
+): Promise<Map<string, ObservablesOfRow>> {
   const { organisationId } = scene.actor
   const { rows } = await sql<AlertObservable & { alert: string; count: number }>`
     select a.id as alert, n.count, o.id, o.type, o.value, o.internal, o.ioc

@@ -19,7 +19,12 @@ export async function payloadOf(scene: Scene, alertId: string, arrivalId?: strin
     .limit(1)
     .executeTakeFirst()
   if (!row) throw unknown('payload')
-  return { arrivalId: row.id, receivedAt: row.received_at, size: row.size, bytes: await decompress(row.encoding, row.body) }
+  return {
+    arrivalId: row.id,
+    receivedAt: row.received_at,
+    size: row.size,
+    bytes: await decompress(row.encoding, row.body),
+  }
 }
 
 const shown = 256 * 1024
@@ -47,7 +52,12 @@ export const listArrivalsQuery = query({
   permission: 'alert.read',
   run: async (scene, { limit, cursor }, { id }) => {
     if (!isId(id!)) throw unknown('alert')
-    if (cursor !== undefined && !isId(cursor)) throw new Problem('invalid', 'request.cursor', 'cursor: send back the nextCursor of the page before, or none to begin.')
+    if (cursor !== undefined && !isId(cursor))
+      throw new Problem(
+        'invalid',
+        'request.cursor',
+        'cursor: send back the nextCursor of the page before, or none to begin.',
+      )
     const rows = await scene.db
       .selectFrom('alert_payloads')
       .select(['id', 'received_at', 'size'])
@@ -58,7 +68,9 @@ export const listArrivalsQuery = query({
       .limit(limit + 1)
       .execute()
     if (rows.length === 0 && cursor === undefined) throw unknown('alert')
-    const items = rows.slice(0, limit).map((row) => ({ id: row.id, receivedAt: row.received_at.toISOString(), size: row.size }))
+    const items = rows
+      .slice(0, limit)
+      .map((row) => ({ id: row.id, receivedAt: row.received_at.toISOString(), size: row.size }))
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null, histogram: await spread(scene, id!) }
   },
 })

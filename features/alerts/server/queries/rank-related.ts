@@ -16,10 +16,12 @@ export function rankRelated(
   most: number,
 ): { alerts: Related[]; cases: Related[] } {
   const times = Map.groupBy(sightings, (each) => each.observable)
-  const weight = new Map(own.map(({ id, internal }) => {
-    const seen = times.get(id)?.length ?? 0
-    return [id, (seen >= most ? 0.2 : 1) * (internal ? 0.25 : 1) / (1 + seen)]
-  }))
+  const weight = new Map(
+    own.map(({ id, internal }) => {
+      const seen = times.get(id)?.length ?? 0
+      return [id, ((seen >= most ? 0.2 : 1) * (internal ? 0.25 : 1)) / (1 + seen)]
+    }),
+  )
   const alerts = new Map<string, Related>()
   const cases = new Map<string, Related>()
   const add = (to: Map<string, Related>, id: string, observable: string) => {
@@ -33,6 +35,7 @@ export function rankRelated(
     if (kind === 'alert') add(alerts, subject, observable)
     if (caseId) add(cases, caseId, observable)
   }
-  const strongest = (found: Map<string, Related>) => [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
+  const strongest = (found: Map<string, Related>) =>
+    [...found.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
   return { alerts: strongest(alerts).slice(0, mostAlerts), cases: strongest(cases).slice(0, mostCases) }
 }

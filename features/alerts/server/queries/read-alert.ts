@@ -28,7 +28,8 @@ type More = {
 }
 
 async function moreOf(scene: Scene, id: string): Promise<More> {
-  const { rows } = await sql<More>`select a.description, a.detected_at, a.url, a.tlp, a.pap, a.assets, a.closed_at, a.closing_note,
+  const { rows } =
+    await sql<More>`select a.description, a.detected_at, a.url, a.tlp, a.pap, a.assets, a.closed_at, a.closing_note,
       a.suppression_id, s.name as suppression_name
     from alerts a left join suppressions s on s.organisation_id = a.organisation_id and s.id = a.suppression_id
     where a.organisation_id = ${scene.actor.organisationId} and a.id = ${id}`.execute(scene.db)
@@ -37,7 +38,14 @@ async function moreOf(scene: Scene, id: string): Promise<More> {
 }
 
 type OwnObservable = {
-  id: string; type: string; value: string; internal: boolean; ioc: boolean; tags: string[]; tlp: string | null; first_seen_at: Date
+  id: string
+  type: string
+  value: string
+  internal: boolean
+  ioc: boolean
+  tags: string[]
+  tlp: string | null
+  first_seen_at: Date
 }
 
 async function sightingsOf(scene: Scene, alertId: string): Promise<AlertSighting[]> {
@@ -48,11 +56,21 @@ async function sightingsOf(scene: Scene, alertId: string): Promise<AlertSighting
       limit ${shownSightings}) s
     join observables o on o.organisation_id = ${organisationId} and o.id = s.observable_id
     order by o.ioc desc, o.internal, o.type, o.value`.execute(scene.db)
-  const elsewhere = await seenElsewhere(scene, own.map((each) => each.id), { not: alertId, most: counted + 1 })
+  const elsewhere = await seenElsewhere(
+    scene,
+    own.map((each) => each.id),
+    { not: alertId, most: counted + 1 },
+  )
   const seen = Map.groupBy(elsewhere, (each) => each.observable)
   const newest = new Map([...seen].map(([id, list]) => [id, newestOf(list)]))
-  const alerts = await alertRefs(scene, [...newest.values()].flatMap((each) => each.alerts))
-  const cases = await caseRefs(scene, [...newest.values()].flatMap((each) => each.cases))
+  const alerts = await alertRefs(
+    scene,
+    [...newest.values()].flatMap((each) => each.alerts),
+  )
+  const cases = await caseRefs(
+    scene,
+    [...newest.values()].flatMap((each) => each.cases),
+  )
   return own.map(({ first_seen_at, tlp, ...observable }) => {
     const times = seen.get(observable.id)?.length ?? 0
     const ids = newest.get(observable.id)
@@ -70,7 +88,10 @@ async function sightingsOf(scene: Scene, alertId: string): Promise<AlertSighting
 const refOf = ({ id, key, title }: { id: string; key: string; title: string }) => ({ id, key, title })
 
 const newestOf = (list: readonly Elsewhere[]) => ({
-  alerts: list.filter((each) => each.kind === 'alert').slice(0, shownAlerts).map((each) => each.subject),
+  alerts: list
+    .filter((each) => each.kind === 'alert')
+    .slice(0, shownAlerts)
+    .map((each) => each.subject),
   cases: [...new Set(list.flatMap((each) => each.caseId ?? []))].slice(0, shownAlerts),
 })
 

@@ -36,15 +36,33 @@ export const relatedToAlertQuery = query({
   run: async (scene, _filter, { id }) => {
     if (!isId(id!) || !(await alertRefs(scene, [id!])).has(id!.toLowerCase())) throw unknown('alert')
     const own = await observablesOf(scene, id!)
-    const sightings = await seenElsewhere(scene, own.map((each) => each.id), { not: id!, most: sightingsLooked })
+    const sightings = await seenElsewhere(
+      scene,
+      own.map((each) => each.id),
+      { not: id!, most: sightingsLooked },
+    )
     const ranked = rankRelated(own, sightings, sightingsLooked)
-    const alerts = await alertRefs(scene, ranked.alerts.map((each) => each.id))
+    const alerts = await alertRefs(
+      scene,
+      ranked.alerts.map((each) => each.id),
+    )
     const carried = await shared(scene, [...alerts.keys()], own)
-    const cases = await caseRefs(scene, ranked.cases.map((each) => each.id))
-    const via = (ids: readonly string[]) => own.filter((each) => ids.includes(each.id)).slice(0, 5).map(({ id: observable, type, value }) => ({ id: observable, type, value }))
+    const cases = await caseRefs(
+      scene,
+      ranked.cases.map((each) => each.id),
+    )
+    const via = (ids: readonly string[]) =>
+      own
+        .filter((each) => ids.includes(each.id))
+        .slice(0, 5)
+        .map(({ id: observable, type, value }) => ({ id: observable, type, value }))
     return {
-      alerts: ranked.alerts.flatMap((each) => (alerts.has(each.id) ? [{ alert: alerts.get(each.id)!, via: via(carried.get(each.id) ?? each.via) }] : [])),
-      cases: ranked.cases.flatMap((each) => (cases.has(each.id) ? [{ case: cases.get(each.id)!, via: via(each.via) }] : [])),
+      alerts: ranked.alerts.flatMap((each) =>
+        alerts.has(each.id) ? [{ alert: alerts.get(each.id)!, via: via(carried.get(each.id) ?? each.via) }] : [],
+      ),
+      cases: ranked.cases.flatMap((each) =>
+        cases.has(each.id) ? [{ case: cases.get(each.id)!, via: via(each.via) }] : [],
+      ),
     }
   },
 })

@@ -8,7 +8,11 @@ import { caseOf } from './alert-rows.ts'
 export type Elsewhere = { observable: string; subject: string; kind: 'alert' | 'case'; caseId: string | null }
 
 /** The newest other sightings of each observable, at most `most` of each. */
-export async function seenElsewhere(scene: Scene, observableIds: readonly string[], options: { not: string; most: number }): Promise<Elsewhere[]> {
+export async function seenElsewhere(
+  scene: Scene,
+  observableIds: readonly string[],
+  options: { not: string; most: number },
+): Promise<Elsewhere[]> {
   const { organisationId } = scene.actor
   const { rows } = await sql<Elsewhere>`
     select o.id as observable, s.subject_id as subject, s.subject_kind as kind, s.case_id as "caseId"
@@ -20,8 +24,15 @@ export async function seenElsewhere(scene: Scene, observableIds: readonly string
 }
 
 type AlertRow = {
-  id: string; title: string; severity: number; status: string; source: string; received_at: Date
-  case_id: string | null; case_key: string | null; case_title: string | null
+  id: string
+  title: string
+  severity: number
+  status: string
+  source: string
+  received_at: Date
+  case_id: string | null
+  case_key: string | null
+  case_title: string | null
 }
 
 export async function alertRefs(scene: Scene, ids: readonly string[]): Promise<Map<string, AlertRef>> {
@@ -29,18 +40,26 @@ export async function alertRefs(scene: Scene, ids: readonly string[]): Promise<M
       c.key as case_key, c.title as case_title
     from alerts a left join cases c on c.organisation_id = a.organisation_id and c.id = a.case_id
     where a.organisation_id = ${scene.actor.organisationId} and a.id = any(${ids}::uuid[])`.execute(scene.db)
-  return new Map(rows.map((row) => [row.id, {
-    id: row.id,
-    title: row.title,
-    severity: severityOf(row.severity),
-    status: row.status as AlertStatus,
-    source: row.source,
-    receivedAt: row.received_at.toISOString(),
-    case: caseOf(row),
-  }]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        title: row.title,
+        severity: severityOf(row.severity),
+        status: row.status as AlertStatus,
+        source: row.source,
+        receivedAt: row.received_at.toISOString(),
+        case: caseOf(row),
+      },
+    ]),
+  )
 }
 
-export async function caseRefs(scene: Scene, ids: readonly string[]): Promise<Map<string, AlertCase & { stage: string }>> {
+export async function caseRefs(
+  scene: Scene,
+  ids: readonly string[],
+): Promise<Map<string, AlertCase & { stage: string }>> {
   const rows = await scene.db
     .selectFrom('cases')
     .select(['id', 'title', 'stage', sql<string>`key`.as('key')])

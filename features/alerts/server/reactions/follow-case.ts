@@ -12,7 +12,8 @@ export const closeAlertsWithCase: Reaction = {
   run: async (react, fact) => {
     const { caseIds, disposition, key } = caseFacts['case.closed'].parse(fact.data)
     const refs = await react.read((scene) => alertsOfCases(scene, casesIn(caseIds, fact.subjectId), 'linked'))
-    if (refs.length > 0) await react.perform({ partial: true }, { change: closeWithCaseChange, refs, body: { disposition, case: key } })
+    if (refs.length > 0)
+      await react.perform({ partial: true }, { change: closeWithCaseChange, refs, body: { disposition, case: key } })
   },
 }
 
@@ -23,6 +24,7 @@ export const reopenAlertsWithCase: Reaction = {
   run: async (react, fact) => {
     const { caseIds, key } = caseFacts['case.reopened'].parse(fact.data)
     const refs = await react.read((scene) => alertsOfCases(scene, casesIn(caseIds, fact.subjectId), 'closed with it'))
-    if (refs.length > 0) await react.perform({ partial: true }, { change: reopenWithCaseChange, refs, body: { case: key } })
+    if (refs.length > 0)
+      await react.perform({ partial: true }, { change: reopenWithCaseChange, refs, body: { case: key } })
   },
 }

@@ -11,7 +11,11 @@ export const muteOpenAlerts: Reaction = {
     const { applyToOpen, name } = suppressionFacts['suppression.created'].parse(fact.data)
     if (!applyToOpen) return
     const refs = await react.read((scene) => openAlertsMuted(scene, fact.subjectId))
-    if (refs.length > 0) await react.perform({ partial: true }, { change: suppressAlertChange, refs, body: { suppressionId: fact.subjectId, name } })
+    if (refs.length > 0)
+      await react.perform(
+        { partial: true },
+        { change: suppressAlertChange, refs, body: { suppressionId: fact.subjectId, name } },
+      )
   },
 }
 

@@ -24,7 +24,12 @@ export type Batch = {
 }
 
 /** The arrivals of one alert within a batch, in their order. */
-export type Merged = { key: string; first: Arrival; arrivals: { index: number; payload: Uint8Array }[]; observables: SeenObservable[] }
+export type Merged = {
+  key: string
+  first: Arrival
+  arrivals: { index: number; payload: Uint8Array }[]
+  observables: SeenObservable[]
+}
 
 export const keyOf = (source: string, sourceRef: string): string => `${source}\u0000${sourceRef}`
 
@@ -37,7 +42,13 @@ export function merge(arrivals: readonly Arrival[]): Merged[] {
     if (known) {
       known.arrivals.push({ index, payload: arrival.payload })
       known.observables = joined(known.observables, arrival.observables)
-    } else merged.set(key, { key, first: arrival, arrivals: [{ index, payload: arrival.payload }], observables: arrival.observables })
+    } else
+      merged.set(key, {
+        key,
+        first: arrival,
+        arrivals: [{ index, payload: arrival.payload }],
+        observables: arrival.observables,
+      })
   }
   return [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
@@ -51,14 +62,24 @@ const searched = 8000
 
 /** What free text finds an alert by. */
 export function wordsOf({ alert, observables }: Pick<Merged, 'observables'> & { alert: NativeAlert }): string {
-  const parts = [alert.title, alert.source, alert.sourceRef, alert.type ?? '', ...(alert.assets ?? []).map((asset) => asset.name)]
+  const parts = [
+    alert.title,
+    alert.source,
+    alert.sourceRef,
+    alert.type ?? '',
+    ...(alert.assets ?? []).map((asset) => asset.name),
+  ]
   for (const { value } of observables.slice(0, 100)) parts.push(value.slice(0, 300))
   if (alert.description) parts.push(alert.description.slice(0, 4000))
   return parts.join(' ').slice(0, searched).toWellFormed()
 }
 
 /** Exact terms in the search vector, by which filters find rare values among many alerts. */
-export const termsOf = ({ type, tags = [], techniques = [] }: Pick<NativeAlert, 'type' | 'tags' | 'techniques'>): string[] => [
+export const termsOf = ({
+  type,
+  tags = [],
+  techniques = [],
+}: Pick<NativeAlert, 'type' | 'tags' | 'techniques'>): string[] => [
   ...(type ? [termOf.type(type)] : []),
   ...tags.map(termOf.tag),
   ...techniques.map(termOf.technique),

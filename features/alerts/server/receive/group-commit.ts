@@ -19,7 +19,13 @@ export function groupCommit(land: Land) {
   const lanes = new Map<string, Waiting[]>()
   return async (caller: Caller, batch: Batch): Promise<Receipt[]> => {
     if (batch.arrivals.length >= alone) return landSafely(land, caller, batch)
-    const key = JSON.stringify([caller.actor.organisationId, caller.actor.personId, caller.actor.tokenId, caller.source, batch.connector])
+    const key = JSON.stringify([
+      caller.actor.organisationId,
+      caller.actor.personId,
+      caller.actor.tokenId,
+      caller.source,
+      batch.connector,
+    ])
     const waiting = lanes.get(key)
     return new Promise<Receipt[]>((done, failed) => {
       const one = { batch, done, failed }
@@ -32,7 +38,11 @@ export function groupCommit(land: Land) {
   }
 }
 
-async function drive(lanes: Map<string, Waiting[]>, key: string, work: (group: Waiting[]) => Promise<void>): Promise<void> {
+async function drive(
+  lanes: Map<string, Waiting[]>,
+  key: string,
+  work: (group: Waiting[]) => Promise<void>,
+): Promise<void> {
   const waiting = lanes.get(key)!
   while (waiting.length > 0) {
     let size = 0
@@ -59,7 +69,8 @@ async function landGroup(land: Land, caller: Caller, group: readonly Waiting[]):
   }
 }
 
-const codeOf = (error: unknown): string => (error instanceof Problem ? error.code : String((error as { code?: unknown }).code ?? ''))
+const codeOf = (error: unknown): string =>
+  error instanceof Problem ? error.code : String((error as { code?: unknown }).code ?? '')
 
 /** Data the database cannot hold (class 22) or that is beyond its limits (class 54): about one alert, not about the batch. */
 const isAboutData = (error: unknown): boolean => /^(22|54)/.test(codeOf(error))
@@ -84,7 +95,12 @@ async function landSafely(land: Land, caller: Caller, batch: Batch): Promise<Rec
 async function landHalves(land: Land, caller: Caller, batch: Batch): Promise<Receipt[]> {
   const middle = batch.arrivals.length >> 1
   const first = await landSafely(land, caller, { ...batch, arrivals: batch.arrivals.slice(0, middle), receipts: [] })
-  const second = await landSafely(land, caller, { ...batch, arrivals: batch.arrivals.slice(middle), refused: [], receipts: [] })
+  const second = await landSafely(land, caller, {
+    ...batch,
+    arrivals: batch.arrivals.slice(middle),
+    refused: [],
+    receipts: [],
+  })
   return [...first, ...second]
 }
 

@@ -20,12 +20,17 @@ export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
     landed.push(...(await upsertAlerts(scene, part, suppressions.slice(from, from + slice))))
     await setImmediate()
   }
-  const payloads = alerts.flatMap((each, at) => each.arrivals.map(({ payload }) => ({ alertId: landed[at]!.id, bytes: payload })))
+  const payloads = alerts.flatMap((each, at) =>
+    each.arrivals.map(({ payload }) => ({ alertId: landed[at]!.id, bytes: payload })),
+  )
   for (const [, part] of slices(payloads)) {
     await insertPayloads(scene, part)
     await setImmediate()
   }
-  await landSightings(scene, alerts.flatMap((each, at) => sightingsOf(scene, each, landed[at]!)))
+  await landSightings(
+    scene,
+    alerts.flatMap((each, at) => sightingsOf(scene, each, landed[at]!)),
+  )
   await insertDeadLetters(scene, batch.refused)
   return settle(scene, batch, { alerts, landed })
 }
@@ -35,32 +40,46 @@ function* slices<T>(all: readonly T[]): Generator<[number, readonly T[]]> {
 }
 
 const muted = (scene: Scene, alerts: readonly Merged[]) =>
-  matchSuppressions(scene, alerts.map(({ first: { alert }, observables }) => {
-    let ids: Set<string> | undefined
-    return {
-      source: alert.source,
-      type: alert.type ?? null,
-      title: alert.title,
-      severity: severityRank(alert.severity),
-      /** Asked only by suppressions that name observables, so computed only then. */
-      get observables() {
-        return (ids ??= new Set(observables.map(({ type, value }) => observableId(scene.actor.organisationId, type, value))))
-      },
-    }
-  }))
+  matchSuppressions(
+    scene,
+    alerts.map(({ first: { alert }, observables }) => {
+      let ids: Set<string> | undefined
+      return {
+        source: alert.source,
+        type: alert.type ?? null,
+        title: alert.title,
+        severity: severityRank(alert.severity),
+        /** Asked only by suppressions that name observables, so computed only then. */
+        get observables() {
+          return (ids ??= new Set(
+            observables.map(({ type, value }) => observableId(scene.actor.organisationId, type, value)),
+          ))
+        },
+      }
+    }),
+  )
 
 const sightingsOf = (scene: Scene, { first: { alert }, observables }: Merged, { id, caseId }: Landed): NewSighting[] =>
   observables.map((observable) => ({
-    subjectKind: 'alert', subjectId: id, caseId, seenAt: alert.occurredAt ?? alert.detectedAt ?? scene.now, observable,
+    subjectKind: 'alert',
+    subjectId: id,
+    caseId,
+    seenAt: alert.occurredAt ?? alert.detectedAt ?? scene.now,
+    observable,
   }))
 
 /** What became of each arrival, in counts and one by one. */
-async function settle(scene: Scene, batch: Batch, { alerts, landed }: { alerts: readonly Merged[]; landed: readonly Landed[] }): Promise<Counts> {
+async function settle(
+  scene: Scene,
+  batch: Batch,
+  { alerts, landed }: { alerts: readonly Merged[]; landed: readonly Landed[] },
+): Promise<Counts> {
   const counts = { created: 0, repeated: 0, rejected: batch.refused.length, suppressed: 0 }
   const hits = new Map<string, number>()
   for (const [at, { arrivals }] of alerts.entries()) {
     const { created, suppressionId } = landed[at]!
-    for (const [place, { index }] of arrivals.entries()) batch.receipts[index] = created && place === 0 ? 'created' : 'repeated'
+    for (const [place, { index }] of arrivals.entries())
+      batch.receipts[index] = created && place === 0 ? 'created' : 'repeated'
     counts.created += created ? 1 : 0
     counts.repeated += arrivals.length - (created ? 1 : 0)
     if (suppressionId === null) continue

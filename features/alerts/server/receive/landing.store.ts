@@ -23,10 +23,15 @@ export async function lockRepeated(scene: Scene, alerts: readonly Merged[]): Pro
 type Row = { id: string; source: string; source_ref: string; case_id: string | null; suppression_id: string | null }
 
 /** Inserts new alerts and counts repeats; at most `slice` of them. The version stays: a repeat is no edit to be stale by. */
-export async function upsertAlerts(scene: Scene, alerts: readonly Merged[], suppressions: readonly (string | undefined)[]): Promise<Landed[]> {
+export async function upsertAlerts(
+  scene: Scene,
+  alerts: readonly Merged[],
+  suppressions: readonly (string | undefined)[],
+): Promise<Landed[]> {
   const ids = alerts.map(() => newId(scene.now))
   const { organisationId } = scene.actor
-  const of = <T>(pick: (alert: Merged['first']['alert'], merged: Merged) => T): T[] => alerts.map((each) => pick(each.first.alert, each))
+  const of = <T>(pick: (alert: Merged['first']['alert'], merged: Merged) => T): T[] =>
+    alerts.map((each) => pick(each.first.alert, each))
   const { rows } = await sql<Row>`
     insert into alerts as a (organisation_id, id, source, source_ref, title, type, description, severity, status, suppression_id,
       occurred_at, detected_at, received_at, last_seen_at, arrivals, url, tlp, pap, tags, techniques, assets, search)
@@ -63,8 +68,11 @@ const arrayLiteral = (values: readonly string[] = []): string =>
 const bodyLimit = 8 * 1024 * 1024
 
 /** Every arrival's bytes, compressed, many in one binary parameter: as text they would travel at twice their size. */
-export async function insertPayloads(scene: Scene, payloads: readonly { alertId: string; bytes: Uint8Array }[]): Promise<void> {
-  for (let start = 0; start < payloads.length; ) {
+export async function insertPayloads(
+  scene: Scene,
+  payloads: readonly { alertId: string; bytes: Uint8Array }[],
+): Promise<void> {
+  for (let start = 0; start < payloads.length;) {
     const rows: { alertId: string; size: number; encoding: string; from: number; length: number }[] = []
     const bodies: Uint8Array[] = []
     let total = 0

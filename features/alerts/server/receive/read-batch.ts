@@ -23,7 +23,8 @@ export async function readBatch(connector: Connector, bytes: Uint8Array): Promis
   for (const item of readItems(bytes, { wrappers: connector.wrappers })) {
     const taken = takeItem(connector, item)
     const { index } = item
-    if ('refused' in taken) read.refused.push({ index, ...taken.refused, payload: item.bytes, connector: connector.name })
+    if ('refused' in taken)
+      read.refused.push({ index, ...taken.refused, payload: item.bytes, connector: connector.name })
     else read.arrivals.push({ index, ...arrivalOf(taken, item.bytes) })
     size += item.bytes.byteLength
     if (++items % itemsAtOnce === 0 || size > bytesAtOnce) {
@@ -48,7 +49,13 @@ function observablesOf({ alert, texts }: Taken): SeenObservable[] {
   const found = new Map<string, SeenObservable>()
   for (const { type, value, ioc, tags, tlp } of alert.observables ?? []) {
     const one = normaliseObservable(type, value)
-    if (one) found.set(`${one.type} ${one.value}`, { ...one, ...(ioc ? { ioc } : {}), ...(tags ? { tags } : {}), ...(tlp ? { tlp } : {}) })
+    if (one)
+      found.set(`${one.type} ${one.value}`, {
+        ...one,
+        ...(ioc ? { ioc } : {}),
+        ...(tags ? { tags } : {}),
+        ...(tlp ? { tlp } : {}),
+      })
   }
   const prose = [alert.title, ...(alert.description ? [alert.description] : []), ...texts]
   for (const one of extractObservables(prose)) {

@@ -12,11 +12,17 @@ import { countInCase } from '../queries/observables-of-case.ts'
 
 type CaseTarget = Target & { key: string; stage: string; mergedIntoId: string | null }
 
-const load = async (scene: Scene, _refs: readonly string[], input: { caseId: string }) => [await loadCase(scene, input.caseId)]
+const load = async (scene: Scene, _refs: readonly string[], input: { caseId: string }) => [
+  await loadCase(scene, input.caseId),
+]
 
 const isOpen = ({ key, stage, mergedIntoId }: CaseTarget): Problem | undefined =>
   stage === 'closed' || mergedIntoId
-    ? new Problem('conflict', 'observable.case_closed', `${key} is ${mergedIntoId ? 'merged into another case' : 'closed'}, so its observables stay as they are. Reopen it first.`)
+    ? new Problem(
+        'conflict',
+        'observable.case_closed',
+        `${key} is ${mergedIntoId ? 'merged into another case' : 'closed'}, so its observables stay as they are. Reopen it first.`,
+      )
     : undefined
 
 const present = async (scene: Scene, caseIds: readonly string[]) =>
@@ -27,7 +33,8 @@ type Body = { observables: readonly { type: string; value: string }[]; text?: st
 function read({ observables, text }: Body): FoundObservable[] {
   const found = new Map<string, FoundObservable>()
   const listed = observables.map(({ type, value }) => normaliseObservable(type, value)).filter((each) => each !== null)
-  for (const each of [...listed, ...(text === undefined ? [] : extractObservables([text]))]) found.set(`${each.type} ${each.value}`, each)
+  for (const each of [...listed, ...(text === undefined ? [] : extractObservables([text]))])
+    found.set(`${each.type} ${each.value}`, each)
   return [...found.values()]
 }
 
@@ -42,21 +49,48 @@ export const addObservablesChange = change({
   when: isOpen,
   check: (_scene, _target, input) =>
     read(input).length === 0
-      ? new Problem('invalid', 'observable.none_found', 'Nothing in this text reads as an observable. Nothing was added; give type and value instead.')
+      ? new Problem(
+          'invalid',
+          'observable.none_found',
+          'Nothing in this text reads as an observable. Nothing was added; give type and value instead.',
+        )
       : undefined,
   apply: async (scene, [target], input) => {
     const caseId = target!.id
     const all = named(scene, read(input))
-    const there = new Set((await writtenInto(scene, caseId, all.map((each) => each.id))).map((each) => each.id))
-    const sightings = read(input).map((observable) => ({ subjectKind: 'case' as const, subjectId: caseId, caseId, seenAt: scene.now, observable }))
+    const there = new Set(
+      (
+        await writtenInto(
+          scene,
+          caseId,
+          all.map((each) => each.id),
+        )
+      ).map((each) => each.id),
+    )
+    const sightings = read(input).map((observable) => ({
+      subjectKind: 'case' as const,
+      subjectId: caseId,
+      caseId,
+      seenAt: scene.now,
+      observable,
+    }))
     await landSightings(scene, sightings)
     const added = all.filter((each) => !there.has(each.id))
-    return [{ subjectId: caseId, caseId, data: { count: added.length, observables: added.slice(0, 20) }, after: { observables: added } }]
+    return [
+      {
+        subjectId: caseId,
+        caseId,
+        data: { count: added.length, observables: added.slice(0, 20) },
+        after: { observables: added },
+      },
+    ]
   },
   present,
   inverse: ({ subjectId, after }) => {
     const observableIds = ((after?.observables ?? []) as { id: string }[]).map((each) => each.id)
-    return observableIds.length === 0 ? undefined : { change: removeFromCase.name, subjectId, body: { caseId: subjectId, observableIds } }
+    return observableIds.length === 0
+      ? undefined
+      : { change: removeFromCase.name, subjectId, body: { caseId: subjectId, observableIds } }
   },
 })
 
@@ -69,18 +103,29 @@ export const removeFromCaseChange = change({
   check: async (scene, target, { observableIds }) => {
     const removable = await writtenInto(scene, target.id, observableIds)
     if (removable.length === new Set(observableIds).size) return undefined
-    const detail = 'Some of these observables are in the case through its alerts, or not at all; only those put in by hand can be taken out. Nothing was removed.'
+    const detail =
+      'Some of these observables are in the case through its alerts, or not at all; only those put in by hand can be taken out. Nothing was removed.'
     return new Problem('conflict', 'observable.not_by_hand', detail)
   },
   apply: async (scene, [target], { observableIds }) => {
     const caseId = target!.id
     const gone = await writtenInto(scene, caseId, observableIds)
     await removeSightings(scene, caseId, observableIds)
-    return [{ subjectId: caseId, caseId, data: { count: gone.length, observables: gone.slice(0, 20) }, before: { observables: gone } }]
+    return [
+      {
+        subjectId: caseId,
+        caseId,
+        data: { count: gone.length, observables: gone.slice(0, 20) },
+        before: { observables: gone },
+      },
+    ]
   },
   present,
   inverse: ({ subjectId, before }) => {
-    const observables = ((before?.observables ?? []) as { type: string; value: string }[]).map(({ type, value }) => ({ type, value }))
+    const observables = ((before?.observables ?? []) as { type: string; value: string }[]).map(({ type, value }) => ({
+      type,
+      value,
+    }))
     return { change: addObservables.name, subjectId, body: { caseId: subjectId, observables } }
   },
 })

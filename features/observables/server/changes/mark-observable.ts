@@ -10,9 +10,16 @@ export const markIocChange = change({
   subjectKind: 'observable',
   load: loadObservables,
   apply: async (scene, targets, { ioc }) => {
-    await setIoc(scene, targets.map((target) => target.id), ioc)
+    await setIoc(
+      scene,
+      targets.map((target) => target.id),
+      ioc,
+    )
     return targets.map(({ id, type, value, ioc: before }) => ({
-      subjectId: id, data: { type, value, ioc }, before: { ioc: before }, after: { ioc },
+      subjectId: id,
+      data: { type, value, ioc },
+      before: { ioc: before },
+      after: { ioc },
     }))
   },
   present: presentObservables,
@@ -26,11 +33,21 @@ export const tagObservableChange = change({
   load: loadObservables,
   apply: async (scene, targets, input) => {
     const results = targets.map((target) => ({ target, ...retagged(target.tags, input) }))
-    await setTags(scene, results.map(({ target, tags }) => ({ id: target.id, tags: tags.slice(0, 100) })))
+    await setTags(
+      scene,
+      results.map(({ target, tags }) => ({ id: target.id, tags: tags.slice(0, 100) })),
+    )
     return results.map(({ target: { id, type, value }, added, removed }) => ({
-      subjectId: id, data: { type, value, added, removed }, before: { tags: removed }, after: { tags: added },
+      subjectId: id,
+      data: { type, value, added, removed },
+      before: { tags: removed },
+      after: { tags: added },
     }))
   },
   present: presentObservables,
-  inverse: ({ subjectId, data }) => ({ change: tagObservable.name, subjectId, body: { add: data.removed, remove: data.added } }),
+  inverse: ({ subjectId, data }) => ({
+    change: tagObservable.name,
+    subjectId,
+    body: { add: data.removed, remove: data.added },
+  }),
 })

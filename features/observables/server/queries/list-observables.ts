@@ -57,14 +57,25 @@ export const listObservablesQuery = query({
     const place = readPlace(filter.cursor)
     const found = filter.case
       ? await observablesOfCase(scene, {
-          case: filter.case, q: filter.q && refang(filter.q).toLowerCase(), type: filter.type,
-          ioc: filter.ioc && filter.ioc === 'true', after: asTime(place), limit: filter.limit + 1,
+          case: filter.case,
+          q: filter.q && refang(filter.q).toLowerCase(),
+          type: filter.type,
+          ioc: filter.ioc && filter.ioc === 'true',
+          after: asTime(place),
+          limit: filter.limit + 1,
         })
       : filter.q
         ? await beginning(scene, { ...filter, q: filter.q }, place)
         : await newest(scene, filter, asTime(place))
     const shown = found.slice(0, filter.limit)
-    const items = await presentObservables(scene, shown.map((each) => each.id), filter.case)
-    return { items, nextCursor: found.length > filter.limit ? encodeCursor([shown.at(-1)!.at, shown.at(-1)!.id]) : null }
+    const items = await presentObservables(
+      scene,
+      shown.map((each) => each.id),
+      filter.case,
+    )
+    return {
+      items,
+      nextCursor: found.length > filter.limit ? encodeCursor([shown.at(-1)!.at, shown.at(-1)!.id]) : null,
+    }
   },
 })

@@ -26,13 +26,10 @@ type Row = {
  * Observables with what the reader may see of their sightings, in the order of `ids`. Two set queries whatever the number.
  * @param caseId whose hand-made sightings `byHand` tells
  */
-export async function presentObservables(
-  scene: Scene,
-  ids: readonly string[],
-  caseId?: string,
-): Promise<Observable[]> {
+export async function presentObservables(scene: Scene, ids: readonly string[], caseId?: string): Promise<Observable[]> {
   const { organisationId } = scene.actor
-  const { rows } = await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.tags, o.tlp, o.first_seen_at,
+  const { rows } =
+    await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.tags, o.tlp, o.first_seen_at,
       (select s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
         order by s.subject_id desc limit 1) as last_seen_at,
       (select count(*) from (select from sightings s where s.organisation_id = ${organisationId}

@@ -14,7 +14,14 @@ export async function countInCase(scene: Scene, caseId: string): Promise<number>
   return rows[0]?.count ?? 0
 }
 
-type Filter = { case: string; q?: string | undefined; type?: string | undefined; ioc?: boolean | undefined; after?: { at: string; id: string } | undefined; limit: number }
+type Filter = {
+  case: string
+  q?: string | undefined
+  type?: string | undefined
+  ioc?: boolean | undefined
+  after?: { at: string; id: string } | undefined
+  limit: number
+}
 
 /** Ids of a case's observables, the newest first by when they were first seen anywhere. A case holds few enough to sort. */
 export async function observablesOfCase(scene: Scene, filter: Filter): Promise<{ id: string; at: string }[]> {

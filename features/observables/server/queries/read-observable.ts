@@ -23,7 +23,11 @@ type Row = {
 }
 
 /** Newest first: a subject's id is in order of its time. */
-async function sightingsOf(scene: Scene, observableId: string, page: { before?: string | undefined; limit: number }): Promise<Sighting[]> {
+async function sightingsOf(
+  scene: Scene,
+  observableId: string,
+  page: { before?: string | undefined; limit: number },
+): Promise<Sighting[]> {
   const { organisationId } = scene.actor
   const { rows } = await sql<Row>`select s.subject_kind, s.subject_id, s.seen_at, coalesce(a.title, c.title) as title,
       coalesce(a.severity, c.severity) as severity, coalesce(a.status, c.stage) as status,
@@ -60,7 +64,8 @@ export const listSightingsQuery = query({
   permission: 'observable.read',
   run: async (scene, { limit, cursor }, { id }) => {
     if (!isId(id!)) throw unknown('observable')
-    if (cursor !== undefined && !isId(cursor)) throw new Problem('invalid', 'request.cursor', 'This cursor is not one of this list. Begin again without it.')
+    if (cursor !== undefined && !isId(cursor))
+      throw new Problem('invalid', 'request.cursor', 'This cursor is not one of this list. Begin again without it.')
     const items = await sightingsOf(scene, id!, { before: cursor, limit: limit + 1 })
     const shown = items.slice(0, limit)
     return { items: shown, nextCursor: items.length > limit ? shown.at(-1)!.subjectId : null }

@@ -17,9 +17,14 @@ export const createSuppressionChange = change({
   check: (scene, _target, { expiresAt }) => {
     const ahead = expiresAt.getTime() - scene.now.getTime()
     if (ahead > 0 && ahead <= year) return undefined
-    return new Problem('invalid', 'suppression.expiry', 'A suppression ends by itself within a year: give a time between now and then.', {
-      fields: [{ path: 'expiresAt', message: 'Must lie in the future, at most a year away.' }],
-    })
+    return new Problem(
+      'invalid',
+      'suppression.expiry',
+      'A suppression ends by itself within a year: give a time between now and then.',
+      {
+        fields: [{ path: 'expiresAt', message: 'Must lie in the future, at most a year away.' }],
+      },
+    )
   },
   apply: async (scene, _targets, input) => {
     const { name, reason, expiresAt, applyToOpen } = input
@@ -29,7 +34,11 @@ export const createSuppressionChange = change({
       return { type, value }
     })
     await insertSuppression(scene, {
-      id, name, reason, expiresAt, observables,
+      id,
+      name,
+      reason,
+      expiresAt,
+      observables,
       source: input.source ?? null,
       type: input.type ?? null,
       title: input.title ?? null,

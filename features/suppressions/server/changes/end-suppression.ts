@@ -11,10 +11,25 @@ export const endSuppressionChange = change({
   subjectKind: 'suppression',
   load: loadSuppressions,
   when: (target: SuppressionTarget) =>
-    target.inForce ? undefined : new Problem('conflict', 'suppression.over', `The suppression "${target.name}" is over already; it mutes nothing any more.`),
+    target.inForce
+      ? undefined
+      : new Problem(
+          'conflict',
+          'suppression.over',
+          `The suppression "${target.name}" is over already; it mutes nothing any more.`,
+        ),
   apply: async (scene, targets, { release }) => {
-    await setEnded(scene, targets.map((target) => target.id), scene.now)
-    return targets.map(({ id, name }) => ({ subjectId: id, data: { name, release }, before: { endedAt: null }, after: { endedAt: scene.now } }))
+    await setEnded(
+      scene,
+      targets.map((target) => target.id),
+      scene.now,
+    )
+    return targets.map(({ id, name }) => ({
+      subjectId: id,
+      data: { name, release },
+      before: { endedAt: null },
+      after: { endedAt: scene.now },
+    }))
   },
   present: presentSuppressions,
   inverse: ({ subjectId }) => ({ change: resumeSuppression.name, subjectId, body: {} }),
@@ -26,12 +41,33 @@ export const resumeSuppressionChange = change({
   subjectKind: 'suppression',
   load: loadSuppressions,
   when: ({ endedAt, name }: SuppressionTarget) =>
-    endedAt ? undefined : new Problem('conflict', 'suppression.not_ended', `The suppression "${name}" was not ended, so there is nothing to resume.`),
+    endedAt
+      ? undefined
+      : new Problem(
+          'conflict',
+          'suppression.not_ended',
+          `The suppression "${name}" was not ended, so there is nothing to resume.`,
+        ),
   check: (scene, { expiresAt, name }) =>
-    expiresAt > scene.now ? undefined : new Problem('conflict', 'suppression.expired', `The time of the suppression "${name}" has run out. Make a new one.`),
+    expiresAt > scene.now
+      ? undefined
+      : new Problem(
+          'conflict',
+          'suppression.expired',
+          `The time of the suppression "${name}" has run out. Make a new one.`,
+        ),
   apply: async (scene, targets) => {
-    await setEnded(scene, targets.map((target) => target.id), null)
-    return targets.map(({ id, name, endedAt }) => ({ subjectId: id, data: { name }, before: { endedAt }, after: { endedAt: null } }))
+    await setEnded(
+      scene,
+      targets.map((target) => target.id),
+      null,
+    )
+    return targets.map(({ id, name, endedAt }) => ({
+      subjectId: id,
+      data: { name },
+      before: { endedAt },
+      after: { endedAt: null },
+    }))
   },
   present: presentSuppressions,
   inverse: ({ subjectId }) => ({ change: endSuppression.name, subjectId, body: { release: false } }),

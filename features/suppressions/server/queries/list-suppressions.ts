@@ -8,14 +8,17 @@ export const listSuppressionsQuery = query({
   request: listSuppressions,
   permission: 'suppression.read',
   run: async (scene, { limit, cursor, state }) => {
-    if (cursor !== undefined && !isId(cursor)) throw new Problem('invalid', 'request.cursor', 'This cursor is not one of this list. Begin again without it.')
+    if (cursor !== undefined && !isId(cursor))
+      throw new Problem('invalid', 'request.cursor', 'This cursor is not one of this list. Begin again without it.')
     const rows = await scene.db
       .selectFrom('suppressions')
       .select('id')
       .where('organisation_id', '=', scene.actor.organisationId)
       .$if(cursor !== undefined, (found) => found.where('id', '<', cursor!))
       .$if(state === 'in-force', (found) => found.where('ended_at', 'is', null).where('expires_at', '>', scene.now))
-      .$if(state === 'over', (found) => found.where((or) => or.or([or('ended_at', 'is not', null), or('expires_at', '<=', scene.now)])))
+      .$if(state === 'over', (found) =>
+        found.where((or) => or.or([or('ended_at', 'is not', null), or('expires_at', '<=', scene.now)])),
+      )
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute()

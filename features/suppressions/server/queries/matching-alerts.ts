@@ -5,7 +5,15 @@ import { mutes, type Conditions } from '../suppression.ts'
 /** How many of the newest alerts a look back goes through. */
 export const lookedAt = 10_000
 
-export type Looked = { id: string; title: string; source: string; type: string | null; severity: number; status: string; received_at: Date }
+export type Looked = {
+  id: string
+  title: string
+  source: string
+  type: string | null
+  severity: number
+  status: string
+  received_at: Date
+}
 
 /**
  * The newest alerts the reader may see (at most 10,000 of `statuses`) and those the conditions would mute. What decides is
@@ -28,14 +36,20 @@ export async function matchingAlerts(
 }
 
 /** Which alerts since `oldest` carry which of the observables. */
-async function carrying(scene: Scene, observables: readonly string[], oldest: string): Promise<Map<string, Set<string>>> {
+async function carrying(
+  scene: Scene,
+  observables: readonly string[],
+  oldest: string,
+): Promise<Map<string, Set<string>>> {
   const carriers = new Map<string, Set<string>>()
   if (observables.length === 0) return carriers
   const { rows } = await sql<{ subject_id: string; observable_id: string }>`
     select s.subject_id, s.observable_id
     from unnest(${observables}::uuid[]) as o (id)
     cross join lateral (select observable_id, subject_id from sightings where organisation_id = ${scene.actor.organisationId}
-      and observable_id = o.id and subject_id >= ${oldest} order by subject_id desc limit ${lookedAt}) s`.execute(scene.db)
+      and observable_id = o.id and subject_id >= ${oldest} order by subject_id desc limit ${lookedAt}) s`.execute(
+    scene.db,
+  )
   for (const row of rows) {
     const known = carriers.get(row.subject_id)
     if (known) known.add(row.observable_id)

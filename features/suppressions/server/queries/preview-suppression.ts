@@ -8,8 +8,12 @@ const open = new Set(['new', 'triaging', 'snoozed'])
 const thirtyDays = 30 * 24 * 3600 * 1000
 
 const example = (alert: Looked) => ({
-  id: alert.id, title: alert.title, severity: severityOf(alert.severity), status: alert.status,
-  source: alert.source, receivedAt: alert.received_at.toISOString(),
+  id: alert.id,
+  title: alert.title,
+  severity: severityOf(alert.severity),
+  status: alert.status,
+  source: alert.source,
+  receivedAt: alert.received_at.toISOString(),
 })
 
 export const previewSuppressionQuery = query({

@@ -14,31 +14,38 @@ export async function presentSuppressions(scene: Scene, ids: readonly string[]):
     .where('s.organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`s.id = any(${ids}::uuid[])`)
     .execute()
-  const views = new Map(rows.map((row) => {
-    const inForce = !row.ended_at && row.expires_at > scene.now
-    const target: SuppressionTarget = {
-      id: row.id, version: row.version, name: row.name, expiresAt: row.expires_at, endedAt: row.ended_at, inForce,
-    }
-    const view: Suppression = {
-      id: row.id,
-      version: row.version,
-      name: row.name,
-      reason: row.reason,
-      source: row.source,
-      type: row.type,
-      title: row.title,
-      maxSeverity: row.max_severity === null ? null : severityOf(row.max_severity),
-      observables: row.observables as NamedObservable[],
-      createdAt: row.created_at.toISOString(),
-      createdBy: row.created_by && row.creator !== null ? { id: row.created_by, name: row.creator } : null,
-      expiresAt: row.expires_at.toISOString(),
-      endedAt: row.ended_at?.toISOString() ?? null,
-      inForce,
-      hits: Number(row.hits),
-      lastHitAt: row.last_hit_at?.toISOString() ?? null,
-      can: abilities(scene, scene.changesOn('suppression'), target),
-    }
-    return [row.id, view]
-  }))
+  const views = new Map(
+    rows.map((row) => {
+      const inForce = !row.ended_at && row.expires_at > scene.now
+      const target: SuppressionTarget = {
+        id: row.id,
+        version: row.version,
+        name: row.name,
+        expiresAt: row.expires_at,
+        endedAt: row.ended_at,
+        inForce,
+      }
+      const view: Suppression = {
+        id: row.id,
+        version: row.version,
+        name: row.name,
+        reason: row.reason,
+        source: row.source,
+        type: row.type,
+        title: row.title,
+        maxSeverity: row.max_severity === null ? null : severityOf(row.max_severity),
+        observables: row.observables as NamedObservable[],
+        createdAt: row.created_at.toISOString(),
+        createdBy: row.created_by && row.creator !== null ? { id: row.created_by, name: row.creator } : null,
+        expiresAt: row.expires_at.toISOString(),
+        endedAt: row.ended_at?.toISOString() ?? null,
+        inForce,
+        hits: Number(row.hits),
+        lastHitAt: row.last_hit_at?.toISOString() ?? null,
+        can: abilities(scene, scene.changesOn('suppression'), target),
+      }
+      return [row.id, view]
+    }),
+  )
   return ids.flatMap((id) => views.get(id) ?? [])
 }

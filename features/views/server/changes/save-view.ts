@@ -12,10 +12,16 @@ import { insertView, lastPosition, loadViews, saveContent } from '../views.store
 const present = (scene: Scene, ids: readonly string[]): Promise<SavedView[]> => presentViews(scene, { ids })
 
 const sharingRefused = () =>
-  new Problem('forbidden', 'view.share_forbidden', `Showing a view to everybody needs the permission ${sharing}, which none of your roles gives. Save it for yourself.`)
+  new Problem(
+    'forbidden',
+    'view.share_forbidden',
+    `Showing a view to everybody needs the permission ${sharing}, which none of your roles gives. Save it for yourself.`,
+  )
 
 const isThere = ({ removedAt, name }: ViewTarget) =>
-  removedAt ? new Problem('conflict', 'view.removed', `The view "${name}" was removed. Nothing was changed.`) : undefined
+  removedAt
+    ? new Problem('conflict', 'view.removed', `The view "${name}" was removed. Nothing was changed.`)
+    : undefined
 
 export const saveViewChange = change({
   request: saveView,
@@ -47,7 +53,11 @@ export const editViewChange = change({
   check: (scene, view, { shared }) => {
     if (shared && !view.shared && !granted(scene.actor, sharing)) return sharingRefused()
     if (shared === false && view.shared && view.ownerId !== scene.actor.personId)
-      return new Problem('conflict', 'view.not_yours', `Only its owner can make the view "${view.name}" a personal one again; it would be lost to you.`)
+      return new Problem(
+        'conflict',
+        'view.not_yours',
+        `Only its owner can make the view "${view.name}" a personal one again; it would be lost to you.`,
+      )
     return undefined
   },
   apply: one(async (scene, view: ViewTarget, input) => {
@@ -83,7 +93,9 @@ export const restoreViewChange = change({
   load: loadViews,
   allow: mayChange,
   when: ({ removedAt, name }: ViewTarget) =>
-    removedAt ? undefined : new Problem('conflict', 'view.not_removed', `The view "${name}" is there; nothing had to be restored.`),
+    removedAt
+      ? undefined
+      : new Problem('conflict', 'view.not_removed', `The view "${name}" is there; nothing had to be restored.`),
   apply: one(async (scene, { id, noun, name }: ViewTarget) => {
     await saveContent(scene, id, { removed_at: null })
     return { subjectId: id, data: { noun, name } }

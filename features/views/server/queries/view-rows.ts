@@ -5,7 +5,11 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { SavedView, ViewNoun } from '../../contract/saved-view.ts'
 import type { ViewTarget } from '../saved-view.ts'
 
-const target = ({ owner_id: ownerId, removed_at: removedAt, ...row }: Selectable<SavedViews>): ViewTarget => ({ ...row, ownerId, removedAt })
+const target = ({ owner_id: ownerId, removed_at: removedAt, ...row }: Selectable<SavedViews>): ViewTarget => ({
+  ...row,
+  ownerId,
+  removedAt,
+})
 
 /** Saved views by id, or (`noun`) all that are there, in the order of their tabs. */
 export async function presentViews(
@@ -19,7 +23,9 @@ export async function presentViews(
     .select('p.name as owner')
     .where('v.organisation_id', '=', scene.actor.organisationId)
     .$if('ids' in which, (found) => found.where(sql<boolean>`v.id = any(${'ids' in which ? which.ids : []}::uuid[])`))
-    .$if('noun' in which, (found) => found.where('v.noun', '=', 'noun' in which ? which.noun : '').where('v.removed_at', 'is', null))
+    .$if('noun' in which, (found) =>
+      found.where('v.noun', '=', 'noun' in which ? which.noun : '').where('v.removed_at', 'is', null),
+    )
     .orderBy('v.position')
     .orderBy('v.id')
     .limit(500)
