@@ -19,11 +19,13 @@ type Props<Value extends string> = {
 /** A few answers with a number key each; arrows move, Enter picks. */
 export const Choices = <Value extends string>({ label, choices, value, onChange, onPick, atOnce = false }: Props<Value>) => {
   const name = useId()
-  const keyDown = (event: KeyboardEvent) => {
+  const keyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const numbered = choices[Number(event.key) - 1]
+    const at = Number(event.key) - 1
+    const numbered = choices[at]
     if (numbered) {
       event.preventDefault()
+      event.currentTarget.querySelectorAll('input')[at]?.focus()
       onChange(numbered.value)
       if (atOnce) onPick?.(numbered.value)
     } else if (event.key === 'Enter' && value !== undefined) {

@@ -1,4 +1,5 @@
 import { IconArrowRight, IconFlame, IconFolder, IconPlus } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { call } from '../../../../platform/web/client.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
@@ -16,7 +17,7 @@ type Props = { triage: Triage; onClose: () => void }
 /** A new incident first; the related case before it when there is one; any other by its key or title. */
 export const IncidentQuestion = ({ triage, onClose }: Props) => {
   const { related, may } = triage
-  const known = new Map<string, AlertCase>(related ? [[related.id, related]] : [])
+  const known = useRef(new Map<string, AlertCase>(related ? [[related.id, related]] : []))
   const from = plural(countOf(triage), 'alert', 'alerts')
   const options = async (text: string, signal: AbortSignal): Promise<Option[]> => {
     const start: Option[] = may('case.open')
@@ -28,7 +29,7 @@ export const IncidentQuestion = ({ triage, onClose }: Props) => {
     const first: Option[] = related && may('case.add-alerts') ? [{ value: related.id, label: `Add to ${related.key}`, hint: related.title, mark: <Icon of={IconFlame} /> }] : []
     if (!text || !may('case.add-alerts')) return [...first, ...start]
     const { items } = await call(searchCases, { query: { q: text, open: 'true', limit: 10 }, signal })
-    for (const { id, key, title } of items) known.set(id, { id, key, title })
+    for (const { id, key, title } of items) known.current.set(id, { id, key, title })
     return [
       ...items.map(({ id, key, title, severity, kind }) => ({
         value: id,
@@ -42,7 +43,7 @@ export const IncidentQuestion = ({ triage, onClose }: Props) => {
   const choose = ({ value }: Option) => {
     onClose()
     if (value === 'new' || value === 'new-go') void triage.toCase(undefined, value === 'new' ? 'stay' : 'go')
-    else void triage.toCase(known.get(value))
+    else void triage.toCase(known.current.get(value))
   }
   return (
     <QuestionPop of="alert.to-case" label="Bring into an incident" width={380} onClose={onClose}>

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Pop } from '../../../../platform/web/ui/float/pop.tsx'
 import css from './questions.module.css'
 
@@ -16,18 +16,7 @@ type Props = {
 
 /** A question beside the button that asks it; answered, the focus is where it was before. */
 export const QuestionPop = ({ of, label, width = 320, onClose, onSend, children }: Props) => {
-  const [before] = useState(() => document.activeElement)
   const [anchor] = useState(() => ({ current: anchorOf(of) }))
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body && document.activeElement?.closest('[popover]') === null) return
-        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-        else document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true })
-      })
-    },
-    [before],
-  )
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -35,7 +24,7 @@ export const QuestionPop = ({ of, label, width = 320, onClose, onSend, children 
   }
   return (
     <Pop open onClose={onClose} anchor={anchor} label={label} width={width} side="bottom-start">
-      <div className={css.question} onKeyDown={keyDown}>
+      <div role="group" aria-label={label} className={css.question} onKeyDown={keyDown}>
         {children}
       </div>
     </Pop>

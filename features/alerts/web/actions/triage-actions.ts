@@ -41,9 +41,9 @@ const asking = ({ question, change, label, keys, icon }: Asking): Action<Triage>
   })
 
 export const takeAction = defineAction({
-  id: 'alert.take', context: triageContext, group, label: 'Take', keys: 'shift+a', icon: IconHandGrab,
+  id: 'alert.take', context: triageContext, group, label: 'Take', keys: 'w', icon: IconHandGrab,
   visible: (triage) => countOf(triage) > 0,
-  reason: (triage) => barred(triage, 'alert.take'),
+  reason: (triage) => (triage.rows.every((row) => row.assignee?.id === triage.me.id && row.status === 'triaging') ? 'It is yours already.' : barred(triage, 'alert.take')),
   run: (triage) => triage.perform(taking(triage.me)),
 })
 
@@ -67,13 +67,13 @@ export const addToRelated = defineAction({
   id: 'alert.to-related', context: triageContext, group,
   label: ({ related }) => `Add to ${related?.key ?? 'the related case'}`,
   icon: IconFlame,
-  visible: ({ rows, related, may }) => related !== undefined && rows.length === 1 && rows[0]?.status !== 'linked' && may('case.add-alerts'),
+  visible: ({ rows, related, may }) => related !== undefined && rows.length === 1 && rows[0]?.status !== 'linked' && rows[0]?.status !== 'closed' && may('case.add-alerts'),
   run: (triage) => triage.toCase(triage.related),
 })
 
 export const openIncident = defineAction({
   id: 'alert.open-incident', context: triageContext, group, label: 'Open incident', icon: IconFlame,
-  visible: ({ rows, all, may }) => (all !== undefined || rows.some((row) => row.status !== 'linked')) && may('case.open'),
+  visible: ({ rows, all, may }) => (all !== undefined || rows.some((row) => row.status !== 'linked' && row.status !== 'closed')) && may('case.open'),
   run: (triage) => triage.toCase(undefined),
 })
 

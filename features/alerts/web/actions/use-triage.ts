@@ -24,14 +24,14 @@ export const useTriage = ({ rows, all, related, select, onDone }: Offered): Tria
   const me = useMe()
   const after = useRef({ select, onDone })
   after.current = { select, onDone }
-  const { person, permissions } = me
+  const { person, may } = me
   const triage = useMemo<Triage | undefined>(() => {
     if (rows.length === 0) return undefined
     const targets: Targets = { rows, all }
     return {
       ...targets,
       me: { id: person.id, name: person.name },
-      may: me.may,
+      may,
       related,
       perform: async (change) => {
         after.current.onDone?.()
@@ -43,8 +43,7 @@ export const useTriage = ({ rows, all, related, select, onDone }: Offered): Tria
         if (kase && then === 'go') await navigate({ to: '/cases/$id', params: { id: kase.key } } as never)
       },
     }
-    // `me.may` is made anew every time; the permissions say when it changes.
-  }, [rows, all, related, person, permissions, client, navigate])
+  }, [rows, all, related, person, may, client, navigate])
   useActionContext(triageContext, triage)
   useEffect(() => () => questionStore.set(undefined), [])
   return triage

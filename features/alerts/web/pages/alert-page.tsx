@@ -66,7 +66,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
           <div className={css.pageHead}>
             <AlertHead row={alert} alert={alert} heading="h1" />
           </div>
-          <AlertMain alert={alert} />
+          <AlertMain alert={alert} room={64} />
         </div>
         <aside className={css.pageSide} aria-label="About the alert">
           <AlertFacts alert={alert} />

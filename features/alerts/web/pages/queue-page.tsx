@@ -45,7 +45,7 @@ export const QueuePage = () => {
   const counts = useViewCounts(views)
   const matching = useMatching(filter)
   const view = views.find(({ name }) => name === queue.view)
-  const columns = useMemo(() => queueColumns({ sort, onSort: setSort, me: me.person.id }), [sort, me.person.id])
+  const columns = useMemo(() => queueColumns({ sort, onSort: setSort, me: me.person.id }), [sort, setSort, me.person.id])
   const chosen = useQueueColumns(columns, view?.saved && { name: view.name, columns: view.saved.columns })
   const grid = useGrid<AlertRow>({
     name: `alerts?${queue.key}`,
@@ -56,7 +56,8 @@ export const QueuePage = () => {
   const { arrived } = useArrivals({ filter, sort, items, loaded: !list.isPending, refetch: list.refetch })
   const wanted = useStore(previewStore)
   const current = grid.currentRow
-  const { setCurrent } = grid.controls
+  const { setCurrent, selectAllMatching } = grid.controls
+  const { refetch } = list
   useEffect(() => {
     if (wanted && current === undefined && items[0] && !onPhone()) setCurrent(items[0].id)
   }, [wanted, current, items, setCurrent])
@@ -64,7 +65,11 @@ export const QueuePage = () => {
   const { all } = grid.state
   const { selectedRows } = grid
   const rows = useMemo(() => (selectedRows.length > 0 ? selectedRows : current ? [current] : []), [selectedRows, current])
-  const everything = useMemo(() => (all && matching ? { filter, count: matching.value } : undefined), [all, matching?.value, filter])
+  const matchingCount = matching?.value
+  const everything = useMemo(
+    () => (all && matchingCount !== undefined ? { filter, count: matchingCount } : undefined),
+    [all, matchingCount, filter],
+  )
   const related = useRelatedCase(current?.id)
   const triage = useTriage({
     rows,
@@ -74,7 +79,7 @@ export const QueuePage = () => {
       grid.controls.clear()
       for (const id of ids) grid.controls.toggle(id)
     },
-    onDone: () => grid.controls.clear(),
+    onDone: () => all && grid.controls.clear(),
   })
   const closePreview = () => (onPhone() ? setCurrent(undefined) : previewStore.set(false))
   useActionContext(
@@ -82,9 +87,9 @@ export const QueuePage = () => {
     useMemo(
       () => ({
         sort, preview: wanted, setSort, togglePreview: () => previewStore.set((open) => !open),
-        selectAll: grid.controls.selectAllMatching, refresh: () => void list.refetch(),
+        selectAll: selectAllMatching, refresh: () => void refetch(),
       }),
-      [sort, wanted, grid.controls, list.refetch],
+      [sort, wanted, setSort, selectAllMatching, refetch],
     ),
   )
   const preview = wanted && current !== undefined

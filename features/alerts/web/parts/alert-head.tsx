@@ -19,6 +19,7 @@ import {
 import { dispositionWord, statusTone, statusWord } from '../words.ts'
 import css from './alert.module.css'
 import { safeUrl } from './safe-url.ts'
+import { Since } from './since.tsx'
 
 type Props = { row: AlertRow; alert: Alert | undefined; tools?: ReactNode; heading?: 'h1' | 'h2' }
 
@@ -40,7 +41,7 @@ export const AlertHead = ({ row, alert, tools, heading: Heading = 'h2' }: Props)
           )}
         </span>
         <span className={css.part}>
-          <span className="cw-cut">first seen <Time at={row.receivedAt} as="clock" /></span>
+          <span className="cw-cut">first seen <Since at={row.receivedAt} /></span>
         </span>
         <span className={css.tools}>{tools}</span>
       </div>

@@ -10,15 +10,17 @@ import { AlertRepeats } from './alert-repeats.tsx'
 
 const AlertPayload = lazy(() => import('./alert-payload.tsx').then((part) => ({ default: part.AlertPayload })))
 
+type Props = { alert: Alert; related?: ReactNode; room?: number }
+
 /** What decides, in the order one asks for it; `related` stands before the description and the payload. */
-export const AlertMain = ({ alert, related }: { alert: Alert; related?: ReactNode }) => (
+export const AlertMain = ({ alert, related, room }: Props) => (
   <>
     {alert.closingNote && (
       <Section title="Why it was closed">
         <Markdown text={alert.closingNote} />
       </Section>
     )}
-    <AlertObservables alert={alert} />
+    <AlertObservables alert={alert} {...(room ? { room } : {})} />
     {alert.assets.length > 0 && (
       <Section title="Assets" hint={plural(alert.assets.length, 'asset', 'assets')}>
         <Assets assets={alert.assets} />

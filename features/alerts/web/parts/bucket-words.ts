@@ -1,15 +1,15 @@
 const units = [
   [86_400, 'day', 'days'],
-  [3600, 'h', 'h'],
-  [60, 'min', 'min'],
-  [1, 's', 's'],
+  [3600, 'hour', 'h'],
+  [60, 'minute', 'min'],
+  [1, 'second', 's'],
 ] as const
 
-/** `10 min`, `6 h`, `day`: the biggest unit that divides it, else the biggest that fits. */
+/** `10 min`, `6 h`, `minute`, `day`: the biggest unit that divides it, else the biggest that fits. */
 export const bucketWords = (seconds: number): string => {
   const unit = units.find(([size]) => seconds >= size && seconds % size === 0) ?? units.find(([size]) => seconds >= size) ?? units[3]
   const count = Math.round((seconds / unit[0]) * 10) / 10
-  return count === 1 && unit[0] === 86_400 ? 'day' : `${count} ${count === 1 ? unit[1] : unit[2]}`
+  return count === 1 ? unit[1] : `${count} ${unit[2]}`
 }
 
 /** The top of an axis that begins at 0: 1, 2 or 5 times a power of ten. */

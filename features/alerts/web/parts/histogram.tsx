@@ -32,7 +32,7 @@ export const Histogram = ({ from, to, bucketSeconds, buckets }: Props) => {
             key={at}
             x={size.left + at * step}
             y={size.height - tall - 1}
-            width={Math.max(1, step - 1)}
+            width={Math.min(24, Math.max(1, step - 1))}
             height={tall}
             fill={at === buckets.length - 1 ? 'var(--cw-accent)' : 'var(--cw-bar)'}
             data-tip={`${dayTime(start + at * bucketSeconds * 1000, start, zone)}: ${formatNumber(count)}`}

@@ -65,7 +65,7 @@ const Known = ({ row }: { row: AlertRow }) => {
   if (row.status === 'linked' && row.case) return <span className={css.known}>in {row.case.key}</span>
   if (row.status === 'snoozed' && row.snoozedUntil) return <span className={css.known}>until <Time at={row.snoozedUntil} as="day" /></span>
   if (row.status === 'suppressed') return <span className={css.known}>suppressed</span>
-  return row.type ? <span className={css.known}>{row.type}</span> : null
+  return row.type ? <span className={`${css.known} ${css.wideOnly}`}>{row.type}</span> : null
 }
 
 const Observables = ({ row }: { row: AlertRow }) => {
@@ -75,13 +75,19 @@ const Observables = ({ row }: { row: AlertRow }) => {
     <>
       <TypeIcon type={first.type} />
       <span className={css.observable} data-tip={first.value}>
-        {middleCut(first.value, first.ioc ? 13 : 17)}
+        {middleCut(withoutScheme(first.value), roomFor(row))}
       </span>
       {first.ioc && <IocMark />}
       {row.observableCount > 1 && <span className={css.more}>+{row.observableCount - 1}</span>}
     </>
   )
 }
+
+/** Every web address begins alike; what follows tells them apart. */
+const withoutScheme = (value: string) => value.replace(/^https?:\/\//i, '')
+
+/** Letters beside the mark and the number of the others. */
+const roomFor = ({ observables, observableCount }: AlertRow) => 18 - (observables[0]?.ioc ? 4 : 0) - (observableCount > 1 ? 3 : 0)
 
 const Repeats = ({ row }: { row: AlertRow }) => (
   <>

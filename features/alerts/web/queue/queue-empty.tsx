@@ -7,7 +7,7 @@ import { shippedViews, toTriage } from './shipped-views.ts'
 
 const sentences: Record<string, string> = {
   triage: 'Nothing to triage: every alert has been decided on. New ones are announced here.',
-  mine: 'You have no open alerts. Take one with Shift+A.',
+  mine: 'You have no open alerts. Take one with w.',
   critical: 'No critical alert is without an owner.',
   recurring: 'No open alert came more than once.',
   snoozed: 'No alert is snoozed. Press z on one to have it come back later.',

@@ -34,19 +34,17 @@ export const useArrivals = ({ filter, sort, items, loaded, refetch }: Listed) =>
   const key = JSON.stringify([filter, sort])
   const now = useRef({ filter, items, loaded, key, refetch })
   now.current = { filter, items, loaded, key, refetch }
-  const newest = useRef('')
-  for (const row of items) if (row.receivedAt > newest.current) newest.current = row.receivedAt
-  useEffect(() => {
-    newest.current = now.current.items.reduce((latest, row) => (row.receivedAt > latest ? row.receivedAt : latest), '')
-    setArrived(undefined)
-  }, [key])
+  // What was seen stays seen, also when the rows that showed it are closed and gone.
+  const newest = useRef({ key, at: '' })
+  if (newest.current.key !== key) newest.current = { key, at: '' }
+  for (const row of items) if (row.receivedAt > newest.current.at) newest.current.at = row.receivedAt
 
   const look = useCallback(async () => {
     const { filter: asked, items: rows, loaded: ready, key: askedFor, refetch: renew } = now.current
     void client.invalidateQueries({ queryKey: [countAlerts.name] })
     if (!ready) return
     if (rows.length === 0) return void renew()
-    const since = new Date(Date.parse(newest.current) + 1).toISOString()
+    const since = new Date(Date.parse(newest.current.at) + 1).toISOString()
     const from = asked.from && asked.from > since ? asked.from : since
     const [fresh, top] = await Promise.all([
       call(listAlerts, { query: { ...asked, from, sort: 'newest', limit: mostNew } }),

@@ -1,10 +1,11 @@
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
-import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { one, parseSearch, useSearchState } from '../../../../platform/web/search-state.ts'
 import { createStore } from '../../../../platform/web/store.ts'
 import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { listAlerts } from '../../contract/requests/list-alerts.ts'
+import type { QueueSort } from './queue-filter.ts'
 import { filterKey, filterOf, sortOf } from './queue-filter.ts'
 import { toTriage } from './shipped-views.ts'
 
@@ -23,15 +24,19 @@ export const useQueue = () => {
   })
   const key = filterKey(state)
   // "Last 24 h" is reckoned once for a filter: a list that is asked anew every minute would jump.
-  const filter = useMemo(() => filterOf(state, nowMs()), [key])
+  const filter = useMemo(() => filterOf(parseSearch(key), nowMs()), [key])
   const sort = sortOf(state)
   const list = useAskList(listAlerts, { query: { ...filter, sort } }, { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false })
   const settled = !list.isPlaceholderData
   const items = useMemo(() => (settled ? (list.data?.pages.flatMap((page) => page.items) ?? []) : []), [settled, list.data])
+  const latest = useRef(list)
+  latest.current = list
   useEffect(() => {
-    if (list.dataUpdatedAt > 0 && nowMs() - list.dataUpdatedAt > tooOldMs) void list.refetch()
+    const { dataUpdatedAt, refetch } = latest.current
+    if (dataUpdatedAt > 0 && nowMs() - dataUpdatedAt > tooOldMs) void refetch()
   }, [key, sort])
-  useEffect(() => queuePlace.set({ search: state, ids: items.map((row) => row.id) }), [search, items])
+  useEffect(() => queuePlace.set({ search: state, ids: items.map((row) => row.id) }), [state, items])
+  const setSort = useCallback((next: QueueSort) => patch({ sort: next === 'newest' ? undefined : next }), [patch])
   return {
     filter,
     sort,
@@ -40,7 +45,7 @@ export const useQueue = () => {
     state,
     items,
     list: settled ? list : { ...list, isPending: true, error: null, hasNextPage: false },
-    setSort: (next: 'newest' | 'severity') => patch({ sort: next === 'newest' ? undefined : next }),
+    setSort,
   }
 }
 

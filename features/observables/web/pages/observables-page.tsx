@@ -43,8 +43,12 @@ export const ObservablesPage = () => {
     onOpen: (row) => void navigate({ to: '/observables/$id', params: { id: row.id } } as never),
   })
   const current = grid.currentRow
-  const rows = grid.selectedRows.length > 0 ? grid.selectedRows : current ? [current] : undefined
-  useActionContext(observableContext, useMemo(() => rows && { rows, client }, [grid.selectedRows, current, client]))
+  const { selectedRows } = grid
+  const targets = useMemo(() => {
+    const rows = selectedRows.length > 0 ? selectedRows : current ? [current] : []
+    return rows.length > 0 ? { rows, client } : undefined
+  }, [selectedRows, current, client])
+  useActionContext(observableContext, targets)
   const narrowed = q !== undefined || type !== undefined || ioc !== undefined
   return (
     <ListPage

@@ -44,7 +44,7 @@ export const AddObservables = ({ caseId, open, onOpen }: Props) => {
         Add observables
       </Button>
       <Pop open={open} onClose={() => onOpen(false)} anchor={anchor} label="Add observables" side="bottom-end" width={420}>
-        <div className={css.paste} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}>
+        <div role="group" aria-label="Observables to add" className={css.paste} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}>
           <AreaField
             label="Paste anything"
             hint="Addresses, domains, URLs, hashes, mail addresses, CVEs: defanged forms are understood."

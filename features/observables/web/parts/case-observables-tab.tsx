@@ -30,12 +30,13 @@ export const CaseObservablesTab = ({ kase }: Props) => {
     onOpen: (row) => void navigate({ to: '/observables/$id', params: { id: row.id } } as never),
   })
   const current = grid.currentRow
-  const rows = grid.selectedRows.length > 0 ? grid.selectedRows : current ? [current] : undefined
   const open = kase.closedAt === null
-  useActionContext(
-    observableContext,
-    useMemo(() => rows && { rows, client, ...(open ? { caseId: kase.id } : {}) }, [grid.selectedRows, current, client, open, kase.id]),
-  )
+  const { selectedRows } = grid
+  const targets = useMemo(() => {
+    const rows = selectedRows.length > 0 ? selectedRows : current ? [current] : []
+    return rows.length > 0 ? { rows, client, ...(open ? { caseId: kase.id } : {}) } : undefined
+  }, [selectedRows, current, client, open, kase.id])
+  useActionContext(observableContext, targets)
   return (
     <div className={css.tab}>
       <div className={css.bar}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Problem } from '../../../../platform/contract/problem.ts'
+import type { Problem } from '../../../../platform/contract/problem.ts'
 import { asProblem } from '../../../../platform/web/client.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
@@ -71,7 +71,7 @@ export const SuppressQuestion = ({ alert, onClose }: Props) => {
         </>
       }
     >
-      <div className={css.form} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}>
+      <div role="group" aria-label="Suppression" className={css.form} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}>
         <AreaField
           label="Why"
           rows={2}

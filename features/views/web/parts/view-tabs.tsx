@@ -86,27 +86,28 @@ export const ViewTabs = ({ noun, label, to, views, current, countOf, filter, col
   )
 }
 
+/** What is drawn in a row: its room, and each tab's width once it was drawn. */
+type Measured = { room: number; widths: ReadonlyMap<string, number> }
+
 /** Measures each tab once; while one is unknown all are drawn, before the eye sees it. */
 const useFitting = (row: { current: HTMLDivElement | null }, keys: readonly string[]): number => {
-  const widths = useRef(new Map<string, number>())
-  const [room, setRoom] = useState(Number.POSITIVE_INFINITY)
-  const [, redraw] = useState(0)
-  const known = keys.every((key) => widths.current.has(key))
+  const [{ room, widths }, setMeasured] = useState<Measured>({ room: Number.POSITIVE_INFINITY, widths: new Map() })
+  const known = keys.every((key) => widths.has(key))
+  const wanted = known ? '' : keys.join('\n')
   useLayoutEffect(() => {
     const element = row.current
     if (!element) return
-    const watch = new ResizeObserver(([entry]) => entry && setRoom(entry.contentRect.width))
+    const measure = () =>
+      setMeasured((old) => {
+        const drawn = [...element.querySelectorAll<HTMLElement>('nav > a')]
+        const names = wanted === '' ? [] : wanted.split('\n')
+        const fresh = names.length === drawn.length ? names.map((key, at) => [key, drawn[at]?.offsetWidth ?? 0] as const) : []
+        return { room: element.clientWidth, widths: fresh.length > 0 ? new Map([...old.widths, ...fresh]) : old.widths }
+      })
+    const watch = new ResizeObserver(measure)
     watch.observe(element)
-    setRoom(element.clientWidth)
     return () => watch.disconnect()
-  }, [row])
-  useLayoutEffect(() => {
-    if (known) return
-    const drawn = row.current?.querySelectorAll('nav > a') ?? []
-    if (drawn.length !== keys.length) return
-    keys.forEach((key, at) => widths.current.set(key, (drawn[at] as HTMLElement).offsetWidth))
-    redraw((n) => n + 1)
-  })
+  }, [row, wanted])
   if (!known || !Number.isFinite(room)) return keys.length
-  return fitting(keys.map((key) => widths.current.get(key) ?? 0), { width: room - 28 - gap, gap, more: 64 })
+  return fitting(keys.map((key) => widths.get(key) ?? 0), { width: room - 28 - gap, gap, more: 64 })
 }
