@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
 
 /** The URL's search as features see it: text or a list of texts, exactly as the API takes it. */
 export type SearchState = Record<string, string | string[]>
@@ -29,8 +30,11 @@ export type SearchPatch = Record<string, string | string[] | undefined>
 export const useSearchState = (): [SearchState, (patch: SearchPatch) => void] => {
   const state = useSearch({ strict: false }) as SearchState
   const navigate = useNavigate()
-  const patch = (change: SearchPatch) =>
-    void navigate({ to: '.', search: ((old: SearchState) => ({ ...old, ...change })) as never, replace: true })
+  const patch = useCallback(
+    (change: SearchPatch) =>
+      void navigate({ to: '.', search: ((old: SearchState) => ({ ...old, ...change })) as never, replace: true }),
+    [navigate],
+  )
   return [state, patch]
 }
 
