@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Facts } from '../contract/facts.ts'
 import type { AnyChange, Fact } from './change.ts'
@@ -51,6 +52,8 @@ export type Feature = {
   doorRequests?: readonly Endpoint[]
   /** OpenAPI operations of the doors that do not, by path. */
   describedDoors?: Record<string, Record<string, unknown>>
+  /** Schemas with an id that these operations refer to. */
+  describedSchemas?: readonly z.ZodType[]
   doors?: (app: FastifyInstance, doors: Doors) => void | Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/server/feature.ts'
+import { NotePicture } from '../contract/note.ts'
 import { noteFacts } from '../contract/facts.ts'
 import { addNotePicture } from './changes/add-note-picture.ts'
 import { bringNoteBack } from './changes/bring-note-back.ts'
@@ -26,6 +27,7 @@ export const notesFeature: Feature = {
   queries: [listNotes, getNote, listNoteVersions, getNoteVersion],
   jobs: [settleNotes],
   describedDoors,
+  describedSchemas: [NotePicture],
   async doors(app, doors) {
     await liveNotes(app, doors)
     await notePictures(app, doors)

@@ -18,12 +18,11 @@ export function describeApi(registry: Registry, version: string): Json {
       : placeQuery({ paths, convert }, request, permission)
   for (const change of registry.changes.values()) {
     if (!change.door) describe(change.request, permissionOf(change))
-    // Doors describe themselves, and may name what they answer.
-    else convert(change.request.answer, 'output')
   }
   for (const query of registry.queries) describe(query.request, query.permission)
   for (const feature of registry.features) {
     for (const request of feature.doorRequests ?? []) describe(request)
+    for (const schema of feature.describedSchemas ?? []) convert(schema, 'output')
     if (feature.noun) place(paths, `/${feature.noun}/changes`, 'post', bulkOperation(feature.noun))
     for (const [path, operations] of Object.entries(feature.describedDoors ?? {}))
       Object.assign((paths[path] ??= {}), operations)
