@@ -14,6 +14,7 @@ import { buildWeb } from './web.mjs'
 const steps = {
   types: () => tool('typescript', 'tsc'),
   'web types': () => tool('typescript', 'tsc', '-p', 'tsconfig.web.json'),
+  'journey types': () => tool('typescript', 'tsc', '-p', 'tsconfig.journeys.json'),
   lint: () => tool('oxlint', 'oxlint'),
   format: () => tool('oxfmt', 'oxfmt', '--check'),
   imports: checkImports,
