@@ -1,5 +1,7 @@
 import type { Connector } from '../../../connectors/connector.ts'
+import type { AnyChange } from '../../../platform/server/change.ts'
 import type { Feature } from '../../../platform/server/feature.ts'
+import type { AnyQuery } from '../../../platform/server/query.ts'
 import { alertFacts } from '../contract/facts.ts'
 import { receiveAlerts } from '../contract/requests/receive-alerts.ts'
 import { closeAlertChange, reopenAlertChange } from './changes/close-alert.ts'
@@ -24,6 +26,38 @@ import { relatedToAlertQuery } from './queries/related-to-alert.ts'
 import { closeAlertsWithCase, reopenAlertsWithCase } from './reactions/follow-case.ts'
 import { muteOpenAlerts, releaseMutedAlerts } from './reactions/follow-suppression.ts'
 
+const changes: readonly AnyChange[] = [
+  receiveAlertsChange,
+  takeAlertChange,
+  assignAlertChange,
+  closeAlertChange,
+  reopenAlertChange,
+  setAlertSeverityChange,
+  tagAlertChange,
+  snoozeAlertChange,
+  wakeAlertChange,
+  restoreAlertChange,
+  suppressAlertChange,
+  releaseAlertChange,
+  closeWithCaseChange,
+  reopenWithCaseChange,
+  discardDeadLetterChange,
+  reopenDeadLetterChange,
+]
+
+const queries: readonly AnyQuery[] = [
+  listAlertsQuery,
+  countAlertsQuery,
+  listAlertIdsQuery,
+  alertFacetsQuery,
+  readAlertQuery,
+  relatedToAlertQuery,
+  listArrivalsQuery,
+  readPayloadQuery,
+  listDeadLettersQuery,
+  readDeadLetterQuery,
+]
+
 /** @param connectors what `/ingest/{connector}` knows; `generic` must be among them, for it reads the native alert */
 export const alertsFeature = (connectors: readonly Connector[]): Feature => {
   const byName = new Map(connectors.map((connector) => [connector.name, connector]))
@@ -32,37 +66,8 @@ export const alertsFeature = (connectors: readonly Connector[]): Feature => {
     needs: ['observables', 'suppressions'],
     noun: 'alerts',
     facts: alertFacts,
-    changes: [
-      receiveAlertsChange,
-      takeAlertChange,
-      assignAlertChange,
-      closeAlertChange,
-      reopenAlertChange,
-      setAlertSeverityChange,
-      tagAlertChange,
-      snoozeAlertChange,
-      wakeAlertChange,
-      restoreAlertChange,
-      suppressAlertChange,
-      releaseAlertChange,
-      closeWithCaseChange,
-      reopenWithCaseChange,
-      retryDeadLetterChange(byName),
-      discardDeadLetterChange,
-      reopenDeadLetterChange,
-    ],
-    queries: [
-      listAlertsQuery,
-      countAlertsQuery,
-      listAlertIdsQuery,
-      alertFacetsQuery,
-      readAlertQuery,
-      relatedToAlertQuery,
-      listArrivalsQuery,
-      readPayloadQuery,
-      listDeadLettersQuery,
-      readDeadLetterQuery,
-    ],
+    changes: [...changes, retryDeadLetterChange(byName)],
+    queries,
     reactions: [closeAlertsWithCase, reopenAlertsWithCase, muteOpenAlerts, releaseMutedAlerts],
     jobs: [wakeSnoozedAlerts],
     doorRequests: [receiveAlerts],

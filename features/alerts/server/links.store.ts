@@ -24,69 +24,46 @@ export type AlertForCase = {
   observables: { id: string; type: string; value: string; internal: boolean }[]
 }
 
+type Carried = AlertForCase['observables'][number]
+
+/** The observables of each alert. */
+async function observablesOf(scene: Scene, alertIds: readonly string[]): Promise<Map<string, Carried[]>> {
+  const { rows } = await sql<Carried & { alert: string }>`
+    select s.subject_id as alert, o.id, o.type, o.value, o.internal
+    from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
+    where s.organisation_id = ${scene.actor.organisationId} and s.subject_id = any(${alertIds}::uuid[])`.execute(
+    scene.db,
+  )
+  const carried = new Map<string, Carried[]>(alertIds.map((id) => [id.toLowerCase(), []]))
+  for (const { alert, id, type, value, internal } of rows) carried.get(alert)?.push({ id, type, value, internal })
+  return carried
+}
+
 /** Locked, in the order of ids; aligned with the ids asked for, undefined where the actor sees none. */
 export async function loadAlertsForCase(scene: Scene, ids: readonly string[]): Promise<(AlertForCase | undefined)[]> {
-  const { organisationId } = scene.actor
   const asked = ids.filter(isId)
+  const columns = ['id', 'title', 'severity', 'type', 'tags', 'techniques', 'tlp', 'pap', 'assets'] as const
   const rows = await scene.db
     .selectFrom('alerts')
-    .select([
-      'id',
-      'title',
-      'severity',
-      'type',
-      'tags',
-      'techniques',
-      'tlp',
-      'pap',
-      'occurred_at',
-      'detected_at',
-      'received_at',
-      'case_id',
-      'assets',
-    ])
-    .where('organisation_id', '=', organisationId)
+    .select([...columns, 'occurred_at', 'detected_at', 'received_at', 'case_id'])
+    .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${asked}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
-  const { rows: observables } = await sql<{
-    alert: string
-    id: string
-    type: string
-    value: string
-    internal: boolean
-  }>`
-    select s.subject_id as alert, o.id, o.type, o.value, o.internal
-    from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
-    where s.organisation_id = ${organisationId} and s.subject_id = any(${asked}::uuid[])`.execute(scene.db)
-  const carried = Map.groupBy(observables, (each) => each.alert)
-  const found = new Map(
-    rows.map((row): [string, AlertForCase] => [
-      row.id,
-      {
-        id: row.id,
-        title: row.title,
-        severity: row.severity,
-        type: row.type,
-        tags: row.tags,
-        techniques: row.techniques,
-        tlp: row.tlp,
-        pap: row.pap,
-        occurredAt: row.occurred_at ?? row.detected_at,
-        detectedAt: row.detected_at,
-        receivedAt: row.received_at,
-        caseId: row.case_id,
-        assets: row.assets as AlertAsset[],
-        observables: (carried.get(row.id) ?? []).map(({ id, type, value, internal }) => ({
-          id,
-          type,
-          value,
-          internal,
-        })),
-      },
-    ]),
-  )
+  const carried = await observablesOf(scene, asked)
+  const found = new Map<string, AlertForCase>()
+  for (const { occurred_at, detected_at, received_at, case_id, ...row } of rows) {
+    found.set(row.id, {
+      ...row,
+      assets: row.assets as AlertAsset[],
+      occurredAt: occurred_at ?? detected_at,
+      detectedAt: detected_at,
+      receivedAt: received_at,
+      caseId: case_id,
+      observables: carried.get(row.id) ?? [],
+    })
+  }
   return ids.map((id) => found.get(id.toLowerCase()))
 }
 
