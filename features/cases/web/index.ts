@@ -9,6 +9,7 @@ import {
 import { openCaseAction } from './actions/open-case-action.ts'
 import { assignAction, closeAction, moveAction, reopenAction, severityAction, teamAction } from './actions/work-actions.ts'
 import { caseSearch } from './case-search.ts'
+import { previewAction } from './preview-action.ts'
 import { caseSentences } from './sentences.tsx'
 import { askOptions } from '../../../platform/web/ask.ts'
 
@@ -16,7 +17,9 @@ export { DueIn } from './lists/due-in.tsx'
 export { casePath } from './case-words.ts'
 export { useWriting } from './page/writing.ts'
 
-const useOpenCount = (kind: CaseKind) => () => useAsk(countCases, { query: { kind } }).data?.open.value
+const useOpenCount = (kind: CaseKind) => useAsk(countCases, { query: { kind } }).data?.open.value
+const useOpenIncidents = () => useOpenCount('incident')
+const useOpenInvestigations = () => useOpenCount('investigation')
 
 const casePage = () => import('./page/case-page.tsx').then((page) => page.CasePage)
 const preload: NonNullable<WebFeature['routes']>[number]['preload'] = (client, { key }) =>
@@ -36,12 +39,12 @@ export const casesWeb: WebFeature = {
     { path: '/cases/$id/{-$tab}', title: 'Case', load: () => import('./page/case-redirect.tsx').then((page) => page.CaseRedirect) },
   ],
   navigation: [
-    { label: 'Incidents', icon: IconFlame, to: '/incidents', key: 'i', order: 20, permission: 'case.read', useCount: useOpenCount('incident') },
-    { label: 'Investigations', icon: IconBriefcase, to: '/investigations', key: 'v', order: 30, permission: 'case.read', useCount: useOpenCount('investigation') },
+    { label: 'Incidents', icon: IconFlame, to: '/incidents', key: 'i', order: 20, permission: 'case.read', useCount: useOpenIncidents },
+    { label: 'Investigations', icon: IconBriefcase, to: '/investigations', key: 'v', order: 30, permission: 'case.read', useCount: useOpenInvestigations },
   ],
   actions: [
     openCaseAction, assignAction, teamAction, severityAction, moveAction, closeAction, reopenAction, followAction, unfollowAction, addAlertsAction,
-    mergeAction, unmergeAction, restrictAction, unrestrictAction, membersAction, timesAction,
+    mergeAction, unmergeAction, restrictAction, unrestrictAction, membersAction, timesAction, previewAction,
   ],
   searchProviders: [caseSearch],
   sentences: caseSentences,

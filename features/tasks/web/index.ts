@@ -31,7 +31,7 @@ const strip: OnCase = {
 
 const useMyTasks = () => {
   const list = useAsk(listTasks, { query: { owner: 'me', limit: 100 } }).data
-  return list?.items.length
+  return list?.items.length || undefined
 }
 
 export const tasksWeb: WebFeature = {

@@ -10,6 +10,8 @@ export type SaidFact = {
   fact: string
   data: unknown
   actor: { id: string; name: string } | null
+  /** `system`: Caseward did it, because of what the actor did. */
+  actorKind?: 'person' | 'token' | 'system'
   subjectKind?: string
   subjectId?: string
   caseId?: string | null
@@ -21,9 +23,14 @@ export type SaidFact = {
  */
 export const FactSentence = ({ said, linked = true }: { said: SaidFact; linked?: boolean }) => (
   <span className={css.sentence}>
-    <b>{said.actor?.name ?? 'Caseward'}</b> {predicateOf(said, linked)}
+    <b>{nameOf(said)}</b> {predicateOf(said, linked)}
   </span>
 )
+
+const nameOf = ({ actor, actorKind }: SaidFact): string => {
+  if (!actor) return 'Caseward'
+  return actorKind === 'system' ? `Caseward, for ${actor.name},` : actor.name
+}
 
 const predicateOf = (said: SaidFact, linked: boolean): ReactNode => {
   const sentence = sentenceOf(said.fact)

@@ -40,7 +40,7 @@ export const AddAlertsDialog = ({ desk, onClose }: CaseDialogProps) => {
         <SendRow verb={chosen.length > 0 ? `Add ${alerts}` : 'Add alerts'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={chosen.length === 0} />
       }
     >
-      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <div className={css.bordered}>
           <ListPicker
             label="Alert"

@@ -46,7 +46,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
       width={520}
       footer={<SendRow verb={one ? `Close ${kindWord[one.kind]}` : 'Close cases'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!ready} />}
     >
-      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <Dispositions chosen={disposition} onChoose={setDisposition} />
         <MentionArea
           label="What it was and what was done"

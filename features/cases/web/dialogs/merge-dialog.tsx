@@ -28,7 +28,7 @@ export const MergeDialog = ({ desk, onClose }: CaseDialogProps) => {
       width={480}
       footer={<SendRow verb={into ? `Merge into ${into.label.split(' ')[0]}` : 'Merge'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!into} />}
     >
-      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <p className="cw-second">
           Nothing is moved or lost: the other case shows this one&apos;s tasks, notes, alerts, events and observables as well, and the merge can be taken
           back.

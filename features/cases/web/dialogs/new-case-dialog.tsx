@@ -60,7 +60,7 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
       width={560}
       footer={<SendRow verb={`Open ${kindWord[draft.kind]}`} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!draft.title.trim()} />}
     >
-      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <TextField
           label="Title"
           placeholder="What seems to be going on"

@@ -16,7 +16,7 @@ type Props = CaseDialogProps & {
   verb: string
   /** What it means, in a sentence. */
   children: ReactNode
-  request: typeof reopenCase | typeof restrictCase | typeof unrestrictCase
+  request: typeof reopenCase | typeof restrictCase
   said: string
 }
 
@@ -33,7 +33,7 @@ const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: P
       onClose={onClose}
       footer={<SendRow verb={verb} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={reason.trim().length < 3} />}
     >
-      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <p className="cw-second">{children}</p>
         <AreaField label="Why" value={reason} onChange={setReason} error={fieldError(problem, 'reason')} data-autofocus="" />
       </div>

@@ -38,7 +38,7 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
       onClose={onClose}
       footer={<SendRow verb="Correct the time" busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!ready} />}
     >
-      <div className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <SelectField label="Which time" value={time} onChange={choose} options={offered.map((one) => ({ value: one, label: timeWords[one] }))} />
         <WhenField key={time} label="It was" value={at} onChange={setAt} error={fieldError(problem, 'at')} />
         <AreaField label="Why" hint="What was recorded stays in the log beside the correction." rows={2} value={reason} onChange={setReason} error={fieldError(problem, 'reason')} />

@@ -24,7 +24,7 @@ const Progress = ({ done, total }: CaseItem['tasks']) =>
   )
 
 export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
-  { id: 'key', name: 'Key', width: '76px', fixed: true, cell: (kase) => <span className="cw-second cw-num">{kase.key}</span> },
+  { id: 'key', name: 'Key', width: '68px', fixed: true, cell: (kase) => <span className="cw-second cw-num">{kase.key}</span> },
   { id: 'severity', name: 'Severity', width: '76px', fixed: true, cell: (kase) => <SeverityMark level={kase.severity} /> },
   {
     id: 'title', name: 'Title', width: 'minmax(0,1fr)', fixed: true,
@@ -39,7 +39,7 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
     ),
   },
   {
-    id: 'status', name: 'Status', width: '136px',
+    id: 'status', name: 'Status', width: '128px',
     cell: (kase) => (
       <>
         <StageRing part={stagePart[kase.stage]} />
@@ -50,7 +50,7 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
     ),
   },
   {
-    id: 'owner', name: 'Owner', width: '112px', rank: 2,
+    id: 'owner', name: 'Owner', width: '96px', rank: 2,
     cell: (kase) =>
       kase.owner && (
         <>
@@ -59,7 +59,7 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
         </>
       ),
   },
-  { id: 'team', name: 'Team', width: '96px', rank: 3, cell: (kase) => <span className="cw-cut cw-second" data-tip-cut="">{kase.team?.name}</span> },
+  { id: 'team', name: 'Team', width: '88px', rank: 3, cell: (kase) => <span className="cw-cut cw-second" data-tip-cut="">{kase.team?.name}</span> },
   { id: 'tasks', name: 'Tasks', width: '84px', rank: 3, cell: (kase) => <Progress {...kase.tasks} /> },
   {
     id: 'alerts', name: 'Alerts', width: '44px', align: 'end', rank: 2,

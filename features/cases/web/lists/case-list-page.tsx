@@ -7,7 +7,7 @@ import { useActionContext, useOffer } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
-import { createKeptStore, useStore } from '../../../../platform/web/store.ts'
+import { useStore } from '../../../../platform/web/store.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { BulkBar } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { ColumnChooser, useHiddenColumns } from '../../../../platform/web/ui/grid/column-chooser.tsx'
@@ -23,6 +23,7 @@ import { openCaseAction } from '../actions/open-case-action.ts'
 import { assignAction, closeAction, severityAction, teamAction } from '../actions/work-actions.ts'
 import { casePath } from '../case-words.ts'
 import { caseContext } from '../desk.ts'
+import { previewShown } from '../preview-action.ts'
 import { caseColumns } from './case-columns.tsx'
 import { caseFilters, caseQuery } from './case-filters.ts'
 import { caseOrder } from './case-order.ts'
@@ -30,8 +31,9 @@ import { CasePreview } from './case-preview.tsx'
 import { CaseSort } from './case-sort.tsx'
 import { CaseViews } from './case-views.tsx'
 
-const previewShown = createKeptStore<boolean>('cw-case-preview', false, (kept) => (typeof kept === 'boolean' ? kept : undefined))
 const none: readonly CaseItem[] = []
+/** Columns that the preview says again: the title needs their room. */
+const inPreview = ['team', 'tasks', 'alerts']
 
 const CaseListPage = ({ kind }: { kind: CaseKind }) => {
   const me = useMe()
@@ -64,7 +66,7 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
           <ActionButton action={openCaseAction} icon />
           <CaseSort />
           <ColumnChooser columns={columns} hidden={hidden} onToggle={toggle} />
-          <IconButton icon={IconLayoutSidebarRight} label="Preview" aria-pressed={shown} onClick={() => previewShown.set(!shown)} />
+          <IconButton icon={IconLayoutSidebarRight} label="Preview" keys="p" aria-pressed={shown} onClick={() => previewShown.set(!shown)} />
         </>
       }
       filters={<FilterBar filters={caseFilters} count={list.hasNextPage ? `${rows.length}+ shown` : `${rows.length} ${rows.length === 1 ? 'case' : 'cases'}`} />}
@@ -82,7 +84,7 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
         grid={grid}
         label={kind === 'incident' ? 'Incidents' : 'Investigations'}
         columns={columns}
-        hidden={hidden}
+        hidden={preview ? new Set([...hidden, ...inPreview]) : hidden}
         loading={list as never}
         empty={<NothingHere kind={kind} filtered={Object.keys(state).some((key) => key !== 'view' && key !== 'sort')} />}
         selectable

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useMe } from '../../../../platform/web/session.tsx'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
@@ -25,6 +27,10 @@ import css from './lists.module.css'
 export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => void }) => {
   const whole = useAsk(getCase, { id: item.id })
   const kase = whole.data
+  const client = useQueryClient()
+  const me = useMe()
+  // The buttons mean this case, whatever is ticked in the list.
+  const desk = { cases: [item], client, myId: me.person.id }
   return (
     <>
       <div className={css.previewHead}>
@@ -38,8 +44,8 @@ export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => 
         <Button variant="filled" component={Link} {...({ to: casePath(item) } as object)} rightSection={<Key keys="enter" />}>
           Open
         </Button>
-        <ActionButton action={assignAction} />
-        <ActionButton action={closeAction} />
+        <ActionButton action={assignAction} on={desk} />
+        <ActionButton action={closeAction} on={desk} />
       </div>
       <Section title="Summary">
         {kase?.summary ? <Markdown text={kase.summary} /> : <p className="cw-hint">{kase ? 'Nobody wrote one yet.' : ' '}</p>}

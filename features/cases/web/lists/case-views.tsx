@@ -1,4 +1,5 @@
 import { useAsk } from '../../../../platform/web/ask.ts'
+import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { one, parseSearch, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { formatNumber } from '../../../../platform/web/texts.ts'
@@ -11,6 +12,8 @@ import { listPath } from '../case-words.ts'
 import { SaveView } from './save-view.tsx'
 
 const shown = (count: { value: number; more: boolean } | undefined) => count && `${formatNumber(count.value)}${count.more ? '+' : ''}`
+
+const without = (search: SearchState, key: string): SearchState => Object.fromEntries(Object.entries(search).filter(([name]) => name !== key))
 
 /** The shipped views of a list of cases, then saved ones of this kind. */
 export const CaseViews = ({ kind }: { kind: CaseKind }) => {
@@ -26,7 +29,7 @@ export const CaseViews = ({ kind }: { kind: CaseKind }) => {
     { name: 'unassigned', label: 'Unassigned', to, search: { view: 'unassigned' } },
     { name: 'followed', label: 'Followed', to, search: { view: 'followed' } },
     { name: 'closed', label: 'Closed', to, search: { view: 'closed' } },
-    ...own.map(({ view, search: { kind: _, ...search } }) => ({ name: view.id, label: view.name, to, search: { ...search, view: view.id } })),
+    ...own.map(({ view, search }) => ({ name: view.id, label: view.name, to, search: { ...without(search, 'kind'), view: view.id } })),
   ]
   return (
     <Tabs label="Views" tabs={tabs} current={one(state['view']) ?? 'open'}>

@@ -26,6 +26,7 @@ export const BothVersions = ({ mine, theirs, busy, problem, onSave, onTakeTheirs
         <MentionArea label="Yours, not saved yet" rows={10} value={text} onChange={setText} autoFocus />
         <div className={css.theirs} role="group" aria-label="Theirs, saved">
           <span>Theirs, saved</span>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
           <pre tabIndex={0}>{theirs || 'They emptied it.'}</pre>
         </div>
       </div>

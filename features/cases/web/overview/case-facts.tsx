@@ -16,7 +16,7 @@ export const CaseFacts = ({ kase }: { kase: Case }) => {
   return (
     <Section title="Facts" hint={locked ? undefined : 'click to edit'}>
       <FactRow label="Type" value={kase.type ?? ''} locked={locked} onSave={(type) => edit({ type: type.trim() || null }, `You changed the type of ${kase.key}.`)}>
-        {kase.type}
+        {kase.type ?? (locked && <span className="cw-hint">Not set</span>)}
       </FactRow>
       <Fact label="Lifecycle">{kase.lifecycleName}</Fact>
       <Fact label="Owner">
@@ -32,6 +32,7 @@ export const CaseFacts = ({ kase }: { kase: Case }) => {
         locked={locked}
         onSave={(text) => edit({ tags: listOf(text) }, `You changed the tags of ${kase.key}.`, { tags: listOf(text) })}
       >
+        {kase.tags.length === 0 && locked && <span className="cw-hint">None</span>}
         {kase.tags.length > 0 && (
           <span className={css.chips}>
             {kase.tags.map((tag) => (

@@ -3,7 +3,6 @@ import { ActionButton } from '../../../../platform/web/ui/action/action-button.t
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Case } from '../../contract/case.ts'
 import { unmergeAction } from '../actions/case-actions.ts'
-import { reopenAction } from '../actions/work-actions.ts'
 import { asDisposition, kindWord } from '../case-words.ts'
 import css from './page.module.css'
 
@@ -27,7 +26,6 @@ export const CaseBanner = ({ kase }: { kase: Case }) => {
         Closed {kase.closedAt && <Time at={kase.closedAt} />}
         {kase.disposition && <> as {asDisposition[kase.disposition]}</>}. It is read-only until it is reopened.
       </span>
-      <ActionButton action={reopenAction} />
     </div>
   )
 }

@@ -61,10 +61,11 @@ const Present = ({ kase }: { kase: Case }) => {
 
 const More = ({ kase }: { kase: Case }) => {
   const pop = usePop()
+  if (kase.can.length === 0) return null
   return (
     <>
       <IconButton icon={IconDots} label={`More for this ${kindWord[kase.kind]}`} aria-haspopup="menu" {...pop.trigger} />
-      <Menu pop={pop} label="More" width={240}>
+      <Menu pop={pop} label="More" width={270}>
         <ActionMenuItem action={assignAction} />
         <ActionMenuItem action={teamAction} />
         <ActionMenuItem action={severityAction} />

@@ -50,14 +50,14 @@ const InboxList = ({ onGo, unread }: { onGo: () => void; unread: number }) => {
   const newest = list.items[0]
   return (
     <div className={css.inbox}>
-      <header className={css.head}>
+      <div className={css.head}>
         <h2>Inbox</h2>
         {unread > 0 && newest && (
           <Button variant="subtle" size="xs" onClick={() => void markAll(newest.id)}>
             Mark all as read
           </Button>
         )}
-      </header>
+      </div>
       {list.isPending && <SkeletonRows rows={4} height={52} />}
       {list.error && <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
       {list.data && list.items.length === 0 && (

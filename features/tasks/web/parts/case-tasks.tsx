@@ -23,7 +23,7 @@ export type KaseOfOverview = {
   tasks: { done: number; total: number }
 }
 
-const unfinished = (task: Task) => task.status === 'open' || task.status === 'in_progress'
+const unfinished = (task: Task) => (task.status === 'open' || task.status === 'in_progress') && task.waived === null
 const byDue = (a: Task, b: Task) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')
 
 /** On the overview: what to do next, then all tasks by phase; the phase one works in is open. */

@@ -7,7 +7,7 @@ import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { announceProblem } from '../../../../platform/web/undo.ts'
-import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { ActionButton, ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
@@ -18,7 +18,7 @@ import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
 import { DueIn, useWriting } from '../../../cases/web/index.ts'
-import type { TaskWithLog } from '../../contract/task.ts'
+import type { Task, TaskWithLog } from '../../contract/task.ts'
 import { editTask } from '../../contract/requests/change-tasks.ts'
 import { getTask } from '../../contract/requests/read-tasks.ts'
 import {
@@ -35,9 +35,16 @@ import { TaskLogEntries } from './task-log.tsx'
 import { TaskMark, taskWords } from './task-mark.tsx'
 import css from './tasks.module.css'
 
+type Props = {
+  id: string
+  /** As the list has it: shown at once, its log comes after. */
+  known: Task | undefined
+  onClose: () => void
+}
+
 /** One task in full, beside the list. */
-export const TaskPane = ({ id, onClose }: { id: string; onClose: () => void }) => {
-  const asked = useAsk(getTask, { id })
+export const TaskPane = ({ id, known, onClose }: Props) => {
+  const asked = useAsk(getTask, { id }, known ? { placeholderData: { ...known, log: [] } } : {})
   return (
     <aside className={css.pane} aria-label="Task">
       {asked.data ? (
@@ -81,8 +88,8 @@ const OpenTask = ({ task, onClose }: { task: TaskWithLog; onClose: () => void })
         title="Facts"
         tools={
           <>
-            <ActionButton action={assignTaskAction} on={desk} variant="subtle" size="xs" />
-            <ActionButton action={dueAction} on={desk} variant="subtle" size="xs" />
+            <ActionIconButton action={assignTaskAction} on={desk} />
+            <ActionIconButton action={dueAction} on={desk} />
           </>
         }
       >

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
-import type { DragEvent, KeyboardEvent } from 'react'
+import type { DragEvent, FocusEvent, KeyboardEvent } from 'react'
 import { useMemo, useState } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { askKey, useAsk } from '../../../../platform/web/ask.ts'
@@ -54,20 +54,25 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
     client.setQueryData<AnswerOf<typeof listCaseTasks>>(key, (old) => old && { phases: land(old.phases, id, landing) })
     changeTask({ task, client }, moveTask, {
       body: landing,
-      said: `You moved “${task.title}” to ${landing.phase}.`,
+      said: `You moved “${task.title}” ${task.phase === landing.phase ? 'within' : 'to'} ${landing.phase}.`,
     }).catch(announceProblem)
   }
   const drag = useDrag(move)
   const keyDown = (event: KeyboardEvent) => {
-    if (!currentRow || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    if (event.target !== event.currentTarget || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     event.preventDefault()
-    move(currentRow.id, step(phases, currentRow.id, event.key === 'ArrowDown' ? 1 : -1))
+    const by = event.key === 'ArrowDown' ? 1 : -1
+    if (!event.altKey) grid.controls.move(by)
+    else if (currentRow) move(currentRow.id, step(phases, currentRow.id, by))
   }
+  // The focus is shown on the current row; without one there would be none to see.
+  const focus = (event: FocusEvent) => event.target === event.currentTarget && !currentRow && grid.controls.moveTo(0)
   if (!asked.data && asked.error) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <SkeletonRows rows={10} />
   return (
     <div className={css.page} data-pane={opened ? true : undefined}>
-      <div className={css.list} tabIndex={0} role="region" aria-label="Tasks by phase" onKeyDown={keyDown}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and arrow keys move in it */}
+      <div className={css.list} tabIndex={0} role="region" aria-label="Tasks by phase" onFocus={focus} onKeyDown={keyDown}>
         {phases.map((phase) => (
           <section key={phase.phase} aria-label={phase.phase}>
             <header className={css.phaseHead}>
@@ -102,7 +107,7 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
           </section>
         ))}
       </div>
-      {opened && <TaskPane key={opened} id={opened} onClose={() => patch({ task: undefined })} />}
+      {opened && <TaskPane key={opened} id={opened} known={rows.find((row) => row.id === opened)} onClose={() => patch({ task: undefined })} />}
       <TaskDialogs />
     </div>
   )

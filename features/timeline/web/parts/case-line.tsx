@@ -34,6 +34,7 @@ export const CaseLine = ({ kase }: { kase: KaseOfTimeline }) => {
           <ActionButton action={addEventAction} variant="subtle" icon />
         </span>
       </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
       <div ref={scroller} className={css.scroll} tabIndex={0} role="region" aria-label="Timeline entries">
         {line.hasNextPage && (
           <button type="button" className={css.earlier} onClick={() => void line.fetchNextPage()} disabled={line.isFetchingNextPage}>

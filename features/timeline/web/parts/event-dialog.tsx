@@ -88,6 +88,7 @@ const OpenEventDialog = ({ ask: { kase, event } }: { ask: EventAsk }) => {
       }
     >
       <div
+        role="presentation"
         className={css.form}
         onKeyDown={(pressed) => {
           if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey) && !pressed.defaultPrevented) void send()
