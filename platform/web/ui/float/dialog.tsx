@@ -46,12 +46,12 @@ export const Dialog = ({ title, onClose, width = 440, high = false, children, fo
       onMouseDown={(event) => event.target === box.current && onClose()}
     >
       <div className={css.dialogInside}>
-        <header className={css.dialogHead}>
+        <div className={css.dialogHead}>
           <h2 id={heading}>{title}</h2>
           <IconButton icon={IconX} label="Close" onClick={onClose} />
-        </header>
+        </div>
         <div className={`${css.dialogBody} cw-dialog-body`}>{children}</div>
-        {footer && <footer className={css.dialogFoot}>{footer}</footer>}
+        {footer && <div className={css.dialogFoot}>{footer}</div>}
       </div>
     </dialog>
   )

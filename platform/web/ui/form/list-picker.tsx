@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useDeferredValue, useId, useState } from 'react'
 import { asProblem } from '../../client.ts'
@@ -32,20 +32,28 @@ export const ListPicker = ({
   const [at, setAt] = useState(0)
   const list = useId()
   const wanted = useDeferredValue(text.trim())
-  const found = useQuery({
-    queryKey: ['picker', name, wanted],
-    queryFn: ({ signal }) => options(wanted, signal),
-    placeholderData: (old) => old,
+  const client = useQueryClient()
+  const asked = (typed: string) => ({
+    queryKey: ['picker', name, typed],
+    queryFn: ({ signal }: { signal: AbortSignal }) => options(typed, signal),
     staleTime: 10_000,
   })
+  const found = useQuery({ ...asked(wanted), placeholderData: (old) => old })
   const items = found.data ?? []
   const current = items[Math.min(at, items.length - 1)]
+  // Who types fast and presses Enter means what they typed, not what still stands there from the letter before.
+  const choose = async () => {
+    const typed = text.trim()
+    const fresh = typed === wanted && !found.isPlaceholderData && !found.isPending
+    const meant = fresh ? current : (await client.fetchQuery(asked(typed)).catch(() => []))[0]
+    if (meant) onChoose(meant)
+  }
   const keyDown = (event: KeyboardEvent) => {
     // Ctrl-Enter sends what the picker stands in.
     if (event.ctrlKey || event.metaKey) return
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
-    else if (event.key === 'Enter' && current) onChoose(current)
+    else if (event.key === 'Enter') void choose()
     else return
     event.preventDefault()
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { nowMs, useZone } from '../../time/clock.ts'
 import { clockTimeWithZone } from '../../time/format-time.ts'
 import { Field } from './field.tsx'
@@ -19,11 +19,9 @@ type Props = {
 /** A point in time, typed in the zone the reader reads times in, which is said. */
 export const WhenField = ({ label, value, onChange, hint, error, required = false }: Props) => {
   const zone = useZone()
-  const [text, setText] = useState(() => toWhenInput(value, zone))
-  // What is being typed must not be rewritten under the fingers: only a value from elsewhere is.
-  useEffect(() => {
-    setText((typed) => ((fromWhenInput(typed, zone) ?? null) === value ? typed : toWhenInput(value, zone)))
-  }, [value, zone])
+  const [typed, setTyped] = useState(() => toWhenInput(value, zone))
+  // What is being typed must not be rewritten under the fingers: only a value from elsewhere is shown instead.
+  const text = (fromWhenInput(typed, zone) ?? null) === value ? typed : toWhenInput(value, zone)
   const name = zone === 'utc' ? 'UTC' : clockTimeWithZone(nowMs(), zone).slice(6)
   return (
     <Field label={`${label} (${name})`} hint={hint} error={error}>
@@ -36,7 +34,7 @@ export const WhenField = ({ label, value, onChange, hint, error, required = fals
           className={css.input}
           value={text}
           onChange={(event) => {
-            setText(event.target.value)
+            setTyped(event.target.value)
             onChange(fromWhenInput(event.target.value, zone) ?? null)
           }}
         />
