@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { difference, editsBetween } from './difference.ts'
 
-const text = fc.array(fc.constantFrom('a\n', 'b\n', 'c', '\n', 'long line\n', '😀', 'é\n'), { maxLength: 30 }).map((parts) => parts.join(''))
+const text = fc
+  .array(fc.constantFrom('a\n', 'b\n', 'c', '\n', 'long line\n', '😀', 'é\n'), { maxLength: 30 })
+  .map((parts) => parts.join(''))
 
 const apply = (from: string, edits: readonly { at: number; remove: number; insert: string }[]) => {
   let result = from
-  for (const { at, remove, insert } of [...edits].reverse()) result = result.slice(0, at) + insert + result.slice(at + remove)
+  for (const { at, remove, insert } of [...edits].reverse())
+    result = result.slice(0, at) + insert + result.slice(at + remove)
   return result
 }
 
@@ -15,7 +18,11 @@ describe('difference', () => {
     fc.assert(
       fc.property(text, text, (from, to) => {
         const pieces = difference(from, to)
-        const side = (other: string) => pieces.filter((piece) => piece.kind !== other).map((piece) => piece.text).join('')
+        const side = (other: string) =>
+          pieces
+            .filter((piece) => piece.kind !== other)
+            .map((piece) => piece.text)
+            .join('')
         expect(side('added')).toBe(from)
         expect(side('removed')).toBe(to)
       }),
@@ -42,7 +49,9 @@ describe('difference', () => {
       { kind: 'same', text: 'three\n' },
       { kind: 'added', text: 'four\n' },
     ])
-    expect(editsBetween('the host is db-1, not db-2', 'the host is db-7, not db-2')).toEqual([{ at: 15, remove: 1, insert: '7' }])
+    expect(editsBetween('the host is db-1, not db-2', 'the host is db-7, not db-2')).toEqual([
+      { at: 15, remove: 1, insert: '7' },
+    ])
   })
 
   it('does not look for ever between two long texts without a common line', () => {

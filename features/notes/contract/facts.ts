@@ -9,7 +9,14 @@ export const noteFacts = {
   'note.created': z.object({ title, mentions }),
   'note.renamed': z.object({ title, from: z.string() }),
   /** One per burst of editing; `version` is the one it made. Characters added and removed, not their text. */
-  'note.edited': z.object({ title, mentions, version: z.int(), added: z.int(), removed: z.int(), authors: z.array(PersonRef) }),
+  'note.edited': z.object({
+    title,
+    mentions,
+    version: z.int(),
+    added: z.int(),
+    removed: z.int(),
+    authors: z.array(PersonRef),
+  }),
   'note.removed': z.object({ title }),
   'note.brought-back': z.object({ title }),
   'note.version-restored': z.object({ title, mentions, restored: z.int(), version: z.int() }),

@@ -27,7 +27,8 @@ const conflict = (code: NoteProblem, detail: string) => new Problem('conflict', 
 type State = Pick<NoteTarget, 'removedAt' | 'head'>
 
 export const mustBeWritable = ({ removedAt, head }: State): Problem | undefined =>
-  mustBeOpen(head) ?? (removedAt ? conflict('note.removed', 'This note was removed. Bring it back first; nothing was saved.') : undefined)
+  mustBeOpen(head) ??
+  (removedAt ? conflict('note.removed', 'This note was removed. Bring it back first; nothing was saved.') : undefined)
 
 export const mustBeRemoved = ({ removedAt, head }: State): Problem | undefined =>
   mustBeOpen(head) ?? (removedAt ? undefined : conflict('note.not-removed', 'This note was not removed.'))
@@ -35,7 +36,11 @@ export const mustBeRemoved = ({ removedAt, head }: State): Problem | undefined =
 export const mustFit = (body: string): Problem | undefined =>
   body.length <= longestBody
     ? undefined
-    : new Problem('invalid', 'note.too-long', `A note holds up to ${longestBody.toLocaleString('en')} characters. Nothing was saved; put the rest into another note.`)
+    : new Problem(
+        'invalid',
+        'note.too-long',
+        `A note holds up to ${longestBody.toLocaleString('en')} characters. Nothing was saved; put the rest into another note.`,
+      )
 
 /** While people go on typing, a version is written at most this often. */
 export const versionEveryMs = 60_000
@@ -50,4 +55,5 @@ export const newMentions = (before: string, ...after: readonly string[]): string
   return [...new Set(after.flatMap((text) => mentionedIn(text)))].filter((id) => !known.has(id))
 }
 
-export const editCounts = (before: string, after: string): { added: number; removed: number } => countEdits(editsBetween(before, after))
+export const editCounts = (before: string, after: string): { added: number; removed: number } =>
+  countEdits(editsBetween(before, after))

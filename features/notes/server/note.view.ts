@@ -15,7 +15,11 @@ const headOf = (scene: Scene, row: NoteRow) => ({
   updatedBy: row.updater,
   readOnly: mustBeWritable(row)?.detail ?? null,
   // What has no route of its own is not offered.
-  can: abilities(scene, scene.changesOn('note').filter((change) => !change.door), row),
+  can: abilities(
+    scene,
+    scene.changesOn('note').filter((change) => !change.door),
+    row,
+  ),
 })
 
 /** Pictures are no words; the beginning is told without them. */
@@ -27,7 +31,10 @@ const excerptOf = (text: string): string =>
     .trim()
     .slice(0, 200)
 
-export const presentItem = (scene: Scene, row: NoteRow): NoteItem => ({ ...headOf(scene, row), excerpt: excerptOf(row.text) })
+export const presentItem = (scene: Scene, row: NoteRow): NoteItem => ({
+  ...headOf(scene, row),
+  excerpt: excerptOf(row.text),
+})
 
 export const presentNote = (scene: Scene, row: NoteRow): Note => ({ ...headOf(scene, row), body: row.text })
 

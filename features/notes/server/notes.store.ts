@@ -18,7 +18,10 @@ export async function loadNotes(scene: Scene, refs: readonly string[]): Promise<
     .orderBy('id')
     .forUpdate()
     .execute()
-  const heads = await headsOf(scene, rows.map((row) => row.caseId))
+  const heads = await headsOf(
+    scene,
+    rows.map((row) => row.caseId),
+  )
   const found = new Map(
     rows.flatMap((row) => {
       const head = heads.get(row.caseId)
@@ -40,7 +43,11 @@ export async function insertNote(scene: Scene, { id, caseId, title, body, doc }:
 }
 
 /** Writes, tells the nodes that hold it open, and counts the version up unless nobody could see a difference. */
-export async function updateNote(scene: Scene, id: string, { seen = true, ...set }: Updateable<Notes> & { seen?: boolean }): Promise<void> {
+export async function updateNote(
+  scene: Scene,
+  id: string,
+  { seen = true, ...set }: Updateable<Notes> & { seen?: boolean },
+): Promise<void> {
   await scene.db
     .updateTable('notes')
     .set((eb) => ({ ...set, version: eb('version', '+', seen ? 1 : 0) }))

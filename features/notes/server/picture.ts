@@ -1,7 +1,11 @@
 import { Problem } from '../../../platform/contract/problem.ts'
 
 /** What a picture says of itself in its first bytes; the name and the declared type are not asked. */
-export type Picture = { mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'; width: number; height: number }
+export type Picture = {
+  mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
+  width: number
+  height: number
+}
 
 export const largestPicture = 10 * 1024 * 1024
 const longestSide = 16_384
@@ -10,15 +14,25 @@ const mostPixels = 100_000_000
 /** @throws Problem note.picture-kind or note.picture-size */
 export function readPicture(bytes: Buffer): Picture {
   const picture = [png, gif, jpeg, webp].map((read) => read(bytes)).find((found) => found !== undefined)
-  if (!picture) throw new Problem('unsupported', 'note.picture-kind', 'A note takes PNG, JPEG, GIF and WebP pictures; this is none of them, whatever its name says. Nothing was saved.')
+  if (!picture)
+    throw new Problem(
+      'unsupported',
+      'note.picture-kind',
+      'A note takes PNG, JPEG, GIF and WebP pictures; this is none of them, whatever its name says. Nothing was saved.',
+    )
   const { width, height } = picture
   if (width < 1 || height < 1 || width > longestSide || height > longestSide || width * height > mostPixels) {
-    throw new Problem('invalid', 'note.picture-size', `This picture says it measures ${width} by ${height}, which no browser should be made to open. Nothing was saved.`)
+    throw new Problem(
+      'invalid',
+      'note.picture-size',
+      `This picture says it measures ${width} by ${height}, which no browser should be made to open. Nothing was saved.`,
+    )
   }
   return picture
 }
 
-const starts = (bytes: Buffer, signature: string, at = 0) => bytes.subarray(at, at + signature.length).equals(Buffer.from(signature, 'latin1'))
+const starts = (bytes: Buffer, signature: string, at = 0) =>
+  bytes.subarray(at, at + signature.length).equals(Buffer.from(signature, 'latin1'))
 
 function png(bytes: Buffer): Picture | undefined {
   if (bytes.length < 33 || !starts(bytes, '\x89PNG\r\n\x1a\n') || !starts(bytes, 'IHDR', 12)) return undefined
@@ -37,7 +51,8 @@ function jpeg(bytes: Buffer): Picture | undefined {
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1]!
     if (marker === 0xff) at += 1
-    else if (isFrame(marker)) return { mediaType: 'image/jpeg', height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
+    else if (isFrame(marker))
+      return { mediaType: 'image/jpeg', height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
     else at += 2 + Math.max(2, bytes.readUInt16BE(at + 2))
   }
   return undefined
@@ -49,8 +64,10 @@ const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 
 function webp(bytes: Buffer): Picture | undefined {
   if (bytes.length < 30 || !starts(bytes, 'RIFF') || !starts(bytes, 'WEBP', 8)) return undefined
   const mediaType = 'image/webp' as const
-  if (starts(bytes, 'VP8 ', 12)) return { mediaType, width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
-  if (starts(bytes, 'VP8X', 12)) return { mediaType, width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 }
+  if (starts(bytes, 'VP8 ', 12))
+    return { mediaType, width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
+  if (starts(bytes, 'VP8X', 12))
+    return { mediaType, width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 }
   if (!starts(bytes, 'VP8L', 12) || bytes[20] !== 0x2f) return undefined
   const bits = bytes.readUInt32LE(21)
   return { mediaType, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Scene } from '../../../platform/server/scene.ts'
 
-type NewPicture = { pictureId: string; name: string; mediaType: string; bytes: Uint8Array; width: number; height: number }
+type NewPicture = {
+  pictureId: string
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+  width: number
+  height: number
+}
 
 export async function countPictures(scene: Scene, noteId: string): Promise<number> {
   const row = await scene.db
@@ -14,7 +21,11 @@ export async function countPictures(scene: Scene, noteId: string): Promise<numbe
 }
 
 /** Returns the SHA-256 of the bytes, in hexadecimal. */
-export async function insertPicture(scene: Scene, note: { id: string; caseId: string }, picture: NewPicture): Promise<string> {
+export async function insertPicture(
+  scene: Scene,
+  note: { id: string; caseId: string },
+  picture: NewPicture,
+): Promise<string> {
   const sha256 = createHash('sha256').update(picture.bytes).digest()
   await scene.db
     .insertInto('note_pictures')

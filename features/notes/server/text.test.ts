@@ -24,14 +24,21 @@ describe('the text of a note', () => {
     const live = typed(start.doc, (text) => text.insert(text.length, 'Isolated at 04:00.\n'))
     const other = typed(start.doc, (text) => text.insert(12, '(really) '))
     const edited = rewriteText(start.doc, 'The host is fin-db-02.\nIt beacons.\n')
-    expect(mergeText(mergeText(edited.doc, live).doc, other).body).toBe('The host is (really) fin-db-02.\nIt beacons.\nIsolated at 04:00.\n')
+    expect(mergeText(mergeText(edited.doc, live).doc, other).body).toBe(
+      'The host is (really) fin-db-02.\nIt beacons.\nIsolated at 04:00.\n',
+    )
   })
 
   it('is what it was rewritten to, always', () => {
-    const some = fc.array(fc.constantFrom('a', 'b\n', '😀', 'word ', '\n'), { maxLength: 20 }).map((parts) => parts.join(''))
-    fc.assert(fc.property(some, some, (from, to) => {
+    const some = fc
+      .array(fc.constantFrom('a', 'b\n', '😀', 'word ', '\n'), { maxLength: 20 })
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(some, some, (from, to) => {
         expect(rewriteText(newText(from).doc, to).body).toBe(to)
-      }), { numRuns: 300 })
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('holds no NUL and no carriage return', () => {

@@ -32,7 +32,10 @@ export const keepNote = (client: QueryClient, note: Note): void => {
 
 type Created = { title: string; body?: string }
 
-export const addNote = async ({ kase, client }: Pick<NotesDesk, 'kase' | 'client'>, { title, body = '' }: Created): Promise<{ note: Note; undo: () => Promise<void> }> => {
+export const addNote = async (
+  { kase, client }: Pick<NotesDesk, 'kase' | 'client'>,
+  { title, body = '' }: Created,
+): Promise<{ note: Note; undo: () => Promise<void> }> => {
   const { answer, undo } = await perform(createNote, { body: { caseId: kase.id, title, body } })
   keepNote(client, answer)
   void refreshNotes(client)
@@ -47,7 +50,8 @@ export const takeAway = async (client: QueryClient, note: Note): Promise<void> =
 
 /** The first line without its signs: what a note written in one go is called. */
 export const titleFrom = (body: string): string => {
-  const first = body.split('\n').find((line) => /[\p{L}\p{N}]/u.test(line.replaceAll(/!?\[[^\]]*\]\([^)]*\)/g, ''))) ?? ''
+  const first =
+    body.split('\n').find((line) => /[\p{L}\p{N}]/u.test(line.replaceAll(/!?\[[^\]]*\]\([^)]*\)/g, ''))) ?? ''
   const words = first
     .replaceAll(/@\[([^\]\n]*)\]\(person:[^)\n]*\)/g, '@$1')
     .replaceAll(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
@@ -55,5 +59,10 @@ export const titleFrom = (body: string): string => {
     .replaceAll(/[`*_~\p{Cc}]+/gu, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  return words.length > 80 ? `${words.slice(0, 80).replace(/\s\S*$/, '').toWellFormed()}…` : words || text.untitled
+  return words.length > 80
+    ? `${words
+        .slice(0, 80)
+        .replace(/\s\S*$/, '')
+        .toWellFormed()}…`
+    : words || text.untitled
 }

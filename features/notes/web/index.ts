@@ -36,6 +36,8 @@ export const notesWeb: WebFeature = {
   slots: { 'case.tabs': [tab as never], 'case.composer': [composer as never], 'case.strip': [key as never] },
   refreshes: ({ fact }) => {
     if (fact.startsWith('note.')) return ['note.list', 'note.get', 'note.versions', 'note.version', 'case.get']
-    return ['case.closed', 'case.reopened', 'case.merged', 'case.unmerged'].includes(fact) ? ['note.list', 'note.get'] : []
+    return ['case.closed', 'case.reopened', 'case.merged', 'case.unmerged'].includes(fact)
+      ? ['note.list', 'note.get']
+      : []
   },
 }

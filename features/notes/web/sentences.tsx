@@ -16,8 +16,8 @@ export const noteSentences = {
   'note.edited': ({ title, added, removed, authors }): ReactNode => (
     <>
       edited the note “{title}”
-      {authors.length > 1 && <>, written by {names.format(authors.map((author) => author.name))}</>}: {plural(added, 'character', 'characters')}{' '}
-      added, {plural(removed, 'character', 'characters')} removed
+      {authors.length > 1 && <>, written by {names.format(authors.map((author) => author.name))}</>}:{' '}
+      {plural(added, 'character', 'characters')} added, {plural(removed, 'character', 'characters')} removed
     </>
   ),
   'note.removed': ({ title }) => <>removed the note “{title}”</>,

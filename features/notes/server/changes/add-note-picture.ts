@@ -19,12 +19,20 @@ export const addNotePicture = change({
   when: mustBeWritable,
   async check(scene, note) {
     if ((await countPictures(scene, note.id)) < mostPictures) return undefined
-    return new Problem('conflict', 'note.too-many-pictures', `A note holds up to ${mostPictures} pictures. Nothing was saved; put this one into another note.`)
+    return new Problem(
+      'conflict',
+      'note.too-many-pictures',
+      `A note holds up to ${mostPictures} pictures. Nothing was saved; put this one into another note.`,
+    )
   },
   apply: one(async (scene, note: NoteTarget, picture: z.output<typeof request.body>) => {
     const sha256 = await insertPicture(scene, note, picture)
     const { name, mediaType, bytes } = picture
-    return { subjectId: note.id, caseId: note.caseId, data: { title: note.title, name, mediaType, size: bytes.length, sha256 } }
+    return {
+      subjectId: note.id,
+      caseId: note.caseId,
+      data: { title: note.title, name, mediaType, size: bytes.length, sha256 },
+    }
   }),
   present: async (_, ids) => ids.map(() => null),
 })

@@ -18,7 +18,8 @@ export const editNoteLive = change({
   when: mustBeWritable,
   async apply(scene, notes, { update, authorIds, final }: z.output<typeof request.body>) {
     const drafts = []
-    for (const note of notes) drafts.push(...(await keepLiveText(scene, note, { text: mergeText(note.doc, update), authorIds, final })))
+    for (const note of notes)
+      drafts.push(...(await keepLiveText(scene, note, { text: mergeText(note.doc, update), authorIds, final })))
     return drafts
   },
   present: async (_, ids) => ids.map(() => null),

@@ -10,28 +10,52 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const openCase = async (more: Record<string, unknown> = {}) => (await world.did<{ id: string }>(world.ana, 'case.open', null, { title: 'Beacons after invoice mail', ...more })).id
-const write = (body = 'first\nsecond\n', where = caseId) => world.did<Note>(world.ana, 'note.create', null, { caseId: where, title: 'Findings', body })
-const versionsOf = (id: string) => world.owner('select number, body, author_ids from note_versions where note_id = $1 order by number', [id])
-const lastFact = async (id: string) => (await world.owner('select a.fact, a.actor_id, p.payload from activity a join activity_payloads p on p.activity_id = a.id where a.subject_id = $1 order by a.seq desc limit 1', [id]))[0]!
-const codeOf = (work: Promise<unknown>) => work.then(() => 'done', (error: { code: string }) => error.code)
+const openCase = async (more: Record<string, unknown> = {}) =>
+  (await world.did<{ id: string }>(world.ana, 'case.open', null, { title: 'Beacons after invoice mail', ...more })).id
+const write = (body = 'first\nsecond\n', where = caseId) =>
+  world.did<Note>(world.ana, 'note.create', null, { caseId: where, title: 'Findings', body })
+const versionsOf = (id: string) =>
+  world.owner('select number, body, author_ids from note_versions where note_id = $1 order by number', [id])
+const lastFact = async (id: string) =>
+  (
+    await world.owner(
+      'select a.fact, a.actor_id, p.payload from activity a join activity_payloads p on p.activity_id = a.id where a.subject_id = $1 order by a.seq desc limit 1',
+      [id],
+    )
+  )[0]!
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  )
 const nowhere = '01a20061-42b2-7001-8132-0db556e2baf6'
 
 describe('note.create', () => {
   it('writes row, first version and fact, with who is mentioned', async () => {
     const body = `see @[Omar](person:${world.omar.personId})\r\nnext`
     const note = await write(body)
-    expect(note).toMatchObject({ version: 1, title: 'Findings', body: body.replace('\r', ''), readOnly: null, createdBy: { name: 'ana' } })
+    expect(note).toMatchObject({
+      version: 1,
+      title: 'Findings',
+      body: body.replace('\r', ''),
+      readOnly: null,
+      createdBy: { name: 'ana' },
+    })
     expect(note.can.toSorted()).toEqual(['note.edit', 'note.remove', 'note.rename', 'note.restore-version'])
     expect(await versionsOf(note.id)).toMatchObject([{ number: 1, author_ids: [world.ana.personId] }])
-    expect(await lastFact(note.id)).toMatchObject({ fact: 'note.created', payload: { data: { title: 'Findings', mentions: [world.omar.personId] } } })
+    expect(await lastFact(note.id)).toMatchObject({
+      fact: 'note.created',
+      payload: { data: { title: 'Findings', mentions: [world.omar.personId] } },
+    })
   })
 
   it('is refused without a title, with a NUL, too long, in no case, without the right', async () => {
     expect(await codeOf(world.did(world.ana, 'note.create', null, { caseId, title: ' ' }))).toBe('request.invalid')
     expect(await codeOf(write('a\u0000b'))).toBe('request.invalid')
     expect(await codeOf(write('x'.repeat(200_001)))).toBe('request.invalid')
-    expect(await codeOf(world.did(world.ana, 'note.create', null, { caseId: nowhere, title: 'T' }))).toBe('request.unknown')
+    expect(await codeOf(world.did(world.ana, 'note.create', null, { caseId: nowhere, title: 'T' }))).toBe(
+      'request.unknown',
+    )
     expect(await codeOf(world.did(world.otto, 'note.create', null, { caseId, title: 'T' }))).toBe('request.unknown')
     expect(await codeOf(world.did(world.gus, 'note.create', null, { caseId, title: 'T' }))).toBe('request.forbidden')
   })
@@ -46,22 +70,32 @@ describe('note.edit', () => {
     expect(await lastFact(note.id)).toMatchObject({
       fact: 'note.edited',
       actor_id: world.bob.personId,
-      payload: { data: { version: 2, mentions: [world.leo.personId], removed: 0, authors: [{ name: 'bob' }] }, before: { number: 1 } },
+      payload: {
+        data: { version: 2, mentions: [world.leo.personId], removed: 0, authors: [{ name: 'bob' }] },
+        before: { number: 1 },
+      },
     })
     const back = await world.did<Note>(world.ana, 'note.restore-version', note.id, { number: 1 })
     expect(back.body).toBe('first\nsecond\n')
-    expect(await lastFact(note.id)).toMatchObject({ fact: 'note.version-restored', payload: { data: { restored: 1, version: 3 }, before: { number: 2 } } })
+    expect(await lastFact(note.id)).toMatchObject({
+      fact: 'note.version-restored',
+      payload: { data: { restored: 1, version: 3 }, before: { number: 2 } },
+    })
     expect(await versionsOf(note.id)).toHaveLength(3)
   })
 
   it('is refused stale, invisible, forbidden, removed, unknown version', async () => {
     const note = await write()
     await world.did(world.ana, 'note.edit', note.id, { body: 'newer' })
-    expect(await codeOf(world.does(world.bob, 'note.edit', note.id, { body: 'mine' }, { ifMatch: 1 }))).toBe('request.stale')
+    expect(await codeOf(world.does(world.bob, 'note.edit', note.id, { body: 'mine' }, { ifMatch: 1 }))).toBe(
+      'request.stale',
+    )
     expect(await codeOf(world.did(world.otto, 'note.edit', note.id, { body: 'x' }))).toBe('request.unknown')
     expect(await codeOf(world.did(world.omar, 'note.edit', note.id, { body: 'x' }))).toBe('request.forbidden')
     expect(await codeOf(world.did(world.ana, 'note.edit', note.id, { body: 'x', title: 'y' }))).toBe('request.invalid')
-    expect(await codeOf(world.did(world.ana, 'note.restore-version', note.id, { number: 9 }))).toBe('note.no-such-version')
+    expect(await codeOf(world.did(world.ana, 'note.restore-version', note.id, { number: 9 }))).toBe(
+      'note.no-such-version',
+    )
     await world.did(world.ana, 'note.remove', note.id)
     expect(await codeOf(world.did(world.ana, 'note.edit', note.id, { body: 'x' }))).toBe('note.removed')
     expect(await codeOf(world.did(world.ana, 'note.edit', 'not-an-id', { body: 'x' }))).toBe('request.unknown')
@@ -92,7 +126,12 @@ describe('a closed case', () => {
     const own = await openCase()
     const note = await write('text', own)
     await world.did(world.ana, 'case.close', own, { disposition: 'false_positive', summary: 'A backup job.' })
-    for (const [change, body] of [['note.edit', { body: 'x' }], ['note.rename', { title: 'x' }], ['note.remove', {}], ['note.restore-version', { number: 1 }]] as const) {
+    for (const [change, body] of [
+      ['note.edit', { body: 'x' }],
+      ['note.rename', { title: 'x' }],
+      ['note.remove', {}],
+      ['note.restore-version', { number: 1 }],
+    ] as const) {
       expect(await codeOf(world.did(world.ana, change, note.id, body))).toBe('case.closed')
     }
     expect(await codeOf(write('x', own))).toBe('case.closed')
@@ -108,7 +147,9 @@ describe('a restricted case', () => {
     const note = await write('secret', own)
     expect(await codeOf(world.asks(world.bob, 'note.get', {}, { id: note.id }))).toBe('request.unknown')
     expect(await codeOf(world.asks(world.bob, 'note.versions', {}, { id: note.id }))).toBe('request.unknown')
-    expect(await codeOf(world.asks(world.bob, 'note.version', {}, { id: note.id, number: '1' }))).toBe('request.unknown')
+    expect(await codeOf(world.asks(world.bob, 'note.version', {}, { id: note.id, number: '1' }))).toBe(
+      'request.unknown',
+    )
     expect(await codeOf(world.asks(world.bob, 'note.list', { case: own }))).toBe('request.unknown')
     expect(await codeOf(world.did(world.bob, 'note.edit', note.id, { body: 'x' }))).toBe('request.unknown')
   })
@@ -120,8 +161,15 @@ describe('reading', () => {
     const ids = [(await write('1', head)).id, (await write('2', other)).id, (await write('3', head)).id]
     const key = (await world.asks<{ key: string }>(world.ana, 'case.get', {}, { id: head })).key
     await world.did(world.leo, 'case.merge', other, { intoId: head })
-    const first = await world.asks<{ items: { id: string }[]; nextCursor: string }>(world.ana, 'note.list', { case: key, limit: 2 })
-    const rest = await world.asks<{ items: { id: string; can: string[] }[]; nextCursor: null }>(world.ana, 'note.list', { case: key, limit: 2, cursor: first.nextCursor })
+    const first = await world.asks<{ items: { id: string }[]; nextCursor: string }>(world.ana, 'note.list', {
+      case: key,
+      limit: 2,
+    })
+    const rest = await world.asks<{ items: { id: string; can: string[] }[]; nextCursor: null }>(
+      world.ana,
+      'note.list',
+      { case: key, limit: 2, cursor: first.nextCursor },
+    )
     expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(ids.toReversed())
     expect(rest.nextCursor).toBeNull()
     // What hangs on a merged case is worked in the one it went into.
@@ -138,17 +186,29 @@ describe('reading', () => {
       { number: 2, added: 1, removed: 3, authors: [{ name: 'bob' }] },
       { number: 1, added: 8, removed: 0 },
     ])
-    const second = await world.asks<{ difference: unknown }>(world.ana, 'note.version', {}, { id: note.id, number: '2' })
+    const second = await world.asks<{ difference: unknown }>(
+      world.ana,
+      'note.version',
+      {},
+      { id: note.id, number: '2' },
+    )
     expect(second.difference).toEqual([
       { kind: 'same', text: 'one\n' },
       { kind: 'removed', text: 'two\n' },
       { kind: 'added', text: '2\n' },
     ])
-    const now = await world.asks<{ difference: unknown }>(world.ana, 'note.version', { against: 'now' }, { id: note.id, number: '2' })
+    const now = await world.asks<{ difference: unknown }>(
+      world.ana,
+      'note.version',
+      { against: 'now' },
+      { id: note.id, number: '2' },
+    )
     expect(now.difference).toEqual([
       { kind: 'same', text: 'one\n2\n' },
       { kind: 'removed', text: 'three\n' },
     ])
-    expect(await codeOf(world.asks(world.ana, 'note.version', {}, { id: note.id, number: '7' }))).toBe('request.unknown')
+    expect(await codeOf(world.asks(world.ana, 'note.version', {}, { id: note.id, number: '7' }))).toBe(
+      'request.unknown',
+    )
   })
 })

@@ -13,8 +13,15 @@ export const renameNote = change({
   when: mustBeWritable,
   apply: one(async (scene, note: NoteTarget, { title }: { title: string }) => {
     await updateNote(scene, note.id, { title, ...touched(scene) })
-    return { subjectId: note.id, caseId: note.caseId, data: { title, from: note.title }, before: { title: note.title }, after: { title } }
+    return {
+      subjectId: note.id,
+      caseId: note.caseId,
+      data: { title, from: note.title },
+      before: { title: note.title },
+      after: { title },
+    }
   }),
   present: presentNotes,
-  inverse: (fact) => (fact.before ? { change: 'note.rename', subjectId: fact.subjectId, body: fact.before } : undefined),
+  inverse: (fact) =>
+    fact.before ? { change: 'note.rename', subjectId: fact.subjectId, body: fact.before } : undefined,
 })

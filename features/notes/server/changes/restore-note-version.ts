@@ -18,7 +18,8 @@ export const restoreNoteVersion = change({
   when: mustBeWritable,
   apply: one(async (scene, note: NoteTarget, { number }: { number: number }) => {
     const wanted = await selectVersion(scene, note.id, number)
-    if (!wanted) throw new Problem('invalid', 'note.no-such-version', `This note has no version ${number}. Nothing was changed.`)
+    if (!wanted)
+      throw new Problem('invalid', 'note.no-such-version', `This note has no version ${number}. Nothing was changed.`)
     const { before, version, mentions } = await keepWholeText(scene, note, rewriteText(note.doc, wanted.body))
     const data = { title: note.title, mentions, restored: number, version }
     return { subjectId: note.id, caseId: note.caseId, data, before: { number: before }, after: { number: version } }

@@ -13,7 +13,8 @@ export const settleNote = change({
   load: loadNotes,
   async apply(scene, notes) {
     const drafts = []
-    for (const note of notes) drafts.push(...(await keepLiveText(scene, note, { text: note, authorIds: [], final: true })))
+    for (const note of notes)
+      drafts.push(...(await keepLiveText(scene, note, { text: note, authorIds: [], final: true })))
     return drafts
   },
   present: async (_, ids) => ids.map(() => null),

@@ -23,8 +23,14 @@ export async function liveNotes(app: FastifyInstance, doors: Doors): Promise<voi
       const writer = admitted.get(request)
       if (!writer) return socket.close(4403)
       // Nothing of the request is handed on: hocuspocus would keep its headers.
-      const line = room.hocuspocus.handleConnection(socket as unknown as WebSocket, new Request('http://caseward/'), writer)
-      socket.on('message', (data: Buffer, binary: boolean) => (binary ? line.handleMessage(new Uint8Array(data)) : socket.close(4400)))
+      const line = room.hocuspocus.handleConnection(
+        socket as unknown as WebSocket,
+        new Request('http://caseward/'),
+        writer,
+      )
+      socket.on('message', (data: Buffer, binary: boolean) =>
+        binary ? line.handleMessage(new Uint8Array(data)) : socket.close(4400),
+      )
       socket.on('close', (code: number, reason: Buffer) => line.handleClose({ code, reason: reason.toString() }))
       socket.on('error', (error: Error) => doors.log.debug({ error: error.message }, 'live connection of a note lost'))
     },

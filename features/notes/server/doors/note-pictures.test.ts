@@ -4,7 +4,10 @@ import { tokenOf } from '../../../../test/harness/live-writer.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Note } from '../../contract/note.ts'
 
-const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
 let world: TheWorld
 let api: Api
 let tokens: Record<string, string>
@@ -13,7 +16,12 @@ let noteId: string
 beforeAll(async () => {
   world = await openWorld('pictures')
   api = await world.api()
-  tokens = { ana: await tokenOf(world, world.ana), bob: await tokenOf(world, world.bob), gus: await tokenOf(world, world.gus), otto: await tokenOf(world, world.otto) }
+  tokens = {
+    ana: await tokenOf(world, world.ana),
+    bob: await tokenOf(world, world.bob),
+    gus: await tokenOf(world, world.gus),
+    otto: await tokenOf(world, world.otto),
+  }
   noteId = await newNote()
 })
 afterAll(() => world.close())
@@ -24,13 +32,25 @@ async function newNote(restricted = false): Promise<string> {
 }
 
 const post = (who: string, { note = noteId, body = dot, type = 'image/png', name = 'shot one' } = {}) =>
-  api.app.inject({ method: 'POST', url: `/api/v1/notes/${note}/pictures?name=${encodeURIComponent(name)}`, headers: { authorization: `Bearer ${tokens[who]}`, 'content-type': type }, body })
-const get = (who: string, url: string, headers: Record<string, string> = {}) => api.app.inject({ url, headers: { authorization: `Bearer ${tokens[who]}`, ...headers } })
+  api.app.inject({
+    method: 'POST',
+    url: `/api/v1/notes/${note}/pictures?name=${encodeURIComponent(name)}`,
+    headers: { authorization: `Bearer ${tokens[who]}`, 'content-type': type },
+    body,
+  })
+const get = (who: string, url: string, headers: Record<string, string> = {}) =>
+  api.app.inject({ url, headers: { authorization: `Bearer ${tokens[who]}`, ...headers } })
 
 describe('a picture of a note', () => {
   it('is kept with a fact and given back as it came, harmless', async () => {
     const answer = await post('ana', { type: 'image/jpeg' })
-    expect(answer.json()).toMatchObject({ name: 'shot one', mediaType: 'image/png', width: 1, height: 1, size: dot.length })
+    expect(answer.json()).toMatchObject({
+      name: 'shot one',
+      mediaType: 'image/png',
+      width: 1,
+      height: 1,
+      size: dot.length,
+    })
     expect(answer.statusCode).toBe(200)
     expect(await world.factsOf(noteId)).toEqual(['note.created', 'note.picture-added'])
     const seen = await get('gus', answer.json<{ url: string }>().url)
@@ -41,12 +61,19 @@ describe('a picture of a note', () => {
       'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'private, no-cache',
     })
-    expect((await get('gus', answer.json<{ url: string }>().url, { 'if-none-match': String(seen.headers.etag) })).statusCode).toBe(304)
+    expect(
+      (await get('gus', answer.json<{ url: string }>().url, { 'if-none-match': String(seen.headers.etag) })).statusCode,
+    ).toBe(304)
   })
 
   it('is refused when it is something else, too large, of no note, or not allowed', async () => {
-    const refused = async (status: number, code: string, answer: ReturnType<typeof post>) => expect((await answer).json()).toMatchObject({ status, code })
-    await refused(415, 'note.picture-kind', post('ana', { body: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), type: 'image/svg+xml' }))
+    const refused = async (status: number, code: string, answer: ReturnType<typeof post>) =>
+      expect((await answer).json()).toMatchObject({ status, code })
+    await refused(
+      415,
+      'note.picture-kind',
+      post('ana', { body: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), type: 'image/svg+xml' }),
+    )
     await refused(415, 'note.picture-kind', post('ana', { body: Buffer.from('<html>'), type: 'image/png' }))
     await refused(415, 'note.picture-kind', post('ana', { body: Buffer.from('{}'), type: 'application/json' }))
     await refused(413, 'request.too_large', post('ana', { body: Buffer.concat([dot, Buffer.alloc(10 * 1024 * 1024)]) }))

@@ -18,8 +18,12 @@ const types = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+
 /** Pictures come and go as bytes; the rest is as with every change. */
 export async function notePictures(app: FastifyInstance, doors: Doors): Promise<void> {
   await app.register(async (own) => {
-    own.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit: largestPicture }, (_, body, done) => done(null, body))
-    own.post('/api/v1/notes/:id/pictures', { bodyLimit: largestPicture }, (request, reply) => takePicture(doors, request, reply))
+    own.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit: largestPicture }, (_, body, done) =>
+      done(null, body),
+    )
+    own.post('/api/v1/notes/:id/pictures', { bodyLimit: largestPicture }, (request, reply) =>
+      takePicture(doors, request, reply),
+    )
   })
   app.get('/api/v1/note-pictures/:id', (request, reply) => givePicture(doors, request, reply))
 }
@@ -27,21 +31,43 @@ export async function notePictures(app: FastifyInstance, doors: Doors): Promise<
 async function takePicture(doors: Doors, request: FastifyRequest, reply: FastifyReply): Promise<NotePicture> {
   const named = Named.safeParse(request.query)
   if (!named.success) throw invalid(named.error)
-  if (!Buffer.isBuffer(request.body)) throw new Problem('unsupported', 'note.picture-kind', 'Send the bytes of a PNG, JPEG, GIF or WebP picture. Nothing was saved.')
+  if (!Buffer.isBuffer(request.body))
+    throw new Problem(
+      'unsupported',
+      'note.picture-kind',
+      'Send the bytes of a PNG, JPEG, GIF or WebP picture. Nothing was saved.',
+    )
   const { id } = request.params as { id: string }
   const pictureId = newId(doors.world.clock.now())
   const picture = { pictureId, name: named.data.name, ...readPicture(request.body) }
   const call = { actor: doors.actorOf(request), source: doors.sourceOf(request) }
-  const { groupId } = await perform(doors.world, call, { change: addNotePicture, refs: [id], body: { ...picture, bytes: request.body } })
+  const { groupId } = await perform(doors.world, call, {
+    change: addNotePicture,
+    refs: [id],
+    body: { ...picture, bytes: request.body },
+  })
   void reply.header('caseward-group', groupId)
   const { mediaType, width, height, name } = picture
-  return { id: pictureId, name, mediaType, width, height, size: request.body.length, url: `/api/v1/note-pictures/${pictureId}` }
+  return {
+    id: pictureId,
+    name,
+    mediaType,
+    width,
+    height,
+    size: request.body.length,
+    url: `/api/v1/note-pictures/${pictureId}`,
+  }
 }
 
 async function givePicture(doors: Doors, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const actor = doors.actorOf(request)
   const { id } = request.params as { id: string }
-  if (!granted(actor, 'note.read')) throw new Problem('forbidden', 'request.forbidden', 'This needs the permission note.read, which none of your roles gives.')
+  if (!granted(actor, 'note.read'))
+    throw new Problem(
+      'forbidden',
+      'request.forbidden',
+      'This needs the permission note.read, which none of your roles gives.',
+    )
   const picture = isId(id) ? await doors.read(actor, (scene) => selectPicture(scene, id)) : undefined
   if (!picture) throw unknown('picture')
   const etag = `"${picture.sha256.toString('hex')}"`
@@ -59,7 +85,10 @@ async function givePicture(doors: Doors, request: FastifyRequest, reply: Fastify
 
 const binary = { schema: { type: 'string', contentEncoding: 'binary' } }
 const path = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
-const refused = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const refused = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 export const describedDoors = {
   '/notes/{id}/pictures': {
@@ -68,8 +97,21 @@ export const describedDoors = {
       summary: 'Add a picture to a note; name its `url` in the markdown to show it',
       tags: ['notes'],
       parameters: [...path, { name: 'name', in: 'query', schema: { type: 'string', maxLength: 200 } }],
-      requestBody: { required: true, content: { 'image/png': binary, 'image/jpeg': binary, 'image/gif': binary, 'image/webp': binary } },
-      responses: { 200: { description: 'Done', content: { 'application/json': { schema: { $ref: '#/components/schemas/NotePicture' } } } }, 404: refused, 409: refused, 413: refused, 415: refused, 422: refused },
+      requestBody: {
+        required: true,
+        content: { 'image/png': binary, 'image/jpeg': binary, 'image/gif': binary, 'image/webp': binary },
+      },
+      responses: {
+        200: {
+          description: 'Done',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NotePicture' } } },
+        },
+        404: refused,
+        409: refused,
+        413: refused,
+        415: refused,
+        422: refused,
+      },
     },
   },
   '/note-pictures/{id}': {
@@ -78,7 +120,13 @@ export const describedDoors = {
       summary: 'The bytes of a picture',
       tags: ['notes'],
       parameters: path,
-      responses: { 200: { description: 'Done', content: { 'image/png': binary, 'image/jpeg': binary, 'image/gif': binary, 'image/webp': binary } }, 404: refused },
+      responses: {
+        200: {
+          description: 'Done',
+          content: { 'image/png': binary, 'image/jpeg': binary, 'image/gif': binary, 'image/webp': binary },
+        },
+        404: refused,
+      },
     },
   },
   '/notes/{id}/live': {
@@ -87,7 +135,11 @@ export const describedDoors = {
       summary: 'A WebSocket that speaks the Yjs sync protocol of hocuspocus 4; the text is the Y.Text `body`',
       tags: ['notes'],
       parameters: path,
-      responses: { 101: { description: 'The line is open' }, 404: refused, 426: { description: 'Come with an upgrade to websocket' } },
+      responses: {
+        101: { description: 'The line is open' },
+        404: refused,
+        426: { description: 'Come with an upgrade to websocket' },
+      },
     },
   },
 }

@@ -13,7 +13,8 @@ export const settleNotes: Job = {
     const before = new Date(world.clock.now().getTime() - leftMs)
     for (const organisationId of await system(null, 'read', organisationIds)) {
       const refs = await system(organisationId, 'read', (scene) => unsettledNotes(scene, before))
-      for (const ref of refs) await performAs(systemActor(organisationId), {}, { change: settleNote, refs: [ref], body: {} })
+      for (const ref of refs)
+        await performAs(systemActor(organisationId), {}, { change: settleNote, refs: [ref], body: {} })
     }
   },
 }

@@ -10,8 +10,15 @@ import { visibleNote } from '../queries/get-note.ts'
  * @throws Problem request.unknown when it is not there for them, request.forbidden without the right to read notes
  */
 export async function mayWrite(doors: Doors, actor: Actor, noteId: string): Promise<boolean> {
-  if (!granted(actor, 'note.read')) throw new Problem('forbidden', 'request.forbidden', 'This needs the permission note.read, which none of your roles gives.')
-  return doors.read(actor, async (scene) => presentNote(scene, await visibleNote(scene, noteId)).can.includes('note.edit'))
+  if (!granted(actor, 'note.read'))
+    throw new Problem(
+      'forbidden',
+      'request.forbidden',
+      'This needs the permission note.read, which none of your roles gives.',
+    )
+  return doors.read(actor, async (scene) =>
+    presentNote(scene, await visibleNote(scene, noteId)).can.includes('note.edit'),
+  )
 }
 
 /** The same for who is connected already: undefined when the connection has to end. */
@@ -23,4 +30,3 @@ export async function stillMayWrite(doors: Doors, actor: Actor, noteId: string):
     throw error
   }
 }
-

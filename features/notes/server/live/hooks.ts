@@ -1,4 +1,10 @@
-import type { beforeHandleAwarenessPayload, beforeSyncPayload, Configuration, onAuthenticatePayload, onStatelessPayload } from '@hocuspocus/server'
+import type {
+  beforeHandleAwarenessPayload,
+  beforeSyncPayload,
+  Configuration,
+  onAuthenticatePayload,
+  onStatelessPayload,
+} from '@hocuspocus/server'
 import { bodyKey, LiveMark, liveClose } from '../../contract/live.ts'
 import { longestBody } from '../../contract/note.ts'
 import { hueOf } from '../../contract/hue.ts'
@@ -59,19 +65,30 @@ function notTooLong({ type, payload, document, connection }: beforeSyncPayload<W
 
 /** Cursors carry the name of who is signed in, whatever the client says, and nobody speaks for another's. */
 function trueName({ states, context, document, connection }: beforeHandleAwarenessPayload<Writer>): void {
-  const others = new Set(document.getConnections().filter((each) => each !== connection).flatMap((each) => [...document.getClients(each)]))
+  const others = new Set(
+    document
+      .getConnections()
+      .filter((each) => each !== connection)
+      .flatMap((each) => [...document.getClients(each)]),
+  )
   for (const [client, state] of states) {
     const { cursor } = state as { cursor?: unknown }
     // An empty state is nobody: hocuspocus itself reads cursors through one.
     const empty = Object.keys(state).length === 0
-    if (empty || others.has(client) || states.size > 3 || JSON.stringify(cursor ?? null).length > mostStateBytes) states.delete(client)
+    if (empty || others.has(client) || states.size > 3 || JSON.stringify(cursor ?? null).length > mostStateBytes)
+      states.delete(client)
     else states.set(client, { cursor: cursor ?? null, user: shown(context) })
   }
 }
 
 const shown = (writer: Writer | undefined) => {
   const hue = hueOf(writer?.actor.personId ?? '')
-  return { id: writer?.actor.personId, name: writer?.actor.name.slice(0, 200), color: `var(--note-hue-${hue})`, colorLight: `var(--note-hue-${hue}-soft)` }
+  return {
+    id: writer?.actor.personId,
+    name: writer?.actor.name.slice(0, 200),
+    color: `var(--note-hue-${hue})`,
+    colorLight: `var(--note-hue-${hue}-soft)`,
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -8,7 +8,10 @@ import { selectDoc } from '../notes.store.ts'
 const longestUpdate = 7400
 
 /** What was typed here, for the nodes on which the same note is open. False: too long, it must travel by a save. */
-export async function tellNodes(database: Database, told: { note: string; node: string; update: Uint8Array }): Promise<boolean> {
+export async function tellNodes(
+  database: Database,
+  told: { note: string; node: string; update: Uint8Array },
+): Promise<boolean> {
   const update = Buffer.from(told.update).toString('base64')
   if (update.length > longestUpdate) return false
   await database.pool.query('select pg_notify($1, $2)', ['notes', JSON.stringify({ ...told, update })])
@@ -37,7 +40,9 @@ export function listenForNotes(database: Database, log: Log, heard: Heard): { st
   const connect = async (): Promise<void> => {
     if (stopped) return
     client = new pg.Client({ connectionString: database.url, application_name: 'caseward-notes' })
-    client.on('notification', ({ channel, payload = '' }) => (channel === 'notes' ? heard.notes(payload) : heard.activity(payload)))
+    client.on('notification', ({ channel, payload = '' }) =>
+      channel === 'notes' ? heard.notes(payload) : heard.activity(payload),
+    )
     client.on('error', (error) => log.debug({ error: error.message }, 'connection of live notes lost'))
     try {
       await client.connect()

@@ -41,7 +41,8 @@ export const openNote = (id: string, document: Document): OpenNote => ({
   outgoing: [],
 })
 
-export const say = (connection: Connection, said: { saved: number } | { refused: string }): void => connection.sendStateless(JSON.stringify(said))
+export const say = (connection: Connection, said: { saved: number } | { refused: string }): void =>
+  connection.sendStateless(JSON.stringify(said))
 
 /** Ends a connection, the line included: hocuspocus alone would only say goodbye on it. */
 export function cut(connection: Connection, code: number, reason: string): void {

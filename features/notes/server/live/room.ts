@@ -1,4 +1,10 @@
-import { Hocuspocus, isTransactionOrigin, type Connection, type Document, type onStatelessPayload } from '@hocuspocus/server'
+import {
+  Hocuspocus,
+  isTransactionOrigin,
+  type Connection,
+  type Document,
+  type onStatelessPayload,
+} from '@hocuspocus/server'
 import { applyUpdate, mergeUpdates } from 'yjs'
 import { z } from 'zod'
 import type { Doors } from '../../../../platform/server/feature.ts'
@@ -49,7 +55,8 @@ const turns = (notes: Map<string, OpenNote>, saver: Saver) => ({
   mark({ documentName, document, connection }: onStatelessPayload, edits: number) {
     const note = notes.get(documentName)
     // Unloaded in the very moment somebody came: what they type would go nowhere, so they come again.
-    if (!note || note.document !== document || document.isDestroyed) return cut(connection, liveClose.changed, 'changed')
+    if (!note || note.document !== document || document.isDestroyed)
+      return cut(connection, liveClose.changed, 'changed')
     saver.mark(note, connection, edits)
   },
   left(id: string) {
@@ -69,7 +76,10 @@ const turns = (notes: Map<string, OpenNote>, saver: Saver) => ({
 type Loading = { doors: Doors; notes: Map<string, OpenNote>; saver: Saver; node: string }
 
 /** Known before it is read, so that a save of another node in between is not missed. */
-async function load({ doors, notes, saver, node }: Loading, { id, document, writer }: { id: string; document: Document; writer: Writer }): Promise<void> {
+async function load(
+  { doors, notes, saver, node }: Loading,
+  { id, document, writer }: { id: string; document: Document; writer: Writer },
+): Promise<void> {
   const note = openNote(id, document)
   notes.set(id, note)
   const stored = await doors.read(writer.actor, readDoc(id))
@@ -108,7 +118,10 @@ async function reload(doors: Doors, note: OpenNote): Promise<void> {
       const stored = await doors.read((connection.context as Writer).actor, readDoc(note.id))
       if (stored) return applyUpdate(note.document, stored, fromElsewhere)
     } catch (error) {
-      doors.log.warn({ note: note.id, error: (error as Error).message }, 'an open note could not be read again; the next save does it')
+      doors.log.warn(
+        { note: note.id, error: (error as Error).message },
+        'an open note could not be read again; the next save does it',
+      )
       return
     }
   }
@@ -139,7 +152,10 @@ async function recheck(doors: Doors, connections: readonly Connection<Writer>[],
       if (write === undefined) cut(connection, liveClose.gone, 'gone')
       else if (write !== context.write) cut(connection, liveClose.changed, 'changed')
     } catch (error) {
-      doors.log.debug({ error: (error as Error).message }, 'a live connection could not be asked again; it is asked later')
+      doors.log.debug(
+        { error: (error as Error).message },
+        'a live connection could not be asked again; it is asked later',
+      )
     }
   }
 }

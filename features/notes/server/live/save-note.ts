@@ -16,7 +16,10 @@ const retryMs = 3000
 export type Saver = ReturnType<typeof makeSaver>
 
 /** Stores open notes; `refused` is told when what was typed may not be stored, `idle` when a note has nothing left to store. */
-export function makeSaver(doors: Doors, on: { refused: (note: OpenNote, why: string) => void; idle: (note: OpenNote) => void }) {
+export function makeSaver(
+  doors: Doors,
+  on: { refused: (note: OpenNote, why: string) => void; idle: (note: OpenNote) => void },
+) {
   const now = () => doors.world.clock.now().getTime()
 
   const later = (note: OpenNote, ms: number, final: boolean) => {
@@ -66,10 +69,16 @@ async function store(doors: Doors, note: OpenNote, final: boolean): Promise<Outc
   note.dirtySince = undefined
   note.writers.clear()
   const authorIds = writers.flatMap(({ actor }) => actor.personId ?? [])
-  const outcome = await storeAsOneOf(doors, [...writers.reverse(), ...(note.burst ? [note.burst] : [])], { note, update, authorIds, final })
+  const outcome = await storeAsOneOf(doors, [...writers.reverse(), ...(note.burst ? [note.burst] : [])], {
+    note,
+    update,
+    authorIds,
+    final,
+  })
   if (outcome.again) {
     note.dirtySince = since
-    for (const writer of writers) if (!note.writers.has(writer.actor.personId ?? '')) note.writers.set(writer.actor.personId ?? '', writer)
+    for (const writer of writers)
+      if (!note.writers.has(writer.actor.personId ?? '')) note.writers.set(writer.actor.personId ?? '', writer)
     return outcome
   }
   note.burst = final || outcome.refused !== undefined ? undefined : (writers[0] ?? note.burst)
@@ -86,16 +95,27 @@ async function store(doors: Doors, note: OpenNote, final: boolean): Promise<Outc
 type Storing = { note: OpenNote; update: Uint8Array; authorIds: string[]; final: boolean }
 
 /** In the name of who typed last and still may; the others are kept as authors beside. */
-async function storeAsOneOf(doors: Doors, writers: readonly Writer[], { note, update, authorIds, final }: Storing): Promise<Outcome> {
+async function storeAsOneOf(
+  doors: Doors,
+  writers: readonly Writer[],
+  { note, update, authorIds, final }: Storing,
+): Promise<Outcome> {
   let refused = 'Nobody who typed may write here any more.'
   for (const { actor, source } of writers) {
     try {
-      await perform(doors.world, { actor, source }, { change: editNoteLive, refs: [note.id], body: { update, authorIds, final } })
+      await perform(
+        doors.world,
+        { actor, source },
+        { change: editNoteLive, refs: [note.id], body: { update, authorIds, final } },
+      )
       return {}
     } catch (error) {
       const forGood = error instanceof Problem && error.kind !== 'unavailable' && error.code !== 'request.collided'
       if (!forGood) {
-        doors.log.warn({ note: note.id, error: (error as Error).message }, 'a live note could not be stored; it is tried again')
+        doors.log.warn(
+          { note: note.id, error: (error as Error).message },
+          'a live note could not be stored; it is tried again',
+        )
         return { again: true }
       }
       refused = error.detail

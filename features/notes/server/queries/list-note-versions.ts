@@ -22,7 +22,10 @@ export const listNoteVersions = query({
 
 /** Each against the row after it, which is the version before. */
 export async function presentVersions(scene: Scene, rows: readonly VersionRow[]): Promise<NoteVersion[]> {
-  const people = await selectPeople(scene, rows.flatMap((row) => row.authorIds))
+  const people = await selectPeople(
+    scene,
+    rows.flatMap((row) => row.authorIds),
+  )
   return rows.map((row, at) => ({
     number: row.number,
     title: row.title,

@@ -18,12 +18,22 @@ export type NoteRow = {
   head: Standing
 }
 
-type Which = { ids?: readonly string[]; caseIds?: readonly string[]; before?: string | undefined; limit?: number; excerpt?: boolean }
+type Which = {
+  ids?: readonly string[]
+  caseIds?: readonly string[]
+  before?: string | undefined
+  limit?: number
+  excerpt?: boolean
+}
 
 /** Notes with names and the standing of the case they are worked in, newest first; of a case those not removed. */
-export async function noteRows(scene: Scene, { ids, caseIds, before, limit = 1000, excerpt }: Which): Promise<NoteRow[]> {
+export async function noteRows(
+  scene: Scene,
+  { ids, caseIds, before, limit = 1000, excerpt }: Which,
+): Promise<NoteRow[]> {
   const org = scene.actor.organisationId
-  const { rows } = await sql<NoteRow>`select n.id, n.version, n.case_id as "caseId", c.key as "caseKey", c.title as "caseTitle", n.title,
+  const { rows } =
+    await sql<NoteRow>`select n.id, n.version, n.case_id as "caseId", c.key as "caseKey", c.title as "caseTitle", n.title,
       ${excerpt ? sql`left(n.body, 2000)` : sql`n.body`} as text,
       n.created_at as "createdAt", case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as creator,
       n.updated_at as "updatedAt", case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as updater,

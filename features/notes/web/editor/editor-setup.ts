@@ -15,7 +15,11 @@ import { noteTheme } from './theme.ts'
 export type NoteEditor = { view: EditorView; allow: (writable: boolean) => void; destroy: () => void }
 
 /** A CodeMirror on the text of a live note. Tab is left to the page, so that the keyboard gets out again. */
-export const mountEditor = (parent: HTMLElement, note: LiveNote, options: { label: string; hint: string }): NoteEditor => {
+export const mountEditor = (
+  parent: HTMLElement,
+  note: LiveNote,
+  options: { label: string; hint: string },
+): NoteEditor => {
   const access = new Compartment()
   const may = (writable: boolean) => [EditorState.readOnly.of(!writable), EditorView.editable.of(writable)]
   const state = EditorState.create({
@@ -25,7 +29,12 @@ export const mountEditor = (parent: HTMLElement, note: LiveNote, options: { labe
       keymap.of([{ key: 'Escape', run: leave }, ...yUndoManagerKeymap, ...defaultKeymap]),
       drawSelection(),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', autocapitalize: 'sentences', tabindex: '0' }),
+      EditorView.contentAttributes.of({
+        'aria-label': options.label,
+        spellcheck: 'true',
+        autocapitalize: 'sentences',
+        tabindex: '0',
+      }),
       placeholder(options.hint),
       markdown({ base: markdownLanguage, completeHTMLTags: false }),
       autocompletion({ override: [mentionSource], icons: false, activateOnTyping: true }),
@@ -53,7 +62,11 @@ const notTooLong = EditorState.changeFilter.of((change) => {
   const own = change.isUserEvent('input') && change.docChanged
   if (!own || change.newDoc.length <= longestBody || change.newDoc.length <= change.startState.doc.length) return true
   announceProblem(
-    new Problem('invalid', 'note.too-long', `A note holds up to ${longestBody.toLocaleString('en')} characters. What you just typed or pasted was left out; put it into another note.`),
+    new Problem(
+      'invalid',
+      'note.too-long',
+      `A note holds up to ${longestBody.toLocaleString('en')} characters. What you just typed or pasted was left out; put it into another note.`,
+    ),
   )
   return false
 })

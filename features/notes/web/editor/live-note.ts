@@ -25,7 +25,14 @@ export type LiveNote = {
   state: Store<LiveNoteState>
 }
 
-const initial: LiveNoteState = { ready: false, line: 'dialling', writable: false, unsaved: false, refused: undefined, over: undefined }
+const initial: LiveNoteState = {
+  ready: false,
+  line: 'dialling',
+  writable: false,
+  unsaved: false,
+  refused: undefined,
+  over: undefined,
+}
 
 const addressOf = (id: string) => `${location.origin.replace(/^http/, 'ws')}${apiRoot}/notes/${id}/live`
 
@@ -54,7 +61,9 @@ export const openLiveNote = (id: string): LiveNote => {
     if ('refused' in said.data) patch({ refused: said.data.refused })
     else if (said.data.saved === edits) patch({ unsaved: false, refused: undefined })
   })
-  provider.on('authenticated', ({ scope }: { scope: string }) => patch({ line: 'live', writable: scope !== 'readonly' }))
+  provider.on('authenticated', ({ scope }: { scope: string }) =>
+    patch({ line: 'live', writable: scope !== 'readonly' }),
+  )
   provider.on('synced', () => patch({ ready: true, line: 'live' }))
   provider.on('disconnect', ({ event }: { event: { code: number } }) => {
     patch({ line: 'down' })

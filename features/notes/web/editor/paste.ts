@@ -10,7 +10,10 @@ export const pasteInto = (noteId: string) =>
       if (view.state.readOnly) return false
       const pictures = picturesIn(event.clipboardData)
       if (pictures.length > 0) return takePictures({ noteId, view, event }, pictures)
-      const table = tableFrom(event.clipboardData?.getData('text/html') ?? '', event.clipboardData?.getData('text/plain') ?? '')
+      const table = tableFrom(
+        event.clipboardData?.getData('text/html') ?? '',
+        event.clipboardData?.getData('text/plain') ?? '',
+      )
       if (table === undefined) return false
       event.preventDefault()
       insertBlock(view, table)
@@ -25,13 +28,19 @@ export const pasteInto = (noteId: string) =>
     },
   })
 
-/** A block of its own: on a line by itself, with an empty one before it where there is text. */
+/** A block of its own: with an empty line before it where there is text, or it would become part of that. */
 const insertBlock = (view: EditorView, block: string) => {
   const { from, to } = view.state.selection.main
   const line = view.state.doc.lineAt(from)
-  const before = from > line.from ? '\n\n' : ''
+  const above = line.number > 1 ? view.state.doc.line(line.number - 1).text.trim() : ''
+  const before = from > line.from ? '\n\n' : above === '' ? '' : '\n'
   const insert = `${before}${block}\n`
-  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.paste', scrollIntoView: true })
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
+    userEvent: 'input.paste',
+    scrollIntoView: true,
+  })
 }
 
 type Taking = { noteId: string; view: EditorView; event: Event }

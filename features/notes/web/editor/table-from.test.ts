@@ -3,7 +3,9 @@ import { markdownTable, rowsOfTabs, tableFrom } from './table-from.ts'
 
 describe('a pasted table', () => {
   it('from a spreadsheet becomes markdown, its bars and line ends harmless', () => {
-    expect(tableFrom('', 'host\tuser\r\nfin-ws-114\ta|b\r\n')).toBe('| host | user |\n| --- | --- |\n| fin-ws-114 | a\\|b |')
+    expect(tableFrom('', 'host\tuser\r\nfin-ws-114\ta|b\r\n')).toBe(
+      '| host | user |\n| --- | --- |\n| fin-ws-114 | a\\|b |',
+    )
   })
 
   it('is none when it is one line, one column or ragged', () => {

@@ -15,15 +15,21 @@ const rowsOfHtml = (html: string): string[][] | undefined => {
 
 /** Two rows or more, all with the same number of tabs. */
 export const rowsOfTabs = (text: string): string[][] | undefined => {
-  const rows = text.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n').map((line) => line.split('\t'))
+  const rows = text
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/\n+$/, '')
+    .split('\n')
+    .map((line) => line.split('\t'))
   return fits(rows) && rows.every((row) => row.length === rows[0]?.length) ? rows : undefined
 }
 
-const fits = (rows: readonly string[][]) => rows.length >= 2 && rows.length <= 2000 && (rows[0]?.length ?? 0) >= 2 && (rows[0]?.length ?? 0) <= 50
+const fits = (rows: readonly string[][]) =>
+  rows.length >= 2 && rows.length <= 2000 && (rows[0]?.length ?? 0) >= 2 && (rows[0]?.length ?? 0) <= 50
 
 export const markdownTable = (rows: readonly (readonly string[])[]): string => {
   const width = Math.max(...rows.map((row) => row.length))
-  const line = (row: readonly string[]) => `| ${Array.from({ length: width }, (_, at) => cell(row[at] ?? '')).join(' | ')} |`
+  const line = (row: readonly string[]) =>
+    `| ${Array.from({ length: width }, (_, at) => cell(row[at] ?? '')).join(' | ')} |`
   const [head = [], ...rest] = rows
   return [line(head), `|${' --- |'.repeat(width)}`, ...rest.map(line)].join('\n')
 }

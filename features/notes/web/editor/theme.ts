@@ -22,7 +22,10 @@ const look = EditorView.theme({
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--cw-font)', fontSize: '13px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px', lineHeight: '20px' },
-  '.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--cw-accent-soft)', color: 'var(--cw-text)' },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--cw-accent-soft)',
+    color: 'var(--cw-text)',
+  },
   '.cm-completionDetail': { color: 'var(--cw-text-3)', fontStyle: 'normal' },
   '.cm-ySelectionInfo': {
     top: '-1.5em',

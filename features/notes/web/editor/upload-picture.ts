@@ -15,4 +15,5 @@ export const nameOf = (file: { name: string }): string =>
     .trim()
     .slice(0, 150) || 'picture'
 
-export const picturesIn = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'))
+export const picturesIn = (data: DataTransfer | null): File[] =>
+  [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'))

@@ -35,31 +35,63 @@ export const NoteComposer = ({ kase }: Props) => {
       if (waiting.length > 0) {
         const added = await Promise.all(waiting.map((file) => uploadPicture(note.id, file)))
         const shown = added.map(({ name, url }) => `![${name}](${url})`).join('\n\n')
-        keepNote(client, (await perform(editNote, { id: note.id, body: { body: [body, shown].filter(Boolean).join('\n\n') } })).answer)
+        keepNote(
+          client,
+          (await perform(editNote, { id: note.id, body: { body: [body, shown].filter(Boolean).join('\n\n') } })).answer,
+        )
       }
       announce(text.created, { undo })
     })
   }
   const paste = (event: ClipboardEvent) => {
     const files = picturesIn(event.clipboardData)
-    const table = files.length > 0 ? undefined : tableFrom(event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain'))
+    const table =
+      files.length > 0
+        ? undefined
+        : tableFrom(event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain'))
     if (files.length === 0 && table === undefined) return
     event.preventDefault()
     if (table === undefined) setPictures([...pictures, ...files])
     else setBody([body, table].filter(Boolean).join('\n\n'))
   }
   return (
-    <form className={css.composer} aria-label={text.add} onSubmit={(event) => (event.preventDefault(), send())} onPaste={paste}>
-      <MentionArea bare label={text.composer} placeholder={text.composer} value={body} rows={2} onSend={send} onChange={(next) => (forget(), setBody(next))} />
+    <form
+      className={css.composer}
+      aria-label={text.add}
+      onSubmit={(event) => (event.preventDefault(), send())}
+      onPaste={paste}
+    >
+      <MentionArea
+        bare
+        label={text.composer}
+        placeholder={text.composer}
+        value={body}
+        rows={2}
+        onSend={send}
+        onChange={(next) => (forget(), setBody(next))}
+      />
       <ProblemLine problem={problem} />
       <div className={css.composerFoot}>
         {pictures.map((file, at) => (
-          <Button key={at} size="xs" variant="subtle" aria-label={`Remove the picture ${file.name}`} onClick={() => setPictures(pictures.filter((other) => other !== file))}>
+          <Button
+            key={at}
+            size="xs"
+            variant="subtle"
+            aria-label={`Remove the picture ${file.name}`}
+            onClick={() => setPictures(pictures.filter((other) => other !== file))}
+          >
             {file.name} ×
           </Button>
         ))}
         <span className="cw-hint">{text.seenBy(kase.key)}</span>
-        <Button type="submit" variant="filled" loading={busy} disabled={nothing} rightSection={<Key keys="mod+enter" />} className={css.composerSend}>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={busy}
+          disabled={nothing}
+          rightSection={<Key keys="mod+enter" />}
+          className={css.composerSend}
+        >
           {text.add}
         </Button>
       </div>

@@ -71,7 +71,8 @@ const VersionText = ({ note, number }: { note: Note; number: number }) => {
     attempt(async () => {
       const { answer, undo } = await perform(restoreNoteVersion, { id: note.id, body: { number } })
       keepNote(client, answer)
-      const renew = () => Promise.all([refreshNotes(client), client.invalidateQueries({ queryKey: [listNoteVersions.name] })])
+      const renew = () =>
+        Promise.all([refreshNotes(client), client.invalidateQueries({ queryKey: [listNoteVersions.name] })])
       void renew()
       announce(text.restored(number), undo ? { undo: () => undo().finally(() => void renew()) } : {})
     })

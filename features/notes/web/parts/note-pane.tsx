@@ -11,6 +11,7 @@ import { ErrorState, Finding, SkeletonRows } from '../../../../platform/web/ui/l
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
+import { useWriting } from '../../../cases/web/index.ts'
 import type { Note } from '../../contract/note.ts'
 import { getNote } from '../../contract/requests/read-notes.ts'
 import { takeAway } from '../desk.ts'
@@ -22,25 +23,35 @@ import { NoteHistory } from './note-history.tsx'
 import { NotePreview } from './note-preview.tsx'
 import { NoteTitle } from './note-title.tsx'
 import { OthersHere } from './others-here.tsx'
+import { useLately } from './use-lately.ts'
 import { useLiveNote } from './use-live-note.ts'
 
 const Editor = lazy(() => import('./note-editor.tsx').then((part) => ({ default: part.NoteEditor })))
 
 type Shown = 'write' | 'both' | 'read'
-const shownStore = createKeptStore<Shown>('cw-note-shown', 'write', (kept) => (kept === 'write' || kept === 'both' || kept === 'read' ? kept : undefined))
+const shownStore = createKeptStore<Shown>('cw-note-shown', 'write', (kept) =>
+  kept === 'write' || kept === 'both' || kept === 'read' ? kept : undefined,
+)
 
 /** One note: its title, its text with everybody who writes in it, its history. */
 export const NotePane = ({ id, focus, onRemoved }: { id: string; focus: boolean; onRemoved: () => void }) => {
   const asked = useAsk(getNote, { id })
   const live = useLiveNote(id)
   const [history, setHistory] = useState(false)
+  useWriting(useLately(live.state?.unsaved === true && live.state.writable, 20_000))
   if (asked.error && !asked.data) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <SkeletonRows rows={6} />
   const note = asked.data
   return (
     <div className={css.pane} data-history={history || undefined}>
       <article className={css.note} aria-label={note.title}>
-        <NoteHead note={note} live={live} history={history} onHistory={() => setHistory(!history)} onRemoved={onRemoved} />
+        <NoteHead
+          note={note}
+          live={live}
+          history={history}
+          onHistory={() => setHistory(!history)}
+          onRemoved={onRemoved}
+        />
         <Findings note={note} state={live.state} />
         <NoteBody note={note} live={live} focus={focus} />
       </article>
@@ -73,7 +84,9 @@ const NoteHead = ({ note, live, history, onHistory, onRemoved }: HeadProps) => {
         <Button size="xs" leftSection={<Icon of={IconHistory} size={14} />} aria-pressed={history} onClick={onHistory}>
           {text.history}
         </Button>
-        {note.can.includes('note.remove') && <IconButton icon={IconTrash} label={text.remove} onClick={() => void remove()} />}
+        {note.can.includes('note.remove') && (
+          <IconButton icon={IconTrash} label={text.remove} onClick={() => void remove()} />
+        )}
       </div>
     </header>
   )
@@ -84,7 +97,9 @@ const Findings = ({ note, state }: { note: Note; state: LiveNoteState | undefine
     {state?.refused && <Finding tone="high">{text.refused(state.refused)}</Finding>}
     {state?.over === 'gone' && <Finding tone="high">{text.gone}</Finding>}
     {state?.over === 'too-long' && <Finding tone="high">{text.tooLong}</Finding>}
-    {note.readOnly && !state?.refused && <Finding tone="medium">{note.readOnly.replace(/ Nothing was saved[;.].*$/, '')}</Finding>}
+    {note.readOnly && !state?.refused && (
+      <Finding tone="medium">{note.readOnly.replace(/ Nothing was saved[;.].*$/, '')}</Finding>
+    )}
   </>
 )
 

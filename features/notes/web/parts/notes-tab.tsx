@@ -17,19 +17,40 @@ export const NotesTab = ({ kase }: { kase: KaseOfNotes }) => {
   const [search, patch] = useSearchState()
   const list = useAskList(listNotes, { query: { case: kase.id, limit: 100 } })
   const wanted = one(search.note) ?? list.items[0]?.id
-  if (list.error && list.items.length === 0) return <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+  if (list.error && list.items.length === 0)
+    return <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
   if (list.isPending) return <SkeletonRows />
   const add = <ActionButton action={newNote} icon />
-  if (list.items.length === 0 && !wanted) return <EmptyState action={isReadOnly(kase) ? undefined : add}>{isReadOnly(kase) ? text.noneClosed : text.none}</EmptyState>
+  if (list.items.length === 0 && !wanted)
+    return (
+      <EmptyState action={isReadOnly(kase) ? undefined : add}>
+        {isReadOnly(kase) ? text.noneClosed : text.none}
+      </EmptyState>
+    )
   return (
     <div className={css.tab}>
       <nav className={css.list} aria-label={text.notes}>
         {!isReadOnly(kase) && <div className={css.listHead}>{add}</div>}
         {list.items.map((note) => (
-          <NoteRow key={note.id} note={note} home={kase.key} current={note.id === wanted} onPick={() => patch({ note: note.id })} />
+          <NoteRow
+            key={note.id}
+            note={note}
+            home={kase.key}
+            current={note.id === wanted}
+            onPick={() => patch({ note: note.id })}
+          />
         ))}
       </nav>
-      {wanted ? <NotePane key={wanted} id={wanted} focus={freshNote.get() === wanted} onRemoved={() => patch({ note: undefined })} /> : <EmptyState>{text.pick}</EmptyState>}
+      {wanted ? (
+        <NotePane
+          key={wanted}
+          id={wanted}
+          focus={freshNote.get() === wanted}
+          onRemoved={() => patch({ note: undefined })}
+        />
+      ) : (
+        <EmptyState>{text.pick}</EmptyState>
+      )}
     </div>
   )
 }

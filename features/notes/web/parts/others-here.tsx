@@ -15,7 +15,9 @@ export const OthersHere = ({ note }: { note: LiveNote }) => {
     const { awareness } = note.provider
     if (!awareness) return undefined
     const look = () => {
-      const seen = [...awareness.getStates().values()].flatMap((state) => ((state as { user?: Here }).user ? [(state as { user: Here }).user] : []))
+      const seen = [...awareness.getStates().values()].flatMap((state) =>
+        (state as { user?: Here }).user ? [(state as { user: Here }).user] : [],
+      )
       setPeople([...new Map(seen.filter(({ id }) => id && id !== me.person.id).map((one) => [one.id, one])).values()])
     }
     look()

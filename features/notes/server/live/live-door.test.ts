@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openLiveWorld, type LiveWorld } from '../../../../test/harness/live-world.ts'
+import { tokenOf, until } from '../../../../test/harness/live-writer.ts'
+
+let live: LiveWorld
+beforeAll(async () => {
+  live = await openLiveWorld('live door', 1)
+})
+afterEach(() => live.everybodyLeaves())
+afterAll(() => live.close())
+
+/** Asks for the upgrade and returns the status the server answers with. */
+const dial = async (noteId: string, person?: 'ana' | 'bob' | 'otto') => {
+  const headers = person ? { authorization: `Bearer ${await tokenOf(live.world, live.world[person])}` } : {}
+  return (await live.nodes[0]!.api.app.inject({ url: `/api/v1/notes/${noteId}/live`, headers })).statusCode
+}
+
+describe('the door', () => {
+  it('cuts off whose token is revoked, within a few seconds', async () => {
+    const id = await live.newNote()
+    const token = await tokenOf(live.world, live.world.bob)
+    const bob = await live.seat('bob', id, { token })
+    await bob.synced()
+    await live.world.owner('update tokens set revoked_at = now() where token_hash = sha256($1)', [Buffer.from(token)])
+    await until('bob is cut off', () => bob.closed.length > 0, 16_000)
+    expect(bob.closed).toEqual([4404])
+  })
+
+  it('lets nobody in who may not see the note', async () => {
+    const [open, secret] = [await live.newNote(), await live.newNote(await live.openCase({ restricted: true }))]
+    expect(await dial(open)).toBe(401)
+    expect(await dial(open, 'otto')).toBe(404)
+    expect(await dial(secret, 'bob')).toBe(404)
+    expect(await dial('not-an-id', 'ana')).toBe(404)
+    expect(await dial(open, 'ana')).toBe(426)
+    await live.world.did(live.world.ana, 'note.remove', open)
+    expect(await dial(open, 'ana')).toBe(404)
+  })
+
+  it('opens no other note than the one of its address', async () => {
+    const [open, secret] = [
+      await live.newNote(),
+      await live.newNote(await live.openCase({ restricted: true }), 'secret'),
+    ]
+    const bob = await live.seat('bob', open, { name: secret })
+    let denied = false
+    bob.provider.on('authenticationFailed', () => (denied = true))
+    await until('bob is refused', () => denied)
+    expect(bob.text.toString()).toBe('')
+  })
+
+  it('lets who may only read watch, and takes nothing from them', async () => {
+    const id = await live.newNote(undefined, 'as it was')
+    const [ana, gus] = [await live.seat('ana', id), await live.seat('gus', id)]
+    await Promise.all([ana.synced(), gus.synced()])
+    expect(gus.scope()).toBe('readonly')
+    gus.text.insert(0, 'graffiti ')
+    ana.text.insert(ana.text.length, ', and more')
+    await ana.saved()
+    await until('gus follows', () => gus.text.toString().includes('and more'))
+    expect(await live.bodyOf(id)).toBe('as it was, and more')
+  })
+
+  it('turns read-only when the case is closed, and says what was not stored', async () => {
+    const own = await live.openCase()
+    const id = await live.newNote(own, 'before')
+    const ana = await live.seat('ana', id)
+    await ana.synced()
+    expect(ana.scope()).toBe('read-write')
+    await live.world.did(live.world.bob, 'case.close', own, { disposition: 'false_positive', summary: 'A backup job.' })
+    ana.text.insert(0, 'too late ')
+    await until('ana is told', () => ana.refusals.length > 0 || ana.closed.includes(4409))
+    await until('ana only watches', () => ana.scope() === 'readonly')
+    expect(await live.bodyOf(id)).toBe('before')
+    // Kept on the page: once the case is open again it goes in.
+    await live.world.did(live.world.bob, 'case.reopen', own, { reason: 'One more thing to write down.' })
+    await ana.saved()
+    expect(await live.bodyOf(id)).toBe('too late before')
+  })
+
+  it('cuts off a member who was removed', async () => {
+    const own = await live.openCase({ restricted: true })
+    await live.world.did(live.world.ana, 'case.add-member', own, { personId: live.world.bob.personId })
+    const id = await live.newNote(own, 'secret')
+    const bob = await live.seat('bob', id)
+    await bob.synced()
+    await live.world.did(live.world.ana, 'case.remove-member', own, { personId: live.world.bob.personId })
+    await until('bob is cut off', () => bob.closed.includes(4404), 5000)
+    await live.world.did(live.world.ana, 'note.edit', id, { body: 'not for bob' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(bob.text.toString()).toBe('secret')
+  })
+
+  it('refuses what would grow without bound, and keeps what was there', async () => {
+    const id = await live.newNote(undefined, 'small')
+    const [ana, bob] = [await live.seat('ana', id), await live.seat('bob', id)]
+    await Promise.all([ana.synced(), bob.synced()])
+    ana.text.insert(0, 'x'.repeat(900_000))
+    await until('ana is cut off', () => ana.closed.includes(4413))
+    ana.leave()
+    bob.text.insert(0, 'still ')
+    await bob.saved()
+    expect(await live.bodyOf(id)).toBe('still small')
+  })
+})
