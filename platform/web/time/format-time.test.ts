@@ -20,6 +20,8 @@ describe('times', () => {
     expect(relativeTime(now + 10_000, now)).toBe('just now')
     expect(relativeTime(now + 50_000, now)).toBe('in under a minute')
     expect(relativeTime(now + 3 * 60 * minute, now)).toBe('in 3 h')
+    expect(relativeTime(now - 3304 * 24 * 60 * minute, now)).toBe('9 years ago')
+    expect(shortAge(3304 * 24 * 60 * minute)).toBe('9y')
   })
 
   it('say spans', () => {

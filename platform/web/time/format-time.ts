@@ -3,6 +3,7 @@ export type Zone = 'local' | 'utc'
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+const year = 365.25 * day
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
@@ -21,7 +22,7 @@ export const shortAge = (ms: number): string => {
   if (span < minute) return 'now'
   if (span < hour) return `${Math.floor(span / minute)}m`
   if (span < 2 * day) return `${Math.floor(span / hour)}h`
-  return `${Math.floor(span / day)}d`
+  return span < 2 * year ? `${Math.floor(span / day)}d` : `${Math.floor(span / year)}y`
 }
 
 /** `3 min ago`, `in 2 h`, `yesterday` is not said: hours count at night. */
@@ -36,7 +37,7 @@ export const relativeTime = (at: number, now: number): string => {
 const spanWords = (span: number): string => {
   if (span < hour) return `${Math.floor(span / minute)} min`
   if (span < 2 * day) return `${Math.floor(span / hour)} h`
-  return `${Math.floor(span / day)} days`
+  return span < 2 * year ? `${Math.floor(span / day)} days` : `${Math.floor(span / year)} years`
 }
 
 /** Time left as read off a clock: `0:38`, `68:30` (hours and minutes). */

@@ -47,9 +47,11 @@ const hints: readonly [string[], string][] = [
 ]
 
 /** The keys of a list, where the bulk bar will be. */
-export const GridHints = ({ more = [] }: { more?: readonly [string[], string][] }) => (
+type HintProps = { more?: readonly [string[], string][]; opens?: boolean }
+
+export const GridHints = ({ more = [], opens = true }: HintProps) => (
   <div className={css.hints}>
-    {[...hints, ...more].map(([keys, word]) => (
+    {[...hints.filter(([, word]) => opens || word !== 'open'), ...more].map(([keys, word]) => (
       <span key={word} className={css.hint}>
         {keys.map((key) => (
           <Key key={key} keys={key} />
