@@ -49,13 +49,12 @@ export const RejectedPage = () => {
       name="rejected"
       tabs={<Tabs label="Which payloads" current={state.name} tabs={states.map(({ name, label }) => ({ name, label, to: '/alerts/rejected', search: { state: name } }))} />}
       footer={
-        <BulkBar grid={grid}>
+        <BulkBar grid={grid} hints={<GridHints opens={false} more={[[['r'], 'try again'], [['e'], 'discard']]} />}>
           <ActionButton action={retryAction} icon />
           <ActionButton action={discardAction} icon />
           <ActionButton action={reopenLetterAction} icon />
         </BulkBar>
       }
-      previewFooter={<GridHints />}
       preview={current && <LetterPreview key={current.id} letter={current} />}
     >
       <DataGrid grid={grid} label="Rejected payloads" columns={columns} loading={list as never} selectable nameOf={(row) => row.detail} empty={state.empty} />

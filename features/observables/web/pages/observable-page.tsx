@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
-import { formatNumber } from '../../../../platform/web/texts.ts'
+import { plural } from '../../../../platform/web/texts.ts'
 import { useTitle } from '../../../../platform/web/browser/title.ts'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
@@ -62,7 +62,7 @@ export const ObservablePage = () => {
         </div>
         <Tags observable={observable} locked={!me.may('observable.tag')} />
       </header>
-      <Section title="Seen in" hint={`${observable.sightings.more ? 'more than ' : ''}${formatNumber(observable.sightings.value)} alerts and cases`}>
+      <Section title="Seen in" hint={`${observable.sightings.more ? 'more than ' : ''}${plural(observable.sightings.value, 'alert or case', 'alerts and cases')}`}>
         <SeenIn seen={sightings.data ? sightings.items : undefined} problem={sightings.error as never} />
         {sightings.hasNextPage && (
           <Button size="xs" loading={sightings.isFetchingNextPage} onClick={() => void sightings.fetchNextPage()}>

@@ -26,7 +26,7 @@ export const observableColumns: readonly Column<Observable>[] = [
     id: 'sightings', name: 'Seen', width: '56px', align: 'end',
     cell: (row) => <span className="cw-num">{`${formatNumber(row.sightings.value)}${row.sightings.more ? '+' : ''}`}</span>,
   },
-  { id: 'last', name: 'Last seen', width: '80px', align: 'end', rank: 2, cell: (row) => row.lastSeenAt && <Time at={row.lastSeenAt} /> },
+  { id: 'last', name: 'Last seen', width: '80px', align: 'end', rank: 2, cell: (row) => row.lastSeenAt && <span className="cw-second"><Time at={row.lastSeenAt} /></span> },
   {
     id: 'open', name: 'Page', head: <span className="cw-hidden">Page</span>, width: '40px', fixed: true,
     cell: (row) => (

@@ -5,7 +5,6 @@ import { Pop } from '../../../../platform/web/ui/float/pop.tsx'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
 import { ListPicker } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
-import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { setTags } from './observable-changes.ts'
 import css from './observables.module.css'
 
@@ -22,7 +21,12 @@ export const Tags = ({ observable, locked }: Props) => {
           {tag}
         </Chip>
       ))}
-      {!locked && <IconButton icon={IconPlus} label="Add a tag" size={24} {...pop.trigger} />}
+      {!locked && (
+        <button type="button" className={css.addTag} aria-haspopup="dialog" {...pop.trigger}>
+          <IconPlus size={12} stroke={1.6} aria-hidden="true" />
+          Tag
+        </button>
+      )}
       <Pop open={pop.open} onClose={pop.close} anchor={pop.anchor} label="Add a tag" width={240}>
         <ListPicker
           name={`observable-tag-${observable.id}`}

@@ -63,7 +63,7 @@ export const SuppressionsPage = () => {
           tabs={states.map(({ name, label }) => ({ name, label, to: '/alerts/suppressions', search: { state: name } }))}
         />
       }
-      footer={<GridHints />}
+      footer={<GridHints opens={false} more={[[['e'], 'end']]} />}
       preview={current && <OneSuppression suppression={current} />}
     >
       <DataGrid
