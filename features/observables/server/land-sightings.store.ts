@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FoundObservable } from '../contract/observable-type.ts'
 import { observableId } from './observable.ts'
@@ -22,38 +23,49 @@ const slice = 4000
  * ids, so that two batches at once wait for each other and never in a circle.
  */
 export async function landSightings(scene: Scene, sightings: readonly NewSighting[]): Promise<void> {
-  const seen = new Map<string, SeenObservable>()
-  const ids = new Map<string, string>()
-  const rows = sightings.map((sighting) => {
-    const { type, value } = sighting.observable
-    const name = `${type} ${value}`
-    let id = ids.get(name)
-    if (!id) ids.set(name, (id = observableId(scene.actor.organisationId, type, value)))
-    seen.set(id, joined(seen.get(id), sighting.observable))
-    return { id, sighting }
-  })
-  const found = [...seen].sort(([a], [b]) => (a < b ? -1 : 1))
+  const seen = new Map<string, { observable: SeenObservable; sightings: NewSighting[] }>()
+  for (const sighting of sightings) {
+    const { observable } = sighting
+    const id = observableId(scene.actor.organisationId, observable.type, observable.value)
+    const known = seen.get(id)
+    if (known) {
+      known.observable = joined(known.observable, observable)
+      known.sightings.push(sighting)
+    } else seen.set(id, { observable, sightings: [sighting] })
+  }
+  const ids = [...seen.keys()].sort()
+  const found = ids.map((id): Named => [id, seen.get(id)!.observable])
   for (let start = 0; start < found.length; start += slice)
     await insertObservables(scene, found.slice(start, start + slice))
   const told = found.filter(([, { ioc, tags, tlp }]) => ioc || tlp || (tags && tags.length > 0))
   if (told.length > 0) await noteWhatIsSaid(scene, told)
-  rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.sighting.subjectId < b.sighting.subjectId ? -1 : 1))
+  const rows = ids.flatMap((id) =>
+    seen
+      .get(id)!
+      .sightings.sort(bySubject)
+      .map((sighting) => ({ id, sighting })),
+  )
   for (let start = 0; start < rows.length; start += slice)
     await insertSightings(scene, rows.slice(start, start + slice))
 }
 
-function joined(before: SeenObservable | undefined, now: SeenObservable): SeenObservable {
-  if (!before) return now
+type Named = readonly [string, SeenObservable]
+
+const bySubject = (a: NewSighting, b: NewSighting): number =>
+  a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : 0
+
+function joined(before: SeenObservable, now: SeenObservable): SeenObservable {
+  if (!now.ioc && !now.tlp && !now.tags?.length) return before
   const tags = [...new Set([...(before.tags ?? []), ...(now.tags ?? [])])]
   const tlp = before.tlp ?? now.tlp
   return { ...before, ioc: Boolean(before.ioc || now.ioc), tags, ...(tlp ? { tlp } : {}) }
 }
 
-async function insertObservables(scene: Scene, found: readonly [string, SeenObservable][]): Promise<void> {
+async function insertObservables(scene: Scene, found: readonly Named[]): Promise<void> {
   await sql`insert into observables (organisation_id, id, type, value, internal, first_seen_at)
     select ${scene.actor.organisationId}, o.id, o.type, o.value, o.internal, ${scene.now}
-    from unnest(${found.map(([id]) => id)}::uuid[], ${found.map(([, each]) => each.type)}::text[],
-      ${found.map(([, each]) => each.value)}::text[], ${found.map(([, each]) => each.internal)}::boolean[])
+    from unnest(${arrayLiteral(found.map(([id]) => id))}::uuid[], ${arrayLiteral(found.map(([, each]) => each.type))}::text[],
+      ${arrayLiteral(found.map(([, each]) => each.value))}::text[], ${arrayLiteral(found.map(([, each]) => each.internal))}::boolean[])
       as o (id, type, value, internal)
     on conflict do nothing`.execute(scene.db)
 }
@@ -61,14 +73,14 @@ async function insertObservables(scene: Scene, found: readonly [string, SeenObse
 async function insertSightings(scene: Scene, rows: readonly { id: string; sighting: NewSighting }[]): Promise<void> {
   await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at)
     select ${scene.actor.organisationId}, s.id, s.subject_id, s.kind, s.case_id, s.seen_at
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map(({ sighting }) => sighting.subjectId)}::uuid[],
-      ${rows.map(({ sighting }) => sighting.subjectKind)}::text[], ${rows.map(({ sighting }) => sighting.caseId)}::uuid[],
-      ${rows.map(({ sighting }) => sighting.seenAt)}::timestamptz[]) as s (id, subject_id, kind, case_id, seen_at)
+    from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[], ${arrayLiteral(rows.map(({ sighting }) => sighting.subjectId))}::uuid[],
+      ${arrayLiteral(rows.map(({ sighting }) => sighting.subjectKind))}::text[], ${arrayLiteral(rows.map(({ sighting }) => sighting.caseId))}::uuid[],
+      ${arrayLiteral(rows.map(({ sighting }) => sighting.seenAt))}::timestamptz[]) as s (id, subject_id, kind, case_id, seen_at)
     on conflict do nothing`.execute(scene.db)
 }
 
 /** Tags and marks only ever add up here; taking one off is an analyst's change. */
-async function noteWhatIsSaid(scene: Scene, told: readonly [string, SeenObservable][]): Promise<void> {
+async function noteWhatIsSaid(scene: Scene, told: readonly Named[]): Promise<void> {
   const tags = told.map(([, each]) => JSON.stringify(each.tags ?? []))
   await sql`update observables o set
       ioc = o.ioc or t.ioc,
@@ -76,8 +88,8 @@ async function noteWhatIsSaid(scene: Scene, told: readonly [string, SeenObservab
       tags = (select coalesce(array_agg(tag), '{}') from (
         select unnest(o.tags) as tag union select jsonb_array_elements_text(t.tags) limit 100) as all_tags),
       version = o.version + 1
-    from unnest(${told.map(([id]) => id)}::uuid[], ${told.map(([, each]) => each.ioc ?? false)}::boolean[],
-      ${told.map(([, each]) => each.tlp ?? null)}::text[], ${tags}::jsonb[]) as t (id, ioc, tlp, tags)
+    from unnest(${arrayLiteral(told.map(([id]) => id))}::uuid[], ${arrayLiteral(told.map(([, each]) => each.ioc ?? false))}::boolean[],
+      ${arrayLiteral(told.map(([, each]) => each.tlp ?? null))}::text[], ${arrayLiteral(tags)}::jsonb[]) as t (id, ioc, tlp, tags)
     where o.organisation_id = ${scene.actor.organisationId} and o.id = t.id
       and ((t.ioc and not o.ioc) or (o.tlp is null and t.tlp is not null)
         or not o.tags @> array(select jsonb_array_elements_text(t.tags)))`.execute(scene.db)

@@ -3,7 +3,16 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { landSightings, observableId, type NewSighting } from '../../../observables/server/index.ts'
 import { countHits, matchSuppressions } from '../../../suppressions/server/index.ts'
 import { merge, severityRank, type Batch, type Merged } from './batch.ts'
-import { insertDeadLetters, insertPayloads, lockRepeated, slice, upsertAlerts, type Landed } from './landing.store.ts'
+import {
+  insertDeadLetters,
+  insertPayloads,
+  lockRepeated,
+  pack,
+  slice,
+  upsertAlerts,
+  type Landed,
+  type Packed,
+} from './landing.store.ts'
 
 export type Counts = { created: number; repeated: number; rejected: number; suppressed: number }
 
@@ -13,26 +22,44 @@ export type Counts = { created: number; repeated: number; rejected: number; supp
  */
 export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
   const alerts = merge(batch.arrivals)
-  const landed: Landed[] = []
   const suppressions = await muted(scene, alerts)
   await lockRepeated(scene, alerts)
-  for (const [from, part] of slices(alerts)) {
-    landed.push(...(await upsertAlerts(scene, part, suppressions.slice(from, from + slice))))
-    await setImmediate()
-  }
-  const payloads = alerts.flatMap((each, at) =>
-    each.arrivals.map(({ payload }) => ({ alertId: landed[at]!.id, bytes: payload })),
-  )
-  for (const [, part] of slices(payloads)) {
-    await insertPayloads(scene, part)
-    await setImmediate()
-  }
+  // The database writes alerts while this process compresses what comes next.
+  const [landed, packed] = await Promise.all([land(scene, alerts, suppressions), packAll(scene, alerts)])
+  const payloads = alerts.flatMap((_, at) => packed[at]!.map((each) => ({ ...each, alertId: landed[at]!.id })))
+  await insertPayloads(scene, payloads)
   await landSightings(
     scene,
     alerts.flatMap((each, at) => sightingsOf(scene, each, landed[at]!)),
   )
   await insertDeadLetters(scene, batch.refused)
   return settle(scene, batch, { alerts, landed })
+}
+
+async function land(
+  scene: Scene,
+  alerts: readonly Merged[],
+  suppressions: readonly (string | undefined)[],
+): Promise<Landed[]> {
+  const landed: Landed[] = []
+  for (const [from, part] of slices(alerts)) {
+    landed.push(...(await upsertAlerts(scene, part, suppressions.slice(from, from + slice))))
+  }
+  return landed
+}
+
+/** So many between two turns of everybody else. */
+const packedAtOnce = 100
+
+/** The payloads of each alert compressed, and the ids of its observables worked out, which `landSightings` will ask for. */
+async function packAll(scene: Scene, alerts: readonly Merged[]): Promise<Packed[][]> {
+  const packed: Packed[][] = []
+  for (const { arrivals, observables } of alerts) {
+    if (packed.length % packedAtOnce === 0) await setImmediate()
+    packed.push(arrivals.map(({ payload }) => pack(payload)))
+    for (const { type, value } of observables) observableId(scene.actor.organisationId, type, value)
+  }
+  return packed
 }
 
 function* slices<T>(all: readonly T[]): Generator<[number, readonly T[]]> {

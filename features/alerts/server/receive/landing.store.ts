@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { keyOf, severityRank, termsOf, wordsOf, type Merged, type Refusal } from './batch.ts'
-import { compress } from './compress.ts'
+import { compress, type Encoding } from './compress.ts'
 
 export type Landed = { id: string; created: boolean; caseId: string | null; suppressionId: string | null }
 
@@ -15,8 +16,8 @@ export const slice = 500
  */
 export async function lockRepeated(scene: Scene, alerts: readonly Merged[]): Promise<void> {
   await sql`select from alerts a where a.organisation_id = ${scene.actor.organisationId}
-    and (a.source, a.source_ref) in (select * from unnest(${alerts.map(({ first }) => first.alert.source)}::text[],
-      ${alerts.map(({ first }) => first.alert.sourceRef)}::text[]))
+    and (a.source, a.source_ref) in (select * from unnest(${arrayLiteral(alerts.map(({ first }) => first.alert.source))}::text[],
+      ${arrayLiteral(alerts.map(({ first }) => first.alert.sourceRef))}::text[]))
     order by a.id for no key update`.execute(scene.db)
 }
 
@@ -30,8 +31,10 @@ export async function upsertAlerts(
 ): Promise<Landed[]> {
   const ids = alerts.map(() => newId(scene.now))
   const { organisationId } = scene.actor
-  const of = <T>(pick: (alert: Merged['first']['alert'], merged: Merged) => T): T[] =>
-    alerts.map((each) => pick(each.first.alert, each))
+  const of = (pick: (alert: Merged['first']['alert'], merged: Merged) => Parameters<typeof arrayLiteral>[0][number]) =>
+    arrayLiteral(alerts.map((each) => pick(each.first.alert, each)))
+  // Arrays of arrays must be rectangular, so a text[] of a row travels as the text that writes it.
+  const inner = (values: readonly string[] = []) => arrayLiteral([...new Set(values)])
   const { rows } = await sql<Row>`
     insert into alerts as a (organisation_id, id, source, source_ref, title, type, description, severity, status, suppression_id,
       occurred_at, detected_at, received_at, last_seen_at, arrivals, url, tlp, pap, tags, techniques, assets, search)
@@ -40,15 +43,15 @@ export async function upsertAlerts(
       coalesce(n.occurred_at, n.detected_at, ${scene.now}), coalesce(n.detected_at, ${scene.now}), ${scene.now}, ${scene.now},
       n.arrivals, n.url, n.tlp, n.pap, n.tags::text[], n.techniques::text[], n.assets,
       to_tsvector('simple', n.words) || array_to_tsvector(n.terms::text[])
-    from unnest(${ids}::uuid[], ${of((alert) => alert.source)}::text[], ${of((alert) => alert.sourceRef)}::text[],
+    from unnest(${arrayLiteral(ids)}::uuid[], ${of((alert) => alert.source)}::text[], ${of((alert) => alert.sourceRef)}::text[],
       ${of((alert) => alert.title)}::text[], ${of((alert) => alert.type ?? null)}::text[], ${of((alert) => alert.description ?? null)}::text[],
-      ${of((alert) => severityRank(alert.severity))}::smallint[], ${suppressions.map((id) => id ?? null)}::uuid[],
+      ${of((alert) => severityRank(alert.severity))}::smallint[], ${arrayLiteral(suppressions)}::uuid[],
       ${of((alert) => alert.occurredAt ?? null)}::timestamptz[], ${of((alert) => alert.detectedAt ?? null)}::timestamptz[],
       ${of((_, each) => each.arrivals.length)}::integer[], ${of((alert) => alert.url ?? null)}::text[],
       ${of((alert) => alert.tlp ?? null)}::text[], ${of((alert) => alert.pap ?? null)}::text[],
-      ${of((alert) => arrayLiteral(alert.tags))}::text[], ${of((alert) => arrayLiteral(alert.techniques))}::text[],
+      ${of((alert) => inner(alert.tags))}::text[], ${of((alert) => inner(alert.techniques))}::text[],
       ${of((alert) => JSON.stringify(alert.assets ?? []))}::jsonb[],
-      ${of((alert, { observables }) => wordsOf({ alert, observables }))}::text[], ${of((alert) => arrayLiteral(termsOf(alert)))}::text[])
+      ${of((alert, { observables }) => wordsOf({ alert, observables }))}::text[], ${of((alert) => inner(termsOf(alert)))}::text[])
       as n (id, source, source_ref, title, type, description, severity, suppression_id, occurred_at, detected_at,
         arrivals, url, tlp, pap, tags, techniques, assets, words, terms)
     on conflict (organisation_id, source, source_ref) do update
@@ -61,34 +64,32 @@ export async function upsertAlerts(
   })
 }
 
-/** PostgreSQL's own notation of a text[], each an element of a text[] parameter: arrays of arrays must be rectangular. */
-const arrayLiteral = (values: readonly string[] = []): string =>
-  `{${[...new Set(values)].map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
-
 const bodyLimit = 8 * 1024 * 1024
 
-/** Every arrival's bytes, compressed, many in one binary parameter: as text they would travel at twice their size. */
-export async function insertPayloads(
-  scene: Scene,
-  payloads: readonly { alertId: string; bytes: Uint8Array }[],
-): Promise<void> {
+export type Packed = { size: number; encoding: Encoding; body: Uint8Array }
+
+/** One arrival's bytes as they are kept. */
+export const pack = (bytes: Uint8Array): Packed => ({ size: bytes.byteLength, ...compress(bytes) })
+
+/** Every arrival's bytes, many in one binary parameter: as text they would travel at twice their size. */
+export async function insertPayloads(scene: Scene, payloads: readonly (Packed & { alertId: string })[]): Promise<void> {
   for (let start = 0; start < payloads.length;) {
-    const rows: { alertId: string; size: number; encoding: string; from: number; length: number }[] = []
-    const bodies: Uint8Array[] = []
+    const rows: (Packed & { alertId: string; from: number })[] = []
     let total = 0
     for (; start < payloads.length && rows.length < slice && (total === 0 || total < bodyLimit); start++) {
-      const { alertId, bytes } = payloads[start]!
-      const { encoding, body } = compress(bytes)
-      rows.push({ alertId, size: bytes.byteLength, encoding, from: total + 1, length: body.byteLength })
-      bodies.push(body)
-      total += body.byteLength
+      const packed = payloads[start]!
+      rows.push({ ...packed, from: total + 1 })
+      total += packed.body.byteLength
     }
+    const of = (pick: (row: (typeof rows)[number]) => string | number) => arrayLiteral(rows.map(pick))
     await sql`insert into alert_payloads (organisation_id, alert_id, id, received_at, encoding, size, body)
       select ${scene.actor.organisationId}, p.alert_id, p.id, ${scene.now}, p.encoding, p.size, substring(b.bytes from p.at for p.length)
-      from (select ${Buffer.concat(bodies, total)}::bytea as bytes offset 0) as b,
-        unnest(${rows.map((row) => row.alertId)}::uuid[], ${rows.map(() => newId(scene.now))}::uuid[],
-          ${rows.map((row) => row.encoding)}::text[], ${rows.map((row) => row.size)}::integer[],
-          ${rows.map((row) => row.from)}::integer[], ${rows.map((row) => row.length)}::integer[])
+      from (select ${Buffer.concat(
+        rows.map((row) => row.body),
+        total,
+      )}::bytea as bytes offset 0) as b,
+        unnest(${of((row) => row.alertId)}::uuid[], ${of(() => newId(scene.now))}::uuid[], ${of((row) => row.encoding)}::text[],
+          ${of((row) => row.size)}::integer[], ${of((row) => row.from)}::integer[], ${of((row) => row.body.byteLength)}::integer[])
           as p (alert_id, id, encoding, size, at, length)`.execute(scene.db)
   }
 }
