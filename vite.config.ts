@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
   plugins: [react()],
   publicDir: 'apps/web/public',
+  // The web never parses: of the contracts it takes names, paths and types.
+  resolve: { alias: { zod: fileURLToPath(new URL('platform/web/browser/no-schemas.ts', import.meta.url)) } },
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

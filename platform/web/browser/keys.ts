@@ -34,7 +34,7 @@ const shown: Record<string, string> = {
   escape: 'Esc',
   enter: 'Enter',
   space: 'Space',
-  arrowup: '↑',
+  delete: 'Del', arrowup: '↑',
   arrowdown: '↓',
   home: 'Home',
   end: 'End',
