@@ -19,7 +19,10 @@ export function openDatabase(options: { url: string; size: number; log?: Log; st
     application_name: 'caseward',
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
   })
-  pool.on('error', (error) => options.log?.warn({ error: error.message }, 'database connection lost'))
+  const lost = (error: Error) => options.log?.warn({ error: error.message }, 'database connection lost')
+  pool.on('error', lost)
+  // A connection in use is not the pool's to watch: without a listener of its own its loss would end the process.
+  pool.on('connect', (client) => client.on('error', lost))
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { kysely, pool, url: options.url, close: () => kysely.destroy() }
 }
