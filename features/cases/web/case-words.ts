@@ -46,6 +46,16 @@ export const timeWords: Record<CaseTime | 'opened', string> = {
   closed: 'Closed',
 }
 
+/** In a sentence: `corrected when INC-42 was detected`. */
+export const timeVerbs: Record<CaseTime, string> = {
+  occurred: 'occurred',
+  detected: 'was detected',
+  acknowledged: 'was acknowledged',
+  contained: 'was contained',
+  resolved: 'was resolved',
+  closed: 'was closed',
+}
+
 export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
 export const papLevels = ['clear', 'green', 'amber', 'red'] as const
 export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const

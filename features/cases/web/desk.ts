@@ -26,14 +26,28 @@ export type CaseDesk = {
 export const caseContext = contextKey<CaseDesk>('cases')
 
 export type CaseDialogName =
-  | 'assign' | 'team' | 'severity' | 'move' | 'close' | 'reopen' | 'merge' | 'restrict' | 'unrestrict' | 'members' | 'times' | 'alerts'
+  | 'assign'
+  | 'team'
+  | 'severity'
+  | 'move'
+  | 'close'
+  | 'reopen'
+  | 'merge'
+  | 'restrict'
+  | 'unrestrict'
+  | 'members'
+  | 'times'
+  | 'alerts'
 
 /** The one dialog that is open over the page. */
 export type CaseAsk = { dialog: CaseDialogName; desk: CaseDesk } | { dialog: 'new' }
 
 export const caseAsk = createStore<CaseAsk | undefined>(undefined)
 
-export const askFor = (dialog: CaseDialogName) => (desk: CaseDesk): void => caseAsk.set({ dialog, desk })
+export const askFor =
+  (dialog: CaseDialogName) =>
+  (desk: CaseDesk): void =>
+    caseAsk.set({ dialog, desk })
 
 /** `INC-42`, or `3 cases`. */
 export const named = (cases: readonly { key: string }[]): string =>
@@ -60,12 +74,17 @@ type Doing<R extends ChangeRequest> = {
  * One change on all cases of the desk. Rejects with the Problem when it is one case; of several, the refused ones are
  * told and the others land. Resolves when it is done.
  */
-export const changeCases = async <R extends ChangeRequest>(desk: CaseDesk, request: R, doing: Doing<R>): Promise<void> => {
+export const changeCases = async <R extends ChangeRequest>(
+  desk: CaseDesk,
+  request: R,
+  doing: Doing<R>,
+): Promise<void> => {
   const ids = desk.cases.map((kase) => kase.id)
   const rollBack = doing.shows ? patchCases(desk.client, new Set(ids), doing.shows) : undefined
   try {
     const undo = ids.length === 1 ? await changeOne(desk, request, doing) : await changeMany(desk, request, doing)
-    if (undo !== 'told') announce(doing.said, undo ? { undo: () => undo().finally(() => void refreshCases(desk.client)) } : {})
+    if (undo !== 'told')
+      announce(doing.said, undo ? { undo: () => undo().finally(() => void refreshCases(desk.client)) } : {})
   } catch (error) {
     rollBack?.()
     throw error

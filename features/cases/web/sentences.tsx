@@ -1,7 +1,7 @@
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import { plural } from '../../../platform/web/texts.ts'
 import type { caseFacts } from '../contract/facts.ts'
-import { asDisposition, timeWords } from './case-words.ts'
+import { asDisposition, timeVerbs } from './case-words.ts'
 
 const severityWord = (severity: string) => (severity === 'informational' ? 'info' : severity)
 const ranks = ['informational', 'low', 'medium', 'high', 'critical']
@@ -21,12 +21,24 @@ export const caseSentences = {
   'case.withdrawn': (_, subject) => <>took the opening of {subject} back</>,
   'case.alerts-added': ({ alertIds, titles }, subject) => (
     <>
-      added {alertIds.length === 1 ? <>the alert “{titles[0] ?? 'without a title'}”</> : plural(alertIds.length, 'alert', 'alerts')} to {subject}
+      added{' '}
+      {alertIds.length === 1 ? (
+        <>the alert “{titles[0] ?? 'without a title'}”</>
+      ) : (
+        plural(alertIds.length, 'alert', 'alerts')
+      )}{' '}
+      to {subject}
     </>
   ),
   'case.alerts-detached': ({ alertIds, titles }, subject) => (
     <>
-      detached {alertIds.length === 1 ? <>the alert “{titles[0] ?? 'without a title'}”</> : plural(alertIds.length, 'alert', 'alerts')} from {subject}
+      detached{' '}
+      {alertIds.length === 1 ? (
+        <>the alert “{titles[0] ?? 'without a title'}”</>
+      ) : (
+        plural(alertIds.length, 'alert', 'alerts')
+      )}{' '}
+      from {subject}
     </>
   ),
   'case.edited': ({ fields }, subject) => (
@@ -34,14 +46,26 @@ export const caseSentences = {
       changed the {wordsOf(fields)} of {subject}
     </>
   ),
-  'case.severity-set': ({ from, to }, subject) => (
-    <>
-      {ranks.indexOf(to) > ranks.indexOf(from) ? 'raised' : 'lowered'} the severity of {subject} from {severityWord(from)} to {severityWord(to)}
-    </>
-  ),
+  'case.severity-set': ({ from, to }, subject) =>
+    from === to ? (
+      <>
+        kept the severity of {subject} at {severityWord(to)}
+      </>
+    ) : (
+      <>
+        {ranks.indexOf(to) > ranks.indexOf(from) ? 'raised' : 'lowered'} the severity of {subject} from{' '}
+        {severityWord(from)} to {severityWord(to)}
+      </>
+    ),
   'case.assigned': ({ owner, team }, subject) => (
     <>
-      {owner ? <>gave {subject} to {owner.name}</> : <>took the owner off {subject}</>}
+      {owner ? (
+        <>
+          gave {subject} to {owner.name}
+        </>
+      ) : (
+        <>took the owner off {subject}</>
+      )}
       {team && <>, team {team.name}</>}
     </>
   ),
@@ -64,7 +88,7 @@ export const caseSentences = {
   ),
   'case.time-corrected': ({ time, reason }, subject) => (
     <>
-      corrected when {subject} was {timeWords[time].toLowerCase()}
+      corrected when {subject} {timeVerbs[time]}
       {because(reason)}
     </>
   ),

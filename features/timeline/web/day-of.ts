@@ -7,7 +7,9 @@ const formatter = (zone: Zone, year: boolean): Intl.DateTimeFormat => {
   const found =
     kept.get(zone) ??
     new Intl.DateTimeFormat('en-GB', {
-      weekday: 'short', day: 'numeric', month: 'short',
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
       ...(year ? { year: 'numeric' } : {}),
       ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
     })
@@ -18,6 +20,8 @@ const formatter = (zone: Zone, year: boolean): Intl.DateTimeFormat => {
 /** `Mon 16 Nov`, `Tue 17 Nov, today`; with the year when it is more than half a year away. */
 export const dayOf = (at: number, now: number, zone: Zone): string => {
   if (Number.isNaN(at)) return ''
-  const day = formatter(zone, Math.abs(now - at) > 180 * 24 * 3_600_000).format(at).replace(',', '')
+  const day = formatter(zone, Math.abs(now - at) > 180 * 24 * 3_600_000)
+    .format(at)
+    .replace(',', '')
   return day === formatter(zone, false).format(now).replace(',', '') ? `${day}, today` : day
 }

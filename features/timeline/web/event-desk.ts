@@ -16,7 +16,12 @@ export const eventAsk = createStore<EventAsk | undefined>(undefined)
 export const timelineContext = contextKey<KaseOfTimeline>('timeline')
 
 export const addEventAction = defineAction<KaseOfTimeline>({
-  id: 'event.create', context: timelineContext, label: 'Add event', icon: IconTimelineEventPlus, keys: 'v', group: 'Case',
+  id: 'event.create',
+  context: timelineContext,
+  label: 'Add event',
+  icon: IconTimelineEventPlus,
+  keys: 'v',
+  group: 'Case',
   // A closed or merged case takes no events: what may be edited may be added to.
   visible: (kase) => kase.can.includes('case.edit'),
   run: (kase) => eventAsk.set({ kase }),

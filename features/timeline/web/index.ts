@@ -13,7 +13,12 @@ const tab: OnCase = {
   useCount: ({ kase }) => kase.counts.events,
   load: () => import('./parts/timeline-tab.tsx').then((part) => part.TimelineTab),
 }
-const line: OnCase = { order: 10, name: 'timeline', permission: 'event.read', load: () => import('./parts/case-line.tsx').then((part) => part.CaseLine) }
+const line: OnCase = {
+  order: 10,
+  name: 'timeline',
+  permission: 'event.read',
+  load: () => import('./parts/case-line.tsx').then((part) => part.CaseLine),
+}
 
 /** Offers the place `case.composer`, below the line of the overview. */
 export const timelineWeb: WebFeature = {
@@ -22,5 +27,6 @@ export const timelineWeb: WebFeature = {
   sentences: timelineSentences,
   slots: { 'case.tabs': [tab], 'case.line': [line] },
   // Every fact of a case is an entry of its line.
-  refreshes: ({ fact, caseId }) => (caseId !== null || fact.startsWith('case.') || fact.startsWith('event.') ? ['timeline.read'] : []),
+  refreshes: ({ fact, caseId }) =>
+    caseId !== null || fact.startsWith('case.') || fact.startsWith('event.') ? ['timeline.read'] : [],
 }

@@ -1,9 +1,17 @@
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import type { timelineFacts } from '../contract/facts.ts'
 
-const fieldWords: Record<string, string> = { body: 'text', startsAt: 'time', endsAt: 'end', observableIds: 'observables', taskIds: 'tasks' }
+const fieldWords: Record<string, string> = {
+  body: 'text',
+  startsAt: 'time',
+  endsAt: 'end',
+  observableIds: 'observables',
+  taskIds: 'tasks',
+}
 const wordsOf = (fields: readonly string[]) =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format([...new Set(fields.map((field) => fieldWords[field] ?? field))])
+  new Intl.ListFormat('en', { type: 'conjunction' }).format([
+    ...new Set(fields.map((field) => fieldWords[field] ?? field)),
+  ])
 
 /** What comes after the name of who did it; `subject` is the title of the event. */
 export const timelineSentences = {

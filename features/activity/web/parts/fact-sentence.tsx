@@ -55,7 +55,9 @@ const subjectOf = (said: SaidFact, linked: boolean): ReactNode => {
       <InlineCode text={text} />
     </Link>
   ) : (
-    <span className={css.subject}><InlineCode text={text} /></span>
+    <span className={css.subject}>
+      <InlineCode text={text} />
+    </span>
   )
 }
 

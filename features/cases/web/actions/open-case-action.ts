@@ -6,6 +6,11 @@ import { caseAsk } from '../desk.ts'
 export const opensCases = contextKey<true>('opens-cases')
 
 export const openCaseAction = defineAction<true>({
-  id: 'case.open', context: opensCases, label: 'New incident', icon: IconFlame, keys: 'c', group: 'Cases',
+  id: 'case.open',
+  context: opensCases,
+  label: 'New incident',
+  icon: IconFlame,
+  keys: 'c',
+  group: 'Cases',
   run: () => caseAsk.set({ dialog: 'new' }),
 })

@@ -15,8 +15,16 @@ import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
 
 const alertOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => {
-  const { items } = await call(listAlerts, { query: { status: 'new,triaging', q: text || undefined, limit: 20 }, signal })
-  return items.map((alert) => ({ value: alert.id, label: alert.title, hint: alert.source, mark: <SeverityMark level={alert.severity} bare /> }))
+  const { items } = await call(listAlerts, {
+    query: { status: 'new,triaging', q: text || undefined, limit: 20 },
+    signal,
+  })
+  return items.map((alert) => ({
+    value: alert.id,
+    label: alert.title,
+    hint: alert.source,
+    mark: <SeverityMark level={alert.severity} bare />,
+  }))
 }
 
 /** Alerts of the queue, by words of theirs; several at once. */
@@ -24,7 +32,11 @@ export const AddAlertsDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [chosen, setChosen] = useState<readonly Option[]>([])
   const { busy, problem, attempt } = useAttempt()
   const toggle = (option: Option) =>
-    setChosen((old) => (old.some((one) => one.value === option.value) ? old.filter((one) => one.value !== option.value) : [...old, option]))
+    setChosen((old) =>
+      old.some((one) => one.value === option.value)
+        ? old.filter((one) => one.value !== option.value)
+        : [...old, option],
+    )
   const alerts = plural(chosen.length, 'alert', 'alerts')
   const send = async () => {
     const said = `You added ${alerts} to ${named(desk.cases)}.`
@@ -37,7 +49,14 @@ export const AddAlertsDialog = ({ desk, onClose }: CaseDialogProps) => {
       onClose={onClose}
       width={560}
       footer={
-        <SendRow verb={chosen.length > 0 ? `Add ${alerts}` : 'Add alerts'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={chosen.length === 0} />
+        <SendRow
+          verb={chosen.length > 0 ? `Add ${alerts}` : 'Add alerts'}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onSend={() => void send()}
+          disabled={chosen.length === 0}
+        />
       }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>

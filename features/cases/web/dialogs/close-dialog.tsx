@@ -33,18 +33,31 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [waived, setWaived] = useState<Record<string, string>>({})
   const { busy, problem, attempt } = useAttempt()
   const waive = required.map((task) => ({ taskId: task.id, reason: (waived[task.id] ?? '').trim() }))
-  const ready = disposition !== undefined && summary.trim().length >= 3 && waive.every((each) => each.reason.length >= 3)
+  const ready =
+    disposition !== undefined && summary.trim().length >= 3 && waive.every((each) => each.reason.length >= 3)
   const send = async () => {
     if (!disposition || !ready) return
     const said = `You closed ${named(desk.cases)} as ${asDisposition[disposition]}.`
-    if (await attempt(() => changeCases(desk, closeCase, { body: { disposition, summary: summary.trim(), waive }, said }))) onClose()
+    if (
+      await attempt(() => changeCases(desk, closeCase, { body: { disposition, summary: summary.trim(), waive }, said }))
+    )
+      onClose()
   }
   return (
     <Dialog
       title={`Close ${one ? `${kindWord[one.kind]} ${one.key}` : named(desk.cases)}`}
       onClose={onClose}
       width={520}
-      footer={<SendRow verb={one ? `Close ${kindWord[one.kind]}` : 'Close cases'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!ready} />}
+      footer={
+        <SendRow
+          verb={one ? `Close ${kindWord[one.kind]}` : 'Close cases'}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onSend={() => void send()}
+          disabled={!ready}
+        />
+      }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <Dispositions chosen={disposition} onChoose={setDisposition} />
@@ -59,7 +72,11 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
         {fieldError(problem, 'summary') && <p role="alert">{fieldError(problem, 'summary')}</p>}
         {required.length > 0 && (
           <section className={css.waive} aria-label="Required tasks that are not done">
-            <h3>{required.length === 1 ? 'One required task is not done' : `${required.length} required tasks are not done`}</h3>
+            <h3>
+              {required.length === 1
+                ? 'One required task is not done'
+                : `${required.length} required tasks are not done`}
+            </h3>
             <p className="cw-second">Leave this and finish them, or say why it is closed without.</p>
             {required.map((task) => (
               <TextField
@@ -77,7 +94,13 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   )
 }
 
-const Dispositions = ({ chosen, onChoose }: { chosen: CaseDisposition | undefined; onChoose: (one: CaseDisposition) => void }) => (
+const Dispositions = ({
+  chosen,
+  onChoose,
+}: {
+  chosen: CaseDisposition | undefined
+  onChoose: (one: CaseDisposition) => void
+}) => (
   <fieldset className={css.dispositions}>
     <legend>Disposition</legend>
     {CaseDisposition.options.map((option, at) => (

@@ -19,20 +19,34 @@ export const MembersDialog = ({ desk, onClose }: CaseDialogProps) => {
   const members = kase.data?.members ?? desk.whole?.members ?? []
   const { problem, attempt } = useAttempt()
   const add = (person: { value: string; label: string }) =>
-    attempt(() => changeCases(desk, addCaseMember, { body: { personId: person.value }, said: `${person.label} sees ${named(desk.cases)} now.` }))
+    attempt(() =>
+      changeCases(desk, addCaseMember, {
+        body: { personId: person.value },
+        said: `${person.label} sees ${named(desk.cases)} now.`,
+      }),
+    )
   const remove = async (person: { id: string; name: string }) => {
     const said = `${person.name} sees ${named(desk.cases)} no more.`
     const gone = await attempt(() => changeCases(desk, removeCaseMember, { body: { personId: person.id }, said }))
     if (gone && person.id === desk.myId) onClose()
   }
   return (
-    <Dialog title={`Members of ${named(desk.cases)}`} onClose={onClose} footer={problem && <ProblemLine problem={problem} />}>
+    <Dialog
+      title={`Members of ${named(desk.cases)}`}
+      onClose={onClose}
+      footer={problem && <ProblemLine problem={problem} />}
+    >
       <ul className={css.people} aria-label="Members">
         {members.map((person) => (
           <li key={person.id} className={css.personRow}>
             <Avatar name={person.name} silent mine={person.id === desk.myId} />
             {person.name}
-            <IconButton icon={IconX} label={`Hide it from ${person.name}`} size={24} onClick={() => void remove(person)} />
+            <IconButton
+              icon={IconX}
+              label={`Hide it from ${person.name}`}
+              size={24}
+              onClick={() => void remove(person)}
+            />
           </li>
         ))}
       </ul>

@@ -19,19 +19,33 @@ export const MergeDialog = ({ desk, onClose }: CaseDialogProps) => {
   const send = async () => {
     if (!into) return
     const body = { intoId: into.value, ...(reason.trim() ? { reason: reason.trim() } : {}) }
-    if (await attempt(() => changeCases(desk, mergeCase, { body, said: `You merged ${named(desk.cases)} into ${into.label}.` }))) onClose()
+    if (
+      await attempt(() =>
+        changeCases(desk, mergeCase, { body, said: `You merged ${named(desk.cases)} into ${into.label}.` }),
+      )
+    )
+      onClose()
   }
   return (
     <Dialog
       title={`Merge ${named(desk.cases)} into another case`}
       onClose={onClose}
       width={480}
-      footer={<SendRow verb={into ? `Merge into ${into.label.split(' ')[0]}` : 'Merge'} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!into} />}
+      footer={
+        <SendRow
+          verb={into ? `Merge into ${into.label.split(' ')[0]}` : 'Merge'}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onSend={() => void send()}
+          disabled={!into}
+        />
+      }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <p className="cw-second">
-          Nothing is moved or lost: the other case shows this one&apos;s tasks, notes, alerts, events and observables as well, and the merge can be taken
-          back.
+          Nothing is moved or lost: the other case shows this one&apos;s tasks, notes, alerts, events and observables as
+          well, and the merge can be taken back.
         </p>
         <div className={css.bordered}>
           <ListPicker

@@ -23,8 +23,16 @@ import { SendRow, sendsOnEnter } from './send-row.tsx'
 
 const firstLetter = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 const fresh = {
-  title: '', kind: 'incident' as CaseKind, severity: 'medium' as Severity, type: '', lifecycle: 'simple', tlp: 'amber' as Tlp,
-  summary: '', occurredAt: null as string | null, restricted: false, mine: true,
+  title: '',
+  kind: 'incident' as CaseKind,
+  severity: 'medium' as Severity,
+  type: '',
+  lifecycle: 'simple',
+  tlp: 'amber' as Tlp,
+  summary: '',
+  occurredAt: null as string | null,
+  restricted: false,
+  mine: true,
 }
 
 /** A case by hand, where nothing has raised an alert. */
@@ -58,7 +66,16 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
       title={`New ${kindWord[draft.kind]}`}
       onClose={onClose}
       width={560}
-      footer={<SendRow verb={`Open ${kindWord[draft.kind]}`} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!draft.title.trim()} />}
+      footer={
+        <SendRow
+          verb={`Open ${kindWord[draft.kind]}`}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onSend={() => void send()}
+          disabled={!draft.title.trim()}
+        />
+      }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <TextField
@@ -71,10 +88,20 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
           maxLength={300}
         />
         <Particulars draft={draft} set={set} />
-        <MentionArea label="Summary" value={draft.summary} onChange={(summary) => set({ summary })} onSend={() => void send()} placeholder="What is known so far; may stay empty." />
+        <MentionArea
+          label="Summary"
+          value={draft.summary}
+          onChange={(summary) => set({ summary })}
+          onSend={() => void send()}
+          placeholder="What is known so far; may stay empty."
+        />
         <div className={css.pair}>
           <Check label="I own it" checked={draft.mine} onChange={(mine) => set({ mine })} />
-          <Check label="Only members see it" checked={draft.restricted} onChange={(restricted) => set({ restricted })} />
+          <Check
+            label="Only members see it"
+            checked={draft.restricted}
+            onChange={(restricted) => set({ restricted })}
+          />
         </div>
       </div>
     </Dialog>
@@ -105,12 +132,21 @@ const Particulars = ({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>
         />
       </div>
       <div className={css.pair}>
-        <TextField label="Type (may stay empty)" placeholder="phishing, malware, fraud …" value={draft.type} onChange={(type) => set({ type })} maxLength={100} />
+        <TextField
+          label="Type (may stay empty)"
+          placeholder="phishing, malware, fraud …"
+          value={draft.type}
+          onChange={(type) => set({ type })}
+          maxLength={100}
+        />
         <SelectField
           label="Lifecycle"
           value={draft.lifecycle}
           onChange={(lifecycle) => set({ lifecycle })}
-          options={(lifecycles.data?.items ?? [{ id: 'simple', name: 'Simple' }]).map(({ id, name }) => ({ value: id, label: name }))}
+          options={(lifecycles.data?.items ?? [{ id: 'simple', name: 'Simple' }]).map(({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
         />
       </div>
       <div className={css.pair}>

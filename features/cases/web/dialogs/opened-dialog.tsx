@@ -10,8 +10,18 @@ import { ReopenDialog, RestrictDialog, UnrestrictDialog } from './reason-dialogs
 import { TimesDialog } from './times-dialog.tsx'
 
 const dialogs = {
-  assign: AssignDialog, team: TeamDialog, severity: SeverityDialog, move: MoveDialog, close: CloseDialog, reopen: ReopenDialog, merge: MergeDialog,
-  restrict: RestrictDialog, unrestrict: UnrestrictDialog, members: MembersDialog, times: TimesDialog, alerts: AddAlertsDialog,
+  assign: AssignDialog,
+  team: TeamDialog,
+  severity: SeverityDialog,
+  move: MoveDialog,
+  close: CloseDialog,
+  reopen: ReopenDialog,
+  merge: MergeDialog,
+  restrict: RestrictDialog,
+  unrestrict: UnrestrictDialog,
+  members: MembersDialog,
+  times: TimesDialog,
+  alerts: AddAlertsDialog,
 }
 
 export const OpenedDialog = ({ ask }: { ask: CaseAsk }) => {

@@ -59,7 +59,9 @@ export const AssignDialog = ({ desk, onClose }: CaseDialogProps) => {
       onPick={({ value, label }) =>
         changeCases(desk, assignCase, {
           body: { ownerId: value || null },
-          said: value ? `You gave ${named(desk.cases)} to ${label === 'Me' ? 'yourself' : label}.` : `You took the owner off ${named(desk.cases)}.`,
+          said: value
+            ? `You gave ${named(desk.cases)} to ${label === 'Me' ? 'yourself' : label}.`
+            : `You took the owner off ${named(desk.cases)}.`,
           ...(label === 'Me' ? {} : { shows: { owner: value ? { id: value, name: label } : null } }),
         })
       }
@@ -74,14 +76,18 @@ export const TeamDialog = ({ desk, onClose }: CaseDialogProps) => (
     name="case-team"
     options={async (text, signal) => {
       const { items } = await call(listTeams, { signal })
-      return [...items.map((team) => ({ value: team.id, label: team.name })), { value: '', label: 'No team' }].filter(fits(text))
+      return [...items.map((team) => ({ value: team.id, label: team.name })), { value: '', label: 'No team' }].filter(
+        fits(text),
+      )
     }}
     chosen={desk.cases.length === 1 && desk.cases[0]?.team ? [desk.cases[0].team.id] : []}
     onClose={onClose}
     onPick={({ value, label }) =>
       changeCases(desk, assignCase, {
         body: { teamId: value || null },
-        said: value ? `You gave ${named(desk.cases)} to the team ${label}.` : `You took the team off ${named(desk.cases)}.`,
+        said: value
+          ? `You gave ${named(desk.cases)} to the team ${label}.`
+          : `You took the team off ${named(desk.cases)}.`,
         shows: { team: value ? { id: value, name: label } : null },
       })
     }
@@ -94,13 +100,15 @@ export const SeverityDialog = ({ desk, onClose }: CaseDialogProps) => (
     label="Severity"
     name="case-severity"
     options={(text) =>
-      severities.map((level) => ({ value: level, label: level, mark: <SeverityMark level={level} bare /> })).filter(fits(text))
+      severities
+        .map((level) => ({ value: level, label: level, mark: <SeverityMark level={level} bare /> }))
+        .filter(fits(text))
     }
     chosen={desk.cases.length === 1 && desk.cases[0] ? [desk.cases[0].severity] : []}
     onClose={onClose}
     onPick={({ value }) => {
       const severity = severities.find((level) => level === value)
-      if (!severity) return
+      if (!severity || desk.cases.every((kase) => kase.severity === severity)) return
       const said = `You set the severity of ${named(desk.cases)} to ${severity}.`
       return changeCases(desk, setCaseSeverity, { body: { severity }, said, shows: { severity } })
     }}
@@ -128,7 +136,10 @@ export const MoveDialog = ({ desk, onClose }: CaseDialogProps) => {
       onPick={({ value }) => {
         const move = moves.find((one) => one.status === value)
         if (move?.by === 'close') return askFor('close')(desk)
-        return changeCases(desk, moveCase, { body: { status: value }, said: `You moved ${named(desk.cases)} to ${value}.` })
+        return changeCases(desk, moveCase, {
+          body: { status: value },
+          said: `You moved ${named(desk.cases)} to ${value}.`,
+        })
       }}
     />
   )

@@ -31,18 +31,39 @@ const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: P
     <Dialog
       title={title}
       onClose={onClose}
-      footer={<SendRow verb={verb} busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={reason.trim().length < 3} />}
+      footer={
+        <SendRow
+          verb={verb}
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onSend={() => void send()}
+          disabled={reason.trim().length < 3}
+        />
+      }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <p className="cw-second">{children}</p>
-        <AreaField label="Why" value={reason} onChange={setReason} error={fieldError(problem, 'reason')} data-autofocus="" />
+        <AreaField
+          label="Why"
+          value={reason}
+          onChange={setReason}
+          error={fieldError(problem, 'reason')}
+          data-autofocus=""
+        />
       </div>
     </Dialog>
   )
 }
 
 export const ReopenDialog = (props: CaseDialogProps) => (
-  <ReasonDialog {...props} title={`Reopen ${named(props.desk.cases)}`} verb="Reopen" request={reopenCase} said={`You reopened ${named(props.desk.cases)}.`}>
+  <ReasonDialog
+    {...props}
+    title={`Reopen ${named(props.desk.cases)}`}
+    verb="Reopen"
+    request={reopenCase}
+    said={`You reopened ${named(props.desk.cases)}.`}
+  >
     It goes back to the status it had before it was closed. The reason stands in its log.
   </ReasonDialog>
 )
@@ -55,8 +76,8 @@ export const RestrictDialog = (props: CaseDialogProps) => (
     request={restrictCase}
     said={`Only members see ${named(props.desk.cases)} now.`}
   >
-    Only its members see it then, and all that hangs on it: in lists, counts, search and exports. You become a member; the owner and followers do
-    not by themselves.
+    Only its members see it then, and all that hangs on it: in lists, counts, search and exports. You become a member;
+    the owner and followers do not by themselves.
   </ReasonDialog>
 )
 

@@ -22,7 +22,13 @@ export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false
     <Button variant="subtle" onClick={onClose}>
       Cancel
     </Button>
-    <Button variant="filled" loading={busy} disabled={disabled} rightSection={<Key keys="mod+enter" />} onClick={onSend}>
+    <Button
+      variant="filled"
+      loading={busy}
+      disabled={disabled}
+      rightSection={<Key keys="mod+enter" />}
+      onClick={onSend}
+    >
       {verb}
     </Button>
   </>

@@ -7,7 +7,7 @@ import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
 import type { CaseTime } from '../../contract/case.ts'
 import { CaseTime as Times } from '../../contract/case.ts'
 import { correctCaseTime } from '../../contract/requests/work-case.ts'
-import { timeWords } from '../case-words.ts'
+import { timeVerbs, timeWords } from '../case-words.ts'
 import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
@@ -29,19 +29,41 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
   }
   const send = async () => {
     if (!ready) return
-    const said = `You corrected when ${named(desk.cases)} was ${timeWords[time].toLowerCase()}.`
-    if (await attempt(() => changeCases(desk, correctCaseTime, { body: { time, at, reason: reason.trim() }, said }))) onClose()
+    const said = `You corrected when ${named(desk.cases)} ${timeVerbs[time]}.`
+    if (await attempt(() => changeCases(desk, correctCaseTime, { body: { time, at, reason: reason.trim() }, said })))
+      onClose()
   }
   return (
     <Dialog
       title={`Correct a time of ${named(desk.cases)}`}
       onClose={onClose}
-      footer={<SendRow verb="Correct the time" busy={busy} problem={problem} onClose={onClose} onSend={() => void send()} disabled={!ready} />}
+      footer={
+        <SendRow
+          verb="Correct the time"
+          busy={busy}
+          problem={problem}
+          onClose={onClose}
+          onSend={() => void send()}
+          disabled={!ready}
+        />
+      }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
-        <SelectField label="Which time" value={time} onChange={choose} options={offered.map((one) => ({ value: one, label: timeWords[one] }))} />
+        <SelectField
+          label="Which time"
+          value={time}
+          onChange={choose}
+          options={offered.map((one) => ({ value: one, label: timeWords[one] }))}
+        />
         <WhenField key={time} label="It was" value={at} onChange={setAt} error={fieldError(problem, 'at')} />
-        <AreaField label="Why" hint="What was recorded stays in the log beside the correction." rows={2} value={reason} onChange={setReason} error={fieldError(problem, 'reason')} />
+        <AreaField
+          label="Why"
+          hint="What was recorded stays in the log beside the correction."
+          rows={2}
+          value={reason}
+          onChange={setReason}
+          error={fieldError(problem, 'reason')}
+        />
       </div>
     </Dialog>
   )

@@ -24,22 +24,47 @@ const Progress = ({ done, total }: CaseItem['tasks']) =>
   )
 
 export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
-  { id: 'key', name: 'Key', width: '68px', fixed: true, cell: (kase) => <span className="cw-second cw-num">{kase.key}</span> },
-  { id: 'severity', name: 'Severity', width: '76px', fixed: true, cell: (kase) => <SeverityMark level={kase.severity} /> },
   {
-    id: 'title', name: 'Title', width: 'minmax(0,1fr)', fixed: true,
+    id: 'key',
+    name: 'Key',
+    width: '68px',
+    fixed: true,
+    cell: (kase) => <span className="cw-second cw-num">{kase.key}</span>,
+  },
+  {
+    id: 'severity',
+    name: 'Severity',
+    width: '76px',
+    fixed: true,
+    cell: (kase) => <SeverityMark level={kase.severity} />,
+  },
+  {
+    id: 'title',
+    name: 'Title',
+    width: 'minmax(0,1fr)',
+    fixed: true,
     cell: (kase) => (
       <>
         <Link to={casePath(kase)} className={css.title} data-tip-cut="" tabIndex={-1}>
           {kase.title}
         </Link>
-        {kase.restricted && <IconLock size={14} stroke={1.6} role="img" aria-label="Only its members see it" data-tip="Only its members see it" />}
+        {kase.restricted && (
+          <IconLock
+            size={14}
+            stroke={1.6}
+            role="img"
+            aria-label="Only its members see it"
+            data-tip="Only its members see it"
+          />
+        )}
         {kase.type && <span className={css.type}>{kase.type}</span>}
       </>
     ),
   },
   {
-    id: 'status', name: 'Status', width: '128px',
+    id: 'status',
+    name: 'Status',
+    width: '128px',
     cell: (kase) => (
       <>
         <StageRing part={stagePart[kase.stage]} />
@@ -50,24 +75,63 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
     ),
   },
   {
-    id: 'owner', name: 'Owner', width: '96px', rank: 2,
+    id: 'owner',
+    name: 'Owner',
+    width: '96px',
+    rank: 2,
     cell: (kase) =>
       kase.owner && (
         <>
           <Avatar name={kase.owner.name} mine={kase.owner.id === myId} silent />
-          <span className="cw-cut" data-tip-cut="">{kase.owner.name}</span>
+          <span className="cw-cut" data-tip-cut="">
+            {kase.owner.name}
+          </span>
         </>
       ),
   },
-  { id: 'team', name: 'Team', width: '88px', rank: 3, cell: (kase) => <span className="cw-cut cw-second" data-tip-cut="">{kase.team?.name}</span> },
+  {
+    id: 'team',
+    name: 'Team',
+    width: '88px',
+    rank: 3,
+    cell: (kase) => (
+      <span className="cw-cut cw-second" data-tip-cut="">
+        {kase.team?.name}
+      </span>
+    ),
+  },
   { id: 'tasks', name: 'Tasks', width: '84px', rank: 3, cell: (kase) => <Progress {...kase.tasks} /> },
   {
-    id: 'alerts', name: 'Alerts', width: '44px', align: 'end', rank: 2,
-    cell: (kase) => kase.alerts.value > 0 && <span className="cw-num">{formatNumber(kase.alerts.value)}{kase.alerts.more && '+'}</span>,
+    id: 'alerts',
+    name: 'Alerts',
+    width: '44px',
+    align: 'end',
+    rank: 2,
+    cell: (kase) =>
+      kase.alerts.value > 0 && (
+        <span className="cw-num">
+          {formatNumber(kase.alerts.value)}
+          {kase.alerts.more && '+'}
+        </span>
+      ),
   },
   {
-    id: 'due', name: 'Next due', width: '84px', align: 'end', rank: 2,
+    id: 'due',
+    name: 'Next due',
+    width: '84px',
+    align: 'end',
+    rank: 2,
     cell: (kase) => kase.nextTask && <DueIn at={kase.nextTask.dueAt} tip={kase.nextTask.title} />,
   },
-  { id: 'age', name: 'Age', width: '36px', align: 'end', cell: (kase) => <span className="cw-second"><Time at={kase.openedAt} as="age" /></span> },
+  {
+    id: 'age',
+    name: 'Age',
+    width: '36px',
+    align: 'end',
+    cell: (kase) => (
+      <span className="cw-second">
+        <Time at={kase.openedAt} as="age" />
+      </span>
+    ),
+  },
 ]

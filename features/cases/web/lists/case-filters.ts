@@ -16,13 +16,18 @@ const spans: Record<string, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24,
 
 const teamOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => {
   const { items } = await call(listTeams, { signal })
-  return [{ value: 'none', label: 'No team' }, ...items.map((team) => ({ value: team.id, label: team.name }))].filter((option) =>
-    option.label.toLowerCase().includes(text.toLowerCase()),
+  return [{ value: 'none', label: 'No team' }, ...items.map((team) => ({ value: team.id, label: team.name }))].filter(
+    (option) => option.label.toLowerCase().includes(text.toLowerCase()),
   )
 }
 
 const ownerOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => [
-  ...(text ? [] : [{ value: 'me', label: 'Me' }, { value: 'none', label: 'Nobody' }]),
+  ...(text
+    ? []
+    : [
+        { value: 'me', label: 'Me' },
+        { value: 'none', label: 'Nobody' },
+      ]),
   ...(await peopleOptions(text, signal)),
 ]
 
@@ -35,12 +40,25 @@ export const caseFilters: readonly Filter[] = [
   { name: 'stage', label: 'Stage', says: 'stage is', options: stages.map(same), multiple: true },
   { name: 'status', label: 'Status', says: 'status is' },
   { name: 'owner', label: 'Owner', says: 'owner is', options: ownerOptions, words: ownerWords },
-  { name: 'team', label: 'Team', says: 'team is', options: teamOptions, words: (value) => (value === 'none' ? 'none' : 'one team') },
+  {
+    name: 'team',
+    label: 'Team',
+    says: 'team is',
+    options: teamOptions,
+    words: (value) => (value === 'none' ? 'none' : 'one team'),
+  },
   { name: 'type', label: 'Type', says: 'type is' },
   { name: 'tag', label: 'Tag', says: 'tagged' },
   {
-    name: 'since', label: 'Opened', says: 'opened in the last',
-    options: [['24h', '24 hours'], ['7d', '7 days'], ['30d', '30 days'], ['90d', '90 days']].map(([value = '', label = '']) => ({ value, label })),
+    name: 'since',
+    label: 'Opened',
+    says: 'opened in the last',
+    options: [
+      ['24h', '24 hours'],
+      ['7d', '7 days'],
+      ['30d', '30 days'],
+      ['90d', '90 days'],
+    ].map(([value = '', label = '']) => ({ value, label })),
   },
 ]
 
@@ -61,13 +79,25 @@ export const caseQuery = (kind: CaseKind, state: SearchState): CaseQuery => {
   const since = spans[one(state['since']) ?? '']
   const sort = one(state['sort'])
   const own = {
-    q: one(state['q']), severity: joined('severity'), stage: joined('stage'), status: joined('status'), owner: one(state['owner']),
-    open: one(state['open']), followed: one(state['followed']), team: one(state['team']), type: one(state['type']), tag: one(state['tag']),
+    q: one(state['q']),
+    severity: joined('severity'),
+    stage: joined('stage'),
+    status: joined('status'),
+    owner: one(state['owner']),
+    open: one(state['open']),
+    followed: one(state['followed']),
+    team: one(state['team']),
+    type: one(state['type']),
+    tag: one(state['tag']),
     // Whole minutes, so that the question stays the same question from one drawing to the next.
     from: since ? new Date(Math.floor((nowMs() - since * 3_600_000) / 60_000) * 60_000).toISOString() : undefined,
     sort: sort === 'severity' || sort === 'updated' ? sort : 'newest',
   }
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
   const view = one(state['view'])
-  return { ...(view === undefined || viewFilters[view] ? viewFilters[view ?? 'open'] : {}), kind, ...given } as CaseQuery
+  return {
+    ...(view === undefined || viewFilters[view] ? viewFilters[view ?? 'open'] : {}),
+    kind,
+    ...given,
+  } as CaseQuery
 }

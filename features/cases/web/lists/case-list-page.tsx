@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react'
 import { useActionContext, useOffer } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { useMedia } from '../../../../platform/web/media.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
@@ -23,6 +24,7 @@ import { openCaseAction } from '../actions/open-case-action.ts'
 import { assignAction, closeAction, severityAction, teamAction } from '../actions/work-actions.ts'
 import { casePath } from '../case-words.ts'
 import { caseContext } from '../desk.ts'
+import { useReadyDialogs } from '../dialogs/ready-dialogs.ts'
 import { previewShown } from '../preview-action.ts'
 import { caseColumns } from './case-columns.tsx'
 import { caseFilters, caseQuery } from './case-filters.ts'
@@ -32,7 +34,7 @@ import { CaseSort } from './case-sort.tsx'
 import { CaseViews } from './case-views.tsx'
 
 const none: readonly CaseItem[] = []
-/** Columns that the preview says again: the title needs their room. */
+/** Columns that the preview says again; beside it, and in a narrow window, the title needs their room. */
 const inPreview = ['team', 'tasks', 'alerts']
 
 const CaseListPage = ({ kind }: { kind: CaseKind }) => {
@@ -44,18 +46,28 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
   const list = useAskList(listCases, { query })
   const rows = list.data ? list.items : none
   const name = `cases-${kind}-${one(state['view']) ?? 'open'}`
-  const grid = useGrid<CaseItem>({ name, rows, keyOf: (kase) => kase.id, onOpen: (kase) => void navigate({ to: casePath(kase) }) })
+  const grid = useGrid<CaseItem>({
+    name,
+    rows,
+    keyOf: (kase) => kase.id,
+    onOpen: (kase) => void navigate({ to: casePath(kase) }),
+  })
   const columns = useMemo(() => caseColumns(me.person.id), [me.person.id])
   const { hidden, toggle } = useHiddenColumns('cases')
   const shown = useStore(previewShown)
+  const narrow = useMedia('(width < 1200px)')
   const { selectedRows, currentRow } = grid
   const desk = useMemo(() => {
     const cases = selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []
     return cases.length > 0 ? { cases, client, myId: me.person.id } : undefined
   }, [selectedRows, currentRow, client, me.person.id])
   useActionContext(caseContext, desk)
+  useReadyDialogs()
   useEffect(() => caseOrder.set({ kind, keys: rows.map((kase) => kase.key) }), [kind, rows])
-  const preview = shown && currentRow ? <CasePreview key={currentRow.id} item={currentRow} onClose={() => previewShown.set(false)} /> : undefined
+  const preview =
+    shown && currentRow ? (
+      <CasePreview key={currentRow.id} item={currentRow} onClose={() => previewShown.set(false)} />
+    ) : undefined
   return (
     <ListPage
       title={kind === 'incident' ? 'Incidents' : 'Investigations'}
@@ -66,10 +78,21 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
           <ActionButton action={openCaseAction} icon />
           <CaseSort />
           <ColumnChooser columns={columns} hidden={hidden} onToggle={toggle} />
-          <IconButton icon={IconLayoutSidebarRight} label="Preview" keys="p" aria-pressed={shown} onClick={() => previewShown.set(!shown)} />
+          <IconButton
+            icon={IconLayoutSidebarRight}
+            label="Preview"
+            keys="p"
+            aria-pressed={shown}
+            onClick={() => previewShown.set(!shown)}
+          />
         </>
       }
-      filters={<FilterBar filters={caseFilters} count={list.hasNextPage ? `${rows.length}+ shown` : `${rows.length} ${rows.length === 1 ? 'case' : 'cases'}`} />}
+      filters={
+        <FilterBar
+          filters={caseFilters}
+          count={list.hasNextPage ? `${rows.length}+ shown` : `${rows.length} ${rows.length === 1 ? 'case' : 'cases'}`}
+        />
+      }
       footer={
         <BulkBar grid={grid}>
           <ActionButton action={assignAction} icon />
@@ -84,9 +107,11 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
         grid={grid}
         label={kind === 'incident' ? 'Incidents' : 'Investigations'}
         columns={columns}
-        hidden={preview ? new Set([...hidden, ...inPreview]) : hidden}
+        hidden={preview || narrow ? new Set([...hidden, ...inPreview]) : hidden}
         loading={list as never}
-        empty={<NothingHere kind={kind} filtered={Object.keys(state).some((key) => key !== 'view' && key !== 'sort')} />}
+        empty={
+          <NothingHere kind={kind} filtered={Object.keys(state).some((key) => key !== 'view' && key !== 'sort')} />
+        }
         selectable
         nameOf={(kase) => `${kase.key} ${kase.title}`}
       />
@@ -98,8 +123,16 @@ const NothingHere = ({ kind, filtered }: { kind: CaseKind; filtered: boolean }) 
   const offer = useOffer(openCaseAction)
   const [state, patch] = useSearchState()
   if (filtered) {
-    const nothing = Object.fromEntries(Object.keys(state).filter((key) => key !== 'view').map((key) => [key, undefined]))
-    return <EmptyState action={<Button onClick={() => patch(nothing)}>Clear the filters</Button>}>No {kind} fits these filters.</EmptyState>
+    const nothing = Object.fromEntries(
+      Object.keys(state)
+        .filter((key) => key !== 'view')
+        .map((key) => [key, undefined]),
+    )
+    return (
+      <EmptyState action={<Button onClick={() => patch(nothing)}>Clear the filters</Button>}>
+        No {kind} fits these filters.
+      </EmptyState>
+    )
   }
   const sentence =
     kind === 'incident'

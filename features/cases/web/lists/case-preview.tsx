@@ -41,14 +41,23 @@ export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => 
       </div>
       <h2 className={css.previewTitle}>{item.title}</h2>
       <div className={css.previewActions}>
-        <Button variant="filled" component={Link} {...({ to: casePath(item) } as object)} rightSection={<Key keys="enter" />}>
+        <Button
+          variant="filled"
+          component={Link}
+          {...({ to: casePath(item) } as object)}
+          rightSection={<Key keys="enter" />}
+        >
           Open
         </Button>
         <ActionButton action={assignAction} on={desk} />
         <ActionButton action={closeAction} on={desk} />
       </div>
       <Section title="Summary">
-        {kase?.summary ? <Markdown text={kase.summary} /> : <p className="cw-hint">{kase ? 'Nobody wrote one yet.' : ' '}</p>}
+        {kase?.summary ? (
+          <Markdown text={kase.summary} />
+        ) : (
+          <p className="cw-hint">{kase ? 'Nobody wrote one yet.' : ' '}</p>
+        )}
         {whole.error && <ErrorState problem={whole.error} onRetry={() => void whole.refetch()} />}
       </Section>
       <Section title="Facts">
@@ -60,7 +69,13 @@ export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => 
         {item.disposition && <Fact label="Disposition">{dispositionWords[item.disposition]}</Fact>}
         <Fact label="Owner">{item.owner?.name ?? <span className="cw-hint">Nobody</span>}</Fact>
         <Fact label="Team">{item.team?.name ?? <span className="cw-hint">None</span>}</Fact>
-        <Fact label="Tasks">{item.tasks.total > 0 ? `${item.tasks.done} of ${item.tasks.total} done` : <span className="cw-hint">None</span>}</Fact>
+        <Fact label="Tasks">
+          {item.tasks.total > 0 ? (
+            `${item.tasks.done} of ${item.tasks.total} done`
+          ) : (
+            <span className="cw-hint">None</span>
+          )}
+        </Fact>
         {item.nextTask && (
           <Fact label="Next due">
             {item.nextTask.title} <DueIn at={item.nextTask.dueAt} />

@@ -18,13 +18,20 @@ export const CaseSort = () => {
   const fixed = state['q'] !== undefined || state['tag'] !== undefined
   return (
     <>
-      <IconButton icon={IconArrowsSort} label={`Order: ${orders.find((order) => order.value === chosen)?.label ?? ''}`} aria-haspopup="menu" {...pop.trigger} />
+      <IconButton
+        icon={IconArrowsSort}
+        label={`Order: ${orders.find((order) => order.value === chosen)?.label ?? ''}`}
+        aria-haspopup="menu"
+        {...pop.trigger}
+      />
       <Menu pop={pop} label="Order" width={200}>
         {orders.map((order) => (
           <MenuItem
             key={order.value}
             checked={order.value === (fixed ? 'newest' : chosen)}
-            reason={fixed && order.value !== 'newest' ? 'While searching by words or a tag the newest come first.' : undefined}
+            reason={
+              fixed && order.value !== 'newest' ? 'While searching by words or a tag the newest come first.' : undefined
+            }
             onChoose={() => patch({ sort: order.value === 'newest' ? undefined : order.value })}
           >
             {order.label}

@@ -11,9 +11,11 @@ import { countCases } from '../../contract/requests/read-cases.ts'
 import { listPath } from '../case-words.ts'
 import { SaveView } from './save-view.tsx'
 
-const shown = (count: { value: number; more: boolean } | undefined) => count && `${formatNumber(count.value)}${count.more ? '+' : ''}`
+const shown = (count: { value: number; more: boolean } | undefined) =>
+  count && `${formatNumber(count.value)}${count.more ? '+' : ''}`
 
-const without = (search: SearchState, key: string): SearchState => Object.fromEntries(Object.entries(search).filter(([name]) => name !== key))
+const without = (search: SearchState, key: string): SearchState =>
+  Object.fromEntries(Object.entries(search).filter(([name]) => name !== key))
 
 /** The shipped views of a list of cases, then saved ones of this kind. */
 export const CaseViews = ({ kind }: { kind: CaseKind }) => {
@@ -21,7 +23,9 @@ export const CaseViews = ({ kind }: { kind: CaseKind }) => {
   const [state] = useSearchState()
   const counts = useAsk(countCases, { query: { kind } }).data
   const saved = useAsk(listViews, { query: { noun: 'cases' } }, { enabled: me.may('view.read') })
-  const own = (saved.data?.items ?? []).map((view) => ({ view, search: parseSearch(view.filter) })).filter(({ search }) => (one(search['kind']) ?? kind) === kind)
+  const own = (saved.data?.items ?? [])
+    .map((view) => ({ view, search: parseSearch(view.filter) }))
+    .filter(({ search }) => (one(search['kind']) ?? kind) === kind)
   const to = listPath(kind)
   const tabs: Tab[] = [
     { name: 'open', label: 'Open', to, count: shown(counts?.open) },
@@ -29,7 +33,12 @@ export const CaseViews = ({ kind }: { kind: CaseKind }) => {
     { name: 'unassigned', label: 'Unassigned', to, search: { view: 'unassigned' } },
     { name: 'followed', label: 'Followed', to, search: { view: 'followed' } },
     { name: 'closed', label: 'Closed', to, search: { view: 'closed' } },
-    ...own.map(({ view, search }) => ({ name: view.id, label: view.name, to, search: { ...without(search, 'kind'), view: view.id } })),
+    ...own.map(({ view, search }) => ({
+      name: view.id,
+      label: view.name,
+      to,
+      search: { ...without(search, 'kind'), view: view.id },
+    })),
   ]
   return (
     <Tabs label="Views" tabs={tabs} current={one(state['view']) ?? 'open'}>

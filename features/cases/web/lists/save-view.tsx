@@ -38,12 +38,22 @@ export const SaveView = ({ kind }: { kind: CaseKind }) => {
       await refresh(client, [listViews])
       pop.close()
       patch({ view: answer.id })
-      announce(`You saved the view ${answer.name}.`, undo ? { undo: () => undo().finally(() => void refresh(client, [listViews])) } : {})
+      announce(
+        `You saved the view ${answer.name}.`,
+        undo ? { undo: () => undo().finally(() => void refresh(client, [listViews])) } : {},
+      )
       setName('')
     })
   return (
     <>
-      <IconButton icon={IconPlus} label="Save these filters as a view" size={24} style={{ alignSelf: 'center' }} aria-haspopup="dialog" {...pop.trigger} />
+      <IconButton
+        icon={IconPlus}
+        label="Save these filters as a view"
+        size={24}
+        style={{ alignSelf: 'center' }}
+        aria-haspopup="dialog"
+        {...pop.trigger}
+      />
       <Pop open={pop.open} onClose={pop.close} anchor={pop.anchor} label="Save as a view" width={260}>
         <form
           className={dialogs.form}
@@ -53,7 +63,14 @@ export const SaveView = ({ kind }: { kind: CaseKind }) => {
             void save()
           }}
         >
-          <TextField label="Name of the view" value={name} onChange={setName} required maxLength={60} data-autofocus="" />
+          <TextField
+            label="Name of the view"
+            value={name}
+            onChange={setName}
+            required
+            maxLength={60}
+            data-autofocus=""
+          />
           {me.may('view.share') && <Check label="Everybody sees it" checked={shared} onChange={setShared} />}
           <ProblemLine problem={problem} />
           <Button type="submit" variant="filled" loading={busy}>

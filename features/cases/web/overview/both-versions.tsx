@@ -21,7 +21,10 @@ export const BothVersions = ({ mine, theirs, busy, problem, onSave, onTakeTheirs
   const [text, setText] = useState(mine)
   return (
     <div className={css.editor}>
-      <Finding tone="medium">Somebody else changed this while you wrote. Nothing of either is lost: choose one, or put both together at the left.</Finding>
+      <Finding tone="medium">
+        Somebody else changed this while you wrote. Nothing of either is lost: choose one, or put both together at the
+        left.
+      </Finding>
       <div className={css.versions}>
         <MentionArea label="Yours, not saved yet" rows={10} value={text} onChange={setText} autoFocus />
         <div className={css.theirs} role="group" aria-label="Theirs, saved">

@@ -15,7 +15,12 @@ export const CaseFacts = ({ kase }: { kase: Case }) => {
   const team = useOffer(teamAction)
   return (
     <Section title="Facts" hint={locked ? undefined : 'click to edit'}>
-      <FactRow label="Type" value={kase.type ?? ''} locked={locked} onSave={(type) => edit({ type: type.trim() || null }, `You changed the type of ${kase.key}.`)}>
+      <FactRow
+        label="Type"
+        value={kase.type ?? ''}
+        locked={locked}
+        onSave={(type) => edit({ type: type.trim() || null }, `You changed the type of ${kase.key}.`)}
+      >
         {kase.type ?? (locked && <span className="cw-hint">Not set</span>)}
       </FactRow>
       <Fact label="Lifecycle">{kase.lifecycleName}</Fact>
@@ -41,16 +46,32 @@ export const CaseFacts = ({ kase }: { kase: Case }) => {
           </span>
         )}
       </FactRow>
-      <Fact label="Disposition">{kase.disposition ? dispositionWords[kase.disposition] : <span className="cw-hint">Set on closing</span>}</Fact>
+      <Fact label="Disposition">
+        {kase.disposition ? dispositionWords[kase.disposition] : <span className="cw-hint">Set on closing</span>}
+      </Fact>
     </Section>
   )
 }
 
-const Picked = ({ text, onChange, what }: { text: string | undefined; onChange: (() => void) | undefined; what: string }) => {
+const Picked = ({
+  text,
+  onChange,
+  what,
+}: {
+  text: string | undefined
+  onChange: (() => void) | undefined
+  what: string
+}) => {
   const shown = text ?? <span className="cw-hint">Not set</span>
   if (!onChange) return shown
   return (
-    <button type="button" className={css.picked} aria-haspopup="dialog" aria-label={`Change ${what}${text ? `, now ${text}` : ''}`} onClick={onChange}>
+    <button
+      type="button"
+      className={css.picked}
+      aria-haspopup="dialog"
+      aria-label={`Change ${what}${text ? `, now ${text}` : ''}`}
+      onClick={onChange}
+    >
       {shown}
     </button>
   )

@@ -15,7 +15,11 @@ const most = 6
 export const Observables = ({ kase }: { kase: Case }) => {
   const may = useMe().may('observable.read')
   const total = kase.counts.observables
-  const bad = useAsk(listObservables, { query: { case: kase.id, ioc: 'true', limit: most } }, { enabled: may && total.value > 0 })
+  const bad = useAsk(
+    listObservables,
+    { query: { case: kase.id, ioc: 'true', limit: most } },
+    { enabled: may && total.value > 0 },
+  )
   const none = bad.data?.items.length === 0
   const all = useAsk(listObservables, { query: { case: kase.id, limit: most } }, { enabled: may && none })
   const shown = none ? all.data?.items : bad.data?.items
@@ -41,4 +45,5 @@ export const Observables = ({ kase }: { kase: Case }) => {
   )
 }
 
-const seen = ({ value, more }: { value: number; more: boolean }) => (value === 1 && !more ? 'once' : `${value}${more ? '+' : ''} times`)
+const seen = ({ value, more }: { value: number; more: boolean }) =>
+  value === 1 && !more ? 'once' : `${value}${more ? '+' : ''} times`

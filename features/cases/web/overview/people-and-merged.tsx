@@ -38,7 +38,10 @@ export const Merged = ({ kase }: { kase: Case }) => {
   const takeOut = async (merged: CaseRef) => {
     try {
       const { undo } = await perform(unmergeCase, { id: merged.id, body: {} })
-      announce(`${merged.key} stands by itself again.`, undo ? { undo: () => undo().finally(() => void refreshCases(client)) } : {})
+      announce(
+        `${merged.key} stands by itself again.`,
+        undo ? { undo: () => undo().finally(() => void refreshCases(client)) } : {},
+      )
     } catch (error) {
       announceProblem(error)
     }
@@ -52,7 +55,15 @@ export const Merged = ({ kase }: { kase: Case }) => {
             <Link to={`/cases/${merged.id}`} className="cw-cut">
               {merged.key} {merged.title}
             </Link>
-            {may && <IconButton icon={IconArrowsSplit} label={`Take ${merged.key} out again`} size={24} className={css.removes ?? ''} onClick={() => void takeOut(merged)} />}
+            {may && (
+              <IconButton
+                icon={IconArrowsSplit}
+                label={`Take ${merged.key} out again`}
+                size={24}
+                className={css.removes ?? ''}
+                onClick={() => void takeOut(merged)}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -65,7 +76,11 @@ export const Members = ({ kase }: { kase: Case }) => {
   const me = useMe()
   if (!kase.restricted) return null
   return (
-    <Section title="Members" hint="only they see it" tools={change && <IconButton icon={IconUserShield} label="Change members" size={24} onClick={change.run} />}>
+    <Section
+      title="Members"
+      hint="only they see it"
+      tools={change && <IconButton icon={IconUserShield} label="Change members" size={24} onClick={change.run} />}
+    >
       <ul>
         {kase.members.map((person) => (
           <li key={person.id} className={css.person}>

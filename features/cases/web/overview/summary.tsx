@@ -29,10 +29,20 @@ export const Summary = ({ kase }: { kase: Case }) => {
       <div className={css.partHead}>
         <h2 id="case-summary">Summary</h2>
         {editable && !editing && (
-          <IconButton icon={IconPencil} label="Edit the summary" size={24} className={css.partTool ?? ''} onClick={() => setEditing(true)} />
+          <IconButton
+            icon={IconPencil}
+            label="Edit the summary"
+            size={24}
+            className={css.partTool ?? ''}
+            onClick={() => setEditing(true)}
+          />
         )}
       </div>
-      {editing ? <SummaryEditor kase={kase} onDone={() => setEditing(false)} /> : <SummaryText kase={kase} onEdit={editable ? () => setEditing(true) : undefined} />}
+      {editing ? (
+        <SummaryEditor kase={kase} onDone={() => setEditing(false)} />
+      ) : (
+        <SummaryText kase={kase} onEdit={editable ? () => setEditing(true) : undefined} />
+      )}
     </section>
   )
 }
@@ -59,7 +69,10 @@ const SummaryEditor = ({ kase, onDone }: { kase: Case; onDone: () => void }) => 
     const { answer, undo } = await perform(editCase, { id: kase.id, body: { summary: text }, ifMatch: version })
     keepCase(client, answer)
     void refreshCases(client)
-    announce(`You wrote the summary of ${kase.key}.`, undo ? { undo: () => undo().finally(() => void refreshCases(client)) } : {})
+    announce(
+      `You wrote the summary of ${kase.key}.`,
+      undo ? { undo: () => undo().finally(() => void refreshCases(client)) } : {},
+    )
     onDone()
   }
   const save = (version = base.version, text = draft) =>
@@ -95,7 +108,16 @@ const SummaryEditor = ({ kase, onDone }: { kase: Case; onDone: () => void }) => 
   }
   return (
     <div className={css.editor}>
-      <MentionArea label="Summary" bare autoFocus rows={8} value={draft} onChange={setDraft} onSend={() => void save()} onEscape={onDone} />
+      <MentionArea
+        label="Summary"
+        bare
+        autoFocus
+        rows={8}
+        value={draft}
+        onChange={setDraft}
+        onSend={() => void save()}
+        onEscape={onDone}
+      />
       <ProblemLine problem={problem} />
       <div className={css.editorFoot}>
         <span className="cw-hint">Markdown; @ mentions a person</span>

@@ -12,19 +12,34 @@ export const Techniques = ({ kase }: { kase: Case }) => {
   const [adding, setAdding] = useState(false)
   const edit = useEditCase(kase)
   const locked = lockedWhy(kase) !== undefined
-  const set = (techniques: string[]) => edit({ techniques }, `You changed the techniques of ${kase.key}.`).catch(announceProblem)
+  const set = (techniques: string[]) =>
+    edit({ techniques }, `You changed the techniques of ${kase.key}.`).catch(announceProblem)
   if (locked && kase.techniques.length === 0) return null
   return (
-    <Section title="Techniques" tools={!locked && <IconButton icon={IconPlus} label="Add techniques" size={24} onClick={() => setAdding(true)} />}>
+    <Section
+      title="Techniques"
+      tools={!locked && <IconButton icon={IconPlus} label="Add techniques" size={24} onClick={() => setAdding(true)} />}
+    >
       {kase.techniques.length === 0 && !adding && <p className="cw-hint">None named yet.</p>}
       <ul>
         {kase.techniques.map((id) => (
           <li key={id} className={css.technique}>
-            <a href={`https://attack.mitre.org/techniques/${id.replace('.', '/')}/`} target="_blank" rel="noopener noreferrer" className="cw-mono">
+            <a
+              href={`https://attack.mitre.org/techniques/${id.replace('.', '/')}/`}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="cw-mono"
+            >
               {id}
             </a>
             {!locked && (
-              <IconButton icon={IconX} label={`Remove ${id}`} size={24} className={css.removes ?? ''} onClick={() => void set(kase.techniques.filter((one) => one !== id))} />
+              <IconButton
+                icon={IconX}
+                label={`Remove ${id}`}
+                size={24}
+                className={css.removes ?? ''}
+                onClick={() => void set(kase.techniques.filter((one) => one !== id))}
+              />
             )}
           </li>
         ))}

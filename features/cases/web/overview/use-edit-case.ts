@@ -11,11 +11,26 @@ export const useEditCase = (kase: Case) => {
   const client = useQueryClient()
   const me = useMe()
   return (body: BodyOf<typeof editCase>, said: string, shows?: Partial<CaseTarget>): Promise<void> =>
-    changeCases({ cases: [kase], whole: kase, client, myId: me.person.id }, editCase, { body, said, ...(shows ? { shows } : {}) })
+    changeCases({ cases: [kase], whole: kase, client, myId: me.person.id }, editCase, {
+      body,
+      said,
+      ...(shows ? { shows } : {}),
+    })
 }
 
 /** `fraud, vpn` -> `['fraud', 'vpn']`. */
-export const listOf = (text: string): string[] => [...new Set(text.split(',').map((one) => one.trim()).filter(Boolean))]
+export const listOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  ),
+]
 
 export const lockedWhy = (kase: Case): string | undefined =>
-  kase.can.includes('case.edit') ? undefined : kase.stage === 'closed' ? 'Closed: reopen it to change this.' : 'You may not change this.'
+  kase.can.includes('case.edit')
+    ? undefined
+    : kase.stage === 'closed'
+      ? 'Closed: reopen it to change this.'
+      : 'You may not change this.'

@@ -26,14 +26,19 @@ export const When = ({ kase }: { kase: Case }) => {
     return at ? [{ name, at }] : []
   })
   return (
-    <Section title="When" tools={correct && <IconButton icon={IconClockEdit} label="Correct a time" size={24} onClick={correct.run} />}>
+    <Section
+      title="When"
+      tools={correct && <IconButton icon={IconClockEdit} label="Correct a time" size={24} onClick={correct.run} />}
+    >
       {known.map(({ name, at }, index) => {
         const before = known[index - 1]
         const span = before && Date.parse(at) - Date.parse(before.at)
         return (
           <Fact key={name} label={timeWords[name]}>
             <RecentTime at={at} />
-            <span className={css.delta}>{span === undefined ? relativeTime(Date.parse(at), now) : afterWords(span)}</span>
+            <span className={css.delta}>
+              {span === undefined ? relativeTime(Date.parse(at), now) : afterWords(span)}
+            </span>
           </Fact>
         )
       })}

@@ -12,8 +12,11 @@ export const CaseBanner = ({ kase }: { kase: Case }) => {
     return (
       <div className={css.banner} role="status">
         <span>
-          This {kindWord[kase.kind]} was merged into <Link to={`/cases/${kase.mergedInto.id}`}>{kase.mergedInto.key} {kase.mergedInto.title}</Link>, which shows
-          all of it. Work goes on there.
+          This {kindWord[kase.kind]} was merged into{' '}
+          <Link to={`/cases/${kase.mergedInto.id}`}>
+            {kase.mergedInto.key} {kase.mergedInto.title}
+          </Link>
+          , which shows all of it. Work goes on there.
         </span>
         <ActionButton action={unmergeAction} />
       </div>

@@ -12,9 +12,24 @@ import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { Case } from '../../contract/case.ts'
 import { listCases } from '../../contract/requests/read-cases.ts'
 import {
-  addAlertsAction, followAction, membersAction, mergeAction, restrictAction, timesAction, unfollowAction, unmergeAction, unrestrictAction,
+  addAlertsAction,
+  followAction,
+  membersAction,
+  mergeAction,
+  restrictAction,
+  timesAction,
+  unfollowAction,
+  unmergeAction,
+  unrestrictAction,
 } from '../actions/case-actions.ts'
-import { assignAction, closeAction, moveAction, reopenAction, severityAction, teamAction } from '../actions/work-actions.ts'
+import {
+  assignAction,
+  closeAction,
+  moveAction,
+  reopenAction,
+  severityAction,
+  teamAction,
+} from '../actions/work-actions.ts'
 import { casePath, kindWord } from '../case-words.ts'
 import { caseOrder } from '../lists/case-order.ts'
 import { CaseTitle } from './case-title.tsx'
@@ -42,10 +57,16 @@ export const CaseHeader = ({ kase }: { kase: Case }) => (
 const Present = ({ kase }: { kase: Case }) => {
   const me = useMe()
   const writing = useIsWriting()
-  const people = usePresence(`case:${kase.id}`, writing ? 'writing' : 'viewing').filter((person) => person.id !== me.person.id)
+  const people = usePresence(`case:${kase.id}`, writing ? 'writing' : 'viewing').filter(
+    (person) => person.id !== me.person.id,
+  )
   const writers = people.filter((person) => person.state === 'writing').map((person) => person.name)
   return (
-    <div className={css.present} role="status" aria-label={people.length > 0 ? `Also here: ${people.map((one) => one.name).join(', ')}` : undefined}>
+    <div
+      className={css.present}
+      role="status"
+      aria-label={people.length > 0 ? `Also here: ${people.map((one) => one.name).join(', ')}` : undefined}
+    >
       {writers.length > 0 && (
         <span className={css.writing}>
           {new Intl.ListFormat('en').format(writers)} {writers.length === 1 ? 'is' : 'are'} writing
@@ -64,7 +85,12 @@ const More = ({ kase }: { kase: Case }) => {
   if (kase.can.length === 0) return null
   return (
     <>
-      <IconButton icon={IconDots} label={`More for this ${kindWord[kase.kind]}`} aria-haspopup="menu" {...pop.trigger} />
+      <IconButton
+        icon={IconDots}
+        label={`More for this ${kindWord[kase.kind]}`}
+        aria-haspopup="menu"
+        {...pop.trigger}
+      />
       <Menu pop={pop} label="More" width={270}>
         <ActionMenuItem action={assignAction} />
         <ActionMenuItem action={teamAction} />
@@ -97,8 +123,18 @@ const Neighbours = ({ kase }: { kase: Case }) => {
   const next = at >= 0 ? keys[at + 1] : keys[0]
   return (
     <>
-      <IconButton icon={IconChevronLeft} label={previous ? `Previous: ${previous}` : 'This is the first'} disabled={!previous} onClick={() => go(previous)} />
-      <IconButton icon={IconChevronRight} label={next ? `Next: ${next}` : 'This is the last'} disabled={!next} onClick={() => go(next)} />
+      <IconButton
+        icon={IconChevronLeft}
+        label={previous ? `Previous: ${previous}` : 'This is the first'}
+        disabled={!previous}
+        onClick={() => go(previous)}
+      />
+      <IconButton
+        icon={IconChevronRight}
+        label={next ? `Next: ${next}` : 'This is the last'}
+        disabled={!next}
+        onClick={() => go(next)}
+      />
     </>
   )
 }

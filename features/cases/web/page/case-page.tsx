@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/u
 import type { Case } from '../../contract/case.ts'
 import { casePath } from '../case-words.ts'
 import { caseContext } from '../desk.ts'
+import { useReadyDialogs } from '../dialogs/ready-dialogs.ts'
 import { CaseBanner } from './case-banner.tsx'
 import { CaseHeader } from './case-header.tsx'
 import { CaseStrip } from './case-strip.tsx'
@@ -33,10 +34,12 @@ const OpenCase = ({ kase, tab }: { kase: Case; tab: string }) => {
   const navigate = useNavigate()
   const desk = useMemo(() => ({ cases: [kase], whole: kase, client, myId: me.person.id }), [kase, client, me.person.id])
   useActionContext(caseContext, desk)
+  useReadyDialogs()
   // An investigation asked for below /incidents stands in its own place.
   const proper = casePath(kase)
   useEffect(() => {
-    if (!location.pathname.startsWith(proper)) void navigate({ to: casePath(kase, tab === 'overview' ? '' : tab), replace: true })
+    if (!location.pathname.startsWith(proper))
+      void navigate({ to: casePath(kase, tab === 'overview' ? '' : tab), replace: true })
   }, [proper, kase, tab, navigate])
   const fill = slotFills<object>('case.tabs', me).find((one) => one.name === tab)
   return (
@@ -48,7 +51,11 @@ const OpenCase = ({ kase, tab }: { kase: Case; tab: string }) => {
         <CaseBanner kase={kase} />
       </div>
       <div className={css.body}>
-        {fill ? <SlotPart key={`${kase.id} ${tab}`} fill={fill} props={{ kase }} waiting={<SkeletonRows rows={10} />} /> : <EmptyState>There is no such tab here.</EmptyState>}
+        {fill ? (
+          <SlotPart key={`${kase.id} ${tab}`} fill={fill} props={{ kase }} waiting={<SkeletonRows rows={10} />} />
+        ) : (
+          <EmptyState>There is no such tab here.</EmptyState>
+        )}
       </div>
     </article>
   )

@@ -11,5 +11,9 @@ export const CaseRedirect = () => {
   const [{ tab, ...search }] = useSearchState()
   const asked = useAsk(getCase, { id })
   if (asked.data) return <Navigate to={casePath(asked.data, place ?? one(tab))} search={search as never} replace />
-  return asked.error ? <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} /> : <SkeletonRows rows={12} />
+  return asked.error ? (
+    <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
+  ) : (
+    <SkeletonRows rows={12} />
+  )
 }

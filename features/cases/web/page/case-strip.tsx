@@ -46,19 +46,23 @@ export const CaseStrip = ({ kase }: { kase: Case }) => {
         <LevelMenu kase={kase} protocol="PAP" />
       </span>
       {kase.restricted && (
-        <span className={css.restricted} data-tip={`Only its members see it: ${kase.members.map((one) => one.name).join(', ')}`}>
-          <IconLock size={14} stroke={1.6} aria-hidden="true" /> Restricted to {kase.members.length === 1 ? 'one member' : `${kase.members.length} members`}
+        <span
+          className={css.restricted}
+          data-tip={`Only its members see it: ${kase.members.map((one) => one.name).join(', ')}`}
+        >
+          <IconLock size={14} stroke={1.6} aria-hidden="true" /> Restricted to{' '}
+          {kase.members.length === 1 ? 'one member' : `${kase.members.length} members`}
         </span>
       )}
       <span className={css.parting} />
       <span className={css.age}>
-        {kase.closedAt ? 'Closed' : 'Open for'} <Time at={kase.closedAt ?? kase.openedAt} as={kase.closedAt ? 'ago' : 'age'} />
+        {kase.closedAt ? 'Closed' : 'Open for'}{' '}
+        <Time at={kase.closedAt ?? kase.openedAt} as={kase.closedAt ? 'ago' : 'age'} />
       </span>
       <Slot name="case.strip" props={{ kase }} />
     </div>
   )
 }
-
 
 type StripProps = { action: Action<CaseDesk>; label: string; children: ReactNode }
 
@@ -83,4 +87,3 @@ const StripButton = ({ action, label, children }: StripProps) => {
     </button>
   )
 }
-

@@ -31,5 +31,7 @@ export const CaseTabs = ({ kase, current }: { kase: Case; current: string }) => 
 
 const TabCount = ({ useCount, kase }: { useCount: NonNullable<Fill['useCount']>; kase: Case }) => {
   const count = useCount({ kase })
-  return count === undefined || count === null || ['', '0'].includes(String(count)) ? null : <span className={css.tabCount}>{count}</span>
+  return count === undefined || count === null || ['', '0'].includes(String(count)) ? null : (
+    <span className={css.tabCount}>{count}</span>
+  )
 }

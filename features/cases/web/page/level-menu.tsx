@@ -26,7 +26,13 @@ export const LevelMenu = ({ kase, protocol }: { kase: Case; protocol: 'TLP' | 'P
   }
   return (
     <>
-      <button type="button" className={css.level} aria-haspopup="menu" aria-label={`${protocol}:${level.toUpperCase()}. Change`} {...pop.trigger}>
+      <button
+        type="button"
+        className={css.level}
+        aria-haspopup="menu"
+        aria-label={`${protocol}:${level.toUpperCase()}. Change`}
+        {...pop.trigger}
+      >
         <TlpBadge level={level} protocol={protocol} />
       </button>
       <Menu pop={pop} label={protocol} side="bottom-start" width={180}>

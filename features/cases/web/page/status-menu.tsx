@@ -23,16 +23,27 @@ export const StatusMenu = ({ kase }: { kase: Case }) => {
       <StageRing part={stagePart[kase.stage]} /> {kase.status}
     </>
   )
-  if (!kase.can.includes('case.move') && !kase.can.includes('case.close')) return <span className={css.stripValue}>{word}</span>
+  if (!kase.can.includes('case.move') && !kase.can.includes('case.close'))
+    return <span className={css.stripValue}>{word}</span>
   const go = (move: Move) => {
     // The dialog asks for what closing needs; what a gate there still bars it says itself.
     if (move.by === 'close') return askFor('close')(desk)
     const said = `You moved ${kase.key} from ${kase.status} to ${move.status}.`
-    changeCases(desk, moveCase, { body: { status: move.status }, said, shows: { status: move.status, stage: move.stage } }).catch(announceProblem)
+    changeCases(desk, moveCase, {
+      body: { status: move.status },
+      said,
+      shows: { status: move.status, stage: move.stage },
+    }).catch(announceProblem)
   }
   return (
     <>
-      <button type="button" className={css.stripButton} aria-haspopup="menu" aria-label={`Status ${kase.status}. Change`} {...pop.trigger}>
+      <button
+        type="button"
+        className={css.stripButton}
+        aria-haspopup="menu"
+        aria-label={`Status ${kase.status}. Change`}
+        {...pop.trigger}
+      >
         {word}
         <IconChevronDown size={12} stroke={1.6} aria-hidden="true" className={css.chevron} />
       </button>

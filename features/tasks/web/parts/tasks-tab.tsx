@@ -72,7 +72,14 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
   return (
     <div className={css.page} data-pane={opened ? true : undefined}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and arrow keys move in it */}
-      <div className={css.list} tabIndex={0} role="region" aria-label="Tasks by phase" onFocus={focus} onKeyDown={keyDown}>
+      <div
+        className={css.list}
+        tabIndex={0}
+        role="region"
+        aria-label="Tasks by phase"
+        onFocus={focus}
+        onKeyDown={keyDown}
+      >
         {phases.map((phase) => (
           <section key={phase.phase} aria-label={phase.phase}>
             <header className={css.phaseHead}>
@@ -107,7 +114,14 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
           </section>
         ))}
       </div>
-      {opened && <TaskPane key={opened} id={opened} known={rows.find((row) => row.id === opened)} onClose={() => patch({ task: undefined })} />}
+      {opened && (
+        <TaskPane
+          key={opened}
+          id={opened}
+          known={rows.find((row) => row.id === opened)}
+          onClose={() => patch({ task: undefined })}
+        />
+      )}
       <TaskDialogs />
     </div>
   )

@@ -31,22 +31,31 @@ export const CaseLine = ({ kase }: { kase: KaseOfTimeline }) => {
           {clockTimeWithZone(nowMs(), zone).slice(6)}
         </span>
         <span className={css.headEnd}>
-          <ActionButton action={addEventAction} variant="subtle" icon />
+          <ActionButton action={addEventAction} variant="subtle" />
         </span>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
       <div ref={scroller} className={css.scroll} tabIndex={0} role="region" aria-label="Timeline entries">
         {line.hasNextPage && (
-          <button type="button" className={css.earlier} onClick={() => void line.fetchNextPage()} disabled={line.isFetchingNextPage}>
+          <button
+            type="button"
+            className={css.earlier}
+            onClick={() => void line.fetchNextPage()}
+            disabled={line.isFetchingNextPage}
+          >
             <IconChevronUp size={14} stroke={1.6} aria-hidden="true" /> Earlier
           </button>
         )}
         {line.isPending && <SkeletonRows rows={8} height={28} />}
-        {line.error && line.items.length === 0 && <ErrorState problem={line.error} onRetry={() => void line.refetch()} />}
+        {line.error && line.items.length === 0 && (
+          <ErrorState problem={line.error} onRetry={() => void line.refetch()} />
+        )}
         {line.data && line.items.length === 0 && <EmptyState>Nothing of this kind happened yet.</EmptyState>}
         <Line items={line.items} kase={kase} />
       </div>
-      <Slot name="case.composer" props={{ kase }} />
+      <div className={css.composer}>
+        <Slot name="case.composer" props={{ kase }} />
+      </div>
       <EventDialog />
     </section>
   )

@@ -68,7 +68,10 @@ const OpenEventDialog = ({ ask: { kase, event } }: { ask: EventAsk }) => {
       .slice(0, 20)
       .map((task) => ({ value: task.id, label: task.title, hint: task.phase }))
   const observableOptions = async (asked: string, signal: AbortSignal): Promise<Option[]> => {
-    const { items } = await call(listObservables, { query: { case: kase.id, limit: 20, ...(asked ? { q: asked } : {}) }, signal })
+    const { items } = await call(listObservables, {
+      query: { case: kase.id, limit: 20, ...(asked ? { q: asked } : {}) },
+      signal,
+    })
     return items.map((observable) => ({ value: observable.id, label: observable.value, hint: observable.type }))
   }
   return (
@@ -94,14 +97,44 @@ const OpenEventDialog = ({ ask: { kase, event } }: { ask: EventAsk }) => {
           if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey) && !pressed.defaultPrevented) void send()
         }}
       >
-        <TextField label="What happened" value={title} onChange={setTitle} maxLength={300} error={fieldError(problem, 'title')} data-autofocus="" />
+        <TextField
+          label="What happened"
+          value={title}
+          onChange={setTitle}
+          maxLength={300}
+          error={fieldError(problem, 'title')}
+          data-autofocus=""
+        />
         <div className={css.pair}>
-          <WhenField label="At" value={startsAt} onChange={setStartsAt} error={fieldError(problem, 'startsAt')} required />
-          <WhenField label="Until, when it lasted" value={endsAt} onChange={setEndsAt} error={fieldError(problem, 'endsAt')} />
+          <WhenField
+            label="At"
+            value={startsAt}
+            onChange={setStartsAt}
+            error={fieldError(problem, 'startsAt')}
+            required
+          />
+          <WhenField
+            label="Until, when it lasted"
+            value={endsAt}
+            onChange={setEndsAt}
+            error={fieldError(problem, 'endsAt')}
+          />
         </div>
         <MentionArea label="More (may stay empty)" value={body} onChange={setBody} onSend={() => void send()} />
-        <LinkPicker label="Observables" name={`event-observables-${kase.id}`} chosen={observables} onChange={setObservables} options={observableOptions} />
-        <LinkPicker label="Tasks" name={`event-tasks-${kase.id}-${allTasks.dataUpdatedAt}`} chosen={tasks} onChange={setTasks} options={taskOptions} />
+        <LinkPicker
+          label="Observables"
+          name={`event-observables-${kase.id}`}
+          chosen={observables}
+          onChange={setObservables}
+          options={observableOptions}
+        />
+        <LinkPicker
+          label="Tasks"
+          name={`event-tasks-${kase.id}-${allTasks.dataUpdatedAt}`}
+          chosen={tasks}
+          onChange={setTasks}
+          options={taskOptions}
+        />
         <ProblemLine problem={problem} />
       </div>
     </Dialog>

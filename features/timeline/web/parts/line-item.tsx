@@ -25,7 +25,13 @@ export const LineItem = ({ item, kase }: Props) => (
   <li className={css.item} data-kind={item.kind}>
     <ItemTime item={item} />
     <span className={css.mark} aria-hidden="true" />
-    {item.kind === 'fact' ? <FactLine item={item} /> : item.kind === 'note' ? <NoteCard item={item} /> : <EventLine item={item} kase={kase} />}
+    {item.kind === 'fact' ? (
+      <FactLine item={item} />
+    ) : item.kind === 'note' ? (
+      <NoteCard item={item} />
+    ) : (
+      <EventLine item={item} kase={kase} />
+    )}
   </li>
 )
 
@@ -63,7 +69,14 @@ const EventLine = ({ item, kase }: Props) => {
   const zone = useZone()
   // An alert by itself is linked by its title already.
   const links = item.kind === 'alert' && item.count === 1 ? [] : item.links
-  const title = item.kind === 'alert' ? <Link to={`/alerts/${item.id}`} className={css.alert}><InlineCode text={item.title ?? ''} /></Link> : <InlineCode text={item.title ?? ''} />
+  const title =
+    item.kind === 'alert' ? (
+      <Link to={`/alerts/${item.id}`} className={css.alert}>
+        <InlineCode text={item.title ?? ''} />
+      </Link>
+    ) : (
+      <InlineCode text={item.title ?? ''} />
+    )
   return (
     <div className={css.event}>
       <span className={css.eventHead}>
@@ -72,8 +85,11 @@ const EventLine = ({ item, kase }: Props) => {
           {item.count > 1 && <span className={css.count}>{plural(item.count, 'alert', 'alerts')}</span>}
           {item.endsAt && (
             <span className={css.range}>
-              until <time dateTime={item.endsAt} data-tip={absoluteTime(Date.parse(item.endsAt), zone)}>{clockTime(Date.parse(item.endsAt), zone)}</time>,{' '}
-              {longSpan(Date.parse(item.endsAt) - Date.parse(item.at))}
+              until{' '}
+              <time dateTime={item.endsAt} data-tip={absoluteTime(Date.parse(item.endsAt), zone)}>
+                {clockTime(Date.parse(item.endsAt), zone)}
+              </time>
+              , {longSpan(Date.parse(item.endsAt) - Date.parse(item.at))}
             </span>
           )}
         </span>
@@ -115,7 +131,10 @@ const EventTools = ({ item, kase }: Props) => {
   const remove = async () => {
     try {
       const { undo } = await perform(removeEvent, { id: item.id, body: {} })
-      announce(`You took “${item.title ?? 'the event'}” off the timeline.`, undo ? { undo: () => undo().finally(() => void refreshTimeline(client)) } : {})
+      announce(
+        `You took “${item.title ?? 'the event'}” off the timeline.`,
+        undo ? { undo: () => undo().finally(() => void refreshTimeline(client)) } : {},
+      )
     } catch (error) {
       announceProblem(error)
     }
@@ -123,8 +142,17 @@ const EventTools = ({ item, kase }: Props) => {
   }
   return (
     <span className={css.tools}>
-      {item.can.includes('event.edit') && <IconButton icon={IconPencil} label="Change the event" size={24} onClick={() => eventAsk.set({ kase, event: item })} />}
-      {item.can.includes('event.remove') && <IconButton icon={IconTrash} label="Take it off the timeline" size={24} onClick={() => void remove()} />}
+      {item.can.includes('event.edit') && (
+        <IconButton
+          icon={IconPencil}
+          label="Change the event"
+          size={24}
+          onClick={() => eventAsk.set({ kase, event: item })}
+        />
+      )}
+      {item.can.includes('event.remove') && (
+        <IconButton icon={IconTrash} label="Take it off the timeline" size={24} onClick={() => void remove()} />
+      )}
     </span>
   )
 }

@@ -27,14 +27,22 @@ export const LinkPicker = ({ label, name, chosen, onChange, options }: Props) =>
           {option.label}
         </Chip>
       ))}
-      <IconButton icon={IconPlus} label={`Add ${label.toLowerCase()}`} size={24} aria-haspopup="dialog" {...pop.trigger} />
+      <IconButton
+        icon={IconPlus}
+        label={`Add ${label.toLowerCase()}`}
+        size={24}
+        aria-haspopup="dialog"
+        {...pop.trigger}
+      />
       <Pop open={pop.open} onClose={pop.close} anchor={pop.anchor} label={label} width={300}>
         <ListPicker
           label={label}
           name={name}
           options={options}
           chosen={chosen.map((option) => option.value)}
-          onChoose={(option) => onChange(chosen.some((one) => one.value === option.value) ? without(option.value) : [...chosen, option])}
+          onChoose={(option) =>
+            onChange(chosen.some((one) => one.value === option.value) ? without(option.value) : [...chosen, option])
+          }
           empty="This case has none that fits."
         />
       </Pop>

@@ -27,7 +27,16 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
   const shown = shownOptions.find((option) => option.value === one(state['show']))?.value ?? ('all' satisfies Shown)
   const order = one(state['order']) === 'oldest' ? 'oldest' : 'newest'
   const [from, to] = [one(state['from']), one(state['to'])]
-  const line = useTimeline(kase.id, { limit: 100, ...(kindsOf[shown] ? { kinds: kindsOf[shown] } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) }, order)
+  const line = useTimeline(
+    kase.id,
+    {
+      limit: 100,
+      ...(kindsOf[shown] ? { kinds: kindsOf[shown] } : {}),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+    },
+    order,
+  )
   useActionContext(timelineContext, kase)
   const more = line.hasNextPage && (
     <div className={css.more}>
@@ -39,8 +48,18 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
   return (
     <div className={css.tab}>
       <div className={css.filters}>
-        <Segmented label="What the timeline shows" options={shownOptions} value={shown} onChange={(show) => patch({ show: show === 'all' ? undefined : show })} />
-        <Segmented label="Order" options={orders} value={order} onChange={(next) => patch({ order: next === 'newest' ? undefined : next })} />
+        <Segmented
+          label="What the timeline shows"
+          options={shownOptions}
+          value={shown}
+          onChange={(show) => patch({ show: show === 'all' ? undefined : show })}
+        />
+        <Segmented
+          label="Order"
+          options={orders}
+          value={order}
+          onChange={(next) => patch({ order: next === 'newest' ? undefined : next })}
+        />
         <Bound label="From" value={from} onChange={(value) => patch({ from: value })} />
         <Bound label="To" value={to} onChange={(value) => patch({ to: value })} />
         <span className="cw-hint">{clockTimeWithZone(nowMs(), zone).slice(6)}</span>
@@ -50,7 +69,11 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
       </div>
       {line.isPending && <SkeletonRows rows={12} />}
       {line.error && line.items.length === 0 && <ErrorState problem={line.error} onRetry={() => void line.refetch()} />}
-      {line.data && line.items.length === 0 && <EmptyState>Nothing that fits happened yet. Events that people add, alerts, notes and facts stand here in one line.</EmptyState>}
+      {line.data && line.items.length === 0 && (
+        <EmptyState>
+          Nothing that fits happened yet. Events that people add, alerts, notes and facts stand here in one line.
+        </EmptyState>
+      )}
       {order === 'oldest' && more}
       <Line items={line.items} kase={kase} />
       {order === 'newest' && more}
@@ -66,7 +89,11 @@ const Bound = ({ label, value, onChange }: BoundProps) => {
   return (
     <label className={css.bound}>
       {label}
-      <input type="datetime-local" value={toWhenInput(value, zone).slice(0, 16)} onChange={(event) => onChange(fromWhenInput(event.target.value, zone))} />
+      <input
+        type="datetime-local"
+        value={toWhenInput(value, zone).slice(0, 16)}
+        onChange={(event) => onChange(fromWhenInput(event.target.value, zone))}
+      />
     </label>
   )
 }

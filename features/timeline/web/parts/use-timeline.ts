@@ -16,11 +16,22 @@ export const shownOptions = [
 ] as const
 
 /** Alerts are what tools saw happen: events of the world, as hand-made ones are. */
-export const kindsOf: Record<Shown, string | undefined> = { all: undefined, events: 'event,alert', facts: 'fact', notes: 'note' }
+export const kindsOf: Record<Shown, string | undefined> = {
+  all: undefined,
+  events: 'event,alert',
+  facts: 'fact',
+  notes: 'note',
+}
 
 /** The line of time, newest page first; `items` go from the oldest to the newest, or the other way. */
 export const useTimeline = (caseId: string, query: Query, order: 'oldest' | 'newest' = 'oldest') => {
-  const list = useInfiniteQuery<Awaited<ReturnType<typeof ask>>, Problem, { pages: Awaited<ReturnType<typeof ask>>[] }, unknown[], string | undefined>({
+  const list = useInfiniteQuery<
+    Awaited<ReturnType<typeof ask>>,
+    Problem,
+    { pages: Awaited<ReturnType<typeof ask>>[] },
+    unknown[],
+    string | undefined
+  >({
     queryKey: [readTimeline.name, caseId, query],
     initialPageParam: undefined,
     queryFn: ({ pageParam, signal }) => ask(caseId, { ...query, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
@@ -31,4 +42,5 @@ export const useTimeline = (caseId: string, query: Query, order: 'oldest' | 'new
   return { ...list, items: order === 'oldest' ? newestFirst.toReversed() : newestFirst }
 }
 
-const ask = (id: string, query: Query, signal: AbortSignal) => call(readTimeline, { id, query: { ...query, order: 'newest' }, signal })
+const ask = (id: string, query: Query, signal: AbortSignal) =>
+  call(readTimeline, { id, query: { ...query, order: 'newest' }, signal })
