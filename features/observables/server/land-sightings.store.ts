@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FoundObservable } from '../contract/observable-type.ts'
-import { observableId } from './observable.ts'
 
 /** What a sender or analyst said about it beyond what it is. */
 export type SeenObservable = FoundObservable & { ioc?: boolean; tags?: readonly string[]; tlp?: string }
@@ -12,6 +11,8 @@ export type NewSighting = {
   subjectId: string
   caseId: string | null
   seenAt: Date | string
+  /** Of the observable, by `observableId`. */
+  observableId: string
   observable: SeenObservable
 }
 
@@ -25,8 +26,7 @@ const slice = 4000
 export async function landSightings(scene: Scene, sightings: readonly NewSighting[]): Promise<void> {
   const seen = new Map<string, { observable: SeenObservable; sightings: NewSighting[] }>()
   for (const sighting of sightings) {
-    const { observable } = sighting
-    const id = observableId(scene.actor.organisationId, observable.type, observable.value)
+    const { observable, observableId: id } = sighting
     const known = seen.get(id)
     if (known) {
       known.observable = joined(known.observable, observable)

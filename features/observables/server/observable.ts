@@ -4,22 +4,9 @@ import { derivedId } from '../../../platform/server/ids.ts'
 /** An observable as its changes act on it. */
 export type ObservableTarget = Target & { version: number; type: string; value: string; ioc: boolean; tags: string[] }
 
-const known = new Map<string, string>()
-const mostKnown = 20_000
-
-/**
- * The id follows from what it is, so that a writer need not look it up. The same few thousand come again and again, so
- * the latest are remembered.
- */
-export function observableId(organisationId: string, type: string, value: string): string {
-  const name = `${organisationId} ${type} ${value}`
-  let id = known.get(name)
-  if (id) return id
-  id = derivedId(organisationId, type, value)
-  if (known.size >= mostKnown) known.clear()
-  if (name.length < 400) known.set(name, id)
-  return id
-}
+/** The id follows from what it is, so that a writer need not look it up. */
+export const observableId = (organisationId: string, type: string, value: string): string =>
+  derivedId(organisationId, type, value)
 
 /** The tags after adding and removing; what is both added and removed stays away. */
 export function retagged(tags: readonly string[], change: { add: readonly string[]; remove: readonly string[] }) {

@@ -26,11 +26,11 @@ export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
   await lockRepeated(scene, alerts)
   // The database writes alerts while this process compresses what comes next.
   const [landed, packed] = await Promise.all([land(scene, alerts, suppressions), packAll(scene, alerts)])
-  const payloads = alerts.flatMap((_, at) => packed[at]!.map((each) => ({ ...each, alertId: landed[at]!.id })))
+  const payloads = alerts.flatMap((_, at) => packed[at]!.payloads.map((each) => ({ ...each, alertId: landed[at]!.id })))
   await insertPayloads(scene, payloads)
   await landSightings(
     scene,
-    alerts.flatMap((each, at) => sightingsOf(scene, each, landed[at]!)),
+    alerts.flatMap((each, at) => sightingsOf(scene, { ...each, ids: packed[at]!.ids }, landed[at]!)),
   )
   await insertDeadLetters(scene, batch.refused)
   return settle(scene, batch, { alerts, landed })
@@ -51,13 +51,17 @@ async function land(
 /** So many between two turns of everybody else. */
 const packedAtOnce = 100
 
-/** The payloads of each alert compressed, and the ids of its observables worked out, which `landSightings` will ask for. */
-async function packAll(scene: Scene, alerts: readonly Merged[]): Promise<Packed[][]> {
-  const packed: Packed[][] = []
+type Prepared = { payloads: Packed[]; ids: string[] }
+
+/** The payloads of each alert compressed, and the ids of its observables. */
+async function packAll({ actor }: Scene, alerts: readonly Merged[]): Promise<Prepared[]> {
+  const packed: Prepared[] = []
   for (const { arrivals, observables } of alerts) {
     if (packed.length % packedAtOnce === 0) await setImmediate()
-    packed.push(arrivals.map(({ payload }) => pack(payload)))
-    for (const { type, value } of observables) observableId(scene.actor.organisationId, type, value)
+    packed.push({
+      payloads: arrivals.map(({ payload }) => pack(payload)),
+      ids: observables.map(({ type, value }) => observableId(actor.organisationId, type, value)),
+    })
   }
   return packed
 }
@@ -86,12 +90,19 @@ const muted = (scene: Scene, alerts: readonly Merged[]) =>
     }),
   )
 
-const sightingsOf = (scene: Scene, { first: { alert }, observables }: Merged, { id, caseId }: Landed): NewSighting[] =>
-  observables.map((observable) => ({
+type Named = Merged & { ids: readonly string[] }
+
+const sightingsOf = (
+  scene: Scene,
+  { first: { alert }, observables, ids }: Named,
+  { id, caseId }: Landed,
+): NewSighting[] =>
+  observables.map((observable, at) => ({
     subjectKind: 'alert',
     subjectId: id,
     caseId,
     seenAt: alert.occurredAt ?? alert.detectedAt ?? scene.now,
+    observableId: ids[at]!,
     observable,
   }))
 

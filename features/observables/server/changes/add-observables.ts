@@ -72,6 +72,7 @@ export const addObservablesChange = change({
       subjectId: caseId,
       caseId,
       seenAt: scene.now,
+      observableId: observableId(scene.actor.organisationId, observable.type, observable.value),
       observable,
     }))
     await landSightings(scene, sightings)
