@@ -26,9 +26,12 @@ export const statusWord = (status: AlertStatus): string => words[`status.${statu
 export const dispositionWord = (disposition: AlertDisposition): string => words[`disposition.${disposition}`]
 export const severityWord = (severity: Level): string => words[`severity.${severity}`]
 
-/** For the middle of a sentence: `a false positive`. */
-export const asDisposition = (disposition: AlertDisposition): string =>
-  disposition === 'undetermined' ? 'undetermined' : `a ${dispositionWord(disposition).toLowerCase()}`
+/** For the middle of a sentence: `a false positive`; of several: `false positives`. */
+export const asDisposition = (disposition: AlertDisposition, many = false): string => {
+  const word = dispositionWord(disposition).toLowerCase()
+  if (disposition === 'undetermined') return word
+  return many ? `${word}s` : `a ${word}`
+}
 
 export const statusTone: Record<AlertStatus, Tone> = {
   new: 'high',

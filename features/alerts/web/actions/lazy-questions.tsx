@@ -1,22 +1,21 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from '../../../../platform/web/store.ts'
-import type { Triage } from './triage-context.ts'
 import { questionStore } from './triage-context.ts'
 
 const load = () => import('./questions.tsx')
 const Questions = lazy(() => load().then((part) => ({ default: part.Questions })))
 
 /** Not part of the first page; fetched once the list stands, so that the first key finds them there. */
-export const LazyQuestions = ({ triage }: { triage: Triage }) => {
-  const question = useStore(questionStore)
+export const LazyQuestions = () => {
+  const asked = useStore(questionStore)
   useEffect(() => {
     const timer = setTimeout(() => void load().catch(() => undefined), 1500)
     return () => clearTimeout(timer)
   }, [])
-  if (!question) return null
+  if (!asked) return null
   return (
     <Suspense fallback={null}>
-      <Questions triage={triage} />
+      <Questions />
     </Suspense>
   )
 }

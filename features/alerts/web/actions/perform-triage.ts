@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { PersonRef } from '../../../../platform/contract/scalars.ts'
 import { call } from '../../../../platform/web/client.ts'
-import { plural } from '../../../../platform/web/texts.ts'
+import { formatNumber, plural } from '../../../../platform/web/texts.ts'
 import { announce, announceProblem } from '../../../../platform/web/undo.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import type { AlertRow } from '../../contract/alert.ts'
@@ -50,7 +50,7 @@ export const performTriage = async ({ client, me, select }: Doing, targets: Targ
 const sendAll = async ({ rows, all }: Targets, change: TriageChange) => {
   let stopped = false
   const show = (done: number, total: number) =>
-    total > 500 ? runStore.set({ words: `${plural(done, 'alert', 'alerts')} of ${total} ${change.participle}`, done, total, stop: () => (stopped = true) }) : undefined
+    total > 500 ? runStore.set({ words: `${formatNumber(done)} of ${plural(total, 'alert', 'alerts')} ${change.participle}`, done, total, stop: () => (stopped = true) }) : undefined
   if (all) show(0, all.count)
   const ids = all ? await allIds(all.filter, () => stopped) : rows.map((row) => row.id)
   show(0, ids.length)
@@ -66,7 +66,7 @@ const rowsOf = (done: ReadonlyMap<string, AlertRow>, rows: readonly AlertRow[]):
 type Undoing = { client: QueryClient; kept: Kept; groups: readonly string[] }
 
 const tellDone = (undoing: Undoing, rows: readonly AlertRow[], change: TriageChange) =>
-  announce(`You ${change.did(alertsWord(rows))}`, { undo: () => takeBack(undoing, rows) })
+  announce(`You ${change.did(alertsWord(rows), rows.length > 1)}`, { undo: () => takeBack(undoing, rows) })
 
 /** The rows come back at once, where they were; then as the server has them. */
 export const takeBack = async ({ client, kept, groups }: Undoing, rows: readonly AlertRow[]): Promise<void> => {

@@ -31,8 +31,10 @@ export const QuestionPop = ({ of, label, width = 320, onClose, onSend, children 
   )
 }
 
-/** The bulk bar wins over the preview: it is what speaks for the selection. */
+/** The button that was pressed; asked by a key, the one in the bulk bar, which speaks for the selection, before the preview's. */
 const anchorOf = (action: string): HTMLElement | null => {
+  const pressed = document.activeElement?.closest<HTMLElement>('[data-action]')
+  if (pressed) return pressed
   const places = [...document.querySelectorAll<HTMLElement>(`[data-action="${action}"]`)].filter((place) => place.offsetParent !== null)
   return (
     places.find((place) => place.closest('[role=toolbar]')) ??

@@ -6,12 +6,16 @@ import { IncidentQuestion } from './incident-question.tsx'
 import { SeverityQuestion } from './severity-question.tsx'
 import { SnoozeQuestion } from './snooze-question.tsx'
 import { TagQuestion } from './tag-question.tsx'
-import type { Triage } from './triage-context.ts'
+import type { Question, Triage } from './triage-context.ts'
 import { questionStore } from './triage-context.ts'
 
 /** Whatever an action asks before it is done. */
-export const Questions = ({ triage }: { triage: Triage }) => {
-  const question = useStore(questionStore)
+export const Questions = () => {
+  const asked = useStore(questionStore)
+  return asked ? <Asked key={asked.question} {...asked} /> : null
+}
+
+const Asked = ({ question, triage }: { question: Question; triage: Triage }) => {
   const props = { triage, onClose: () => questionStore.set(undefined) }
   switch (question) {
     case 'close':
@@ -28,7 +32,5 @@ export const Questions = ({ triage }: { triage: Triage }) => {
       return <IncidentQuestion {...props} />
     case 'suppress':
       return triage.rows[0] ? <SuppressQuestion alert={triage.rows[0]} onClose={props.onClose} /> : null
-    case undefined:
-      return null
   }
 }

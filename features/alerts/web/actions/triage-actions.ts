@@ -37,7 +37,7 @@ const asking = ({ question, change, label, keys, icon }: Asking): Action<Triage>
     icon,
     visible: (triage) => countOf(triage) > 0,
     reason: (triage) => barred(triage, change),
-    run: () => questionStore.set(question),
+    run: (triage) => questionStore.set({ question, triage }),
   })
 
 export const takeAction = defineAction({
@@ -59,7 +59,7 @@ export const incidentAction = defineAction({
   visible: (triage) => countOf(triage) > 0 && (triage.may('case.open') || triage.may('case.add-alerts')),
   reason: ({ rows, all }) =>
     all || rows.some((row) => row.status !== 'linked') ? undefined : `${rows.length === 1 ? 'It is' : 'They are'} in a case already.`,
-  run: () => questionStore.set('incident'),
+  run: (triage) => questionStore.set({ question: 'incident', triage }),
 })
 
 /** The filled button when a case shares observables: what we would do next. */
@@ -80,7 +80,7 @@ export const openIncident = defineAction({
 export const suppressAction = defineAction({
   id: 'alert.suppress', context: triageContext, group, label: 'Suppress alerts like this', keys: 'm', icon: IconBellOff,
   visible: ({ rows, all, may }) => rows.length === 1 && !all && may('suppression.create'),
-  run: () => questionStore.set('suppress'),
+  run: (triage) => questionStore.set({ question: 'suppress', triage }),
 })
 
 export const reopenAction = defineAction({

@@ -13,7 +13,7 @@ export type TriageChange = {
   /** The row as it will be, as far as the page can know. */
   draw: (row: AlertRow) => AlertRow
   /** `closed {what} as a false positive`, after "You". */
-  did: (what: string) => string
+  did: (what: string, many: boolean) => string
   /** For what was refused: `could not be closed`. */
   participle: string
 }
@@ -41,7 +41,7 @@ export const assigning = (person: PersonRef | null): TriageChange =>
 export const closing = (disposition: AlertDisposition, note: string): TriageChange =>
   change(closeAlert, { disposition, ...(note ? { note } : {}) }, {
     draw: (row) => ({ ...row, status: 'closed', disposition }),
-    did: (what) => `closed ${what} as ${asDisposition(disposition)}${note ? `: ${note.length > 60 ? `${note.slice(0, 58)}…` : note}` : ''}`,
+    did: (what, many) => `closed ${what} as ${asDisposition(disposition, many)}${note ? `: ${note.length > 60 ? `${note.slice(0, 58)}…` : note}` : ''}`,
     participle: 'closed',
   })
 

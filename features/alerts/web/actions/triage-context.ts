@@ -25,8 +25,8 @@ export type Triage = Targets & {
 
 export const triageContext = contextKey<Triage>('triage')
 
-/** What is being asked just now; one question at a time, over whatever page offers it. */
-export const questionStore = createStore<Question | undefined>(undefined)
+/** What is being asked just now, and about which alerts; one question at a time, over whatever page offers it. */
+export const questionStore = createStore<{ question: Question; triage: Triage } | undefined>(undefined)
 
 /** A long change on its way. */
 export type Run = { words: string; done: number; total: number; stop: () => void }

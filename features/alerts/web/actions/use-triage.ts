@@ -17,7 +17,7 @@ type Offered = Targets & {
   onDone?: () => void
 }
 
-/** Offers the actions of triage on these alerts to buttons, menus, palette and keys. */
+/** What the actions of triage need to act on these alerts; the page offers it to keys and palette with `useOfferedTriage`. */
 export const useTriage = ({ rows, all, related, select, onDone }: Offered): Triage | undefined => {
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -44,7 +44,10 @@ export const useTriage = ({ rows, all, related, select, onDone }: Offered): Tria
       },
     }
   }, [rows, all, related, person, may, client, navigate])
+  return triage
+}
+
+export const useOfferedTriage = (triage: Triage | undefined): void => {
   useActionContext(triageContext, triage)
   useEffect(() => () => questionStore.set(undefined), [])
-  return triage
 }

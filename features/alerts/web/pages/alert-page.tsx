@@ -10,7 +10,7 @@ import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/sta
 import type { Alert } from '../../contract/alert.ts'
 import { readAlert } from '../../contract/requests/list-alerts.ts'
 import { LazyQuestions } from '../actions/lazy-questions.tsx'
-import { useTriage } from '../actions/use-triage.ts'
+import { useOfferedTriage, useTriage } from '../actions/use-triage.ts'
 import { AlertFacts } from '../parts/alert-facts.tsx'
 import { AlertHead } from '../parts/alert-head.tsx'
 import { AlertHistory } from '../parts/alert-history.tsx'
@@ -51,6 +51,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
   const rows = useMemo(() => [alert], [alert])
   const related = useRelatedCase(alert.id)
   const triage = useTriage({ rows, related })
+  useOfferedTriage(triage)
   return (
     <div className={css.page}>
       <div className={css.pageBar}>
@@ -64,7 +65,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
       <div className={css.pageBody}>
         <div className={css.pageMain}>
           <div className={css.pageHead}>
-            <AlertHead row={alert} alert={alert} heading="h1" />
+            <AlertHead row={alert} alert={alert} triage={triage} heading="h1" />
           </div>
           <AlertMain alert={alert} room={64} />
         </div>
@@ -74,7 +75,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
           <AlertHistory alertId={alert.id} />
         </aside>
       </div>
-      {triage && <LazyQuestions triage={triage} />}
+      <LazyQuestions />
     </div>
   )
 }

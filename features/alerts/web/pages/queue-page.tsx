@@ -12,7 +12,7 @@ import { Arrivals } from '../../../../platform/web/ui/layout/arrivals.tsx'
 import { FilterBar } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { filterText, useViews, ViewTabs } from '../../../views/web/index.ts'
-import { useTriage } from '../actions/use-triage.ts'
+import { useOfferedTriage, useTriage } from '../actions/use-triage.ts'
 import { LazyQuestions } from '../actions/lazy-questions.tsx'
 import type { AlertRow } from '../../contract/alert.ts'
 import { AlertPreview } from '../parts/alert-preview.tsx'
@@ -71,7 +71,8 @@ export const QueuePage = () => {
     [all, matchingCount, filter],
   )
   const related = useRelatedCase(current?.id)
-  const triage = useTriage({
+  const inSight = useTriage({ rows: useMemo(() => (current ? [current] : []), [current]), related })
+  const ofSelection = useTriage({
     rows,
     all: everything,
     related: rows.length === 1 && rows[0] === current ? related : undefined,
@@ -81,6 +82,7 @@ export const QueuePage = () => {
     },
     onDone: () => all && grid.controls.clear(),
   })
+  useOfferedTriage(ofSelection)
   const closePreview = () => (onPhone() ? setCurrent(undefined) : previewStore.set(false))
   useActionContext(
     queueContext,
@@ -126,7 +128,7 @@ export const QueuePage = () => {
         }
         footer={<QueueFooter grid={grid} matching={matching} preview={preview} />}
         previewFooter={<GridHints />}
-        preview={preview ? <AlertPreview row={current} onNext={() => grid.controls.move(1)} onClose={closePreview} /> : undefined}
+        preview={preview ? <AlertPreview row={current} triage={inSight} onNext={() => grid.controls.move(1)} onClose={closePreview} /> : undefined}
       >
         <Refusals />
         <DataGrid
@@ -142,7 +144,7 @@ export const QueuePage = () => {
           empty={<QueueEmpty view={queue.view} state={queue.state} />}
         />
       </ListPage>
-      {triage && <LazyQuestions triage={triage} />}
+      <LazyQuestions />
     </>
   )
 }

@@ -17,14 +17,15 @@ import {
   addToRelated, assignAction, closeAction, incidentAction, openIncident, reopenAction, severityAction, snoozeAction, suppressAction, tagAction, takeAction, wakeAction,
 } from '../actions/triage-actions.ts'
 import { dispositionWord, statusTone, statusWord } from '../words.ts'
+import type { Triage } from '../actions/triage-context.ts'
 import css from './alert.module.css'
 import { safeUrl } from './safe-url.ts'
 import { Since } from './since.tsx'
 
-type Props = { row: AlertRow; alert: Alert | undefined; tools?: ReactNode; heading?: 'h1' | 'h2' }
+type Props = { row: AlertRow; alert: Alert | undefined; /** What the buttons act on: this alert, whatever is ticked. */ triage: Triage | undefined; tools?: ReactNode; heading?: 'h1' | 'h2' }
 
 /** What it is, what happened, what became of it, and what one can do. */
-export const AlertHead = ({ row, alert, tools, heading: Heading = 'h2' }: Props) => {
+export const AlertHead = ({ row, alert, triage, tools, heading: Heading = 'h2' }: Props) => {
   const link = safeUrl(alert?.url)
   return (
     <header className={css.head}>
@@ -48,7 +49,7 @@ export const AlertHead = ({ row, alert, tools, heading: Heading = 'h2' }: Props)
       <Heading className={css.title}>{row.title}</Heading>
       {alert ? <p className={css.sentence}>{alert.sentence}</p> : <p className={css.waiting} aria-hidden="true" />}
       <State row={row} alert={alert} />
-      <Buttons />
+      {triage && <Buttons triage={triage} />}
     </header>
   )
 }
@@ -79,37 +80,37 @@ const State = ({ row, alert }: { row: AlertRow; alert: Alert | undefined }) => (
 )
 
 /** One filled button: what we would do next. */
-const Buttons = () => {
+const Buttons = ({ triage }: { triage: Triage }) => {
   const more = usePop()
-  const related = useOffer(addToRelated)
-  const open = useOffer(openIncident)
-  const reopen = useOffer(reopenAction)
+  const related = useOffer(addToRelated, triage)
+  const open = useOffer(openIncident, triage)
+  const reopen = useOffer(reopenAction, triage)
   const next = related ? addToRelated : open ? openIncident : reopen ? reopenAction : undefined
   return (
     <div className={css.buttons}>
       {next && (
         <span data-action="alert.to-case">
-          <ActionButton action={next === reopenAction ? next : { ...next, keys: 'i' }} variant="filled" />
+          <ActionButton action={next === reopenAction ? next : { ...next, keys: 'i' }} on={triage} variant="filled" />
         </span>
       )}
       <span data-action="alert.take">
-        <ActionButton action={takeAction} />
+        <ActionButton action={takeAction} on={triage} />
       </span>
       <span data-action="alert.close">
-        <ActionButton action={closeAction} />
+        <ActionButton action={closeAction} on={triage} />
       </span>
       <span data-action="more">
         <IconButton icon={IconDots} label="More for this alert" aria-haspopup="menu" {...more.trigger} />
       </span>
       <Menu pop={more} label="More for this alert">
-        <ActionMenuItem action={assignAction} />
-        <ActionMenuItem action={incidentAction} />
-        <ActionMenuItem action={severityAction} />
-        <ActionMenuItem action={tagAction} />
-        <ActionMenuItem action={snoozeAction} />
-        <ActionMenuItem action={suppressAction} />
-        <ActionMenuItem action={wakeAction} />
-        {next !== reopenAction && <ActionMenuItem action={reopenAction} />}
+        <ActionMenuItem action={assignAction} on={triage} />
+        <ActionMenuItem action={incidentAction} on={triage} />
+        <ActionMenuItem action={severityAction} on={triage} />
+        <ActionMenuItem action={tagAction} on={triage} />
+        <ActionMenuItem action={snoozeAction} on={triage} />
+        <ActionMenuItem action={suppressAction} on={triage} />
+        <ActionMenuItem action={wakeAction} on={triage} />
+        {next !== reopenAction && <ActionMenuItem action={reopenAction} on={triage} />}
       </Menu>
     </div>
   )

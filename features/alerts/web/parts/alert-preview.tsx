@@ -6,6 +6,7 @@ import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/sta
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { AlertRow } from '../../contract/alert.ts'
 import { readAlert } from '../../contract/requests/list-alerts.ts'
+import type { Triage } from '../actions/triage-context.ts'
 import { queuePlace } from '../queue/use-queue.ts'
 import { AlertFacts } from './alert-facts.tsx'
 import { AlertHead } from './alert-head.tsx'
@@ -14,12 +15,12 @@ import { AlertMain } from './alert-main.tsx'
 import { AlertRelated } from './alert-related.tsx'
 import css from './alert.module.css'
 
-type Props = { row: AlertRow; onNext: () => void; onClose: () => void }
+type Props = { row: AlertRow; triage: Triage | undefined; onNext: () => void; onClose: () => void }
 
 const restMs = 120
 
 /** The current alert at the right of the list. The head is there at once; the rest is asked for when the reader rests. */
-export const AlertPreview = ({ row, onNext, onClose }: Props) => {
+export const AlertPreview = ({ row, triage, onNext, onClose }: Props) => {
   const rested = useRested(row.id)
   const alert = useAsk(readAlert, { id: row.id }, { enabled: rested })
   useNextAhead(row.id, alert.isSuccess)
@@ -28,6 +29,7 @@ export const AlertPreview = ({ row, onNext, onClose }: Props) => {
       <AlertHead
         row={row}
         alert={alert.data}
+        triage={triage}
         tools={
           <>
             <IconButton icon={IconChevronRight} label="Next alert" keys="j" onClick={onNext} />
