@@ -1,3 +1,5 @@
+import { isBranch } from './exact-number.ts'
+
 export type JsonRow = {
   /** RFC 6901 pointer. */
   path: string
@@ -12,13 +14,7 @@ export type JsonRow = {
 const maxMatches = 500
 
 export const childrenOf = (value: unknown): [string, unknown][] =>
-  Array.isArray(value)
-    ? value.map((item, at) => [String(at), item])
-    : typeof value === 'object' && value !== null
-      ? Object.entries(value)
-      : []
-
-const isBranch = (value: unknown) => typeof value === 'object' && value !== null
+  Array.isArray(value) ? value.map((item, at) => [String(at), item]) : isBranch(value) ? Object.entries(value) : []
 
 const pointer = (path: string, name: string) => `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 

@@ -1,3 +1,4 @@
+import { ExactNumber, isBranch } from './exact-number.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
@@ -69,7 +70,7 @@ type RowProps = { row: JsonRow; top: number; found: boolean; onToggle: (path: st
 const Row = ({ row, top, found, onToggle }: RowProps) => {
   const branch = row.size !== undefined
   const Chevron = row.open ? IconChevronDown : IconChevronRight
-  const shown = branch ? summary(row) : JSON.stringify(row.value)
+  const shown = branch ? summary(row) : row.value instanceof ExactNumber ? row.value.written : JSON.stringify(row.value)
   return (
     <div
       role="treeitem"
@@ -101,7 +102,7 @@ const summary = (row: JsonRow): string => {
   if (row.open) return `${left} ${row.size} ${right}`
   const leaves = childrenOf(row.value)
     .slice(0, 20)
-    .filter(([, child]) => typeof child !== 'object')
+    .filter(([, child]) => !isBranch(child))
   const words = leaves
     .slice(0, 2)
     .map(([name, child]) => `${Array.isArray(row.value) ? '' : `${name} `}${String(child).slice(0, 40)}`)
