@@ -15,11 +15,27 @@ export const alertsWeb: WebFeature = {
   name: 'alerts',
   routes: [
     { path: '/alerts', title: 'Alerts', load: () => import('./pages/queue-page.tsx').then((page) => page.QueuePage) },
-    { path: '/alerts/rejected', title: 'Rejected payloads', load: () => import('./pages/rejected-page.tsx').then((page) => page.RejectedPage) },
-    { path: '/alerts/$id', title: 'Alert', load: () => import('./pages/alert-page.tsx').then((page) => page.AlertPage) },
+    {
+      path: '/alerts/rejected',
+      title: 'Rejected payloads',
+      load: () => import('./pages/rejected-page.tsx').then((page) => page.RejectedPage),
+    },
+    {
+      path: '/alerts/$id',
+      title: 'Alert',
+      load: () => import('./pages/alert-page.tsx').then((page) => page.AlertPage),
+    },
   ],
   navigation: [{ label: 'Alerts', icon: IconBell, to: '/alerts', key: 'a', order: 10, permission: 'alert.read' }],
-  actions: [...triageActions, ...queueActions, backAction, nextAlertAction, previousAlertAction, detachAction, ...deadLetterActions],
+  actions: [
+    ...triageActions,
+    ...queueActions,
+    backAction,
+    nextAlertAction,
+    previousAlertAction,
+    detachAction,
+    ...deadLetterActions,
+  ],
   searchProviders: [
     {
       name: 'alerts',
@@ -27,7 +43,13 @@ export const alertsWeb: WebFeature = {
       permission: 'alert.read',
       search: async (text, signal) => {
         const { items } = await call(listAlerts, { query: { q: text.slice(0, 200), limit: 6 }, signal })
-        return items.map(({ id, title, source }) => ({ id, label: title, hint: source, icon: IconBell, to: `/alerts/${id}` }))
+        return items.map(({ id, title, source }) => ({
+          id,
+          label: title,
+          hint: source,
+          icon: IconBell,
+          to: `/alerts/${id}`,
+        }))
       },
     },
   ],
@@ -39,12 +61,17 @@ export const alertsWeb: WebFeature = {
         name: 'alerts',
         label: 'Alerts',
         permission: 'alert.read',
-        useCount: (({ kase }: WithCount) => kase.alerts && `${kase.alerts.value}${kase.alerts.more ? '+' : ''}`) as never,
+        useCount: (({ kase }: WithCount) =>
+          kase.alerts && `${kase.alerts.value}${kase.alerts.more ? '+' : ''}`) as never,
         load: () => import('./parts/case-alerts-tab.tsx').then((part) => part.CaseAlertsTab as never),
       },
     ],
   },
   // The lists renew themselves: a refetch from here would move rows under the pointer.
   refreshes: ({ fact, subjectKind }) =>
-    fact.startsWith('dead-letter.') ? ['dead-letter.list'] : subjectKind === 'alert' ? ['alert.related', 'alert.arrivals'] : [],
+    fact.startsWith('dead-letter.')
+      ? ['dead-letter.list']
+      : subjectKind === 'alert'
+        ? ['alert.related', 'alert.arrivals']
+        : [],
 }

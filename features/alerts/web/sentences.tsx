@@ -22,26 +22,70 @@ const received = ({ connector, created, repeated, rejected, suppressed }: Batch)
 export const alertSentences = {
   'alerts.received': (data) => received(data),
   'alert.taken': (_, subject) => <>took {subject}</>,
-  'alert.assigned': ({ person }, subject) => (person ? <>gave {subject} to {person.name}</> : <>took the owner off {subject}</>),
-  'alert.closed': ({ disposition, note }, subject) => <>closed {subject} as {asDisposition(disposition)}{because(note)}</>,
-  'alert.reopened': ({ reason }, subject) => <>reopened {subject}{because(reason)}</>,
+  'alert.assigned': ({ person }, subject) =>
+    person ? (
+      <>
+        gave {subject} to {person.name}
+      </>
+    ) : (
+      <>took the owner off {subject}</>
+    ),
+  'alert.closed': ({ disposition, note }, subject) => (
+    <>
+      closed {subject} as {asDisposition(disposition)}
+      {because(note)}
+    </>
+  ),
+  'alert.reopened': ({ reason }, subject) => (
+    <>
+      reopened {subject}
+      {because(reason)}
+    </>
+  ),
   'alert.severity-set': ({ from, to }, subject) => (
-    <>set the severity of {subject} from {severityWord(from).toLowerCase()} to {severityWord(to).toLowerCase()}</>
+    <>
+      set the severity of {subject} from {severityWord(from).toLowerCase()} to {severityWord(to).toLowerCase()}
+    </>
   ),
   'alert.tagged': ({ added, removed }, subject) => (
     <>
-      {added.length > 0 && <>tagged {subject} {listed(added)}</>}
+      {added.length > 0 && (
+        <>
+          tagged {subject} {listed(added)}
+        </>
+      )}
       {added.length > 0 && removed.length > 0 && ' and '}
-      {removed.length > 0 && <>took the tag {listed(removed)} off {subject}</>}
+      {removed.length > 0 && (
+        <>
+          took the tag {listed(removed)} off {subject}
+        </>
+      )}
     </>
   ),
-  'alert.snoozed': ({ until, reason }, subject) => <>snoozed {subject} until <Time at={until} as="day" />{because(reason)}</>,
+  'alert.snoozed': ({ until, reason }, subject) => (
+    <>
+      snoozed {subject} until <Time at={until} as="day" />
+      {because(reason)}
+    </>
+  ),
   'alert.woken': (_, subject) => <>brought {subject} back from its snooze</>,
   'alert.restored': (_, subject) => <>put {subject} back as it was</>,
-  'alert.suppressed': ({ suppression }, subject) => <>suppressed {subject} by “{suppression.name}”</>,
+  'alert.suppressed': ({ suppression }, subject) => (
+    <>
+      suppressed {subject} by “{suppression.name}”
+    </>
+  ),
   'alert.released': (_, subject) => <>released {subject} from its suppression</>,
-  'alert.closed-with-case': ({ disposition, case: key }, subject) => <>closed {subject} with {key} as {asDisposition(disposition)}</>,
-  'alert.reopened-with-case': ({ case: key }, subject) => <>reopened {subject} with {key}</>,
+  'alert.closed-with-case': ({ disposition, case: key }, subject) => (
+    <>
+      closed {subject} with {key} as {asDisposition(disposition)}
+    </>
+  ),
+  'alert.reopened-with-case': ({ case: key }, subject) => (
+    <>
+      reopened {subject} with {key}
+    </>
+  ),
   'dead-letter.retried': ({ connector, created, repeated }) =>
     `tried a rejected payload of ${connector} again: ${plural(created, 'alert', 'alerts')}, ${plural(repeated, 'repeat', 'repeats')}`,
   'dead-letter.discarded': ({ connector }) => `discarded a rejected payload of ${connector}`,

@@ -11,15 +11,33 @@ export type { Shown as ShownObservable } from './parts/observable-card.tsx'
 export { TypeIcon, typeWord } from './parts/type-icon.tsx'
 
 /** Loaded when a card is first opened. */
-export const loadObservableCard = () => import('./parts/observable-card.tsx').then((part) => ({ default: part.ObservableCard }))
+export const loadObservableCard = () =>
+  import('./parts/observable-card.tsx').then((part) => ({ default: part.ObservableCard }))
 
 export const observablesWeb: WebFeature = {
   name: 'observables',
   routes: [
-    { path: '/observables', title: 'Observables', load: () => import('./pages/observables-page.tsx').then((page) => page.ObservablesPage) },
-    { path: '/observables/$id', title: 'Observable', load: () => import('./pages/observable-page.tsx').then((page) => page.ObservablePage) },
+    {
+      path: '/observables',
+      title: 'Observables',
+      load: () => import('./pages/observables-page.tsx').then((page) => page.ObservablesPage),
+    },
+    {
+      path: '/observables/$id',
+      title: 'Observable',
+      load: () => import('./pages/observable-page.tsx').then((page) => page.ObservablePage),
+    },
   ],
-  navigation: [{ label: 'Observables', icon: IconFingerprint, to: '/observables', key: 'o', order: 50, permission: 'observable.read' }],
+  navigation: [
+    {
+      label: 'Observables',
+      icon: IconFingerprint,
+      to: '/observables',
+      key: 'o',
+      order: 50,
+      permission: 'observable.read',
+    },
+  ],
   actions: [markAction, unmarkAction, removeAction],
   searchProviders: [
     {
@@ -28,7 +46,13 @@ export const observablesWeb: WebFeature = {
       permission: 'observable.read',
       search: async (text, signal) => {
         const { items } = await call(listObservables, { query: { q: text.slice(0, 200), limit: 6 }, signal })
-        return items.map(({ id, type, value, ioc }) => ({ id, label: value, hint: ioc ? `${typeWord(type)}, IOC` : typeWord(type), icon: IconFingerprint, to: `/observables/${id}` }))
+        return items.map(({ id, type, value, ioc }) => ({
+          id,
+          label: value,
+          hint: ioc ? `${typeWord(type)}, IOC` : typeWord(type),
+          icon: IconFingerprint,
+          to: `/observables/${id}`,
+        }))
       },
     },
   ],
@@ -48,5 +72,6 @@ export const observablesWeb: WebFeature = {
       },
     ],
   },
-  refreshes: ({ fact }) => (fact.startsWith('observable') ? ['observable.list', 'observable.read', 'observable.sightings'] : []),
+  refreshes: ({ fact }) =>
+    fact.startsWith('observable') ? ['observable.list', 'observable.read', 'observable.sightings'] : [],
 }

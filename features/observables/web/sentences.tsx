@@ -32,6 +32,14 @@ export const observableSentences = {
       <code>{value}</code>
     </>
   ),
-  'observables.added': ({ count, observables }, subject) => <>put {named(count, observables)} into {subject}</>,
-  'observables.removed': ({ count, observables }, subject) => <>took {named(count, observables)} out of {subject}</>,
+  'observables.added': ({ count, observables }, subject) => (
+    <>
+      put {named(count, observables)} into {subject}
+    </>
+  ),
+  'observables.removed': ({ count, observables }, subject) => (
+    <>
+      took {named(count, observables)} out of {subject}
+    </>
+  ),
 } satisfies SentencesOf<typeof observableFacts>

@@ -5,7 +5,9 @@ import { endAction, endAndReleaseAction } from './parts/suppression-actions.ts'
 import { suppressionSentences } from './sentences.tsx'
 
 /** Asks for a suppression pre-filled from an alert; loaded when it is first needed. */
-export const SuppressQuestion = lazy(() => import('./parts/suppress-question.tsx').then((part) => ({ default: part.SuppressQuestion })))
+export const SuppressQuestion = lazy(() =>
+  import('./parts/suppress-question.tsx').then((part) => ({ default: part.SuppressQuestion })),
+)
 
 export const suppressionsIcon = IconBellOff
 

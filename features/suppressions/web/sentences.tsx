@@ -9,6 +9,11 @@ export const suppressionSentences = {
       {applyToOpen && ', open alerts too'}: {reason}
     </>
   ),
-  'suppression.ended': ({ release }, subject) => <>ended the suppression {subject}{release && ' and released what it had muted'}</>,
+  'suppression.ended': ({ release }, subject) => (
+    <>
+      ended the suppression {subject}
+      {release && ' and released what it had muted'}
+    </>
+  ),
   'suppression.resumed': (_, subject) => <>let the suppression {subject} go on</>,
 } satisfies SentencesOf<typeof suppressionFacts>

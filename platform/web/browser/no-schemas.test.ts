@@ -7,7 +7,10 @@ const z = quiet as typeof real
 describe('contracts without schemas', () => {
   it('can be written down like any other, and keep the values of an enum', () => {
     const Colour = z.enum(['red', 'green']).meta({ id: 'Colour' })
-    const Thing = z.strictObject({ colour: Colour.optional(), at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)) })
+    const Thing = z.strictObject({
+      colour: Colour.optional(),
+      at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    })
     expect(Colour.options).toEqual(['red', 'green'])
     expect(() => Thing.extend({ many: z.array(Thing).max(3) }).refine(() => true, 'no')).not.toThrow()
   })

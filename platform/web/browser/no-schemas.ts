@@ -15,6 +15,7 @@ const quiet = (options: readonly unknown[] | undefined): unknown =>
     apply: () => quiet(options),
   })
 
-const enumOf = (values: readonly unknown[] | Record<string, unknown>) => quiet(Array.isArray(values) ? values : Object.values(values))
+const enumOf = (values: readonly unknown[] | Record<string, unknown>) =>
+  quiet(Array.isArray(values) ? values : Object.values(values))
 
 export const z = new Proxy({}, { get: (_, name) => (name === 'enum' ? enumOf : quiet(undefined)) })

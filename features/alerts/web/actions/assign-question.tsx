@@ -19,9 +19,16 @@ export const AssignQuestion = ({ triage, onClose }: Props) => {
     const found = await call(listPeople, { query: { limit: 20, active: 'true', ...(text ? { q: text } : {}) }, signal })
     const others = found.items.filter((person) => person.id !== me.id)
     const own = { value: me.id, label: me.name, hint: 'you', mark: <Avatar name={me.name} mine silent /> }
-    const offered = others.map((person) => ({ value: person.id, label: person.name, hint: person.email, mark: <Avatar name={person.name} silent /> }))
+    const offered = others.map((person) => ({
+      value: person.id,
+      label: person.name,
+      hint: person.email,
+      mark: <Avatar name={person.name} silent />,
+    }))
     if (text) return me.name.toLowerCase().includes(text.toLowerCase()) ? [own, ...offered] : offered
-    const none = rows.some((row) => row.assignee) ? [{ value: nobody, label: 'Nobody', mark: <Icon of={IconUserOff} /> }] : []
+    const none = rows.some((row) => row.assignee)
+      ? [{ value: nobody, label: 'Nobody', mark: <Icon of={IconUserOff} /> }]
+      : []
     return [own, ...offered, ...none]
   }
   const choose = (option: Option) => {
@@ -31,7 +38,14 @@ export const AssignQuestion = ({ triage, onClose }: Props) => {
   const owners = [...new Set(rows.flatMap((row) => row.assignee?.id ?? []))]
   return (
     <QuestionPop of="alert.assign" label="Assign" onClose={onClose}>
-      <ListPicker name={`assign-${owners.length > 0}`} label="Assign to" options={options} chosen={owners} onChoose={choose} empty="Nobody of that name works here." />
+      <ListPicker
+        name={`assign-${owners.length > 0}`}
+        label="Assign to"
+        options={options}
+        chosen={owners}
+        onChoose={choose}
+        empty="Nobody of that name works here."
+      />
     </QuestionPop>
   )
 }

@@ -17,7 +17,14 @@ type Props<Value extends string> = {
 }
 
 /** A few answers with a number key each; arrows move, Enter picks. */
-export const Choices = <Value extends string>({ label, choices, value, onChange, onPick, atOnce = false }: Props<Value>) => {
+export const Choices = <Value extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  onPick,
+  atOnce = false,
+}: Props<Value>) => {
   const name = useId()
   const keyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

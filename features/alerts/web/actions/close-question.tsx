@@ -32,7 +32,8 @@ export const CloseQuestion = ({ triage, onClose }: Props) => {
     onClose()
     void triage.perform(closing(chosen, note.trim()))
   }
-  const what = triage.rows.length === 1 && !triage.all ? alertsWord(triage.rows) : plural(countOf(triage), 'alert', 'alerts')
+  const what =
+    triage.rows.length === 1 && !triage.all ? alertsWord(triage.rows) : plural(countOf(triage), 'alert', 'alerts')
   return (
     <QuestionPop of="alert.close" label="Close with a verdict" width={340} onClose={onClose} onSend={() => send()}>
       <QuestionHead>Close {what} as</QuestionHead>
@@ -44,7 +45,14 @@ export const CloseQuestion = ({ triage, onClose }: Props) => {
         onPick={send}
       />
       <div className={css.fields}>
-        <AreaField label="Why (optional)" rows={2} maxLength={5000} value={note} placeholder="backup job, every night at 2" onChange={setNote} />
+        <AreaField
+          label="Why (optional)"
+          rows={2}
+          maxLength={5000}
+          value={note}
+          placeholder="backup job, every night at 2"
+          onChange={setNote}
+        />
         <div className={css.send}>
           <Button
             variant="filled"

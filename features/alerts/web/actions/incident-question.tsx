@@ -26,7 +26,10 @@ export const IncidentQuestion = ({ triage, onClose }: Props) => {
           { value: 'new-go', label: 'New incident, and go there', mark: <Icon of={IconArrowRight} /> },
         ]
       : []
-    const first: Option[] = related && may('case.add-alerts') ? [{ value: related.id, label: `Add to ${related.key}`, hint: related.title, mark: <Icon of={IconFlame} /> }] : []
+    const first: Option[] =
+      related && may('case.add-alerts')
+        ? [{ value: related.id, label: `Add to ${related.key}`, hint: related.title, mark: <Icon of={IconFlame} /> }]
+        : []
     if (!text || !may('case.add-alerts')) return [...first, ...start]
     const { items } = await call(searchCases, { query: { q: text, open: 'true', limit: 10 }, signal })
     for (const { id, key, title } of items) known.current.set(id, { id, key, title })

@@ -25,7 +25,11 @@ type Doing = {
 const fewEnough = 25
 
 /** Draws, sends, says what was done with the way back, and names what was refused. */
-export const performTriage = async ({ client, me, select }: Doing, targets: Targets, change: TriageChange): Promise<void> => {
+export const performTriage = async (
+  { client, me, select }: Doing,
+  targets: Targets,
+  change: TriageChange,
+): Promise<void> => {
   refusalStore.set(undefined)
   const kept = keepLists(client)
   const { rows } = targets
@@ -50,11 +54,21 @@ export const performTriage = async ({ client, me, select }: Doing, targets: Targ
 const sendAll = async ({ rows, all }: Targets, change: TriageChange) => {
   let stopped = false
   const show = (done: number, total: number) =>
-    total > 500 ? runStore.set({ words: `${formatNumber(done)} of ${plural(total, 'alert', 'alerts')} ${change.participle}`, done, total, stop: () => (stopped = true) }) : undefined
+    total > 500
+      ? runStore.set({
+          words: `${formatNumber(done)} of ${plural(total, 'alert', 'alerts')} ${change.participle}`,
+          done,
+          total,
+          stop: () => (stopped = true),
+        })
+      : undefined
   if (all) show(0, all.count)
   const ids = all ? await allIds(all.filter, () => stopped) : rows.map((row) => row.id)
   show(0, ids.length)
-  return sendChanges({ name: change.name, body: change.body, ids }, { stopped: () => stopped, onProgress: (done) => show(done, ids.length) })
+  return sendChanges(
+    { name: change.name, body: change.body, ids },
+    { stopped: () => stopped, onProgress: (done) => show(done, ids.length) },
+  )
 }
 
 /** The titles as the reader saw them. */
@@ -89,7 +103,8 @@ export const reload = async (client: QueryClient, ids: readonly string[]): Promi
 }
 
 const refreshAround = (client: QueryClient) => {
-  for (const name of [countAlerts.name, readAlert.name, 'alert.related', 'activity.list']) void client.invalidateQueries({ queryKey: [name] })
+  for (const name of [countAlerts.name, readAlert.name, 'alert.related', 'activity.list'])
+    void client.invalidateQueries({ queryKey: [name] })
 }
 
 type Telling = { change: TriageChange; done: number; select: (ids: readonly string[]) => void }
@@ -99,7 +114,9 @@ const tellRefused = (refused: readonly Refused[], rows: readonly AlertRow[], { c
   const named = refused.map((one) => ({ ...one, title: titles.get(one.id) ?? one.id }))
   const [first] = named
   if (first && rows.length === 1 && done === 0) {
-    announceProblem(new Problem('conflict', 'alert.refused', `“${first.title}” could not be ${change.participle}: ${first.detail}`))
+    announceProblem(
+      new Problem('conflict', 'alert.refused', `“${first.title}” could not be ${change.participle}: ${first.detail}`),
+    )
     return
   }
   refusalStore.set({ participle: change.participle, done, refused: named })

@@ -35,7 +35,9 @@ export const QuestionPop = ({ of, label, width = 320, onClose, onSend, children 
 const anchorOf = (action: string): HTMLElement | null => {
   const pressed = document.activeElement?.closest<HTMLElement>('[data-action]')
   if (pressed) return pressed
-  const places = [...document.querySelectorAll<HTMLElement>(`[data-action="${action}"]`)].filter((place) => place.offsetParent !== null)
+  const places = [...document.querySelectorAll<HTMLElement>(`[data-action="${action}"]`)].filter(
+    (place) => place.offsetParent !== null,
+  )
   return (
     places.find((place) => place.closest('[role=toolbar]')) ??
     places[0] ??

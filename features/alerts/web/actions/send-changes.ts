@@ -67,7 +67,9 @@ export const allIds = async (filter: QueueFilter, stopped: () => boolean = () =>
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    const page: AnswerOf<typeof listAlertIds> = await call(listAlertIds, { query: { ...filter, limit: 1000, ...(cursor ? { cursor } : {}) } })
+    const page: AnswerOf<typeof listAlertIds> = await call(listAlertIds, {
+      query: { ...filter, limit: 1000, ...(cursor ? { cursor } : {}) },
+    })
     ids.push(...page.ids)
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined && !stopped())
@@ -84,6 +86,10 @@ export const undoGroups = async (groups: readonly string[]): Promise<void> => {
     barred.push(...results.flatMap((result) => (result.done ? [] : [result.detail ?? 'It changed since.'])))
   }
   if (barred.length > 0) {
-    throw new Problem('conflict', 'web.partly_undone', `${barred.length} of ${asked} could not be taken back: ${barred[0]}`)
+    throw new Problem(
+      'conflict',
+      'web.partly_undone',
+      `${barred.length} of ${asked} could not be taken back: ${barred[0]}`,
+    )
   }
 }

@@ -12,7 +12,9 @@ export const levels = ['critical', 'high', 'medium', 'low', 'informational'] as 
 type Props = { triage: Triage; onClose: () => void }
 
 export const SeverityQuestion = ({ triage, onClose }: Props) => {
-  const [level, setLevel] = useState<Severity | undefined>(triage.rows.length === 1 ? triage.rows[0]?.severity : undefined)
+  const [level, setLevel] = useState<Severity | undefined>(
+    triage.rows.length === 1 ? triage.rows[0]?.severity : undefined,
+  )
   const pick = (picked: Severity) => {
     onClose()
     void triage.perform(rating(picked))
@@ -22,7 +24,11 @@ export const SeverityQuestion = ({ triage, onClose }: Props) => {
       <QuestionHead>Set severity to</QuestionHead>
       <Choices
         label="Severity"
-        choices={levels.map((value) => ({ value, label: severityWord(value), mark: <SeverityMark level={value} bare /> }))}
+        choices={levels.map((value) => ({
+          value,
+          label: severityWord(value),
+          mark: <SeverityMark level={value} bare />,
+        }))}
         value={level}
         onChange={setLevel}
         onPick={pick}

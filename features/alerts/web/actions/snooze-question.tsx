@@ -32,16 +32,33 @@ export const SnoozeQuestion = ({ triage, onClose }: Props) => {
       <QuestionHead>Snooze</QuestionHead>
       <Choices
         label="Until when"
-        choices={times.map(({ label, at: time }) => ({ value: localInput(time), label, hint: dayTime(time, now, zone) }))}
+        choices={times.map(({ label, at: time }) => ({
+          value: localInput(time),
+          label,
+          hint: dayTime(time, now, zone),
+        }))}
         value={chosen ? localInput(chosen.at) : undefined}
         onChange={setUntil}
         onPick={(value) => send(Date.parse(value))}
       />
       <div className={css.fields}>
-        <TextField type="datetime-local" label="Until" hint="In your zone" value={until} error={wrong} onChange={setUntil} />
+        <TextField
+          type="datetime-local"
+          label="Until"
+          hint="In your zone"
+          value={until}
+          error={wrong}
+          onChange={setUntil}
+        />
         <TextField label="Why (optional)" maxLength={500} value={reason} onChange={setReason} />
         <div className={css.send}>
-          <Button variant="filled" rightSection={<Key keys="mod+enter" />} aria-disabled={wrong ? true : undefined} data-tip={wrong} onClick={() => send()}>
+          <Button
+            variant="filled"
+            rightSection={<Key keys="mod+enter" />}
+            aria-disabled={wrong ? true : undefined}
+            data-tip={wrong}
+            onClick={() => send()}
+          >
             Snooze
           </Button>
         </div>

@@ -20,11 +20,17 @@ export const TagQuestion = ({ triage, onClose }: Props) => {
   const [tags, setTags] = useState<readonly string[]>(common)
   const options = async (text: string, signal: AbortSignal): Promise<Option[]> => {
     const { tags: known } = await call(alertFacets, { signal })
-    const values = [...new Set([...common, ...known.map((tag) => tag.value)])].filter((tag) => tag.toLowerCase().includes(text.toLowerCase()))
-    const own = text && !values.some((tag) => tag.toLowerCase() === text.toLowerCase()) ? [{ value: text, label: `New tag “${text}”` }] : []
+    const values = [...new Set([...common, ...known.map((tag) => tag.value)])].filter((tag) =>
+      tag.toLowerCase().includes(text.toLowerCase()),
+    )
+    const own =
+      text && !values.some((tag) => tag.toLowerCase() === text.toLowerCase())
+        ? [{ value: text, label: `New tag “${text}”` }]
+        : []
     return [...values.slice(0, 50).map((value) => ({ value, label: value })), ...own]
   }
-  const toggle = ({ value }: Option) => setTags((old) => (old.includes(value) ? old.filter((tag) => tag !== value) : [...old, value]))
+  const toggle = ({ value }: Option) =>
+    setTags((old) => (old.includes(value) ? old.filter((tag) => tag !== value) : [...old, value]))
   const add = tags.filter((tag) => !common.includes(tag))
   const remove = common.filter((tag) => !tags.includes(tag))
   const send = () => {
@@ -42,7 +48,15 @@ export const TagQuestion = ({ triage, onClose }: Props) => {
           ))}
         </div>
       )}
-      <ListPicker name="alert-tags" label="Tag" placeholder="Find or write a tag" options={options} chosen={tags} onChoose={toggle} empty="No tags yet: write one." />
+      <ListPicker
+        name="alert-tags"
+        label="Tag"
+        placeholder="Find or write a tag"
+        options={options}
+        chosen={tags}
+        onChoose={toggle}
+        empty="No tags yet: write one."
+      />
       <div className={css.fields}>
         <div className={css.send}>
           <Button variant="filled" rightSection={<Key keys="mod+enter" />} onClick={send}>

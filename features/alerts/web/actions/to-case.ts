@@ -38,7 +38,13 @@ export const bringToCase = async (
     announceProblem(error)
     return undefined
   } finally {
-    for (const name of ['alert.count', 'alert.read', 'alert.related', 'activity.list', ...(targets.all ? ['alert.list'] : [])])
+    for (const name of [
+      'alert.count',
+      'alert.read',
+      'alert.related',
+      'activity.list',
+      ...(targets.all ? ['alert.list'] : []),
+    ])
       void client.invalidateQueries({ queryKey: [name] })
   }
 }
@@ -49,9 +55,16 @@ const send = (alertIds: string[], into: AlertCase | undefined) =>
     : callInGroup(openCase, { body: { alertIds }, idempotencyKey: randomKey() })
 
 const tooMany = (count: number) =>
-  new Problem('invalid', 'alert.too_many', `${count} alerts match; one case takes 1,000 at once. Nothing was changed; narrow the selection.`)
+  new Problem(
+    'invalid',
+    'alert.too_many',
+    `${count} alerts match; one case takes 1,000 at once. Nothing was changed; narrow the selection.`,
+  )
 
 type Drawing = { client: QueryClient; me: PersonRef; rows: readonly AlertRow[] }
 
 const draw = ({ client, me, rows }: Drawing, kase: AlertCase) =>
-  patchRows(client, new Map(rows.map((row) => [row.id, { ...row, status: 'linked' as const, case: kase }])), { me: me.id, leaving: 'go' })
+  patchRows(client, new Map(rows.map((row) => [row.id, { ...row, status: 'linked' as const, case: kase }])), {
+    me: me.id,
+    leaving: 'go',
+  })

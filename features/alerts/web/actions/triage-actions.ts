@@ -1,5 +1,14 @@
 import {
-  IconAlarmSnooze, IconArchive, IconArrowBackUp, IconBellOff, IconBellRinging, IconFlame, IconHandGrab, IconSquareRotated, IconTag, IconUserPlus,
+  IconAlarmSnooze,
+  IconArchive,
+  IconArrowBackUp,
+  IconBellOff,
+  IconBellRinging,
+  IconFlame,
+  IconHandGrab,
+  IconSquareRotated,
+  IconTag,
+  IconUserPlus,
 } from '@tabler/icons-react'
 import type { Action, ActionIcon, AnyAction } from '../../../../platform/web/actions.ts'
 import { defineAction } from '../../../../platform/web/actions.ts'
@@ -11,7 +20,8 @@ import { countOf, questionStore, triageContext } from './triage-context.ts'
 
 const group = 'Triage'
 
-const some = ({ rows, all }: Triage, change: string) => all !== undefined || rows.some((row) => row.can.includes(change))
+const some = ({ rows, all }: Triage, change: string) =>
+  all !== undefined || rows.some((row) => row.can.includes(change))
 
 /** Why none of the alerts takes this change, in a sentence. */
 const barred = (triage: Triage, change: string): string | undefined => {
@@ -25,7 +35,13 @@ const stateWords = (rows: readonly AlertRow[]): string => {
   return `${rows.length === 1 ? 'the alert is' : 'the alerts are'} ${states.join(' or ')}`
 }
 
-type Asking = { question: Question; change: string; label: string | ((triage: Triage) => string); keys: string; icon: ActionIcon }
+type Asking = {
+  question: Question
+  change: string
+  label: string | ((triage: Triage) => string)
+  keys: string
+  icon: ActionIcon
+}
 
 const asking = ({ question, change, label, keys, icon }: Asking): Action<Triage> =>
   defineAction({
@@ -41,60 +57,137 @@ const asking = ({ question, change, label, keys, icon }: Asking): Action<Triage>
   })
 
 export const takeAction = defineAction({
-  id: 'alert.take', context: triageContext, group, label: 'Take', keys: 'w', icon: IconHandGrab,
+  id: 'alert.take',
+  context: triageContext,
+  group,
+  label: 'Take',
+  keys: 'w',
+  icon: IconHandGrab,
   visible: (triage) => countOf(triage) > 0,
-  reason: (triage) => (triage.rows.every((row) => row.assignee?.id === triage.me.id && row.status === 'triaging') ? 'It is yours already.' : barred(triage, 'alert.take')),
+  reason: (triage) =>
+    triage.rows.every((row) => row.assignee?.id === triage.me.id && row.status === 'triaging')
+      ? 'It is yours already.'
+      : barred(triage, 'alert.take'),
   run: (triage) => triage.perform(taking(triage.me)),
 })
 
-export const assignAction = asking({ question: 'assign', change: 'alert.assign', label: 'Assign', keys: 'a', icon: IconUserPlus })
-export const closeAction = asking({ question: 'close', change: 'alert.close', label: 'Close', keys: 'e', icon: IconArchive })
-export const severityAction = asking({ question: 'severity', change: 'alert.set-severity', label: 'Severity', keys: 's', icon: IconSquareRotated })
+export const assignAction = asking({
+  question: 'assign',
+  change: 'alert.assign',
+  label: 'Assign',
+  keys: 'a',
+  icon: IconUserPlus,
+})
+export const closeAction = asking({
+  question: 'close',
+  change: 'alert.close',
+  label: 'Close',
+  keys: 'e',
+  icon: IconArchive,
+})
+export const severityAction = asking({
+  question: 'severity',
+  change: 'alert.set-severity',
+  label: 'Severity',
+  keys: 's',
+  icon: IconSquareRotated,
+})
 export const tagAction = asking({ question: 'tag', change: 'alert.tag', label: 'Tag', keys: 't', icon: IconTag })
-export const snoozeAction = asking({ question: 'snooze', change: 'alert.snooze', label: 'Snooze', keys: 'z', icon: IconAlarmSnooze })
+export const snoozeAction = asking({
+  question: 'snooze',
+  change: 'alert.snooze',
+  label: 'Snooze',
+  keys: 'z',
+  icon: IconAlarmSnooze,
+})
 
 /** Alerts in a case go with it; the case page is where they are detached. */
 export const incidentAction = defineAction({
-  id: 'alert.to-case', context: triageContext, group, label: 'To incident', keys: 'i', icon: IconFlame,
+  id: 'alert.to-case',
+  context: triageContext,
+  group,
+  label: 'To incident',
+  keys: 'i',
+  icon: IconFlame,
   visible: (triage) => countOf(triage) > 0 && (triage.may('case.open') || triage.may('case.add-alerts')),
   reason: ({ rows, all }) =>
-    all || rows.some((row) => row.status !== 'linked') ? undefined : `${rows.length === 1 ? 'It is' : 'They are'} in a case already.`,
+    all || rows.some((row) => row.status !== 'linked')
+      ? undefined
+      : `${rows.length === 1 ? 'It is' : 'They are'} in a case already.`,
   run: (triage) => questionStore.set({ question: 'incident', triage }),
 })
 
 /** The filled button when a case shares observables: what we would do next. */
 export const addToRelated = defineAction({
-  id: 'alert.to-related', context: triageContext, group,
+  id: 'alert.to-related',
+  context: triageContext,
+  group,
   label: ({ related }) => `Add to ${related?.key ?? 'the related case'}`,
   icon: IconFlame,
-  visible: ({ rows, related, may }) => related !== undefined && rows.length === 1 && rows[0]?.status !== 'linked' && rows[0]?.status !== 'closed' && may('case.add-alerts'),
+  visible: ({ rows, related, may }) =>
+    related !== undefined &&
+    rows.length === 1 &&
+    rows[0]?.status !== 'linked' &&
+    rows[0]?.status !== 'closed' &&
+    may('case.add-alerts'),
   run: (triage) => triage.toCase(triage.related),
 })
 
 export const openIncident = defineAction({
-  id: 'alert.open-incident', context: triageContext, group, label: 'Open incident', icon: IconFlame,
-  visible: ({ rows, all, may }) => (all !== undefined || rows.some((row) => row.status !== 'linked' && row.status !== 'closed')) && may('case.open'),
+  id: 'alert.open-incident',
+  context: triageContext,
+  group,
+  label: 'Open incident',
+  icon: IconFlame,
+  visible: ({ rows, all, may }) =>
+    (all !== undefined || rows.some((row) => row.status !== 'linked' && row.status !== 'closed')) && may('case.open'),
   run: (triage) => triage.toCase(undefined),
 })
 
 export const suppressAction = defineAction({
-  id: 'alert.suppress', context: triageContext, group, label: 'Suppress alerts like this', keys: 'm', icon: IconBellOff,
+  id: 'alert.suppress',
+  context: triageContext,
+  group,
+  label: 'Suppress alerts like this',
+  keys: 'm',
+  icon: IconBellOff,
   visible: ({ rows, all, may }) => rows.length === 1 && !all && may('suppression.create'),
   run: (triage) => questionStore.set({ question: 'suppress', triage }),
 })
 
 export const reopenAction = defineAction({
-  id: 'alert.reopen', context: triageContext, group, label: 'Reopen', keys: 'shift+e', icon: IconArrowBackUp,
+  id: 'alert.reopen',
+  context: triageContext,
+  group,
+  label: 'Reopen',
+  keys: 'shift+e',
+  icon: IconArrowBackUp,
   visible: ({ rows }) => rows.some((row) => row.can.includes('alert.reopen')),
   run: (triage) => triage.perform(reopening()),
 })
 
 export const wakeAction = defineAction({
-  id: 'alert.wake', context: triageContext, group, label: 'Bring back now', keys: 'shift+z', icon: IconBellRinging,
+  id: 'alert.wake',
+  context: triageContext,
+  group,
+  label: 'Bring back now',
+  keys: 'shift+z',
+  icon: IconBellRinging,
   visible: ({ rows }) => rows.some((row) => row.can.includes('alert.wake')),
   run: (triage) => triage.perform(waking()),
 })
 
 export const triageActions: readonly AnyAction[] = [
-  takeAction, assignAction, closeAction, incidentAction, addToRelated, openIncident, severityAction, tagAction, snoozeAction, suppressAction, reopenAction, wakeAction,
+  takeAction,
+  assignAction,
+  closeAction,
+  incidentAction,
+  addToRelated,
+  openIncident,
+  severityAction,
+  tagAction,
+  snoozeAction,
+  suppressAction,
+  reopenAction,
+  wakeAction,
 ]

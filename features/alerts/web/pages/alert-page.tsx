@@ -37,7 +37,8 @@ const useWayBack = (id: string) => {
   const { search, ids } = useStore(queuePlace)
   const at = ids.indexOf(id)
   const way = useMemo(() => {
-    const go = (next: string | undefined) => next && void navigate({ to: '/alerts/$id', params: { id: next }, replace: true } as never)
+    const go = (next: string | undefined) =>
+      next && void navigate({ to: '/alerts/$id', params: { id: next }, replace: true } as never)
     return {
       back: () => void navigate({ to: '/alerts', search } as never),
       next: at >= 0 && ids[at + 1] ? () => go(ids[at + 1]) : undefined,

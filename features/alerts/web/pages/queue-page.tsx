@@ -10,6 +10,7 @@ import { GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { Arrivals } from '../../../../platform/web/ui/layout/arrivals.tsx'
 import { FilterBar } from '../../../../platform/web/ui/layout/filter-bar.tsx'
+import { SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { filterText, useViews, ViewTabs } from '../../../views/web/index.ts'
 import { useOfferedTriage, useTriage } from '../actions/use-triage.ts'
@@ -30,7 +31,9 @@ import { countWords, useMatching, useViewCounts } from '../queue/use-counts.ts'
 import { useQueueColumns } from '../queue/use-queue-columns.ts'
 import { useQueue } from '../queue/use-queue.ts'
 
-const previewStore = createKeptStore('cw-alerts-preview', true, (kept) => (typeof kept === 'boolean' ? kept : undefined))
+const previewStore = createKeptStore('cw-alerts-preview', true, (kept) =>
+  typeof kept === 'boolean' ? kept : undefined,
+)
 
 /** Too narrow for list and preview beside each other: there the preview is asked for row by row. */
 const onPhone = () => matchMedia('(max-width: 760px)').matches
@@ -45,7 +48,10 @@ export const QueuePage = () => {
   const counts = useViewCounts(views)
   const matching = useMatching(filter)
   const view = views.find(({ name }) => name === queue.view)
-  const columns = useMemo(() => queueColumns({ sort, onSort: setSort, me: me.person.id }), [sort, setSort, me.person.id])
+  const columns = useMemo(
+    () => queueColumns({ sort, onSort: setSort, me: me.person.id }),
+    [sort, setSort, me.person.id],
+  )
   const chosen = useQueueColumns(columns, view?.saved && { name: view.name, columns: view.saved.columns })
   const grid = useGrid<AlertRow>({
     name: `alerts?${queue.key}`,
@@ -64,7 +70,10 @@ export const QueuePage = () => {
 
   const { all } = grid.state
   const { selectedRows } = grid
-  const rows = useMemo(() => (selectedRows.length > 0 ? selectedRows : current ? [current] : []), [selectedRows, current])
+  const rows = useMemo(
+    () => (selectedRows.length > 0 ? selectedRows : current ? [current] : []),
+    [selectedRows, current],
+  )
   const matchingCount = matching?.value
   const everything = useMemo(
     () => (all && matchingCount !== undefined ? { filter, count: matchingCount } : undefined),
@@ -88,13 +97,18 @@ export const QueuePage = () => {
     queueContext,
     useMemo(
       () => ({
-        sort, preview: wanted, setSort, togglePreview: () => previewStore.set((open) => !open),
-        selectAll: selectAllMatching, refresh: () => void refetch(),
+        sort,
+        preview: wanted,
+        setSort,
+        togglePreview: () => previewStore.set((open) => !open),
+        selectAll: selectAllMatching,
+        refresh: () => void refetch(),
       }),
       [sort, wanted, setSort, selectAllMatching, refetch],
     ),
   )
-  const preview = wanted && current !== undefined
+  // While the list loads the preview keeps its place: nothing jumps when the rows come.
+  const preview = wanted && (current !== undefined || (list.isPending && !onPhone()))
   return (
     <>
       <ListPage
@@ -128,7 +142,20 @@ export const QueuePage = () => {
         }
         footer={<QueueFooter grid={grid} matching={matching} preview={preview} />}
         previewFooter={<GridHints />}
-        preview={preview ? <AlertPreview row={current} triage={inSight} onNext={() => grid.controls.move(1)} onClose={closePreview} /> : undefined}
+        preview={
+          preview ? (
+            current ? (
+              <AlertPreview
+                row={current}
+                triage={inSight}
+                onNext={() => grid.controls.move(1)}
+                onClose={closePreview}
+              />
+            ) : (
+              <SkeletonRows rows={10} height={28} />
+            )
+          ) : undefined
+        }
       >
         <Refusals />
         <DataGrid

@@ -18,15 +18,48 @@ import { discardAction, lettersContext, reopenLetterAction, retryAction } from '
 import { LetterPreview } from '../rejected/letter-preview.tsx'
 
 const columns: readonly Column<DeadLetter>[] = [
-  { id: 'connector', name: 'Door', width: '120px', fixed: true, cell: (row) => <span className="cw-cut">{row.connector}</span> },
-  { id: 'detail', name: 'Why it was rejected', width: 'minmax(0,1fr)', fixed: true, cell: (row) => <span className="cw-cut" data-tip-cut>{row.detail}</span> },
-  { id: 'sender', name: 'Sender', width: '110px', rank: 3, cell: (row) => <span className="cw-cut cw-second">{row.sender}</span> },
-  { id: 'size', name: 'Size', width: '64px', align: 'end', rank: 2, cell: (row) => <span className="cw-num cw-second">{formatBytes(row.size)}</span> },
+  {
+    id: 'connector',
+    name: 'Door',
+    width: '120px',
+    fixed: true,
+    cell: (row) => <span className="cw-cut">{row.connector}</span>,
+  },
+  {
+    id: 'detail',
+    name: 'Why it was rejected',
+    width: 'minmax(0,1fr)',
+    fixed: true,
+    cell: (row) => (
+      <span className="cw-cut" data-tip-cut>
+        {row.detail}
+      </span>
+    ),
+  },
+  {
+    id: 'sender',
+    name: 'Sender',
+    width: '110px',
+    rank: 3,
+    cell: (row) => <span className="cw-cut cw-second">{row.sender}</span>,
+  },
+  {
+    id: 'size',
+    name: 'Size',
+    width: '64px',
+    align: 'end',
+    rank: 2,
+    cell: (row) => <span className="cw-num cw-second">{formatBytes(row.size)}</span>,
+  },
   { id: 'age', name: 'Age', width: '38px', align: 'end', cell: (row) => <Time at={row.receivedAt} as="age" /> },
 ]
 
 const states = [
-  { name: 'open', label: 'To look at', empty: 'Nothing was rejected. What a tool sends and we cannot take in is kept here with its reason.' },
+  {
+    name: 'open',
+    label: 'To look at',
+    empty: 'Nothing was rejected. What a tool sends and we cannot take in is kept here with its reason.',
+  },
   { name: 'resolved', label: 'Done', empty: 'No rejected payload has been taken in or discarded yet.' },
 ] as const
 
@@ -47,9 +80,26 @@ export const RejectedPage = () => {
     <ListPage
       title="Rejected payloads"
       name="rejected"
-      tabs={<Tabs label="Which payloads" current={state.name} tabs={states.map(({ name, label }) => ({ name, label, to: '/alerts/rejected', search: { state: name } }))} />}
+      tabs={
+        <Tabs
+          label="Which payloads"
+          current={state.name}
+          tabs={states.map(({ name, label }) => ({ name, label, to: '/alerts/rejected', search: { state: name } }))}
+        />
+      }
       footer={
-        <BulkBar grid={grid} hints={<GridHints opens={false} more={[[['r'], 'try again'], [['e'], 'discard']]} />}>
+        <BulkBar
+          grid={grid}
+          hints={
+            <GridHints
+              opens={false}
+              more={[
+                [['r'], 'try again'],
+                [['e'], 'discard'],
+              ]}
+            />
+          }
+        >
           <ActionButton action={retryAction} icon />
           <ActionButton action={discardAction} icon />
           <ActionButton action={reopenLetterAction} icon />
@@ -57,7 +107,15 @@ export const RejectedPage = () => {
       }
       preview={current && <LetterPreview key={current.id} letter={current} />}
     >
-      <DataGrid grid={grid} label="Rejected payloads" columns={columns} loading={list as never} selectable nameOf={(row) => row.detail} empty={state.empty} />
+      <DataGrid
+        grid={grid}
+        label="Rejected payloads"
+        columns={columns}
+        loading={list as never}
+        selectable
+        nameOf={(row) => row.detail}
+        empty={state.empty}
+      />
     </ListPage>
   )
 }

@@ -14,7 +14,18 @@ import { TlpBadge } from '../../../../platform/web/ui/marks/tlp-badge.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Alert, AlertRow } from '../../contract/alert.ts'
 import {
-  addToRelated, assignAction, closeAction, incidentAction, openIncident, reopenAction, severityAction, snoozeAction, suppressAction, tagAction, takeAction, wakeAction,
+  addToRelated,
+  assignAction,
+  closeAction,
+  incidentAction,
+  openIncident,
+  reopenAction,
+  severityAction,
+  snoozeAction,
+  suppressAction,
+  tagAction,
+  takeAction,
+  wakeAction,
 } from '../actions/triage-actions.ts'
 import { dispositionWord, statusTone, statusWord } from '../words.ts'
 import type { Triage } from '../actions/triage-context.ts'
@@ -22,7 +33,13 @@ import css from './alert.module.css'
 import { safeUrl } from './safe-url.ts'
 import { Since } from './since.tsx'
 
-type Props = { row: AlertRow; alert: Alert | undefined; /** What the buttons act on: this alert, whatever is ticked. */ triage: Triage | undefined; tools?: ReactNode; heading?: 'h1' | 'h2' }
+type Props = {
+  row: AlertRow
+  alert: Alert | undefined
+  /** What the buttons act on: this alert, whatever is ticked. */ triage: Triage | undefined
+  tools?: ReactNode
+  heading?: 'h1' | 'h2'
+}
 
 /** What it is, what happened, what became of it, and what one can do. */
 export const AlertHead = ({ row, alert, triage, tools, heading: Heading = 'h2' }: Props) => {
@@ -33,16 +50,26 @@ export const AlertHead = ({ row, alert, triage, tools, heading: Heading = 'h2' }
         <SeverityMark level={row.severity} />
         <span className={css.part}>
           {link ? (
-            <a href={link} target="_blank" rel="noreferrer noopener" className={css.source} data-tip={`Open in ${row.source}`}>
+            <a
+              href={link}
+              target="_blank"
+              rel="noreferrer noopener"
+              className={css.source}
+              data-tip={`Open in ${row.source}`}
+            >
               {row.source}
               <IconExternalLink size={13} stroke={1.6} aria-label="opens the tool" />
             </a>
           ) : (
-            <span className="cw-cut" data-tip={row.sourceRef}>{row.source}</span>
+            <span className="cw-cut" data-tip={row.sourceRef}>
+              {row.source}
+            </span>
           )}
         </span>
         <span className={css.part}>
-          <span className="cw-cut">first seen <Since at={row.receivedAt} /></span>
+          <span className="cw-cut">
+            first seen <Since at={row.receivedAt} />
+          </span>
         </span>
         <span className={css.tools}>{tools}</span>
       </div>
@@ -58,7 +85,11 @@ const State = ({ row, alert }: { row: AlertRow; alert: Alert | undefined }) => (
   <div className={css.state}>
     <Dot tone={statusTone[row.status]}>{statusWord(row.status)}</Dot>
     {row.disposition && <span className="cw-second">{dispositionWord(row.disposition).toLowerCase()}</span>}
-    {row.status === 'snoozed' && row.snoozedUntil && <span className="cw-second">until <Time at={row.snoozedUntil} as="day" /></span>}
+    {row.status === 'snoozed' && row.snoozedUntil && (
+      <span className="cw-second">
+        until <Time at={row.snoozedUntil} as="day" />
+      </span>
+    )}
     {row.case && (
       <Link to="/cases/$id" params={{ id: row.case.key } as never} data-tip={row.case.title}>
         {row.case.key}

@@ -24,7 +24,8 @@ export const AlertHistory = ({ alertId }: { alertId: string }) => {
               <Time at={item.at} as="day" />
             </span>
             <span>
-              <b>{item.actor?.name ?? item.token ?? 'Caseward'}</b> {sentenceOf(item.fact)?.(item.data as never, 'it') ?? `recorded ${item.fact}`}
+              <b>{item.actor?.name ?? item.token ?? 'Caseward'}</b>{' '}
+              {sentenceOf(item.fact)?.(item.data as never, 'it') ?? `recorded ${item.fact}`}
               {item.undone && <span className="cw-hint"> (taken back)</span>}
             </span>
           </li>

@@ -43,10 +43,14 @@ const Assets = ({ assets }: { assets: Alert['assets'] }) => (
   <ul>
     {assets.map(({ type, name, ...rest }) => (
       <li key={`${type}:${name}`} className={css.observable}>
-        <code className="cw-cut" data-tip-cut>{name}</code>
+        <code className="cw-cut" data-tip-cut>
+          {name}
+        </code>
         <span className={css.small}>{type}</span>
         <span className={`${css.shared} cw-cut`} data-tip-cut>
-          {Object.values(rest).filter((value) => typeof value === 'string').join(' · ')}
+          {Object.values(rest)
+            .filter((value) => typeof value === 'string')
+            .join(' · ')}
         </span>
       </li>
     ))}

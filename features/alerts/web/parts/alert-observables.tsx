@@ -32,7 +32,9 @@ export const AlertObservables = ({ alert, room = 24 }: { alert: Alert; room?: nu
           {plural(hidden, 'more observable', 'more observables')}
         </button>
       )}
-      {all && alert.observableCount > sightings.length && <p className="cw-hint">The first {sightings.length} are shown.</p>}
+      {all && alert.observableCount > sightings.length && (
+        <p className="cw-hint">The first {sightings.length} are shown.</p>
+      )}
     </Section>
   )
 }
@@ -48,7 +50,13 @@ const Line = ({ sighting, room }: { sighting: AlertSighting; room: number }) => 
       <Mono value={sighting.value} max={room - (sighting.ioc ? 5 : 0) - (sighting.internal ? 7 : 0)} />
       {sighting.ioc && <IocMark />}
       {sighting.internal && <span className={css.small}>internal</span>}
-      <button type="button" className={css.seen} aria-haspopup="dialog" aria-label={`${sighting.value}: ${elsewhere}, open its card`} {...pop.trigger}>
+      <button
+        type="button"
+        className={css.seen}
+        aria-haspopup="dialog"
+        aria-label={`${sighting.value}: ${elsewhere}, open its card`}
+        {...pop.trigger}
+      >
         <span className={count === 0 ? css.never : css.count}>{elsewhere}</span>
         {count > 0 && (
           <span className={css.since}>
@@ -56,7 +64,14 @@ const Line = ({ sighting, room }: { sighting: AlertSighting; room: number }) => 
           </span>
         )}
       </button>
-      <Pop open={pop.open} onClose={pop.close} anchor={pop.anchor} label={`About ${sighting.value}`} side="bottom-end" width={360}>
+      <Pop
+        open={pop.open}
+        onClose={pop.close}
+        anchor={pop.anchor}
+        label={`About ${sighting.value}`}
+        side="bottom-end"
+        width={360}
+      >
         <Suspense fallback={<p style={{ padding: 12 }}>Reading …</p>}>
           <ObservableCard observable={sighting} />
         </Suspense>

@@ -25,8 +25,19 @@ export const AlertPayload = ({ alertId }: { alertId: string }) => {
       tools={
         data && (
           <>
-            <IconButton icon={IconCopy} label={data.truncated ? 'Copy what is shown' : 'Copy the payload'} size={24} onClick={() => void copyText(data.text)} />
-            <a className={css.download} href={`${apiRoot}/alerts/${alertId}/payload/raw`} download aria-label="Download the payload, byte for byte" data-tip="Download, byte for byte">
+            <IconButton
+              icon={IconCopy}
+              label={data.truncated ? 'Copy what is shown' : 'Copy the payload'}
+              size={24}
+              onClick={() => void copyText(data.text)}
+            />
+            <a
+              className={css.download}
+              href={`${apiRoot}/alerts/${alertId}/payload/raw`}
+              download
+              aria-label="Download the payload, byte for byte"
+              data-tip="Download, byte for byte"
+            >
               <IconDownload size={14} stroke={1.6} aria-hidden="true" />
             </a>
           </>

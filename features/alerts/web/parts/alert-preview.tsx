@@ -44,7 +44,12 @@ export const AlertPreview = ({ row, triage, onNext, onClose }: Props) => {
           <AlertHistory alertId={row.id} />
         </Fragment>
       )}
-      {!alert.data && (alert.error ? <ErrorState problem={alert.error} onRetry={() => void alert.refetch()} /> : <SkeletonRows rows={8} height={28} />)}
+      {!alert.data &&
+        (alert.error ? (
+          <ErrorState problem={alert.error} onRetry={() => void alert.refetch()} />
+        ) : (
+          <SkeletonRows rows={8} height={28} />
+        ))}
     </article>
   )
 }

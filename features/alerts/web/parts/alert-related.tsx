@@ -41,14 +41,21 @@ export const AlertRelated = ({ alertId }: { alertId: string }) => {
         {alerts.slice(0, firstFew).map(({ alert, via }) => (
           <li key={alert.id}>
             <SeverityMark level={alert.severity} bare size={12} />
-            <Link to="/alerts/$id" params={{ id: alert.id } as never} className="cw-cut" data-tip={`${alert.title}, ${statusWord(alert.status).toLowerCase()}`}>
+            <Link
+              to="/alerts/$id"
+              params={{ id: alert.id } as never}
+              className="cw-cut"
+              data-tip={`${alert.title}, ${statusWord(alert.status).toLowerCase()}`}
+            >
               {alert.title}
             </Link>
             <Shared via={via} />
           </li>
         ))}
       </ul>
-      {alerts.length > firstFew && <p className="cw-hint">and {plural(alerts.length - firstFew, 'alert', 'alerts')} more that share less</p>}
+      {alerts.length > firstFew && (
+        <p className="cw-hint">and {plural(alerts.length - firstFew, 'alert', 'alerts')} more that share less</p>
+      )}
     </Section>
   )
 }

@@ -20,7 +20,14 @@ export const AlertRepeats = ({ alert }: { alert: Alert }) => {
     <Section
       title="Repeats"
       hint={`${formatNumber(alert.arrivals)}${histogram ? `, per ${bucketWords(histogram.bucketSeconds)}` : ''}`}
-      tools={<IconButton icon={asTable ? IconChartBar : IconTable} label={asTable ? 'Show the chart' : 'Show the arrivals'} size={24} onClick={() => setAsTable(!asTable)} />}
+      tools={
+        <IconButton
+          icon={asTable ? IconChartBar : IconTable}
+          label={asTable ? 'Show the chart' : 'Show the arrivals'}
+          size={24}
+          onClick={() => setAsTable(!asTable)}
+        />
+      }
     >
       {arrivals.error && <p className="cw-hint">{arrivals.error.detail}</p>}
       {!asTable && histogram && <Histogram {...histogram} />}
@@ -34,7 +41,9 @@ export const AlertRepeats = ({ alert }: { alert: Alert }) => {
           ))}
         </ul>
       )}
-      {asTable && arrivals.data?.nextCursor && <p className="cw-hint">The newest {plural(arrivals.data.items.length, 'arrival is', 'arrivals are')} shown.</p>}
+      {asTable && arrivals.data?.nextCursor && (
+        <p className="cw-hint">The newest {plural(arrivals.data.items.length, 'arrival is', 'arrivals are')} shown.</p>
+      )}
     </Section>
   )
 }

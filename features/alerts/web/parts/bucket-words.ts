@@ -7,7 +7,10 @@ const units = [
 
 /** `10 min`, `6 h`, `minute`, `day`: the biggest unit that divides it, else the biggest that fits. */
 export const bucketWords = (seconds: number): string => {
-  const unit = units.find(([size]) => seconds >= size && seconds % size === 0) ?? units.find(([size]) => seconds >= size) ?? units[3]
+  const unit =
+    units.find(([size]) => seconds >= size && seconds % size === 0) ??
+    units.find(([size]) => seconds >= size) ??
+    units[3]
   const count = Math.round((seconds / unit[0]) * 10) / 10
   return count === 1 ? unit[1] : `${count} ${unit[2]}`
 }

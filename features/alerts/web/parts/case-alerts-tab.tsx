@@ -25,7 +25,14 @@ export const CaseAlertsTab = ({ kase }: Props) => {
   const navigate = useNavigate()
   const client = useQueryClient()
   const list = useAskList(listAlerts, { query: { case: kase.id, limit: 100 } })
-  const columns = useMemo(() => queueColumns({ sort: 'newest', onSort: () => undefined, me: me.person.id }).map((column) => ({ ...column, head: column.id === 'owner' ? column.head : undefined })), [me.person.id])
+  const columns = useMemo(
+    () =>
+      queueColumns({ sort: 'newest', onSort: () => undefined, me: me.person.id }).map((column) => ({
+        ...column,
+        head: column.id === 'owner' ? column.head : undefined,
+      })),
+    [me.person.id],
+  )
   const grid = useGrid<AlertRow>({
     name: `case-alerts-${kase.id}`,
     rows: list.items,
@@ -42,7 +49,9 @@ export const CaseAlertsTab = ({ kase }: Props) => {
     <div className={css.tab}>
       <div className={css.bar}>
         <span className="cw-hint">
-          {selectedRows.length > 0 ? `${selectedRows.length} selected` : `${plural(list.items.length, 'alert', 'alerts')}${list.hasNextPage ? ' so far' : ''}`}
+          {selectedRows.length > 0
+            ? `${selectedRows.length} selected`
+            : `${plural(list.items.length, 'alert', 'alerts')}${list.hasNextPage ? ' so far' : ''}`}
         </span>
         <div className={css.end}>
           <ActionButton action={detachAction} icon />
@@ -56,7 +65,11 @@ export const CaseAlertsTab = ({ kase }: Props) => {
         loading={list as never}
         selectable
         nameOf={(row) => row.title}
-        empty={<EmptyState>No alert is in this case. Bring some from the queue with i, or add them by the menu of the case.</EmptyState>}
+        empty={
+          <EmptyState>
+            No alert is in this case. Bring some from the queue with i, or add them by the menu of the case.
+          </EmptyState>
+        }
       />
     </div>
   )

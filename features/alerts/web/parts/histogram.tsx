@@ -17,14 +17,33 @@ export const Histogram = ({ from, to, bucketSeconds, buckets }: Props) => {
   const step = (size.width - size.left) / buckets.length
   const long = Date.parse(to) - start > dayMs
   const word = (at: number) => (long ? dayTime(at, at, zone).replace(/ \d\d:\d\d$/, '') : clockTime(at, zone))
-  const ticks = [...new Set([0, 0.33, 0.66, 1].map((part) => Math.min(buckets.length - 1, Math.floor(part * buckets.length))))]
-  const told = buckets.map((count, at) => (count > 0 ? `${dayTime(start + at * bucketSeconds * 1000, start, zone)}: ${count}` : '')).filter(Boolean)
+  const ticks = [
+    ...new Set([0, 0.33, 0.66, 1].map((part) => Math.min(buckets.length - 1, Math.floor(part * buckets.length)))),
+  ]
+  const told = buckets
+    .map((count, at) => (count > 0 ? `${dayTime(start + at * bucketSeconds * 1000, start, zone)}: ${count}` : ''))
+    .filter(Boolean)
   return (
-    <svg className={css.histogram} viewBox={`0 0 ${size.width} ${size.height + 18}`} role="img" aria-label={`Arrivals over time. ${told.join('; ')}`}>
+    <svg
+      className={css.histogram}
+      viewBox={`0 0 ${size.width} ${size.height + 18}`}
+      role="img"
+      aria-label={`Arrivals over time. ${told.join('; ')}`}
+    >
       <line x1={size.left} x2={size.width} y1={0.5} y2={0.5} stroke="var(--cw-line)" />
-      <line x1={size.left} x2={size.width} y1={size.height - 0.5} y2={size.height - 0.5} stroke="var(--cw-line-strong)" />
-      <text x={size.left - 6} y={9} textAnchor="end">{formatNumber(top)}</text>
-      <text x={size.left - 6} y={size.height} textAnchor="end">0</text>
+      <line
+        x1={size.left}
+        x2={size.width}
+        y1={size.height - 0.5}
+        y2={size.height - 0.5}
+        stroke="var(--cw-line-strong)"
+      />
+      <text x={size.left - 6} y={9} textAnchor="end">
+        {formatNumber(top)}
+      </text>
+      <text x={size.left - 6} y={size.height} textAnchor="end">
+        0
+      </text>
       {buckets.map((count, at) => {
         const tall = count === 0 ? 0 : Math.max(1.5, (count / top) * (size.height - 1))
         return (
@@ -40,7 +59,12 @@ export const Histogram = ({ from, to, bucketSeconds, buckets }: Props) => {
         )
       })}
       {ticks.map((at, index) => (
-        <text key={at} x={size.left + at * step} y={size.height + 14} textAnchor={index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'}>
+        <text
+          key={at}
+          x={size.left + at * step}
+          y={size.height + 14}
+          textAnchor={index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'}
+        >
           {word(start + at * bucketSeconds * 1000)}
         </text>
       ))}

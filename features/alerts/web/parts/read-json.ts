@@ -4,11 +4,21 @@ import { isBranch, parseExactly } from '../../../../platform/web/ui/text/exact-n
 export const readJson = (text: string): { value: object; fields: number } | undefined => {
   let value: unknown
   try {
-    value = parseExactly(text)
+    value = parseDeep(text)
   } catch {
     return undefined
   }
   return isBranch(value) ? { value, fields: countLeaves(value) } : undefined
+}
+
+/** What looks at every number goes down with the nesting; a payload too deep for that is read as it is. */
+const parseDeep = (text: string): unknown => {
+  try {
+    return parseExactly(text)
+  } catch (error) {
+    if (error instanceof RangeError) return JSON.parse(text)
+    throw error
+  }
 }
 
 /** Without recursion: a payload may be nested ten thousand deep. */

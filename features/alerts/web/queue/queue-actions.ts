@@ -17,18 +17,46 @@ export const queueContext = contextKey<QueueControls>('queue')
 const inQueue = { context: queueContext, group: 'List' } as const
 
 export const previewAction = defineAction({
-  ...inQueue, id: 'alerts.preview', label: ({ preview }) => (preview ? 'Hide the preview' : 'Show the preview'), icon: IconLayoutSidebarRight, keys: 'p',
+  ...inQueue,
+  id: 'alerts.preview',
+  label: ({ preview }) => (preview ? 'Hide the preview' : 'Show the preview'),
+  icon: IconLayoutSidebarRight,
+  keys: 'p',
   run: (queue) => queue.togglePreview(),
 })
 
 export const queueActions: readonly AnyAction[] = [
   previewAction,
-  defineAction({ ...inQueue, id: 'alerts.select-all', label: 'Select all that match', icon: IconChecks, keys: '*', run: (queue) => queue.selectAll() }),
   defineAction({
-    ...inQueue, id: 'alerts.by-severity', label: 'Sort by severity', icon: IconSortDescending, visible: ({ sort }) => sort !== 'severity', run: (queue) => queue.setSort('severity'),
+    ...inQueue,
+    id: 'alerts.select-all',
+    label: 'Select all that match',
+    icon: IconChecks,
+    keys: '*',
+    run: (queue) => queue.selectAll(),
   }),
   defineAction({
-    ...inQueue, id: 'alerts.by-age', label: 'Sort newest first', icon: IconSortDescending, visible: ({ sort }) => sort !== 'newest', run: (queue) => queue.setSort('newest'),
+    ...inQueue,
+    id: 'alerts.by-severity',
+    label: 'Sort by severity',
+    icon: IconSortDescending,
+    visible: ({ sort }) => sort !== 'severity',
+    run: (queue) => queue.setSort('severity'),
   }),
-  defineAction({ ...inQueue, id: 'alerts.refresh', label: 'Read the list again', icon: IconRefresh, keys: 'r', run: (queue) => queue.refresh() }),
+  defineAction({
+    ...inQueue,
+    id: 'alerts.by-age',
+    label: 'Sort newest first',
+    icon: IconSortDescending,
+    visible: ({ sort }) => sort !== 'newest',
+    run: (queue) => queue.setSort('newest'),
+  }),
+  defineAction({
+    ...inQueue,
+    id: 'alerts.refresh',
+    label: 'Read the list again',
+    icon: IconRefresh,
+    keys: 'r',
+    run: (queue) => queue.refresh(),
+  }),
 ]

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { AlertRow } from '../../contract/alert.ts'
 import { keepLists, patchRows, putBack } from './queue-cache.ts'
 
-const row = (id: string, status = 'new') => ({ id, status, severity: 'high', tags: [], assignee: null, case: null }) as unknown as AlertRow
+const row = (id: string, status = 'new') =>
+  ({ id, status, severity: 'high', tags: [], assignee: null, case: null }) as unknown as AlertRow
 const key = ['alert.list', 'list', { query: { status: 'new' } }]
 const page = (...ids: string[]) => ({ items: ids.map((id) => row(id)), nextCursor: null })
 const start = () => {
@@ -24,13 +25,19 @@ describe('the lists in the cache', () => {
     putBack(client, kept, new Set(['c']))
     expect(ids(client)).toEqual([['a'], ['c', 'd']])
     putBack(client, kept, new Set(['b']))
-    expect(ids(client)).toEqual([['a', 'b'], ['c', 'd']])
+    expect(ids(client)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
   })
 
   it('keep rows in sight that somebody else changed', () => {
     const client = start()
     patchRows(client, new Map([['b', row('b', 'closed')]]), { me: 'ana', leaving: 'stay' })
-    expect(ids(client)).toEqual([['a', 'b'], ['c', 'd']])
+    expect(ids(client)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
   })
 
   it('keep what arrived meanwhile when rows come back', () => {
@@ -39,6 +46,9 @@ describe('the lists in the cache', () => {
     patchRows(client, new Map([['a', row('a', 'closed')]]), { me: 'ana', leaving: 'go' })
     client.setQueryData(key, { pages: [page('n', 'b'), page('c', 'd')], pageParams: [undefined, 'x'] })
     putBack(client, kept, new Set(['a']))
-    expect(ids(client)).toEqual([['n', 'a', 'b'], ['c', 'd']])
+    expect(ids(client)).toEqual([
+      ['n', 'a', 'b'],
+      ['c', 'd'],
+    ])
   })
 })

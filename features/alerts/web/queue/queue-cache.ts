@@ -56,7 +56,8 @@ export const putBack = (client: QueryClient, kept: Kept, ids: ReadonlySet<string
   }
   for (const [, before] of kept) {
     for (const row of before.pages.flatMap((page) => page.items)) {
-      if (ids.has(row.id)) client.setQueriesData<Alert>({ queryKey: [readAlert.name, { id: row.id }] }, (old) => old && { ...old, ...row })
+      if (ids.has(row.id))
+        client.setQueriesData<Alert>({ queryKey: [readAlert.name, { id: row.id }] }, (old) => old && { ...old, ...row })
     }
   }
 }
@@ -65,7 +66,9 @@ export const mergeBack = (now: Pages, before: Pages, ids: ReadonlySet<string>): 
   const current = new Map(now.pages.flatMap((page) => page.items).map((row) => [row.id, row]))
   const known = new Set(before.pages.flatMap((page) => page.items).map((row) => row.id))
   return mapPages(now, (items, at) => {
-    const restored = (before.pages[at]?.items ?? []).flatMap((row) => (ids.has(row.id) ? row : (current.get(row.id) ?? [])))
+    const restored = (before.pages[at]?.items ?? []).flatMap((row) =>
+      ids.has(row.id) ? row : (current.get(row.id) ?? []),
+    )
     return [...items.filter((row) => !known.has(row.id)), ...restored]
   })
 }

@@ -19,23 +19,88 @@ type Sorting = { sort: QueueSort; onSort: (sort: QueueSort) => void; me: string 
 /** The columns of the queue; the first ones of a list without choice are those not in `offAtFirst`. */
 export const queueColumns = ({ sort, onSort, me }: Sorting): Column<AlertRow>[] => [
   {
-    id: 'severity', name: 'Severity', width: '76px', fixed: true, head: <SortHead name="Severity" on={sort === 'severity'} onSort={() => onSort('severity')} />,
+    id: 'severity',
+    name: 'Severity',
+    width: '76px',
+    fixed: true,
+    head: <SortHead name="Severity" on={sort === 'severity'} onSort={() => onSort('severity')} />,
     cell: (row) => <SeverityMark level={row.severity} />,
   },
-  { id: 'title', name: 'Title and what is known', width: 'minmax(0,1fr)', fixed: true, head: 'Title', cell: (row) => <Title row={row} /> },
-  { id: 'status', name: 'Status', width: '86px', rank: 2, cell: (row) => <Dot tone={statusTone[row.status]}>{statusWord(row.status)}</Dot> },
-  { id: 'source', name: 'Source', width: '76px', rank: 3, cell: (row) => <span className="cw-cut cw-second" data-tip-cut>{row.source}</span> },
-  { id: 'type', name: 'Type', width: '84px', rank: 3, cell: (row) => <span className="cw-cut cw-second" data-tip-cut>{row.type}</span> },
-  { id: 'observables', name: 'Observables', width: '166px', rank: 3, cell: (row) => <Observables row={row} /> },
-  { id: 'tags', name: 'Tags', width: '110px', rank: 3, cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>) },
-  { id: 'techniques', name: 'Techniques', width: '84px', rank: 3, cell: (row) => <code className="cw-cut cw-second" data-tip-cut>{row.techniques.join(' ')}</code> },
-  { id: 'repeats', name: 'Repeats, 12 h', width: '84px', align: 'end', cell: (row) => <Repeats row={row} /> },
   {
-    id: 'age', name: 'Age', width: '38px', align: 'end', fixed: true, head: <SortHead name="Age" on={sort === 'newest'} onSort={() => onSort('newest')} />,
-    cell: (row) => <span className="cw-second"><Time at={row.receivedAt} as="age" /></span>,
+    id: 'title',
+    name: 'Title and what is known',
+    width: 'minmax(0,1fr)',
+    fixed: true,
+    head: 'Title',
+    cell: (row) => <Title row={row} />,
   },
   {
-    id: 'owner', name: 'Owner', width: '20px', head: <IconUser size={14} stroke={1.6} aria-hidden="true" />,
+    id: 'status',
+    name: 'Status',
+    width: '86px',
+    rank: 2,
+    cell: (row) => <Dot tone={statusTone[row.status]}>{statusWord(row.status)}</Dot>,
+  },
+  {
+    id: 'source',
+    name: 'Source',
+    width: '76px',
+    rank: 3,
+    cell: (row) => (
+      <span className="cw-cut cw-second" data-tip-cut>
+        {row.source}
+      </span>
+    ),
+  },
+  {
+    id: 'type',
+    name: 'Type',
+    width: '84px',
+    rank: 3,
+    cell: (row) => (
+      <span className="cw-cut cw-second" data-tip-cut>
+        {row.type}
+      </span>
+    ),
+  },
+  { id: 'observables', name: 'Observables', width: '166px', rank: 3, cell: (row) => <Observables row={row} /> },
+  {
+    id: 'tags',
+    name: 'Tags',
+    width: '110px',
+    rank: 3,
+    cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>),
+  },
+  {
+    id: 'techniques',
+    name: 'Techniques',
+    width: '84px',
+    rank: 3,
+    cell: (row) => (
+      <code className="cw-cut cw-second" data-tip-cut>
+        {row.techniques.join(' ')}
+      </code>
+    ),
+  },
+  { id: 'repeats', name: 'Repeats, 12 h', width: '84px', align: 'end', cell: (row) => <Repeats row={row} /> },
+  {
+    id: 'age',
+    name: 'Age',
+    width: '38px',
+    align: 'end',
+    fixed: true,
+    head: <SortHead name="Age" on={sort === 'newest'} onSort={() => onSort('newest')} />,
+    cell: (row) => (
+      <span className="cw-second">
+        <Time at={row.receivedAt} as="age" />
+      </span>
+    ),
+  },
+  {
+    id: 'owner',
+    name: 'Owner',
+    width: '20px',
+    head: <IconUser size={14} stroke={1.6} aria-hidden="true" />,
     cell: (row) => row.assignee && <Avatar name={row.assignee.name} mine={row.assignee.id === me} />,
   },
 ]
@@ -44,7 +109,13 @@ export const queueColumns = ({ sort, onSort, me }: Sorting): Column<AlertRow>[] 
 export const offAtFirst: readonly string[] = ['status', 'type', 'tags', 'techniques']
 
 const SortHead = ({ name, on, onSort }: { name: string; on: boolean; onSort: () => void }) => (
-  <button type="button" className={css.sort} aria-pressed={on} data-tip={name === 'Age' ? 'Newest first' : 'Most severe first'} onClick={onSort}>
+  <button
+    type="button"
+    className={css.sort}
+    aria-pressed={on}
+    data-tip={name === 'Age' ? 'Newest first' : 'Most severe first'}
+    onClick={onSort}
+  >
     {name}
     {on && <IconArrowDown size={12} stroke={1.6} aria-hidden="true" />}
   </button>
@@ -61,9 +132,17 @@ const Title = ({ row }: { row: AlertRow }) => (
 
 /** What stands beside the title: what became of it, else what sort it is. */
 const Known = ({ row }: { row: AlertRow }) => {
-  if (row.status === 'closed') return <span className={css.known}>{row.disposition ? dispositionWord(row.disposition).toLowerCase() : 'closed'}</span>
+  if (row.status === 'closed')
+    return (
+      <span className={css.known}>{row.disposition ? dispositionWord(row.disposition).toLowerCase() : 'closed'}</span>
+    )
   if (row.status === 'linked' && row.case) return <span className={css.known}>in {row.case.key}</span>
-  if (row.status === 'snoozed' && row.snoozedUntil) return <span className={css.known}>until <Time at={row.snoozedUntil} as="day" /></span>
+  if (row.status === 'snoozed' && row.snoozedUntil)
+    return (
+      <span className={css.known}>
+        until <Time at={row.snoozedUntil} as="day" />
+      </span>
+    )
   if (row.status === 'suppressed') return <span className={css.known}>suppressed</span>
   return row.type ? <span className={`${css.known} ${css.wideOnly}`}>{row.type}</span> : null
 }
@@ -87,11 +166,16 @@ const Observables = ({ row }: { row: AlertRow }) => {
 const withoutScheme = (value: string) => value.replace(/^https?:\/\//i, '')
 
 /** Letters beside the mark and the number of the others. */
-const roomFor = ({ observables, observableCount }: AlertRow) => 18 - (observables[0]?.ioc ? 4 : 0) - (observableCount > 1 ? 3 : 0)
+const roomFor = ({ observables, observableCount }: AlertRow) =>
+  18 - (observables[0]?.ioc ? 4 : 0) - (observableCount > 1 ? 3 : 0)
 
 const Repeats = ({ row }: { row: AlertRow }) => (
   <>
     <span className={row.arrivals > 1 ? 'cw-num' : 'cw-num cw-hint'}>{formatNumber(row.arrivals)}</span>
-    {row.sparkline ? <Sparkbars values={row.sparkline} label={`Arrivals in each of the last 12 hours: ${row.sparkline.join(', ')}`} /> : <span className={css.noSpark} />}
+    {row.sparkline ? (
+      <Sparkbars values={row.sparkline} label={`Arrivals in each of the last 12 hours: ${row.sparkline.join(', ')}`} />
+    ) : (
+      <span className={css.noSpark} />
+    )}
   </>
 )

@@ -15,13 +15,33 @@ const sentences: Record<string, string> = {
   closed: 'No alert has been closed yet.',
 }
 
-const sendSome = 'No alert has come in yet. Send one to POST /api/v1/alerts, or a tool’s own payload to /api/v1/ingest/{connector}; a token for it is made in the settings.'
+const sendSome =
+  'No alert has come in yet. Send one to POST /api/v1/alerts, or a tool’s own payload to /api/v1/ingest/{connector}; a token for it is made in the settings.'
 
 /** What would be here, and the next step. */
 export const QueueEmpty = ({ view, state }: { view: string | undefined; state: SearchState }) => {
   const shipped = shippedViews.find(({ name }) => name === view)
   const asShipped = shipped && filterKey(shipped.search) === filterKey(state)
-  if (filterKey(state) === '') return <EmptyState action={<Button component={Link} to="/settings/tokens">Make a token</Button>}>{sendSome}</EmptyState>
-  const all = <Button component={Link} {...({ to: '/alerts', search: asShipped ? { view: 'all' } : toTriage.search } as object)}>{asShipped ? 'Show all alerts' : 'Back to triage'}</Button>
-  return <EmptyState action={all}>{(asShipped && sentences[shipped.name]) || 'No alert fits these filters. Take one off, or look at all.'}</EmptyState>
+  if (filterKey(state) === '')
+    return (
+      <EmptyState
+        action={
+          <Button component={Link} to="/settings/tokens">
+            Make a token
+          </Button>
+        }
+      >
+        {sendSome}
+      </EmptyState>
+    )
+  const all = (
+    <Button component={Link} {...({ to: '/alerts', search: asShipped ? { view: 'all' } : toTriage.search } as object)}>
+      {asShipped ? 'Show all alerts' : 'Back to triage'}
+    </Button>
+  )
+  return (
+    <EmptyState action={all}>
+      {(asShipped && sentences[shipped.name]) || 'No alert fits these filters. Take one off, or look at all.'}
+    </EmptyState>
+  )
 }

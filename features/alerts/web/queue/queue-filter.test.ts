@@ -19,7 +19,9 @@ describe('the filter of the queue', () => {
   })
 
   it('knows two addresses that say the same', () => {
-    expect(filterKey({ severity: 'high', status: 'new', view: 'a' })).toBe(filterKey({ status: 'new', severity: 'high', sort: 'newest' }))
+    expect(filterKey({ severity: 'high', status: 'new', view: 'a' })).toBe(
+      filterKey({ status: 'new', severity: 'high', sort: 'newest' }),
+    )
   })
 
   it('keeps a row that still matches and lets go of one that does not', () => {

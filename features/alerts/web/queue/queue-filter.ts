@@ -9,7 +9,20 @@ export type QueueFilter = FilterOf<typeof countAlerts>
 export type QueueSort = NonNullable<FilterOf<typeof listAlerts>['sort']>
 
 const names = [
-  'status', 'severity', 'source', 'type', 'tag', 'technique', 'assignee', 'observable', 'case', 'suppression', 'from', 'to', 'q', 'recurring',
+  'status',
+  'severity',
+  'source',
+  'type',
+  'tag',
+  'technique',
+  'assignee',
+  'observable',
+  'case',
+  'suppression',
+  'from',
+  'to',
+  'q',
+  'recurring',
 ] as const satisfies readonly (keyof QueueFilter)[]
 
 /** `seen=24h`: a span that goes along with the clock, in hours. */

@@ -27,20 +27,26 @@ const spanWords: readonly Option[] = [
 type FacetName = 'sources' | 'types' | 'tags'
 
 /** Values seen lately, and whatever one types: an old alert may carry another. */
-const facet = (name: FacetName) => async (text: string, signal: AbortSignal): Promise<Option[]> => {
-  const found = await call(alertFacets, { signal })
-  const wanted = text.toLowerCase()
-  const options = found[name]
-    .filter(({ value }) => value.toLowerCase().includes(wanted))
-    .slice(0, 50)
-    .map(({ value, count }) => ({ value, label: value, hint: String(count) }))
-  return text && !options.some(({ value }) => value.toLowerCase() === wanted) ? [...options, { value: text, label: text }] : options
-}
+const facet =
+  (name: FacetName) =>
+  async (text: string, signal: AbortSignal): Promise<Option[]> => {
+    const found = await call(alertFacets, { signal })
+    const wanted = text.toLowerCase()
+    const options = found[name]
+      .filter(({ value }) => value.toLowerCase().includes(wanted))
+      .slice(0, 50)
+      .map(({ value, count }) => ({ value, label: value, hint: String(count) }))
+    return text && !options.some(({ value }) => value.toLowerCase() === wanted)
+      ? [...options, { value: text, label: text }]
+      : options
+  }
 
-const time = (words: (ms: number) => string) => async (text: string): Promise<Option[]> => {
-  const at = readDay(text)
-  return at === undefined ? [] : [{ value: new Date(at).toISOString(), label: words(at) }]
-}
+const time =
+  (words: (ms: number) => string) =>
+  async (text: string): Promise<Option[]> => {
+    const at = readDay(text)
+    return at === undefined ? [] : [{ value: new Date(at).toISOString(), label: words(at) }]
+  }
 
 /** What the queue can be narrowed by. */
 export const useQueueFilters = (): readonly Filter[] => {
@@ -52,16 +58,38 @@ export const useQueueFilters = (): readonly Filter[] => {
   return useMemo(() => {
     const assignees = async (text: string, signal: AbortSignal): Promise<Option[]> => {
       const found = await call(listPeople, { query: { limit: 20, ...(text ? { q: text } : {}) }, signal })
-      const fixed = [{ value: 'me', label: 'me' }, { value: 'none', label: 'nobody' }].filter(({ label }) => label.includes(text.toLowerCase()))
-      return [...fixed, ...found.items.filter(({ id }) => id !== myId).map(({ id, name }) => ({ value: id, label: name }))]
+      const fixed = [
+        { value: 'me', label: 'me' },
+        { value: 'none', label: 'nobody' },
+      ].filter(({ label }) => label.includes(text.toLowerCase()))
+      return [
+        ...fixed,
+        ...found.items.filter(({ id }) => id !== myId).map(({ id, name }) => ({ value: id, label: name })),
+      ]
     }
-    const nameOf = (value: string) => ({ me: 'me', none: 'nobody' })[value] ?? names?.find(({ id }) => id === value)?.name ?? 'somebody'
-    const said = (value: string) => (Number.isNaN(Date.parse(value)) ? value : dayTime(Date.parse(value), Date.parse(value), zone))
+    const nameOf = (value: string) =>
+      ({ me: 'me', none: 'nobody' })[value] ?? names?.find(({ id }) => id === value)?.name ?? 'somebody'
+    const said = (value: string) =>
+      Number.isNaN(Date.parse(value)) ? value : dayTime(Date.parse(value), Date.parse(value), zone)
     const times = time((ms) => dayTime(ms, ms, zone))
     return [
       { name: 'q', label: 'Words', says: 'words' },
-      { name: 'status', label: 'Status', says: 'status is', multiple: true, options: alertStatuses.map((value) => ({ value, label: statusWord(value) })), words: (value) => lower(statusWord, value) },
-      { name: 'severity', label: 'Severity', says: 'severity is', multiple: true, options: severities.map((value) => ({ value, label: severityWord(value) })), words: (value) => lower(severityWord, value) },
+      {
+        name: 'status',
+        label: 'Status',
+        says: 'status is',
+        multiple: true,
+        options: alertStatuses.map((value) => ({ value, label: statusWord(value) })),
+        words: (value) => lower(statusWord, value),
+      },
+      {
+        name: 'severity',
+        label: 'Severity',
+        says: 'severity is',
+        multiple: true,
+        options: severities.map((value) => ({ value, label: severityWord(value) })),
+        words: (value) => lower(severityWord, value),
+      },
       { name: 'source', label: 'Source', says: 'source is', options: facet('sources') },
       { name: 'type', label: 'Type', says: 'type is', options: facet('types') },
       { name: 'tag', label: 'Tag', says: 'tag is', options: facet('tags') },

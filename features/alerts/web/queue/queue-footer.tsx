@@ -12,7 +12,15 @@ import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { AlertRow } from '../../contract/alert.ts'
 import { runStore } from '../actions/triage-context.ts'
 import {
-  assignAction, closeAction, incidentAction, reopenAction, severityAction, snoozeAction, tagAction, takeAction, wakeAction,
+  assignAction,
+  closeAction,
+  incidentAction,
+  reopenAction,
+  severityAction,
+  snoozeAction,
+  tagAction,
+  takeAction,
+  wakeAction,
 } from '../actions/triage-actions.ts'
 import css from './queue.module.css'
 
@@ -41,7 +49,12 @@ export const QueueFooter = ({ grid, matching, preview }: Props) => {
     )
   }
   return (
-    <BulkBar grid={grid} matching={matching?.value} over={matching?.more} hints={preview ? <ActionKeys /> : <GridHints more={hints.slice(0, 3)} />}>
+    <BulkBar
+      grid={grid}
+      matching={matching?.value}
+      over={matching?.more}
+      hints={preview ? <ActionKeys /> : <GridHints more={hints.slice(0, 3)} />}
+    >
       <span data-action="alert.assign">
         <ActionButton action={assignAction} icon />
       </span>

@@ -10,6 +10,7 @@ describe('a typed day', () => {
   })
 
   it('is nothing when there is no such day', () => {
-    for (const text of ['', '2026-02-31', '2026-13-01', '2026-11-17 25:00', 'yesterday']) expect(readDay(text)).toBeUndefined()
+    for (const text of ['', '2026-02-31', '2026-13-01', '2026-11-17 25:00', 'yesterday'])
+      expect(readDay(text)).toBeUndefined()
   })
 })

@@ -24,7 +24,10 @@ export const Refusals = () => {
           <ul>
             {[...reasons].map(([detail, ones]) => (
               <li key={detail}>
-                {ones.slice(0, 3).map((one) => `“${shortTitle(one.title)}”`).join(', ')}
+                {ones
+                  .slice(0, 3)
+                  .map((one) => `“${shortTitle(one.title)}”`)
+                  .join(', ')}
                 {ones.length > 3 && ` and ${formatNumber(ones.length - 3)} more`}: {detail}
               </li>
             ))}

@@ -16,7 +16,13 @@ const waitMs = 2000
 const mostRows = 25
 const mostNew = 200
 
-type Listed = { filter: QueueFilter; sort: QueueSort; items: readonly AlertRow[]; loaded: boolean; refetch: () => unknown }
+type Listed = {
+  filter: QueueFilter
+  sort: QueueSort
+  items: readonly AlertRow[]
+  loaded: boolean
+  refetch: () => unknown
+}
 
 /** `12 new, 2 critical`. */
 export const arrivedWords = (rows: readonly Pick<AlertRow, 'severity'>[], more: boolean): string => {
@@ -51,7 +57,10 @@ export const useArrivals = ({ filter, sort, items, loaded, refetch }: Listed) =>
       call(listAlerts, { query: { ...asked, sort: 'newest', limit: 50 } }),
     ])
     const known = new Set(rows.map((row) => row.id))
-    patchRows(client, new Map(top.items.filter((row) => known.has(row.id)).map((row) => [row.id, row])), { me: '', leaving: 'stay' })
+    patchRows(client, new Map(top.items.filter((row) => known.has(row.id)).map((row) => [row.id, row])), {
+      me: '',
+      leaving: 'stay',
+    })
     const unseen = fresh.items.filter((row) => !known.has(row.id))
     if (askedFor !== now.current.key || unseen.length === 0) return
     const words = arrivedWords(unseen, fresh.nextCursor !== null)
@@ -72,15 +81,19 @@ export const useArrivals = ({ filter, sort, items, loaded, refetch }: Listed) =>
 /** Only the first page is asked again: pages far below would come one after the other. */
 const letIn = async (client: ReturnType<typeof useQueryClient>, key: string): Promise<void> => {
   const [filter, sort] = JSON.parse(key) as [QueueFilter, QueueSort]
-  client.setQueryData<InfiniteData<unknown>>([listAlerts.name, 'list', { query: { ...filter, sort } }], (old) =>
-    old && { pages: old.pages.slice(0, 1), pageParams: old.pageParams.slice(0, 1) },
+  client.setQueryData<InfiniteData<unknown>>(
+    [listAlerts.name, 'list', { query: { ...filter, sort } }],
+    (old) => old && { pages: old.pages.slice(0, 1), pageParams: old.pageParams.slice(0, 1) },
   )
 }
 
 /** Facts about alerts: single ones are read again where they stand; batches lead to one look every two seconds. */
 const useSoon = (look: () => Promise<void>) => {
   const client = useQueryClient()
-  const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; last: number; ids: Set<string> }>({ last: 0, ids: new Set() })
+  const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; last: number; ids: Set<string> }>({
+    last: 0,
+    ids: new Set(),
+  })
   useEffect(() => {
     const state = waiting.current
     return () => {
@@ -90,7 +103,9 @@ const useSoon = (look: () => Promise<void>) => {
   }, [])
   useLive(({ facts }) => {
     const state = waiting.current
-    const about = facts.filter(({ fact, subjectKind }) => fact === 'alerts.received' || subjectKind === 'alert' || fact.startsWith('case.'))
+    const about = facts.filter(
+      ({ fact, subjectKind }) => fact === 'alerts.received' || subjectKind === 'alert' || fact.startsWith('case.'),
+    )
     if (about.length === 0) return
     for (const { subjectKind, subjectId } of about) if (subjectKind === 'alert') state.ids.add(subjectId)
     const due = Math.max(250, state.last + waitMs - nowMs())

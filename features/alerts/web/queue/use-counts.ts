@@ -39,7 +39,9 @@ export const useViewCounts = (views: readonly View[]): readonly (Count | undefin
   const whole = useAsk(countAlerts, { query: {} }, calm)
   const filters = views.map((view) => filterOf(view.search, nowMs()))
   const asked = filters.filter((filter) => !statusesOnly(filter))
-  const counts = useQueries({ queries: asked.map((filter) => ({ ...askOptions(countAlerts, { query: filter }), ...calm })) })
+  const counts = useQueries({
+    queries: asked.map((filter) => ({ ...askOptions(countAlerts, { query: filter }), ...calm })),
+  })
   return filters.map((filter) => {
     const statuses = statusesOnly(filter)
     if (statuses) return whole.data && sum(whole.data.byStatus, statuses)

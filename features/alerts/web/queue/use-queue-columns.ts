@@ -4,7 +4,8 @@ import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import type { AlertRow } from '../../contract/alert.ts'
 import { offAtFirst } from './queue-columns.tsx'
 
-const texts = (kept: unknown) => (Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : undefined)
+const texts = (kept: unknown) =>
+  Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : undefined
 
 type View = { name: string; columns: readonly string[] } | undefined
 

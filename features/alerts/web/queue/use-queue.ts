@@ -10,7 +10,10 @@ import { filterKey, filterOf, sortOf } from './queue-filter.ts'
 import { toTriage } from './shipped-views.ts'
 
 /** Where the reader was in the queue, for the way back from an alert. */
-export const queuePlace = createStore<{ search: SearchState; ids: readonly string[] }>({ search: toTriage.search, ids: [] })
+export const queuePlace = createStore<{ search: SearchState; ids: readonly string[] }>({
+  search: toTriage.search,
+  ids: [],
+})
 
 const tooOldMs = 60_000
 
@@ -26,9 +29,16 @@ export const useQueue = () => {
   // "Last 24 h" is reckoned once for a filter: a list that is asked anew every minute would jump.
   const filter = useMemo(() => filterOf(parseSearch(key), nowMs()), [key])
   const sort = sortOf(state)
-  const list = useAskList(listAlerts, { query: { ...filter, sort } }, { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false })
+  const list = useAskList(
+    listAlerts,
+    { query: { ...filter, sort } },
+    { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+  )
   const settled = !list.isPlaceholderData
-  const items = useMemo(() => (settled ? (list.data?.pages.flatMap((page) => page.items) ?? []) : []), [settled, list.data])
+  const items = useMemo(
+    () => (settled ? (list.data?.pages.flatMap((page) => page.items) ?? []) : []),
+    [settled, list.data],
+  )
   const latest = useRef(list)
   latest.current = list
   useEffect(() => {

@@ -8,14 +8,23 @@ import { perform } from '../../../../platform/web/perform.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { announce, announceProblem } from '../../../../platform/web/undo.ts'
 import type { DeadLetter } from '../../contract/requests/dead-letters.ts'
-import { discardDeadLetter, listDeadLetters, readDeadLetter, reopenDeadLetter, retryDeadLetter } from '../../contract/requests/dead-letters.ts'
+import {
+  discardDeadLetter,
+  listDeadLetters,
+  readDeadLetter,
+  reopenDeadLetter,
+  retryDeadLetter,
+} from '../../contract/requests/dead-letters.ts'
 
 export type Letters = { rows: readonly DeadLetter[]; client: QueryClient }
 
 export const lettersContext = contextKey<Letters>('dead-letters')
 
 const group = 'Rejected payloads'
-const may = (change: string) => ({ rows }: Letters) => rows.some((row) => row.can.includes(change))
+const may =
+  (change: string) =>
+  ({ rows }: Letters) =>
+    rows.some((row) => row.can.includes(change))
 
 /** One after the other: each may bring in alerts, and each can be refused by itself. */
 const each = async ({ rows, client }: Letters, request: ChangeRequest, did: string): Promise<void> => {
@@ -35,8 +44,16 @@ const each = async ({ rows, client }: Letters, request: ChangeRequest, did: stri
     await renew(client)
   }
   await renew(client)
-  if (done > 0) announce(`You ${did} ${plural(done, 'payload', 'payloads')}`, request === retryDeadLetter ? {} : { undo })
-  if (refused.length > 0) announceProblem(new Problem('conflict', 'dead-letter.refused', `${plural(refused.length, 'payload', 'payloads')} could not be taken in: ${refused[0]}`))
+  if (done > 0)
+    announce(`You ${did} ${plural(done, 'payload', 'payloads')}`, request === retryDeadLetter ? {} : { undo })
+  if (refused.length > 0)
+    announceProblem(
+      new Problem(
+        'conflict',
+        'dead-letter.refused',
+        `${plural(refused.length, 'payload', 'payloads')} could not be taken in: ${refused[0]}`,
+      ),
+    )
 }
 
 const renew = async (client: QueryClient) => {
@@ -44,16 +61,34 @@ const renew = async (client: QueryClient) => {
 }
 
 export const retryAction = defineAction({
-  id: 'dead-letter.retry', context: lettersContext, group, label: 'Try again', keys: 'r', icon: IconRefresh,
-  visible: may('dead-letter.retry'), run: (letters) => each(letters, retryDeadLetter, 'took in'),
+  id: 'dead-letter.retry',
+  context: lettersContext,
+  group,
+  label: 'Try again',
+  keys: 'r',
+  icon: IconRefresh,
+  visible: may('dead-letter.retry'),
+  run: (letters) => each(letters, retryDeadLetter, 'took in'),
 })
 export const discardAction = defineAction({
-  id: 'dead-letter.discard', context: lettersContext, group, label: 'Discard', keys: 'e', icon: IconTrash,
-  visible: may('dead-letter.discard'), run: (letters) => each(letters, discardDeadLetter, 'discarded'),
+  id: 'dead-letter.discard',
+  context: lettersContext,
+  group,
+  label: 'Discard',
+  keys: 'e',
+  icon: IconTrash,
+  visible: may('dead-letter.discard'),
+  run: (letters) => each(letters, discardDeadLetter, 'discarded'),
 })
 export const reopenLetterAction = defineAction({
-  id: 'dead-letter.reopen', context: lettersContext, group, label: 'Put back on the list', keys: 'shift+e', icon: IconRefresh,
-  visible: may('dead-letter.reopen'), run: (letters) => each(letters, reopenDeadLetter, 'put back'),
+  id: 'dead-letter.reopen',
+  context: lettersContext,
+  group,
+  label: 'Put back on the list',
+  keys: 'shift+e',
+  icon: IconRefresh,
+  visible: may('dead-letter.reopen'),
+  run: (letters) => each(letters, reopenDeadLetter, 'put back'),
 })
 
 export const deadLetterActions: readonly AnyAction[] = [retryAction, discardAction, reopenLetterAction]

@@ -19,7 +19,10 @@ import { discardAction, reopenLetterAction, retryAction } from './dead-letter-ac
 /** Why it was refused, and what was sent. */
 export const LetterPreview = ({ letter }: { letter: DeadLetter }) => {
   const whole = useAsk(readDeadLetter, { id: letter.id })
-  const tree = useMemo(() => (whole.data && !whole.data.truncated ? readJson(whole.data.text) : undefined), [whole.data])
+  const tree = useMemo(
+    () => (whole.data && !whole.data.truncated ? readJson(whole.data.text) : undefined),
+    [whole.data],
+  )
   return (
     <>
       <Section title="Why it was rejected" hint={letter.code}>
@@ -45,7 +48,16 @@ export const LetterPreview = ({ letter }: { letter: DeadLetter }) => {
       <Section
         title="What was sent"
         hint={`${formatBytes(letter.size)}${letter.kept < letter.size ? `, the first ${formatBytes(letter.kept)} kept` : ''}`}
-        tools={whole.data && <IconButton icon={IconCopy} label="Copy what is shown" size={24} onClick={() => void copyText(whole.data?.text ?? '')} />}
+        tools={
+          whole.data && (
+            <IconButton
+              icon={IconCopy}
+              label="Copy what is shown"
+              size={24}
+              onClick={() => void copyText(whole.data?.text ?? '')}
+            />
+          )
+        }
       >
         {whole.error && <ErrorState problem={whole.error} onRetry={() => void whole.refetch()} />}
         {whole.isPending && <SkeletonRows rows={6} height={24} />}

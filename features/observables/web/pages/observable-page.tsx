@@ -46,7 +46,11 @@ export const ObservablePage = () => {
         <p className={css.facts}>
           {typeWord(observable.type)}
           {observable.internal && ', internal'}, first seen <Time at={observable.firstSeenAt} />
-          {observable.lastSeenAt && <>, last seen <Time at={observable.lastSeenAt} /></>}
+          {observable.lastSeenAt && (
+            <>
+              , last seen <Time at={observable.lastSeenAt} />
+            </>
+          )}
         </p>
         <div className={css.buttons}>
           <Button onClick={() => void copyText(shown)}>Copy</Button>
@@ -56,13 +60,20 @@ export const ObservablePage = () => {
             </Button>
           )}
           <Check label="Defanged" checked={safe} onChange={(on) => defangStore.set(on)} />
-          <Link to="/alerts" search={{ observable: `${observable.type}:${observable.value}` } as never} style={{ marginLeft: 'auto' }}>
+          <Link
+            to="/alerts"
+            search={{ observable: `${observable.type}:${observable.value}` } as never}
+            style={{ marginLeft: 'auto' }}
+          >
             Its alerts in the queue
           </Link>
         </div>
         <Tags observable={observable} locked={!me.may('observable.tag')} />
       </header>
-      <Section title="Seen in" hint={`${observable.sightings.more ? 'more than ' : ''}${plural(observable.sightings.value, 'alert or case', 'alerts and cases')}`}>
+      <Section
+        title="Seen in"
+        hint={`${observable.sightings.more ? 'more than ' : ''}${plural(observable.sightings.value, 'alert or case', 'alerts and cases')}`}
+      >
         <SeenIn seen={sightings.data ? sightings.items : undefined} problem={sightings.error as never} />
         {sightings.hasNextPage && (
           <Button size="xs" loading={sightings.isFetchingNextPage} onClick={() => void sightings.fetchNextPage()}>

@@ -23,8 +23,21 @@ import { typeWord } from '../parts/type-icon.tsx'
 
 const filters: readonly Filter[] = [
   { name: 'q', label: 'Value', says: 'begins with' },
-  { name: 'type', label: 'Type', says: 'type is', options: observableTypes.map((value) => ({ value, label: typeWord(value) })) },
-  { name: 'ioc', label: 'IOC', says: 'IOC', options: [{ value: 'true', label: 'yes' }, { value: 'false', label: 'no' }] },
+  {
+    name: 'type',
+    label: 'Type',
+    says: 'type is',
+    options: observableTypes.map((value) => ({ value, label: typeWord(value) })),
+  },
+  {
+    name: 'ioc',
+    label: 'IOC',
+    says: 'IOC',
+    options: [
+      { value: 'true', label: 'yes' },
+      { value: 'false', label: 'no' },
+    ],
+  },
 ]
 
 /** All that was seen, by its value. */
@@ -35,7 +48,9 @@ export const ObservablesPage = () => {
   const q = one(search.q)
   const type = one(search.type) as ObservableType | undefined
   const ioc = one(search.ioc) as 'true' | 'false' | undefined
-  const list = useAskList(listObservables, { query: { ...(q ? { q } : {}), ...(type ? { type } : {}), ...(ioc ? { ioc } : {}) } })
+  const list = useAskList(listObservables, {
+    query: { ...(q ? { q } : {}), ...(type ? { type } : {}), ...(ioc ? { ioc } : {}) },
+  })
   const grid = useGrid<Observable>({
     name: `observables-${q ?? ''}-${type ?? ''}-${ioc ?? ''}`,
     rows: list.items,
@@ -72,7 +87,9 @@ export const ObservablesPage = () => {
         nameOf={(row) => row.value}
         empty={
           <EmptyState>
-            {narrowed ? 'No observable fits. A value is found by its beginning, defanged or not.' : 'Observables are read out of alerts as they come in; none has come yet.'}
+            {narrowed
+              ? 'No observable fits. A value is found by its beginning, defanged or not.'
+              : 'Observables are read out of alerts as they come in; none has come yet.'}
           </EmptyState>
         }
       />

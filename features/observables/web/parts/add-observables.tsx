@@ -40,11 +40,29 @@ export const AddObservables = ({ caseId, open, onOpen }: Props) => {
   }
   return (
     <>
-      <Button ref={anchor} leftSection={<Icon of={IconPlus} size={14} />} aria-haspopup="dialog" aria-expanded={open} onClick={() => onOpen(!open)}>
+      <Button
+        ref={anchor}
+        leftSection={<Icon of={IconPlus} size={14} />}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => onOpen(!open)}
+      >
         Add observables
       </Button>
-      <Pop open={open} onClose={() => onOpen(false)} anchor={anchor} label="Add observables" side="bottom-end" width={420}>
-        <div role="group" aria-label="Observables to add" className={css.paste} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}>
+      <Pop
+        open={open}
+        onClose={() => onOpen(false)}
+        anchor={anchor}
+        label="Add observables"
+        side="bottom-end"
+        width={420}
+      >
+        <div
+          role="group"
+          aria-label="Observables to add"
+          className={css.paste}
+          onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}
+        >
           <AreaField
             label="Paste anything"
             hint="Addresses, domains, URLs, hashes, mail addresses, CVEs: defanged forms are understood."

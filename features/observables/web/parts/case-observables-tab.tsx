@@ -41,7 +41,9 @@ export const CaseObservablesTab = ({ kase }: Props) => {
     <div className={css.tab}>
       <div className={css.bar}>
         <span className="cw-hint">
-          {grid.selectedRows.length > 0 ? `${grid.selectedRows.length} selected` : `${plural(list.items.length, 'observable', 'observables')}${list.hasNextPage ? ' so far' : ''}`}
+          {grid.selectedRows.length > 0
+            ? `${grid.selectedRows.length} selected`
+            : `${plural(list.items.length, 'observable', 'observables')}${list.hasNextPage ? ' so far' : ''}`}
         </span>
         <div className={css.barEnd}>
           <ActionButton action={markAction} />
@@ -57,7 +59,13 @@ export const CaseObservablesTab = ({ kase }: Props) => {
         loading={list as never}
         selectable
         nameOf={(row) => row.value}
-        empty={<EmptyState>{open ? 'Observables come with alerts; or paste a text, and they are read out of it.' : 'This case has no observables.'}</EmptyState>}
+        empty={
+          <EmptyState>
+            {open
+              ? 'Observables come with alerts; or paste a text, and they are read out of it.'
+              : 'This case has no observables.'}
+          </EmptyState>
+        }
       />
     </div>
   )

@@ -67,4 +67,3 @@ export const ObservableCard = ({ observable }: { observable: Shown }) => {
     </div>
   )
 }
-

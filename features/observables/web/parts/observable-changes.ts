@@ -8,7 +8,8 @@ import { addObservables, markIoc, removeFromCase, tagObservable } from '../../co
 /** Wherever an observable is drawn: its own pages, the alerts and cases that carry it. */
 const renew = (client: QueryClient) =>
   client.invalidateQueries({
-    predicate: ({ queryKey }) => /^(observable\.|alert\.(read|list|related)|case\.get|activity\.)/.test(String(queryKey[0])),
+    predicate: ({ queryKey }) =>
+      /^(observable\.|alert\.(read|list|related)|case\.get|activity\.)/.test(String(queryKey[0])),
   })
 
 type Named = { id: string; value: string }
@@ -23,7 +24,11 @@ export const setIoc = async (client: QueryClient, { id, value }: Named, ioc: boo
   await renew(client)
 }
 
-export const setTags = async (client: QueryClient, { id, value }: Named, change: { add: string[]; remove: string[] }): Promise<void> => {
+export const setTags = async (
+  client: QueryClient,
+  { id, value }: Named,
+  change: { add: string[]; remove: string[] },
+): Promise<void> => {
   const { undo } = await perform(tagObservable, { id, body: change })
   say(client, `You changed the tags of ${value}`, undo)
   await renew(client)
@@ -32,14 +37,19 @@ export const setTags = async (client: QueryClient, { id, value }: Named, change:
 /** Answers how many the case has now. */
 export const addFromText = async (client: QueryClient, caseId: string, text: string): Promise<number> => {
   const { answer, undo } = await perform(addObservables, { body: { caseId, text }, idempotencyKey: randomKey() })
-  say(client, `You put observables into the case; it has ${plural(answer.total, 'observable', 'observables')} now`, undo)
+  say(
+    client,
+    `You put observables into the case; it has ${plural(answer.total, 'observable', 'observables')} now`,
+    undo,
+  )
   await renew(client)
   return answer.total
 }
 
 export const removeFrom = async (client: QueryClient, caseId: string, observables: readonly Named[]): Promise<void> => {
   const { undo } = await perform(removeFromCase, { body: { caseId, observableIds: observables.map(({ id }) => id) } })
-  const what = observables.length === 1 ? observables[0]?.value : plural(observables.length, 'observable', 'observables')
+  const what =
+    observables.length === 1 ? observables[0]?.value : plural(observables.length, 'observable', 'observables')
   say(client, `You took ${what} out of the case`, undo)
   await renew(client)
 }

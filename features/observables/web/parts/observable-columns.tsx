@@ -10,7 +10,10 @@ import { TypeIcon, typeWord } from './type-icon.tsx'
 
 export const observableColumns: readonly Column<Observable>[] = [
   {
-    id: 'value', name: 'Value', width: 'minmax(0,1fr)', fixed: true,
+    id: 'value',
+    name: 'Value',
+    width: 'minmax(0,1fr)',
+    fixed: true,
     cell: (row) => (
       <>
         <TypeIcon type={row.type} />
@@ -20,15 +23,48 @@ export const observableColumns: readonly Column<Observable>[] = [
       </>
     ),
   },
-  { id: 'type', name: 'Type', width: '100px', rank: 2, cell: (row) => <span className="cw-second">{typeWord(row.type)}</span> },
-  { id: 'tags', name: 'Tags', width: '120px', rank: 3, cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>) },
   {
-    id: 'sightings', name: 'Seen', width: '56px', align: 'end',
-    cell: (row) => <span className="cw-num">{`${formatNumber(row.sightings.value)}${row.sightings.more ? '+' : ''}`}</span>,
+    id: 'type',
+    name: 'Type',
+    width: '100px',
+    rank: 2,
+    cell: (row) => <span className="cw-second">{typeWord(row.type)}</span>,
   },
-  { id: 'last', name: 'Last seen', width: '80px', align: 'end', rank: 2, cell: (row) => row.lastSeenAt && <span className="cw-second"><Time at={row.lastSeenAt} /></span> },
   {
-    id: 'open', name: 'Page', head: <span className="cw-hidden">Page</span>, width: '40px', fixed: true,
+    id: 'tags',
+    name: 'Tags',
+    width: '120px',
+    rank: 3,
+    cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>),
+  },
+  {
+    id: 'sightings',
+    name: 'Seen',
+    width: '56px',
+    align: 'end',
+    cell: (row) => (
+      <span className="cw-num">{`${formatNumber(row.sightings.value)}${row.sightings.more ? '+' : ''}`}</span>
+    ),
+  },
+  {
+    id: 'last',
+    name: 'Last seen',
+    width: '80px',
+    align: 'end',
+    rank: 2,
+    cell: (row) =>
+      row.lastSeenAt && (
+        <span className="cw-second">
+          <Time at={row.lastSeenAt} />
+        </span>
+      ),
+  },
+  {
+    id: 'open',
+    name: 'Page',
+    head: <span className="cw-hidden">Page</span>,
+    width: '40px',
+    fixed: true,
     cell: (row) => (
       <Link to="/observables/$id" params={{ id: row.id } as never} aria-label={`Open ${row.value}`}>
         Open

@@ -18,7 +18,11 @@ export const SeenIn = ({ seen, problem }: { seen: readonly Sighting[] | undefine
           {sighting.case && <span className={css.key}>{sighting.case.key}</span>}
           <Link
             to={sighting.subjectKind === 'case' ? '/cases/$id' : '/alerts/$id'}
-            params={{ id: sighting.subjectKind === 'case' ? (sighting.case?.key ?? sighting.subjectId) : sighting.subjectId } as never}
+            params={
+              {
+                id: sighting.subjectKind === 'case' ? (sighting.case?.key ?? sighting.subjectId) : sighting.subjectId,
+              } as never
+            }
             className="cw-cut"
             data-tip-cut
           >

@@ -13,7 +13,8 @@ type Props = { observable: { id: string; value: string; tags: readonly string[] 
 export const Tags = ({ observable, locked }: Props) => {
   const client = useQueryClient()
   const pop = usePop()
-  const change = (add: string[], remove: string[]) => void setTags(client, observable, { add, remove }).catch(announceProblem)
+  const change = (add: string[], remove: string[]) =>
+    void setTags(client, observable, { add, remove }).catch(announceProblem)
   return (
     <div className={css.tags}>
       {observable.tags.map((tag) => (

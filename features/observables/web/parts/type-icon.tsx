@@ -1,5 +1,14 @@
 import {
-  IconAt, IconBug, IconDeviceDesktop, IconFile, IconFileDigit, IconLink, IconPointFilled, IconRouter, IconUser, IconWorld,
+  IconAt,
+  IconBug,
+  IconDeviceDesktop,
+  IconFile,
+  IconFileDigit,
+  IconLink,
+  IconPointFilled,
+  IconRouter,
+  IconUser,
+  IconWorld,
 } from '@tabler/icons-react'
 import type { ActionIcon } from '../../../../platform/web/actions.ts'
 
@@ -20,8 +29,20 @@ const icons: Record<string, ActionIcon> = {
 }
 
 const words: Record<string, string> = {
-  ipv4: 'IPv4 address', ipv6: 'IPv6 address', domain: 'Domain', url: 'URL', mail: 'Mail address', md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256',
-  sha512: 'SHA-512', cve: 'CVE', filename: 'File name', account: 'Account', mac: 'MAC address', other: 'Other',
+  ipv4: 'IPv4 address',
+  ipv6: 'IPv6 address',
+  domain: 'Domain',
+  url: 'URL',
+  mail: 'Mail address',
+  md5: 'MD5',
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha512: 'SHA-512',
+  cve: 'CVE',
+  filename: 'File name',
+  account: 'Account',
+  mac: 'MAC address',
+  other: 'Other',
 }
 
 export const typeWord = (type: string): string => words[type] ?? type
@@ -30,7 +51,12 @@ export const typeWord = (type: string): string => words[type] ?? type
 export const TypeIcon = ({ type, size = 14 }: { type: string; size?: number }) => {
   const Drawn = icons[type] ?? IconPointFilled
   return (
-    <span role="img" aria-label={typeWord(type)} data-tip={typeWord(type)} style={{ display: 'inline-flex', flex: 'none', color: 'var(--cw-text-3)' }}>
+    <span
+      role="img"
+      aria-label={typeWord(type)}
+      data-tip={typeWord(type)}
+      style={{ display: 'inline-flex', flex: 'none', color: 'var(--cw-text-3)' }}
+    >
       <Drawn size={size} stroke={1.6} />
     </span>
   )

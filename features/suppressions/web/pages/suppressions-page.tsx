@@ -24,7 +24,10 @@ import css from '../parts/suppressions.module.css'
 
 const columns: readonly Column<Suppression>[] = [
   {
-    id: 'name', name: 'What is muted', width: 'minmax(0,1fr)', fixed: true,
+    id: 'name',
+    name: 'What is muted',
+    width: 'minmax(0,1fr)',
+    fixed: true,
     cell: (row) => (
       <span className={`${css.what} cw-cut`} data-tip={conditionsWords(row)}>
         <span style={{ flex: 'none', fontWeight: 500 }}>{row.name}</span>
@@ -32,14 +35,43 @@ const columns: readonly Column<Suppression>[] = [
       </span>
     ),
   },
-  { id: 'hits', name: 'Hits', width: '64px', align: 'end', cell: (row) => <span className="cw-num">{formatNumber(row.hits)}</span> },
-  { id: 'last', name: 'Last hit', width: '80px', align: 'end', rank: 2, cell: (row) => (row.lastHitAt ? <Time at={row.lastHitAt} /> : <span className="cw-hint">never</span>) },
-  { id: 'by', name: 'By', width: '110px', rank: 3, cell: (row) => <span className="cw-cut">{row.createdBy?.name ?? 'Caseward'}</span> },
-  { id: 'until', name: 'Until', width: '110px', align: 'end', cell: (row) => <Time at={row.endedAt ?? row.expiresAt} as="day" /> },
+  {
+    id: 'hits',
+    name: 'Hits',
+    width: '64px',
+    align: 'end',
+    cell: (row) => <span className="cw-num">{formatNumber(row.hits)}</span>,
+  },
+  {
+    id: 'last',
+    name: 'Last hit',
+    width: '80px',
+    align: 'end',
+    rank: 2,
+    cell: (row) => (row.lastHitAt ? <Time at={row.lastHitAt} /> : <span className="cw-hint">never</span>),
+  },
+  {
+    id: 'by',
+    name: 'By',
+    width: '110px',
+    rank: 3,
+    cell: (row) => <span className="cw-cut">{row.createdBy?.name ?? 'Caseward'}</span>,
+  },
+  {
+    id: 'until',
+    name: 'Until',
+    width: '110px',
+    align: 'end',
+    cell: (row) => <Time at={row.endedAt ?? row.expiresAt} as="day" />,
+  },
 ]
 
 const states = [
-  { name: 'in-force', label: 'In force', empty: 'Nothing is suppressed now. Press m on an alert to mute those like it until a time.' },
+  {
+    name: 'in-force',
+    label: 'In force',
+    empty: 'Nothing is suppressed now. Press m on an alert to mute those like it until a time.',
+  },
   { name: 'over', label: 'Over', empty: 'No suppression has ended or expired yet.' },
 ] as const
 
@@ -51,7 +83,10 @@ export const SuppressionsPage = () => {
   const grid = useGrid<Suppression>({ name: `suppressions-${state.name}`, rows: list.items, keyOf: (row) => row.id })
   const client = useQueryClient()
   const current = grid.currentRow
-  useActionContext(suppressionContext, useMemo(() => current && { suppression: current, client }, [current, client]))
+  useActionContext(
+    suppressionContext,
+    useMemo(() => current && { suppression: current, client }, [current, client]),
+  )
   return (
     <ListPage
       title="Suppressions"

@@ -20,8 +20,15 @@ export const Conditions = ({ draft, onChange, error }: Props) => (
   <fieldset className={css.conditions}>
     <legend>Mutes alerts for which all of these hold</legend>
     <Condition label="Source is" field={draft.source} onChange={(source) => onChange({ source })} />
-    {draft.type.value !== '' && <Condition label="Type is" field={draft.type} onChange={(type) => onChange({ type })} />}
-    <Condition label="Title is" field={draft.title} hint="* stands for any run of characters" onChange={(title) => onChange({ title })} />
+    {draft.type.value !== '' && (
+      <Condition label="Type is" field={draft.type} onChange={(type) => onChange({ type })} />
+    )}
+    <Condition
+      label="Title is"
+      field={draft.title}
+      hint="* stands for any run of characters"
+      onChange={(title) => onChange({ title })}
+    />
     {draft.observables.map((one, at) => (
       <Check
         key={`${one.type}:${one.value}`}
@@ -46,7 +53,12 @@ export const Conditions = ({ draft, onChange, error }: Props) => (
   </fieldset>
 )
 
-type ConditionProps = { label: string; field: { on: boolean; value: string }; hint?: string; onChange: (field: { on: boolean; value: string }) => void }
+type ConditionProps = {
+  label: string
+  field: { on: boolean; value: string }
+  hint?: string
+  onChange: (field: { on: boolean; value: string }) => void
+}
 
 const Condition = ({ label, field, hint, onChange }: ConditionProps) => (
   <div className={css.condition}>

@@ -4,7 +4,10 @@ import { bodyOf, draftFrom, previewOf, wrongWith } from './draft.ts'
 
 const now = Date.parse('2026-11-17T04:00:00Z')
 const alert = { title: 'Port scan', source: 'suricata', type: null }
-const start = { ...draftFrom(alert, [{ type: 'ipv4', value: '10.0.0.1' }], '2026-11-24T04:00'), reason: 'scanner of our own' }
+const start = {
+  ...draftFrom(alert, [{ type: 'ipv4', value: '10.0.0.1' }], '2026-11-24T04:00'),
+  reason: 'scanner of our own',
+}
 
 describe('the draft of a suppression', () => {
   it('begins as narrow as the alert and is what the server takes', () => {
@@ -20,6 +23,9 @@ describe('the draft of a suppression', () => {
   })
 
   it('wants a reason and an end within a year', () => {
-    expect(Object.keys(wrongWith({ ...start, reason: ' ', until: '2030-01-01T00:00' }, now))).toEqual(['reason', 'until'])
+    expect(Object.keys(wrongWith({ ...start, reason: ' ', until: '2030-01-01T00:00' }, now))).toEqual([
+      'reason',
+      'until',
+    ])
   })
 })

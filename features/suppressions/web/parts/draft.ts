@@ -20,7 +20,11 @@ export type Draft = {
 type Seen = { type: string; value: string }
 
 /** Source and type when there is one, else source and title: the narrowest that still means "like this". */
-export const draftFrom = (alert: Pick<AlertRow, 'title' | 'source' | 'type'>, observables: readonly Seen[], until: string): Draft => ({
+export const draftFrom = (
+  alert: Pick<AlertRow, 'title' | 'source' | 'type'>,
+  observables: readonly Seen[],
+  until: string,
+): Draft => ({
   name: alert.title.slice(0, 120),
   reason: '',
   source: { on: true, value: alert.source },
@@ -32,7 +36,8 @@ export const draftFrom = (alert: Pick<AlertRow, 'title' | 'source' | 'type'>, ob
   applyToOpen: false,
 })
 
-const given = (field: { on: boolean; value: string }) => (field.on && field.value.trim() ? field.value.trim() : undefined)
+const given = (field: { on: boolean; value: string }) =>
+  field.on && field.value.trim() ? field.value.trim() : undefined
 
 const conditions = (draft: Draft) => {
   const { source, type, title } = { source: given(draft.source), type: given(draft.type), title: given(draft.title) }
@@ -71,7 +76,13 @@ export const wrongWith = (draft: Draft, now: number): Wrong => {
   return {
     ...(draft.name.trim() ? {} : { name: 'Give it a name.' }),
     ...(draft.reason.trim() ? {} : { reason: 'Say why: the next shift will ask.' }),
-    ...(Number.isNaN(until) || until <= now ? { until: 'Give a time in the future.' } : until > now + year ? { until: 'At most a year away.' } : {}),
-    ...(previewOf(draft) ? {} : { conditions: 'Tick a source, a type, a title or an observable; nothing alone would mute everything.' }),
+    ...(Number.isNaN(until) || until <= now
+      ? { until: 'Give a time in the future.' }
+      : until > now + year
+        ? { until: 'At most a year away.' }
+        : {}),
+    ...(previewOf(draft)
+      ? {}
+      : { conditions: 'Tick a source, a type, a title or an observable; nothing alone would mute everything.' }),
   }
 }

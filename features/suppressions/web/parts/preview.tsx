@@ -17,15 +17,25 @@ type Props = {
 /** What it would have muted, renewed as the conditions change. */
 export const Preview = ({ asked, applyToOpen, onApplyToOpen }: Props) => {
   const settled = useDeferredValue(asked)
-  const found = useAsk(previewSuppression, { query: settled }, { enabled: settled !== undefined, placeholderData: (old) => old, staleTime: 30_000 })
+  const found = useAsk(
+    previewSuppression,
+    { query: settled },
+    { enabled: settled !== undefined, placeholderData: (old) => old, staleTime: 30_000 },
+  )
   if (!settled) return null
   if (found.error) return <p className={css.preview}>{found.error.detail}</p>
   const hit = found.data
-  if (!hit) return <p className={css.preview} role="status">Counting what it would have hit …</p>
+  if (!hit)
+    return (
+      <p className={css.preview} role="status">
+        Counting what it would have hit …
+      </p>
+    )
   return (
     <div className={css.preview} data-stale={found.isFetching || undefined}>
       <p role="status">
-        Would have muted <b className="cw-num">{formatNumber(hit.hits)}</b> of the last {formatNumber(hit.considered)} alerts,{' '}
+        Would have muted <b className="cw-num">{formatNumber(hit.hits)}</b> of the last {formatNumber(hit.considered)}{' '}
+        alerts,{' '}
         <b className="cw-num">
           {hit.lastThirtyDays.more && 'more than '}
           {formatNumber(hit.lastThirtyDays.value)}
@@ -44,7 +54,11 @@ export const Preview = ({ asked, applyToOpen, onApplyToOpen }: Props) => {
         ))}
       </ul>
       {hit.open > 0 && (
-        <Check label={`Also mute ${plural(hit.open, 'open alert', 'open alerts')} that it hits`} checked={applyToOpen} onChange={onApplyToOpen} />
+        <Check
+          label={`Also mute ${plural(hit.open, 'open alert', 'open alerts')} that it hits`}
+          checked={applyToOpen}
+          onChange={onApplyToOpen}
+        />
       )}
     </div>
   )

@@ -49,7 +49,8 @@ export const SuppressQuestion = ({ alert, onClose }: Props) => {
     try {
       const { undo } = await perform(createSuppression, { body: bodyOf(draft), idempotencyKey: randomKey() })
       onClose()
-      const renew = () => client.invalidateQueries({ predicate: ({ queryKey }) => /^(alert|suppression)\./.test(String(queryKey[0])) })
+      const renew = () =>
+        client.invalidateQueries({ predicate: ({ queryKey }) => /^(alert|suppression)\./.test(String(queryKey[0])) })
       announce(`You suppressed “${draft.name}”`, undo ? { undo: async () => (await undo(), void renew()) } : {})
       await renew()
     } catch (error) {
@@ -71,7 +72,12 @@ export const SuppressQuestion = ({ alert, onClose }: Props) => {
         </>
       }
     >
-      <div role="group" aria-label="Suppression" className={css.form} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}>
+      <div
+        role="group"
+        aria-label="Suppression"
+        className={css.form}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}
+      >
         <AreaField
           label="Why"
           rows={2}
@@ -83,7 +89,13 @@ export const SuppressQuestion = ({ alert, onClose }: Props) => {
         />
         <Conditions draft={draft} onChange={patch} error={shown.conditions} />
         <div className={css.pair}>
-          <TextField label="Name" maxLength={120} value={draft.name} error={shown.name ?? fieldError(problem, 'name')} onChange={(name) => patch({ name })} />
+          <TextField
+            label="Name"
+            maxLength={120}
+            value={draft.name}
+            error={shown.name ?? fieldError(problem, 'name')}
+            onChange={(name) => patch({ name })}
+          />
           <TextField
             type="datetime-local"
             label="Until (in your zone)"
@@ -92,7 +104,11 @@ export const SuppressQuestion = ({ alert, onClose }: Props) => {
             onChange={(until) => patch({ until })}
           />
         </div>
-        <Preview asked={previewOf(draft)} applyToOpen={draft.applyToOpen} onApplyToOpen={(applyToOpen) => patch({ applyToOpen })} />
+        <Preview
+          asked={previewOf(draft)}
+          applyToOpen={draft.applyToOpen}
+          onApplyToOpen={(applyToOpen) => patch({ applyToOpen })}
+        />
         <ProblemLine problem={problem} />
       </div>
     </Dialog>

@@ -10,22 +10,40 @@ export type OneSuppression = { suppression: Suppression; client: QueryClient }
 
 export const suppressionContext = contextKey<OneSuppression>('suppression')
 
-const renew = (client: QueryClient) => client.invalidateQueries({ predicate: ({ queryKey }) => /^(alert|suppression)\./.test(String(queryKey[0])) })
+const renew = (client: QueryClient) =>
+  client.invalidateQueries({ predicate: ({ queryKey }) => /^(alert|suppression)\./.test(String(queryKey[0])) })
 
 const end = async ({ suppression, client }: OneSuppression, release: boolean) => {
-  const { undo } = await perform(endSuppression, { id: suppression.id, body: { release }, ifMatch: suppression.version })
+  const { undo } = await perform(endSuppression, {
+    id: suppression.id,
+    body: { release },
+    ifMatch: suppression.version,
+  })
   const also = release ? ' and released its alerts' : ''
-  announce(`You ended “${suppression.name}”${also}`, undo ? { undo: async () => (await undo(), void renew(client)) } : {})
+  announce(
+    `You ended “${suppression.name}”${also}`,
+    undo ? { undo: async () => (await undo(), void renew(client)) } : {},
+  )
   await renew(client)
 }
 
 const ending = { context: suppressionContext, group: 'Suppression', icon: IconBellRinging } as const
 const visible = ({ suppression }: OneSuppression) => suppression.can.includes('suppression.end')
 
-export const endAction = defineAction({ ...ending, id: 'suppression.end', label: 'End suppression', keys: 'e', visible, run: (one) => end(one, false) })
+export const endAction = defineAction({
+  ...ending,
+  id: 'suppression.end',
+  label: 'End suppression',
+  keys: 'e',
+  visible,
+  run: (one) => end(one, false),
+})
 
 export const endAndReleaseAction = defineAction({
-  ...ending, id: 'suppression.end-and-release', label: 'End it and release its alerts', keys: 'shift+e',
+  ...ending,
+  id: 'suppression.end-and-release',
+  label: 'End it and release its alerts',
+  keys: 'shift+e',
   visible: (one) => visible(one) && one.suppression.hits > 0,
   run: (one) => end(one, true),
 })

@@ -14,7 +14,11 @@ export const fitting = (widths: readonly number[], room: { width: number; gap: n
 }
 
 /** The shown tabs in their order; when the current one would be hidden it takes the place of the last shown. */
-export const withCurrent = <T>(items: readonly T[], shown: number, isCurrent: (item: T) => boolean): { shown: T[]; rest: T[] } => {
+export const withCurrent = <T>(
+  items: readonly T[],
+  shown: number,
+  isCurrent: (item: T) => boolean,
+): { shown: T[]; rest: T[] } => {
   const at = items.findIndex(isCurrent)
   if (at < shown) return { shown: items.slice(0, shown), rest: items.slice(shown) }
   const current = items[at] as T

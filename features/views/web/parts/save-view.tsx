@@ -38,7 +38,9 @@ export const SaveView = ({ noun, filter, columns, current, onDone }: Props) => {
     }
   }
   const saveNew = () =>
-    void trying(async () => savedAsView(await save(client, { noun, name, filter, columns: [...columns], shared })).search)
+    void trying(
+      async () => savedAsView(await save(client, { noun, name, filter, columns: [...columns], shared })).search,
+    )
   const change = (view: SavedView) =>
     void trying(async () => {
       await edit(client, view, { name, filter, columns: [...columns], shared })

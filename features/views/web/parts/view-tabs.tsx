@@ -41,8 +41,18 @@ export const ViewTabs = ({ noun, label, to, views, current, countOf, filter, col
   const more = usePop()
   const saving = usePop()
   const row = useRef<HTMLDivElement>(null)
-  const tabs = views.map((view) => ({ name: view.name, label: view.label, to, search: view.search, count: countOf(view), saved: view.saved }))
-  const shownCount = useFitting(row, tabs.map(({ name, label: word, count }) => `${name} ${word} ${String(count ?? '')}`))
+  const tabs = views.map((view) => ({
+    name: view.name,
+    label: view.label,
+    to,
+    search: view.search,
+    count: countOf(view),
+    saved: view.saved,
+  }))
+  const shownCount = useFitting(
+    row,
+    tabs.map(({ name, label: word, count }) => `${name} ${word} ${String(count ?? '')}`),
+  )
   const { shown, rest } = withCurrent(tabs, shownCount, (tab) => tab.name === current)
   const go = (search: View['search']) => void navigate({ to, search } as never)
   const currentView = views.find((view) => view.name === current)
@@ -76,11 +86,23 @@ export const ViewTabs = ({ noun, label, to, views, current, countOf, filter, col
           ))}
         </Menu>
         {me.may('view.save') && (
-          <IconButton className={css.plus ?? ''} icon={IconPlus} label={currentView?.saved ? 'Change or save this view' : 'Save this filter as a view'} aria-haspopup="dialog" {...saving.trigger} />
+          <IconButton
+            className={css.plus ?? ''}
+            icon={IconPlus}
+            label={currentView?.saved ? 'Change or save this view' : 'Save this filter as a view'}
+            aria-haspopup="dialog"
+            {...saving.trigger}
+          />
         )}
       </Tabs>
       <Pop open={saving.open} onClose={saving.close} anchor={saving.anchor} label="Save a view" width={300}>
-        <SaveView noun={noun} filter={filter} columns={columns} current={currentView?.saved} onDone={(search) => (saving.close(), search && go(search))} />
+        <SaveView
+          noun={noun}
+          filter={filter}
+          columns={columns}
+          current={currentView?.saved}
+          onDone={(search) => (saving.close(), search && go(search))}
+        />
       </Pop>
     </div>
   )
@@ -101,7 +123,8 @@ const useFitting = (row: { current: HTMLDivElement | null }, keys: readonly stri
       setMeasured((old) => {
         const drawn = [...element.querySelectorAll<HTMLElement>('nav > a')]
         const names = wanted === '' ? [] : wanted.split('\n')
-        const fresh = names.length === drawn.length ? names.map((key, at) => [key, drawn[at]?.offsetWidth ?? 0] as const) : []
+        const fresh =
+          names.length === drawn.length ? names.map((key, at) => [key, drawn[at]?.offsetWidth ?? 0] as const) : []
         return { room: element.clientWidth, widths: fresh.length > 0 ? new Map([...old.widths, ...fresh]) : old.widths }
       })
     const watch = new ResizeObserver(measure)
@@ -109,5 +132,8 @@ const useFitting = (row: { current: HTMLDivElement | null }, keys: readonly stri
     return () => watch.disconnect()
   }, [row, wanted])
   if (!known || !Number.isFinite(room)) return keys.length
-  return fitting(keys.map((key) => widths.get(key) ?? 0), { width: room - 28 - gap, gap, more: 64 })
+  return fitting(
+    keys.map((key) => widths.get(key) ?? 0),
+    { width: room - 28 - gap, gap, more: 64 },
+  )
 }

@@ -10,7 +10,11 @@ export type View = {
   saved?: SavedView
 }
 
-export const shippedView = (name: string, label: string, search: SearchState): View => ({ name, label, search: { view: name, ...search } })
+export const shippedView = (name: string, label: string, search: SearchState): View => ({
+  name,
+  label,
+  search: { view: name, ...search },
+})
 
 export const savedAsView = (saved: SavedView): View => ({
   name: saved.id,
