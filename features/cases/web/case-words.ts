@@ -27,6 +27,9 @@ export const dispositionWords: Record<CaseDisposition, string> = {
   undetermined: 'Undetermined',
 }
 
+/** In the order they are offered. The browser has no schemas to take them from. */
+export const dispositions = Object.keys(dispositionWords) as CaseDisposition[]
+
 /** In a sentence: `closed INC-42 as a false positive`. */
 export const asDisposition: Record<CaseDisposition, string> = {
   true_positive: 'a true positive',
@@ -55,6 +58,8 @@ export const timeVerbs: Record<CaseTime, string> = {
   resolved: 'was resolved',
   closed: 'was closed',
 }
+
+export const correctableTimes = Object.keys(timeVerbs) as CaseTime[]
 
 export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
 export const papLevels = ['clear', 'green', 'amber', 'red'] as const

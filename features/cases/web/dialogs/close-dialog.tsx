@@ -5,10 +5,10 @@ import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
-import { CaseDisposition } from '../../contract/case.ts'
+import type { CaseDisposition } from '../../contract/case.ts'
 import { getCase } from '../../contract/requests/read-cases.ts'
 import { closeCase } from '../../contract/requests/work-case.ts'
-import { asDisposition, dispositionWords, kindWord } from '../case-words.ts'
+import { asDisposition, dispositionWords, dispositions, kindWord } from '../case-words.ts'
 import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
@@ -103,7 +103,7 @@ const Dispositions = ({
 }) => (
   <fieldset className={css.dispositions}>
     <legend>Disposition</legend>
-    {CaseDisposition.options.map((option, at) => (
+    {dispositions.map((option, at) => (
       <label key={option} className={css.choice}>
         <input
           type="radio"

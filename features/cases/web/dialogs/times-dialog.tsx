@@ -5,9 +5,8 @@ import { AreaField, SelectField } from '../../../../platform/web/ui/form/field.t
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
 import type { CaseTime } from '../../contract/case.ts'
-import { CaseTime as Times } from '../../contract/case.ts'
 import { correctCaseTime } from '../../contract/requests/work-case.ts'
-import { timeVerbs, timeWords } from '../case-words.ts'
+import { correctableTimes, timeVerbs, timeWords } from '../case-words.ts'
 import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
@@ -16,7 +15,7 @@ import { SendRow, sendsOnEnter } from './send-row.tsx'
 /** Times are facts: what was recorded stays in the log beside its correction. */
 export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
   const times = desk.whole?.times
-  const offered = Times.options.filter((time) => time !== 'closed' || times?.closed)
+  const offered = correctableTimes.filter((time) => time !== 'closed' || times?.closed)
   const [time, setTime] = useState<CaseTime>('occurred')
   const [at, setAt] = useState<string | null>(times?.occurred ?? null)
   const [reason, setReason] = useState('')

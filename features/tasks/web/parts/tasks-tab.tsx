@@ -71,9 +71,9 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
   if (!asked.data) return <SkeletonRows rows={10} />
   return (
     <div className={css.page} data-pane={opened ? true : undefined}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and arrow keys move in it */}
       <div
         className={css.list}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and arrow keys move in it
         tabIndex={0}
         role="region"
         aria-label="Tasks by phase"
