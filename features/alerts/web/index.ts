@@ -3,8 +3,8 @@ import { call } from '../../../platform/web/client.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { listAlerts } from '../contract/requests/list-alerts.ts'
 import { triageActions } from './actions/triage-actions.ts'
-import { backAction, nextAlertAction, previousAlertAction } from './parts/alert-page-actions.ts'
-import { detachAction } from './parts/detach-action.ts'
+import { backAction, nextAlertAction, previousAlertAction } from './pages/alert-page-actions.ts'
+import { detachAction } from './case/detach-action.ts'
 import { queueActions } from './queue/queue-actions.ts'
 import { deadLetterActions } from './rejected/dead-letter-actions.ts'
 import { alertSentences } from './sentences.tsx'
@@ -63,7 +63,7 @@ export const alertsWeb: WebFeature = {
         permission: 'alert.read',
         useCount: (({ kase }: WithCount) =>
           kase.alerts && `${kase.alerts.value}${kase.alerts.more ? '+' : ''}`) as never,
-        load: () => import('./parts/case-alerts-tab.tsx').then((part) => part.CaseAlertsTab as never),
+        load: () => import('./case/case-alerts-tab.tsx').then((part) => part.CaseAlertsTab as never),
       },
     ],
   },

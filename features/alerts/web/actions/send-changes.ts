@@ -5,7 +5,7 @@ import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { undo } from '../../../activity/contract/requests/activity.ts'
 import type { AlertRow } from '../../contract/alert.ts'
 import { listAlertIds } from '../../contract/requests/list-alerts.ts'
-import type { QueueFilter } from '../queue/queue-filter.ts'
+import type { QueueFilter } from '../filter/queue-filter.ts'
 
 export type Refused = { id: string; detail: string }
 export type Sent = { groups: string[]; done: Map<string, AlertRow>; refused: Refused[] }

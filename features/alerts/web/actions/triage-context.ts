@@ -2,7 +2,7 @@ import { contextKey } from '../../../../platform/web/actions.ts'
 import type { PersonRef } from '../../../../platform/contract/scalars.ts'
 import { createStore } from '../../../../platform/web/store.ts'
 import type { AlertCase, AlertRow } from '../../contract/alert.ts'
-import type { QueueFilter } from '../queue/queue-filter.ts'
+import type { QueueFilter } from '../filter/queue-filter.ts'
 import type { Refused } from './send-changes.ts'
 import type { TriageChange } from './triage-change.ts'
 

@@ -9,15 +9,15 @@ import { ActionIconButton } from '../../../../platform/web/ui/action/action-butt
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import type { Alert } from '../../contract/alert.ts'
 import { readAlert } from '../../contract/requests/list-alerts.ts'
-import { LazyQuestions } from '../actions/lazy-questions.tsx'
+import { LazyQuestions } from '../questions/lazy-questions.tsx'
 import { useOfferedTriage, useTriage } from '../actions/use-triage.ts'
 import { AlertFacts } from '../parts/alert-facts.tsx'
 import { AlertHead } from '../parts/alert-head.tsx'
 import { AlertHistory } from '../parts/alert-history.tsx'
 import { AlertMain } from '../parts/alert-main.tsx'
 import { AlertRelated } from '../parts/alert-related.tsx'
-import css from '../parts/alert.module.css'
-import { alertPageContext, backAction, nextAlertAction, previousAlertAction } from '../parts/alert-page-actions.ts'
+import css from './alert-page.module.css'
+import { alertPageContext, backAction, nextAlertAction, previousAlertAction } from './alert-page-actions.ts'
 import { useRelatedCase } from '../parts/use-related-case.ts'
 import { queuePlace } from '../queue/use-queue.ts'
 
@@ -58,7 +58,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
       <div className={css.pageBar}>
         <ActionIconButton action={{ ...backAction, icon: IconArrowLeft }} />
         <span className="cw-hint cw-cut">Alert {alert.sourceRef}</span>
-        <span className={css.tools}>
+        <span className={css.pageTools}>
           <ActionIconButton action={{ ...previousAlertAction, icon: IconChevronUp }} />
           <ActionIconButton action={{ ...nextAlertAction, icon: IconChevronDown }} />
         </span>

@@ -1,8 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
-import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useMemo } from 'react'
 import { useMe } from '../../../../platform/web/session.tsx'
-import { createKeptStore, useStore } from '../../../../platform/web/store.ts'
 import { ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { ColumnChooser } from '../../../../platform/web/ui/grid/column-chooser.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
@@ -13,30 +11,38 @@ import { FilterBar } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { filterText, useViews, ViewTabs } from '../../../views/web/index.ts'
-import { useOfferedTriage, useTriage } from '../actions/use-triage.ts'
-import { LazyQuestions } from '../actions/lazy-questions.tsx'
+import type { Triage } from '../actions/triage-context.ts'
+import { LazyQuestions } from '../questions/lazy-questions.tsx'
 import type { AlertRow } from '../../contract/alert.ts'
 import { AlertPreview } from '../parts/alert-preview.tsx'
 import { PlacesMenu } from '../parts/places-menu.tsx'
-import { useRelatedCase } from '../parts/use-related-case.ts'
 import { QueueEmpty } from '../queue/queue-empty.tsx'
-import { previewAction, queueContext } from '../queue/queue-actions.ts'
+import { previewAction } from '../queue/queue-actions.ts'
 import { queueColumns } from '../queue/queue-columns.tsx'
-import { useQueueFilters } from '../queue/queue-filters.ts'
+import { useQueueFilters } from '../filter/queue-filters.ts'
 import { QueueFooter } from '../queue/queue-footer.tsx'
 import { Refusals } from '../queue/refusals.tsx'
 import { shippedViews } from '../queue/shipped-views.ts'
 import { useArrivals } from '../queue/use-arrivals.ts'
 import { countWords, useMatching, useViewCounts } from '../queue/use-counts.ts'
 import { useQueueColumns } from '../queue/use-queue-columns.ts'
+import { usePreview } from '../queue/use-preview.ts'
+import { useQueueTriage } from '../queue/use-queue-triage.ts'
 import { useQueue } from '../queue/use-queue.ts'
 
-const previewStore = createKeptStore('cw-alerts-preview', true, (kept) =>
-  typeof kept === 'boolean' ? kept : undefined,
-)
+type PreviewProps = {
+  row: AlertRow | undefined
+  triage: Triage | undefined
+  onNext: (by: number) => void
+  onClose: () => void
+}
 
-/** Too narrow for list and preview beside each other: there the preview is asked for row by row. */
-const onPhone = () => matchMedia('(max-width: 760px)').matches
+const QueuePreview = ({ row, triage, onNext, onClose }: PreviewProps) =>
+  row ? (
+    <AlertPreview row={row} triage={triage} onNext={() => onNext(1)} onClose={onClose} />
+  ) : (
+    <SkeletonRows rows={10} height={28} />
+  )
 
 /** The queue: what to decide next, and everything needed to decide it. */
 export const QueuePage = () => {
@@ -60,55 +66,9 @@ export const QueuePage = () => {
     onOpen: (row) => void navigate({ to: '/alerts/$id', params: { id: row.id } } as never),
   })
   const { arrived } = useArrivals({ filter, sort, items, loaded: !list.isPending, refetch: list.refetch })
-  const wanted = useStore(previewStore)
+  const inSight = useQueueTriage({ grid, filter, matching })
+  const preview = usePreview(grid, queue)
   const current = grid.currentRow
-  const { setCurrent, selectAllMatching } = grid.controls
-  const { refetch } = list
-  useEffect(() => {
-    if (wanted && current === undefined && items[0] && !onPhone()) setCurrent(items[0].id)
-  }, [wanted, current, items, setCurrent])
-
-  const { all } = grid.state
-  const { selectedRows } = grid
-  const rows = useMemo(
-    () => (selectedRows.length > 0 ? selectedRows : current ? [current] : []),
-    [selectedRows, current],
-  )
-  const matchingCount = matching?.value
-  const everything = useMemo(
-    () => (all && matchingCount !== undefined ? { filter, count: matchingCount } : undefined),
-    [all, matchingCount, filter],
-  )
-  const related = useRelatedCase(current?.id)
-  const inSight = useTriage({ rows: useMemo(() => (current ? [current] : []), [current]), related })
-  const ofSelection = useTriage({
-    rows,
-    all: everything,
-    related: rows.length === 1 && rows[0] === current ? related : undefined,
-    select: (ids) => {
-      grid.controls.clear()
-      for (const id of ids) grid.controls.toggle(id)
-    },
-    onDone: () => all && grid.controls.clear(),
-  })
-  useOfferedTriage(ofSelection)
-  const closePreview = () => (onPhone() ? setCurrent(undefined) : previewStore.set(false))
-  useActionContext(
-    queueContext,
-    useMemo(
-      () => ({
-        sort,
-        preview: wanted,
-        setSort,
-        togglePreview: () => previewStore.set((open) => !open),
-        selectAll: selectAllMatching,
-        refresh: () => void refetch(),
-      }),
-      [sort, wanted, setSort, selectAllMatching, refetch],
-    ),
-  )
-  // While the list loads the preview keeps its place: nothing jumps when the rows come.
-  const preview = wanted && (current !== undefined || (list.isPending && !onPhone()))
   return (
     <>
       <ListPage
@@ -140,20 +100,11 @@ export const QueuePage = () => {
             count={matching && `${countWords(matching)} ${matching.value === 1 ? 'alert' : 'alerts'}`}
           />
         }
-        footer={<QueueFooter grid={grid} matching={matching} preview={preview} />}
+        footer={<QueueFooter grid={grid} matching={matching} preview={preview.open} />}
         previewFooter={<GridHints />}
         preview={
-          preview ? (
-            current ? (
-              <AlertPreview
-                row={current}
-                triage={inSight}
-                onNext={() => grid.controls.move(1)}
-                onClose={closePreview}
-              />
-            ) : (
-              <SkeletonRows rows={10} height={28} />
-            )
+          preview.open ? (
+            <QueuePreview row={current} triage={inSight} onNext={grid.controls.move} onClose={preview.close} />
           ) : undefined
         }
       >

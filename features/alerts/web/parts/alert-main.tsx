@@ -6,9 +6,9 @@ import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
 import type { Alert } from '../../contract/alert.ts'
 import css from './alert.module.css'
 import { AlertObservables } from './alert-observables.tsx'
-import { AlertRepeats } from './alert-repeats.tsx'
+import { AlertRepeats } from '../repeats/alert-repeats.tsx'
 
-const AlertPayload = lazy(() => import('./alert-payload.tsx').then((part) => ({ default: part.AlertPayload })))
+const AlertPayload = lazy(() => import('../payload/alert-payload.tsx').then((part) => ({ default: part.AlertPayload })))
 
 type Props = { alert: Alert; related?: ReactNode; room?: number }
 

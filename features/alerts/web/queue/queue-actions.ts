@@ -1,7 +1,7 @@
 import { IconChecks, IconLayoutSidebarRight, IconRefresh, IconSortDescending } from '@tabler/icons-react'
 import type { AnyAction } from '../../../../platform/web/actions.ts'
 import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
-import type { QueueSort } from './queue-filter.ts'
+import type { QueueSort } from '../filter/queue-filter.ts'
 
 export type QueueControls = {
   sort: QueueSort

@@ -2,8 +2,8 @@ import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Page } from '../../../../platform/contract/page.ts'
 import type { Alert, AlertRow } from '../../contract/alert.ts'
 import { listAlerts, readAlert } from '../../contract/requests/list-alerts.ts'
-import type { QueueFilter } from './queue-filter.ts'
-import { belongs } from './queue-filter.ts'
+import type { QueueFilter } from '../filter/queue-filter.ts'
+import { belongs } from '../filter/queue-filter.ts'
 
 type Pages = InfiniteData<Page<AlertRow>, unknown>
 /** Every list of alerts as it stood, so that refused rows go back to where they were. */

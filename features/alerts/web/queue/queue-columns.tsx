@@ -12,7 +12,7 @@ import { IocMark, TypeIcon } from '../../../observables/web/index.ts'
 import type { AlertRow } from '../../contract/alert.ts'
 import { dispositionWord, statusTone, statusWord } from '../words.ts'
 import css from './queue.module.css'
-import type { QueueSort } from './queue-filter.ts'
+import type { QueueSort } from '../filter/queue-filter.ts'
 
 type Sorting = { sort: QueueSort; onSort: (sort: QueueSort) => void; me: string }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
-import { filterKey } from './queue-filter.ts'
+import { filterKey } from '../filter/queue-filter.ts'
 import { shippedViews, toTriage } from './shipped-views.ts'
 
 const sentences: Record<string, string> = {

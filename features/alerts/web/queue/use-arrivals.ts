@@ -10,7 +10,7 @@ import type { AlertRow } from '../../contract/alert.ts'
 import { countAlerts, listAlerts } from '../../contract/requests/list-alerts.ts'
 import { reload } from '../actions/perform-triage.ts'
 import { patchRows } from './queue-cache.ts'
-import type { QueueFilter, QueueSort } from './queue-filter.ts'
+import type { QueueFilter, QueueSort } from '../filter/queue-filter.ts'
 
 const waitMs = 2000
 const mostRows = 25

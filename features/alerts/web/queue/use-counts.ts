@@ -7,8 +7,8 @@ import type { View } from '../../../views/web/index.ts'
 import type { AlertStatus } from '../../contract/alert.ts'
 import { alertStatuses } from '../../contract/alert.ts'
 import { countAlerts } from '../../contract/requests/list-alerts.ts'
-import type { QueueFilter } from './queue-filter.ts'
-import { filterOf } from './queue-filter.ts'
+import type { QueueFilter } from '../filter/queue-filter.ts'
+import { filterOf } from '../filter/queue-filter.ts'
 
 const calm = { staleTime: 15_000, placeholderData: <T>(old: T) => old } as const
 

@@ -5,8 +5,8 @@ import { one, parseSearch, useSearchState } from '../../../../platform/web/searc
 import { createStore } from '../../../../platform/web/store.ts'
 import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { listAlerts } from '../../contract/requests/list-alerts.ts'
-import type { QueueSort } from './queue-filter.ts'
-import { filterKey, filterOf, sortOf } from './queue-filter.ts'
+import type { QueueSort } from '../filter/queue-filter.ts'
+import { filterKey, filterOf, sortOf } from '../filter/queue-filter.ts'
 import { toTriage } from './shipped-views.ts'
 
 /** Where the reader was in the queue, for the way back from an alert. */

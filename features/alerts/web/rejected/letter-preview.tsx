@@ -13,7 +13,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { DeadLetter } from '../../contract/requests/dead-letters.ts'
 import { readDeadLetter } from '../../contract/requests/dead-letters.ts'
 import css from '../parts/alert.module.css'
-import { readJson } from '../parts/read-json.ts'
+import { readJson } from '../payload/read-json.ts'
 import { discardAction, reopenLetterAction, retryAction } from './dead-letter-actions.ts'
 
 /** Why it was refused, and what was sent. */

@@ -9,8 +9,8 @@ import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.ts
 import { searchCases } from '../../../cases/contract/requests/read-cases.ts'
 import type { AlertCase } from '../../contract/alert.ts'
 import { QuestionPop } from './question-pop.tsx'
-import type { Triage } from './triage-context.ts'
-import { countOf } from './triage-context.ts'
+import type { Triage } from '../actions/triage-context.ts'
+import { countOf } from '../actions/triage-context.ts'
 
 type Props = { triage: Triage; onClose: () => void }
 

@@ -4,8 +4,8 @@ import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.ts
 import { severityWord } from '../words.ts'
 import { Choices } from './choices.tsx'
 import { QuestionHead, QuestionPop } from './question-pop.tsx'
-import { rating } from './triage-change.ts'
-import type { Triage } from './triage-context.ts'
+import { rating } from '../actions/triage-change.ts'
+import type { Triage } from '../actions/triage-context.ts'
 
 export const levels = ['critical', 'high', 'medium', 'low', 'informational'] as const satisfies readonly Severity[]
 

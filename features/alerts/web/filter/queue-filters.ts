@@ -26,6 +26,8 @@ const spanWords: readonly Option[] = [
 
 type FacetName = 'sources' | 'types' | 'tags'
 
+const lower = <V extends string>(word: (value: V) => string, value: string) => (word(value as V) ?? value).toLowerCase()
+
 /** Values seen lately, and whatever one types: an old alert may carry another. */
 const facet =
   (name: FacetName) =>
@@ -48,6 +50,47 @@ const time =
     return at === undefined ? [] : [{ value: new Date(at).toISOString(), label: words(at) }]
   }
 
+const fixed: readonly Filter[] = [
+  { name: 'q', label: 'Words', says: 'words' },
+  {
+    name: 'status',
+    label: 'Status',
+    says: 'status is',
+    multiple: true,
+    options: alertStatuses.map((value) => ({ value, label: statusWord(value) })),
+    words: (value) => lower(statusWord, value),
+  },
+  {
+    name: 'severity',
+    label: 'Severity',
+    says: 'severity is',
+    multiple: true,
+    options: severities.map((value) => ({ value, label: severityWord(value) })),
+    words: (value) => lower(severityWord, value),
+  },
+  { name: 'source', label: 'Source', says: 'source is', options: facet('sources') },
+  { name: 'type', label: 'Type', says: 'type is', options: facet('types') },
+  { name: 'tag', label: 'Tag', says: 'tag is', options: facet('tags') },
+  { name: 'technique', label: 'Technique', says: 'technique is' },
+  { name: 'observable', label: 'Observable', says: 'carries', words: (value) => middleCut(value, 32) },
+  { name: 'seen', label: 'Seen lately', says: 'seen', options: spanWords },
+  { name: 'recurring', label: 'Repeats', says: 'came', options: [{ value: 'true', label: 'more than once' }] },
+  { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
+  { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
+]
+
+const owners =
+  (myId: string) =>
+  async (text: string, signal: AbortSignal): Promise<Option[]> => {
+    const found = await call(listPeople, { query: { limit: 20, ...(text ? { q: text } : {}) }, signal })
+    const known = [
+      { value: 'me', label: 'me' },
+      { value: 'none', label: 'nobody' },
+    ].filter(({ label }) => label.includes(text.toLowerCase()))
+    const others = found.items.filter(({ id }) => id !== myId)
+    return [...known, ...others.map(({ id, name }) => ({ value: id, label: name }))]
+  }
+
 /** What the queue can be narrowed by. */
 export const useQueueFilters = (): readonly Filter[] => {
   const me = useMe()
@@ -56,54 +99,16 @@ export const useQueueFilters = (): readonly Filter[] => {
   const names = people.data?.items
   const myId = me.person.id
   return useMemo(() => {
-    const assignees = async (text: string, signal: AbortSignal): Promise<Option[]> => {
-      const found = await call(listPeople, { query: { limit: 20, ...(text ? { q: text } : {}) }, signal })
-      const fixed = [
-        { value: 'me', label: 'me' },
-        { value: 'none', label: 'nobody' },
-      ].filter(({ label }) => label.includes(text.toLowerCase()))
-      return [
-        ...fixed,
-        ...found.items.filter(({ id }) => id !== myId).map(({ id, name }) => ({ value: id, label: name })),
-      ]
-    }
     const nameOf = (value: string) =>
       ({ me: 'me', none: 'nobody' })[value] ?? names?.find(({ id }) => id === value)?.name ?? 'somebody'
     const said = (value: string) =>
       Number.isNaN(Date.parse(value)) ? value : dayTime(Date.parse(value), Date.parse(value), zone)
     const times = time((ms) => dayTime(ms, ms, zone))
     return [
-      { name: 'q', label: 'Words', says: 'words' },
-      {
-        name: 'status',
-        label: 'Status',
-        says: 'status is',
-        multiple: true,
-        options: alertStatuses.map((value) => ({ value, label: statusWord(value) })),
-        words: (value) => lower(statusWord, value),
-      },
-      {
-        name: 'severity',
-        label: 'Severity',
-        says: 'severity is',
-        multiple: true,
-        options: severities.map((value) => ({ value, label: severityWord(value) })),
-        words: (value) => lower(severityWord, value),
-      },
-      { name: 'source', label: 'Source', says: 'source is', options: facet('sources') },
-      { name: 'type', label: 'Type', says: 'type is', options: facet('types') },
-      { name: 'tag', label: 'Tag', says: 'tag is', options: facet('tags') },
-      { name: 'technique', label: 'Technique', says: 'technique is' },
-      { name: 'assignee', label: 'Owner', says: 'owner is', options: assignees, words: nameOf },
-      { name: 'observable', label: 'Observable', says: 'carries', words: (value) => middleCut(value, 32) },
-      { name: 'seen', label: 'Seen lately', says: 'seen', options: spanWords },
+      ...fixed,
+      { name: 'assignee', label: 'Owner', says: 'owner is', options: owners(myId), words: nameOf },
       { name: 'from', label: 'Arrived from', says: 'from', options: times, words: said },
       { name: 'to', label: 'Arrived before', says: 'before', options: times, words: said },
-      { name: 'recurring', label: 'Repeats', says: 'came', options: [{ value: 'true', label: 'more than once' }] },
-      { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
-      { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
     ]
   }, [names, myId, zone])
 }
-
-const lower = <V extends string>(word: (value: V) => string, value: string) => (word(value as V) ?? value).toLowerCase()

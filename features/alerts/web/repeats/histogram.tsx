@@ -1,7 +1,7 @@
 import { useZone } from '../../../../platform/web/time/clock.ts'
 import { clockTime, dayTime } from '../../../../platform/web/time/format-time.ts'
 import { formatNumber } from '../../../../platform/web/texts.ts'
-import css from './alert.module.css'
+import css from '../parts/alert.module.css'
 import { axisTop } from './bucket-words.ts'
 
 type Props = { from: string; to: string; bucketSeconds: number; buckets: readonly number[] }

@@ -9,7 +9,7 @@ import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { JsonTree } from '../../../../platform/web/ui/text/json-tree.tsx'
 import { copyText } from '../../../../platform/web/ui/text/mono.tsx'
 import { readPayload } from '../../contract/requests/payloads.ts'
-import css from './alert.module.css'
+import css from '../parts/alert.module.css'
 import { readJson } from './read-json.ts'
 
 /** As received: a tree that can be searched; text when it is no JSON or too long to be read whole. */

@@ -6,8 +6,8 @@ import { IncidentQuestion } from './incident-question.tsx'
 import { SeverityQuestion } from './severity-question.tsx'
 import { SnoozeQuestion } from './snooze-question.tsx'
 import { TagQuestion } from './tag-question.tsx'
-import type { Question, Triage } from './triage-context.ts'
-import { questionStore } from './triage-context.ts'
+import type { Question, Triage } from '../actions/triage-context.ts'
+import { questionStore } from '../actions/triage-context.ts'
 
 /** Whatever an action asks before it is done. */
 export const Questions = () => {

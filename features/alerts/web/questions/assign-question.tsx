@@ -6,8 +6,8 @@ import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
 import { listPeople } from '../../../accounts/contract/requests/people.ts'
 import { QuestionPop } from './question-pop.tsx'
-import { assigning } from './triage-change.ts'
-import type { Triage } from './triage-context.ts'
+import { assigning } from '../actions/triage-change.ts'
+import type { Triage } from '../actions/triage-context.ts'
 
 type Props = { triage: Triage; onClose: () => void }
 

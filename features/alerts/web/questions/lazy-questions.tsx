@@ -1,6 +1,6 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from '../../../../platform/web/store.ts'
-import { questionStore } from './triage-context.ts'
+import { questionStore } from '../actions/triage-context.ts'
 
 const load = () => import('./questions.tsx')
 const Questions = lazy(() => load().then((part) => ({ default: part.Questions })))

@@ -8,8 +8,8 @@ import { Key } from '../../../../platform/web/ui/marks/key.tsx'
 import { alertFacets } from '../../contract/requests/list-alerts.ts'
 import { QuestionPop } from './question-pop.tsx'
 import css from './questions.module.css'
-import { tagging } from './triage-change.ts'
-import type { Triage } from './triage-context.ts'
+import { tagging } from '../actions/triage-change.ts'
+import type { Triage } from '../actions/triage-context.ts'
 
 type Props = { triage: Triage; onClose: () => void }
 

@@ -8,9 +8,9 @@ import { alertsWord, dispositionWord } from '../words.ts'
 import { Choices } from './choices.tsx'
 import { QuestionHead, QuestionPop } from './question-pop.tsx'
 import css from './questions.module.css'
-import { closing } from './triage-change.ts'
-import type { Triage } from './triage-context.ts'
-import { countOf } from './triage-context.ts'
+import { closing } from '../actions/triage-change.ts'
+import type { Triage } from '../actions/triage-context.ts'
+import { countOf } from '../actions/triage-context.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 
 const hints: Partial<Record<AlertDisposition, string>> = {

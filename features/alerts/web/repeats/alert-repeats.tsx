@@ -7,7 +7,7 @@ import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Alert } from '../../contract/alert.ts'
 import { listArrivals } from '../../contract/requests/payloads.ts'
-import css from './alert.module.css'
+import css from '../parts/alert.module.css'
 import { Histogram } from './histogram.tsx'
 import { bucketWords } from './bucket-words.ts'
 

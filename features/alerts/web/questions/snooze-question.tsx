@@ -8,8 +8,8 @@ import { Choices } from './choices.tsx'
 import { QuestionHead, QuestionPop } from './question-pop.tsx'
 import css from './questions.module.css'
 import { localInput, snoozeTimes } from './snooze-times.ts'
-import { snoozing } from './triage-change.ts'
-import type { Triage } from './triage-context.ts'
+import { snoozing } from '../actions/triage-change.ts'
+import type { Triage } from '../actions/triage-context.ts'
 
 type Props = { triage: Triage; onClose: () => void }
 
