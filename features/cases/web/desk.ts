@@ -6,7 +6,7 @@ import { askKey, refresh } from '../../../platform/web/ask.ts'
 import { perform, performOnAll } from '../../../platform/web/perform.ts'
 import { createStore } from '../../../platform/web/store.ts'
 import { plural } from '../../../platform/web/texts.ts'
-import { announce, announceProblem } from '../../../platform/web/undo.ts'
+import { announce, announceProblem, dismissNotice } from '../../../platform/web/undo.ts'
 import type { Case, CaseItem } from '../contract/case.ts'
 import { countCases, getCase, listCases } from '../contract/requests/read-cases.ts'
 import { patchCases } from './patch-cases.ts'
@@ -81,12 +81,19 @@ export const changeCases = async <R extends ChangeRequest>(
 ): Promise<void> => {
   const ids = desk.cases.map((kase) => kase.id)
   const rollBack = doing.shows ? patchCases(desk.client, new Set(ids), doing.shows) : undefined
+  const pending = ids.length === 1 ? changeOne(desk, request, doing) : changeMany(desk, request, doing)
+  const takeBack = async () => {
+    const undo = await pending
+    if (typeof undo === 'function') await undo().finally(() => void refreshCases(desk.client))
+  }
+  // What is shown at once can be taken back at once, before the server has answered.
+  if (rollBack) announce(doing.said, { undo: takeBack })
   try {
-    const undo = ids.length === 1 ? await changeOne(desk, request, doing) : await changeMany(desk, request, doing)
-    if (undo !== 'told')
-      announce(doing.said, undo ? { undo: () => undo().finally(() => void refreshCases(desk.client)) } : {})
+    const undo = await pending
+    if (!rollBack && undo !== 'told') announce(doing.said, undo ? { undo: takeBack } : {})
   } catch (error) {
     rollBack?.()
+    if (rollBack) dismissNotice()
     throw error
   } finally {
     void refreshCases(desk.client)

@@ -4,7 +4,7 @@ import { contextKey } from '../../../platform/web/actions.ts'
 import { askKey, refresh } from '../../../platform/web/ask.ts'
 import { perform } from '../../../platform/web/perform.ts'
 import { createStore } from '../../../platform/web/store.ts'
-import { announce } from '../../../platform/web/undo.ts'
+import { announce, dismissNotice } from '../../../platform/web/undo.ts'
 import type { AnswerOf } from '../../../platform/contract/endpoint.ts'
 import type { Task } from '../contract/task.ts'
 import { getTask, listCaseTasks, listTasks } from '../contract/requests/read-tasks.ts'
@@ -52,12 +52,20 @@ export const changeTask = async <R extends ChangeRequest>(
 ): Promise<void> => {
   const { task, client } = desk
   const rollBack = doing.shows ? patchTask(client, task.id, doing.shows) : undefined
+  const pending = perform(request, { id: task.id, body: doing.body as never, ifMatch: doing.ifMatch })
+  const takeBack = async () => {
+    const { undo } = await pending
+    await undo?.().finally(() => void refreshTasks(client))
+  }
+  // What is shown at once can be taken back at once, before the server has answered.
+  if (rollBack) announce(doing.said, { undo: takeBack })
   try {
-    const { answer, undo } = await perform(request, { id: task.id, body: doing.body as never, ifMatch: doing.ifMatch })
+    const { answer, undo } = await pending
     if (answer && 'log' in (answer as object)) client.setQueryData(askKey(getTask, { id: task.id }), answer)
-    announce(doing.said, undo ? { undo: () => undo().finally(() => void refreshTasks(client)) } : {})
+    if (!rollBack) announce(doing.said, undo ? { undo: takeBack } : {})
   } catch (error) {
     rollBack?.()
+    if (rollBack) dismissNotice()
     throw error
   } finally {
     void refreshTasks(client)
