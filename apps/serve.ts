@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/server/clock.ts'
 import type { Config } from '../platform/server/config.ts'
 import { migrate } from '../platform/server/db/migrate.ts'
 import { makeLog, type Log } from '../platform/server/log.ts'
@@ -7,10 +8,13 @@ import { makeApi } from './api.ts'
 import { compose } from './compose.ts'
 import { openPlace } from './database.ts'
 
-export type Serving = { url: string; setupUrl: string | null; stop(): Promise<void> }
+export type Serving = { url: string; setupUrl: string | null; ownerUrl: string; stop(): Promise<void> }
 
 /** Everything that runs: database, migrations, worker and web, as the roles say; stopped in the reverse order. */
-export async function serve(config: Config, log: Log = makeLog(config.logLevel)): Promise<Serving> {
+export async function serve(
+  config: Config,
+  { log = makeLog(config.logLevel), clock }: { log?: Log; clock?: Clock } = {},
+): Promise<Serving> {
   const undo: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -19,7 +23,7 @@ export async function serve(config: Config, log: Log = makeLog(config.logLevel))
     const place = await openPlace(config, log)
     undo.push(() => place.stop())
     await migrate({ ...place, log: (line) => log.info({}, line) })
-    const composed = await compose({ appUrl: place.appUrl, baseUrl: config.baseUrl, log })
+    const composed = await compose({ appUrl: place.appUrl, baseUrl: config.baseUrl, log, ...(clock ? { clock } : {}) })
     undo.push(() => composed.database.close())
     if (config.roles.has('worker')) {
       const worker = await startWorker({ ...composed, ownerUrl: place.ownerUrl, log })
@@ -33,7 +37,7 @@ export async function serve(config: Config, log: Log = makeLog(config.logLevel))
       if (config.port === 0) url = heard
     }
     const secret = await newSetupLink(composed.database, composed.world.clock.now())
-    return { url, setupUrl: secret && `${url}/setup?token=${secret}`, stop }
+    return { url, setupUrl: secret && `${url}/setup?token=${secret}`, ownerUrl: place.ownerUrl, stop }
   } catch (error) {
     await stop()
     throw error

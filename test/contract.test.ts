@@ -26,7 +26,6 @@ describe('every manifest', () => {
       expect(facts).toContain(change.fact)
       expect(change.fact).toMatch(/^[a-z][a-z-]*\.[a-z][a-z-]*$/)
       expect(change.request.summary.length).toBeGreaterThan(8)
-      if (change.inverse) expect(change.inverse).toBeTypeOf('function')
     },
   )
 

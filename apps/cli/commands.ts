@@ -5,8 +5,9 @@ export type Listed = { usage: string; summary: string; load: () => Promise<Run> 
 /** Every command, by the words that call it; each is loaded only when it is called. */
 export const commands: Record<string, Listed> = {
   serve: {
-    usage: 'serve',
-    summary: 'web, API and worker, with the private PostgreSQL unless DATABASE_URL is set; what "npm start" runs',
+    usage: 'serve [--demo]',
+    summary:
+      'web, API and worker, with the private PostgreSQL unless DATABASE_URL is set; what "npm start" runs (--demo: with an invented day in throw-away data, what "npm run demo" runs)',
     load: async () => (await import('./serve.ts')).run,
   },
   migrate: {

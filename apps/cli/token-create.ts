@@ -30,7 +30,8 @@ export const run: Run = async (args, terminal) => {
         { actor: { ...actor, permissions: [...actor.permissions, 'token.create'] }, source: 'cli' },
         { change, refs: [], body },
       )
-      terminal.say((made.outcomes[0]?.answer as { secret: string }).secret)
+      const { secret } = made.outcomes[0]!.answer as { secret: string }
+      terminal.say(secret)
       return 0
     } catch (error) {
       if (!(error instanceof Problem)) throw error

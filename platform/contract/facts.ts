@@ -4,4 +4,6 @@ import type { z } from 'zod'
 export type Facts = Record<string, z.ZodType>
 
 /** One sentence per fact; a fact without a sentence does not compile. */
-export type Sentences<F extends Facts, Out = string> = { [Name in keyof F]: (data: z.output<F[Name]>, subject: string) => Out }
+export type Sentences<F extends Facts, Out = string> = {
+  [Name in keyof F]: (data: z.output<F[Name]>, subject: string) => Out
+}

@@ -39,6 +39,7 @@ export class Problem extends Error {
   readonly detail: string
   readonly extra: ProblemExtra
 
+  // oxlint-disable-next-line max-params -- the most written line of the server: new Problem('conflict', 'case.closed', '…')
   constructor(kind: ProblemKind, code: string, detail: string, extra: ProblemExtra = {}) {
     super(`${code}: ${detail}`)
     this.name = 'Problem'

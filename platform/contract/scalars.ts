@@ -10,7 +10,10 @@ export const Time = z.iso.datetime({ precision: 3 }).meta({ id: 'Time' })
 export const TimeInput = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
-  .refine((at) => at.getUTCFullYear() >= 1900 && at.getUTCFullYear() <= 2200, 'The year must lie between 1900 and 2200.')
+  .refine(
+    (at) => at.getUTCFullYear() >= 1900 && at.getUTCFullYear() <= 2200,
+    'The year must lie between 1900 and 2200.',
+  )
 
 /** One line of text a person typed: trimmed, not empty, no control characters. */
 export const Line = (max = 200) =>
@@ -23,7 +26,10 @@ export const Line = (max = 200) =>
 
 /** Markdown; NUL is refused because PostgreSQL text cannot hold it. */
 export const Markdown = (max = 100_000) =>
-  z.string().max(max).refine((text) => !text.includes('\u0000'), 'The text holds a NUL character.')
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character.')
 
 export const Severity = z.enum(['informational', 'low', 'medium', 'high', 'critical']).meta({ id: 'Severity' })
 export type Severity = z.infer<typeof Severity>

@@ -80,7 +80,7 @@ export const inOrganisation = async (scene: Scene): Promise<Target[]> => [{ id: 
 export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   request: ChangeRequest
   permission?: string | undefined
-  load: (scene: Scene, refs: readonly string[], input: any) => Promise<(any | undefined)[]>
+  load: (scene: Scene, refs: readonly string[], input: any) => Promise<any[]>
   allow?: ((scene: Scene, target: any) => true | string) | undefined
   when?: ((target: any) => Problem | undefined) | undefined
   check?: ((scene: Scene, target: any, input: any) => Problem | undefined | Promise<Problem | undefined>) | undefined

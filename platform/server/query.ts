@@ -11,8 +11,8 @@ export type Query<R extends QueryRequest = QueryRequest> = {
 
 export const query = <R extends QueryRequest<z.ZodType, z.ZodType>>(definition: Query<R>): Query<R> => definition
 
-// oxlint-disable-next-line typescript/no-explicit-any -- existential type: the registry holds queries of every filter
 export type AnyQuery = Omit<Query, 'run' | 'request'> & {
   request: QueryRequest
+  // oxlint-disable-next-line typescript/no-explicit-any -- existential type: the registry holds queries of every filter
   run: (scene: Scene, filter: any, params: Record<string, string>) => Promise<unknown>
 }

@@ -92,7 +92,9 @@ const oneWord: Rule = {
   finds: 4,
 }
 
-const kin = ['perform', 'policy', 'activity/record', 'activity/decisions', 'idempotency'].map((name) => `platform/server/${name}.ts`)
+const kin = ['perform', 'policy', 'activity/record', 'activity/decisions', 'idempotency'].map(
+  (name) => `platform/server/${name}.ts`,
+)
 const codeLines = ({ text }: SourceFile) =>
   text.split('\n').filter((line) => /\S/.test(line) && !line.startsWith('import ')).length
 

@@ -74,6 +74,7 @@ const words = [
 ]
 const word = (expression: string) => `(array['${words.join("','")}'])[1 + (${expression}) % ${words.length}]`
 
+// oxlint-disable-next-line max-lines-per-function -- a list of SQL statements, read from top to bottom
 function steps({ alerts, cases }: Size): [string, string][] {
   const o = `'${organisationId}'::uuid`
   const observables = Math.max(1000, Math.floor(alerts / 5))

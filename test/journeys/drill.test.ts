@@ -12,13 +12,27 @@ let port = 0
 let server: ChildProcess | undefined
 let token = ''
 
-const env = () => ({ ...process.env, PORT: String(port), CASEWARD_DATA_DIR: dataDir, CASEWARD_LOG_LEVEL: 'warn', DATABASE_URL: '' })
-const caseward = (args: string[], input = '') => execFileSync(process.execPath, [join(root, 'bin/caseward.ts'), ...args], { env: env(), input, encoding: 'utf8' }).trim()
+const env = () => ({
+  ...process.env,
+  PORT: String(port),
+  CASEWARD_DATA_DIR: dataDir,
+  CASEWARD_LOG_LEVEL: 'warn',
+  DATABASE_URL: '',
+})
+const caseward = (args: string[], input = '') =>
+  execFileSync(process.execPath, [join(root, 'bin/caseward.ts'), ...args], {
+    env: env(),
+    input,
+    encoding: 'utf8',
+  }).trim()
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 beforeAll(async () => {
   port = await freePort()
-  caseward(['setup', '--organisation', 'Drill', '--email', 'dora@example.test', '--name', 'Dora'], 'a long enough password')
+  caseward(
+    ['setup', '--organisation', 'Drill', '--email', 'dora@example.test', '--name', 'Dora'],
+    'a long enough password',
+  )
   token = caseward(['token', 'create', '--person', 'dora@example.test', '--name', 'drill', '--scope', '*'])
   start()
   await answering()
@@ -32,30 +46,36 @@ afterAll(async () => {
 })
 
 describe('a drill: kill -9, twenty times, while clients post', () => {
-  it('keeps every acknowledged alert once and every acknowledged change with its fact', { timeout: 600_000 }, async () => {
-    const kept = { refs: new Set<string>(), groups: new Set<string>() }
-    const stop = { now: false }
-    const clients = [1, 2, 3].map((client) => postAlerts(client, kept.refs, stop)).concat([openCases(kept.groups, stop)])
-    const before: number[] = []
-    for (let n = 0; n < kills; n++) {
-      await sleep(300 + ((n * 397) % 900))
-      before.push(kept.refs.size)
-      await [killApplication, killDatabase, killBoth][n % 3]!()
-      await answering()
-    }
-    await sleep(1000)
-    stop.now = true
-    await Promise.all(clients)
-    expect(kept.refs.size).toBeGreaterThan(kills * 5)
-    expect(kept.groups.size).toBeGreaterThan(kills)
-    expect(new Set(before).size, 'clients got through between the kills').toBeGreaterThan(kills / 2)
+  it(
+    'keeps every acknowledged alert once and every acknowledged change with its fact',
+    { timeout: 600_000 },
+    async () => {
+      const kept = { refs: new Set<string>(), groups: new Set<string>() }
+      const stop = { now: false }
+      const clients = [1, 2, 3]
+        .map((client) => postAlerts(client, kept.refs, stop))
+        .concat([openCases(kept.groups, stop)])
+      const before: number[] = []
+      for (let n = 0; n < kills; n++) {
+        await sleep(300 + ((n * 397) % 900))
+        before.push(kept.refs.size)
+        await [killApplication, killDatabase, killBoth][n % 3]!()
+        await answering()
+      }
+      await sleep(1000)
+      stop.now = true
+      await Promise.all(clients)
+      expect(kept.refs.size).toBeGreaterThan(kills * 5)
+      expect(kept.groups.size).toBeGreaterThan(kills)
+      expect(new Set(before).size, 'clients got through between the kills').toBeGreaterThan(kills / 2)
 
-    const found = await allAlerts()
-    expect([...kept.refs].filter((ref) => found.get(ref) !== 1)).toEqual([])
-    expect([...found].filter(([, times]) => times !== 1)).toEqual([])
-    const facts = await allGroups()
-    expect([...kept.groups].filter((group) => !facts.has(group))).toEqual([])
-  })
+      const found = await allAlerts()
+      expect([...kept.refs].filter((ref) => found.get(ref) !== 1)).toEqual([])
+      expect([...found].filter(([, times]) => times !== 1)).toEqual([])
+      const facts = await allGroups()
+      expect([...kept.groups].filter((group) => !facts.has(group))).toEqual([])
+    },
+  )
 })
 
 type Stop = { now: boolean }
@@ -63,7 +83,12 @@ type Stop = { now: boolean }
 /** A retry is the same body again: what landed unacknowledged is then a repeat, never a second alert. */
 async function postAlerts(client: number, refs: Set<string>, stop: Stop): Promise<void> {
   for (let n = 0; !stop.now; n++) {
-    const batch = [0, 1, 2].map((k) => ({ source: 'drill', sourceRef: `${client}-${n}-${k}`, title: `Drill ${client}-${n}-${k}`, observables: [{ type: 'ipv4', value: `10.${client}.${n % 250}.${k + 1}` }] }))
+    const batch = [0, 1, 2].map((k) => ({
+      source: 'drill',
+      sourceRef: `${client}-${n}-${k}`,
+      title: `Drill ${client}-${n}-${k}`,
+      observables: [{ type: 'ipv4', value: `10.${client}.${n % 250}.${k + 1}` }],
+    }))
     while (!(await post('/alerts', batch)).ok && !stop.now) await sleep(100)
     if (!stop.now) for (const alert of batch) refs.add(alert.sourceRef)
   }
@@ -80,7 +105,12 @@ async function openCases(groups: Set<string>, stop: Stop): Promise<void> {
 
 async function post(path: string, body: unknown): Promise<{ ok: boolean; headers?: Headers }> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(15_000) })
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    })
     // Only a whole answer is an acknowledgement.
     await answer.text()
     expect(answer.status === 200 || answer.status >= 500, `${path} answered ${answer.status}`).toBe(true)
@@ -91,11 +121,15 @@ async function post(path: string, body: unknown): Promise<{ ok: boolean; headers
   }
 }
 
-const get = async <T>(path: string): Promise<T> => (await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<T>
+const get = async <T>(path: string): Promise<T> =>
+  (
+    await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
+  ).json() as Promise<T>
 
 async function allAlerts(): Promise<Map<string, number>> {
   const found = new Map<string, number>()
-  for await (const { sourceRef } of pages<{ sourceRef: string }>('/alerts?source=drill&limit=200')) found.set(sourceRef, (found.get(sourceRef) ?? 0) + 1)
+  for await (const { sourceRef } of pages<{ sourceRef: string }>('/alerts?source=drill&limit=200'))
+    found.set(sourceRef, (found.get(sourceRef) ?? 0) + 1)
   return found
 }
 
@@ -106,7 +140,7 @@ async function allGroups(): Promise<Set<string>> {
 }
 
 async function* pages<T>(path: string): AsyncGenerator<T> {
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const page: { items: T[]; nextCursor: string | null } = await get(`${path}${cursor}`)
     yield* page.items
     if (!page.nextCursor) return
@@ -115,7 +149,10 @@ async function* pages<T>(path: string): AsyncGenerator<T> {
 }
 
 function start(): void {
-  server = spawn(process.execPath, [join(root, 'bin/caseward.ts'), 'serve'], { env: env(), stdio: ['ignore', 'ignore', process.env.DRILL_LOG ? openSync(process.env.DRILL_LOG, 'a') : 'ignore'] })
+  server = spawn(process.execPath, [join(root, 'bin/caseward.ts'), 'serve'], {
+    env: env(),
+    stdio: ['ignore', 'ignore', process.env.DRILL_LOG ? openSync(process.env.DRILL_LOG, 'a') : 'ignore'],
+  })
 }
 
 async function killApplication(): Promise<void> {
@@ -155,13 +192,19 @@ function databasePids(): number[] {
   const file = execFileSync('find', [dataDir, '-name', 'postmaster.pid'], { encoding: 'utf8' }).trim().split('\n')[0]
   const postmaster = file ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
   if (!postmaster) return []
-  const children = execFileSync('sh', ['-c', `ps -o pid= --ppid ${postmaster} || true`], { encoding: 'utf8' }).split('\n').map(Number).filter(Boolean)
+  const children = execFileSync('sh', ['-c', `ps -o pid= --ppid ${postmaster} || true`], { encoding: 'utf8' })
+    .split('\n')
+    .map(Number)
+    .filter(Boolean)
   return [postmaster, ...children]
 }
 
 async function answering(): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 100) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false)
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (ready) return
     await sleep(100)
   }

@@ -23,7 +23,7 @@ export function describeApi(registry: Registry, version: string): Json {
   for (const feature of registry.features) {
     for (const request of feature.doorRequests ?? []) describe(request)
     for (const schema of feature.describedSchemas ?? []) convert(schema, 'output')
-    if (feature.noun) place(paths, `/${feature.noun}/changes`, 'post', bulkOperation(feature.noun))
+    if (feature.noun) place(paths, `/${feature.noun}/changes`, { post: bulkOperation(feature.noun) })
     for (const [path, operations] of Object.entries(feature.describedDoors ?? {}))
       Object.assign((paths[path] ??= {}), operations)
   }
@@ -47,10 +47,12 @@ type Drawing = { paths: Record<string, Json>; convert: (schema: z.ZodType, io: '
 
 function placeChange({ paths, convert }: Drawing, request: ChangeRequest, permission?: string): void {
   const body = { required: true, content: { 'application/json': { schema: convert(request.body, 'input') } } }
-  place(paths, request.path, 'post', {
-    ...common(request, permission),
-    requestBody: body,
-    responses: responses(convert(request.answer, 'output')),
+  place(paths, request.path, {
+    post: {
+      ...common(request, permission),
+      requestBody: body,
+      responses: responses(convert(request.answer, 'output')),
+    },
   })
 }
 
@@ -63,15 +65,17 @@ function placeQuery({ paths, convert }: Drawing, request: QueryRequest, permissi
     required: filter.required?.includes(name) ?? false,
     schema,
   }))
-  place(paths, request.path, 'get', {
-    ...operation,
-    parameters: [...operation.parameters, ...parameters],
-    responses: responses(convert(request.answer, 'output')),
+  place(paths, request.path, {
+    get: {
+      ...operation,
+      parameters: [...operation.parameters, ...parameters],
+      responses: responses(convert(request.answer, 'output')),
+    },
   })
 }
 
-function place(paths: Record<string, Json>, path: string, method: string, operation: Json): void {
-  ;(paths[path] ??= {})[method] = operation
+function place(paths: Record<string, Json>, path: string, operations: Json): void {
+  Object.assign((paths[path] ??= {}), operations)
 }
 
 const common = (request: Endpoint, permission?: string) => ({

@@ -33,7 +33,8 @@ export async function addReactionJobs(scene: Scene, facts: readonly Fact[]): Pro
   for (let start = 0; start < facts.length; start += 500) {
     const ids = facts.slice(start, start + 500).map((fact) => fact.id)
     const queue = `react:${scene.actor.organisationId}`
-    await enqueue(scene.db, 'react', { organisationId: scene.actor.organisationId, activityIds: ids, depth }, { queue })
+    const payload = { organisationId: scene.actor.organisationId, activityIds: ids, depth }
+    await enqueue(scene.db, { task: 'react', payload, queue })
   }
 }
 

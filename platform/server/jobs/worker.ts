@@ -3,10 +3,12 @@ import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'grap
 import pg from 'pg'
 import { z } from 'zod'
 import { inScope } from '../db/database.ts'
+import { readFacts } from '../activity/read-facts.ts'
 import type { Fact } from '../change.ts'
 import type { Feature, JobScene } from '../feature.ts'
 import type { Log } from '../log.ts'
 import { perform, type World } from '../perform.ts'
+import type { Reaction, ReactionScene } from './reactions.ts'
 import type { Registry } from '../registry.ts'
 import { systemActor } from '../scene.ts'
 
@@ -67,70 +69,33 @@ export function jobScene(world: World, log: Log): JobScene {
 type Reacting = { world: World; registry: Registry }
 
 /** Facts are read again from the log, then each reaction runs as the system on behalf of who caused them. */
-async function react(
-  { world, registry }: Reacting,
-  { organisationId, activityIds, depth }: z.infer<typeof ReactPayload>,
-): Promise<void> {
-  const facts = await inScope(
-    world.database,
-    { organisationId, personId: null, system: true, mode: 'read' },
-    async (db) =>
-      db
-        .selectFrom('activity as a')
-        .innerJoin('activity_payloads as p', (join) =>
-          join.onRef('p.organisation_id', '=', 'a.organisation_id').onRef('p.activity_id', '=', 'a.id'),
-        )
-        .select([
-          'a.id',
-          'a.at',
-          'a.fact',
-          'a.subject_kind',
-          'a.subject_id',
-          'a.case_id',
-          'a.actor_id',
-          'a.group_id',
-          'p.payload',
-        ])
-        .where('a.organisation_id', '=', organisationId)
-        .where('a.id', 'in', activityIds)
-        .orderBy('a.seq')
-        .execute(),
+async function react(reacting: Reacting, job: z.infer<typeof ReactPayload>): Promise<void> {
+  const { organisationId } = job
+  const everything = { organisationId, personId: null, system: true, mode: 'read' } as const
+  const facts = await inScope(reacting.world.database, everything, (db) =>
+    readFacts(db, organisationId, { ids: job.activityIds }),
   )
-  for (const row of facts) {
-    const payload = row.payload as Pick<Fact, 'data' | 'before' | 'after'>
-    const fact: Fact = {
-      ...payload,
-      id: row.id,
-      organisationId,
-      at: row.at,
-      fact: row.fact,
-      subjectKind: row.subject_kind,
-      subjectId: row.subject_id,
-      caseId: row.case_id,
-      actorId: row.actor_id,
-      groupId: row.group_id,
+  for (const fact of facts) {
+    for (const reaction of reacting.registry.reactionsTo(fact.fact)) {
+      await reaction.run(reactionScene(reacting.world, { fact, reaction, depth: job.depth }), fact)
     }
-    for (const reaction of registry.reactionsTo(row.fact)) {
-      const actor = systemActor(organisationId, row.actor_id)
-      const source = `reaction:${reaction.name}#${depth + 1}` as const
-      await reaction.run(
-        {
-          read: (work) =>
-            inScope(
-              world.database,
-              { organisationId, personId: row.actor_id, system: row.actor_id === null, mode: 'read' },
-              (db) => work({ db, actor, now: world.clock.now(), source, changesOn: world.changesOn }),
-            ),
-          perform: (call, ...requests) =>
-            perform(
-              world,
-              { ...call, actor, source, once: call.once ?? { activityId: row.id, reaction: reaction.name } },
-              ...requests,
-            ),
-        },
-        fact,
-      )
-    }
+  }
+}
+
+type Reacted = { fact: Fact; reaction: Reaction; depth: number }
+
+function reactionScene(world: World, { fact, reaction, depth }: Reacted): ReactionScene {
+  const { organisationId, actorId } = fact
+  const actor = systemActor(organisationId, actorId)
+  const source = `reaction:${reaction.name}#${depth + 1}` as const
+  const sight = { organisationId, personId: actorId, system: actorId === null, mode: 'read' } as const
+  const once = { activityId: fact.id, reaction: reaction.name }
+  return {
+    read: (work) =>
+      inScope(world.database, sight, (db) =>
+        work({ db, actor, now: world.clock.now(), source, changesOn: world.changesOn }),
+      ),
+    perform: (call, ...requests) => perform(world, { ...call, actor, source, once: call.once ?? once }, ...requests),
   }
 }
 

@@ -50,43 +50,53 @@ export type Follower = { stop(): Promise<void> }
 
 /** Follows the log for this process: woken by NOTIFY, asking again until the horizon has passed, and every 5 s anyway. */
 export async function follow(database: Database, log: Log, listener: Listener): Promise<Follower> {
-  let cursor = await horizon(database)
-  let stopped = false
-  let running: Promise<void> | undefined
-  let again = false
-  const poll = async (): Promise<void> => {
-    try {
-      let facts: Told[]
-      do {
-        again = false
-        facts = await factsAfter(database, cursor, 1000)
-        const last = facts.at(-1)
-        if (last) {
-          cursor = parseCursor(last.cursor) ?? cursor
-          listener.facts(facts)
-        }
-      } while (!stopped && (again || facts.length === 1000))
-    } catch (error) {
-      log.warn({ error: (error as Error).message }, 'the live view could not read the log; it tries again')
-    }
-  }
-  const wake = () => {
-    again = true
-    running ??= poll().finally(() => (running = undefined))
-  }
+  const reader = makeReader({ database, log, listener, cursor: await horizon(database) })
   const woken = () => {
-    wake()
-    for (const delay of [40, 200, 1000]) setTimeout(() => stopped || wake(), delay).unref()
+    reader.wake()
+    for (const delay of [40, 200, 1000]) setTimeout(reader.wake, delay).unref()
   }
-  const timer = setInterval(wake, 5000)
+  const timer = setInterval(reader.wake, 5000)
   const ear = listen(database.url, log, (channel, payload) =>
     channel === 'activity' ? woken() : listener.presence(payload),
   )
   return {
     async stop() {
-      stopped = true
       clearInterval(timer)
       await ear.stop()
+      await reader.stop()
+    },
+  }
+}
+
+type Reading = { database: Database; log: Log; listener: Listener; cursor: Cursor }
+
+/** Reads on from its cursor when woken, one reading at a time; woken meanwhile, it reads once more. */
+function makeReader(reading: Reading) {
+  let { cursor } = reading
+  let stopped = false
+  let running: Promise<void> | undefined
+  let again = false
+  const readOn = async (): Promise<void> => {
+    for (let more = true; more && !stopped;) {
+      again = false
+      const facts = await factsAfter(reading.database, cursor, 1000)
+      cursor = parseCursor(facts.at(-1)?.cursor ?? '') ?? cursor
+      if (facts.length > 0) reading.listener.facts(facts)
+      more = again || facts.length === 1000
+    }
+  }
+  const failed = (error: Error) =>
+    reading.log.warn({ error: error.message }, 'the live view could not read the log; it tries again')
+  return {
+    wake() {
+      again = true
+      if (!stopped)
+        running ??= readOn()
+          .catch(failed)
+          .finally(() => (running = undefined))
+    },
+    async stop() {
+      stopped = true
       await running
     },
   }

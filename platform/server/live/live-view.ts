@@ -30,30 +30,28 @@ export async function liveView(
 ): Promise<{ stop(): Promise<void> }> {
   const clients = new Set<Client>()
   const presence = makePresence(doors, (subject, people) => {
-    for (const client of clients) if (client.watch === subject) tell(client, 'presence', { subject, people })
+    for (const client of clients)
+      if (client.watch === subject) tell(client, { event: 'presence', data: { subject, people } })
   })
+  let told = Promise.resolve()
   const follower = await follow(doors.database, doors.log, {
-    facts: (facts) => void fanOut(doors, clients, facts),
+    // One after the other: a page must not hear of the later before the earlier.
+    facts: (facts) => void (told = told.then(() => fanOut(doors, clients, facts))),
     presence: presence.hear,
   })
-  const beat = setInterval(() => void keepAlive(clients, authenticate), 20_000)
+  const beat = setInterval(() => void keepAlive(doors, clients, authenticate), 20_000)
   app.get('/api/v1/events', async (request, reply) => {
     const query = Watch.safeParse(request.query)
     if (!query.success) throw invalid(query.error)
-    if (clients.size >= mostClients)
-      throw new Problem(
-        'unavailable',
-        'live.full',
-        'Too many live connections; the page works without, reload to see news.',
-        { retryAfterSeconds: 30 },
-      )
+    mustHaveRoom(clients)
     const client: Client = { actor: doors.actorOf(request), watch: query.data.watch ?? null, reply, request }
     if (client.watch) await mustSee(doors, client.actor, client.watch)
     open(client)
     clients.add(client)
     request.raw.on('close', () => clients.delete(client))
     await replay(doors, client, header(request, 'last-event-id'))
-    if (client.watch) tell(client, 'presence', { subject: client.watch, people: presence.on(client.watch) })
+    if (client.watch)
+      tell(client, { event: 'presence', data: { subject: client.watch, people: presence.on(client.watch) } })
   })
   presence.route(app, (actor, subject) => mustSee(doors, actor, subject))
   return {
@@ -64,6 +62,12 @@ export async function liveView(
       await follower.stop()
     },
   }
+}
+
+function mustHaveRoom(clients: ReadonlySet<Client>): void {
+  if (clients.size < mostClients) return
+  const detail = 'Too many live connections; the page works without, reload to see news.'
+  throw new Problem('unavailable', 'live.full', detail, { retryAfterSeconds: 30 })
 }
 
 function open({ reply }: Client): void {
@@ -78,8 +82,10 @@ function open({ reply }: Client): void {
   reply.raw.write('retry: 2000\nevent: hello\ndata: {}\n\n')
 }
 
+type Message = { event: 'activity' | 'presence' | 'reset'; data: unknown; id?: string | undefined }
+
 /** A reader that does not read is let go; it comes back with its last id and misses nothing. */
-function tell({ reply }: Client, event: string, data: unknown, id?: string): void {
+function tell({ reply }: Client, { event, data, id }: Message): void {
   if (reply.raw.writableLength > 1024 * 1024) return void reply.raw.destroy()
   reply.raw.write(`${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
 }
@@ -96,13 +102,14 @@ async function fanOut(doors: Doors, clients: ReadonlySet<Client>, facts: readonl
     if (own.length === 0) continue
     try {
       const seen = await visible(doors, actor, own)
-      if (seen.length > 0) for (const client of group) tell(client, 'activity', { facts: seen }, seen.at(-1)?.cursor)
+      if (seen.length > 0)
+        for (const client of group) tell(client, { event: 'activity', data: { facts: seen }, id: seen.at(-1)?.cursor })
     } catch (error) {
       doors.log.warn(
         { error: (error as Error).message },
         'live facts could not be told; readers are asked to read again',
       )
-      for (const client of group) tell(client, 'reset', {})
+      for (const client of group) tell(client, { event: 'reset', data: {} })
     }
   }
 }
@@ -128,9 +135,9 @@ async function replay(doors: Doors, client: Client, lastId: string | undefined):
   const missed = (await factsAfter(doors.database, cursor, 501)).filter(
     (fact) => fact.organisationId === client.actor.organisationId,
   )
-  if (missed.length > 500) return tell(client, 'reset', {})
+  if (missed.length > 500) return tell(client, { event: 'reset', data: {} })
   const seen = missed.length > 0 ? await visible(doors, client.actor, missed) : []
-  if (seen.length > 0) tell(client, 'activity', { facts: seen }, seen.at(-1)?.cursor)
+  if (seen.length > 0) tell(client, { event: 'activity', data: { facts: seen }, id: seen.at(-1)?.cursor })
 }
 
 /** A subject is visible when a fact about it is: the platform need not know what it is. */
@@ -148,11 +155,16 @@ async function mustSee(doors: Doors, actor: Actor, subject: string): Promise<voi
   if (!found) throw unknown(subject.split(':')[0] ?? 'subject')
 }
 
-/** Keeps proxies from closing, and ends what is no longer signed in. */
-async function keepAlive(clients: Set<Client>, authenticate: Authenticate): Promise<void> {
+/** Keeps proxies from closing, and ends what is no longer signed in or may no longer see what it watches. */
+async function keepAlive(doors: Doors, clients: ReadonlySet<Client>, authenticate: Authenticate): Promise<void> {
   for (const client of clients) {
     const who = await authenticate(client.request).catch(() => undefined)
-    if (who === null || (who && who.actor.organisationId !== client.actor.organisationId)) client.reply.raw.end()
+    const over = who === null || (who && who.actor.organisationId !== client.actor.organisationId)
+    const blind =
+      client.watch !== null && (await mustSee(doors, client.actor, client.watch).then(() => false, isUnknown))
+    if (over || blind) client.reply.raw.end()
     else client.reply.raw.write(': alive\n\n')
   }
 }
+
+const isUnknown = (error: unknown): boolean => error instanceof Problem && error.kind === 'unknown'

@@ -44,14 +44,7 @@ export function makePresence(doors: Doors, changed: (subject: string, people: Pr
     else people.set(id, { id, name, state, until: now() + lasts })
     changed(subject, on(subject))
   }
-  const sweep = setInterval(() => {
-    for (const [subject, people] of subjects) {
-      const gone = [...people.values()].filter((seen) => seen.until <= now())
-      for (const { id } of gone) people.delete(id)
-      if (gone.length > 0) changed(subject, on(subject))
-      if (people.size === 0) subjects.delete(subject)
-    }
-  }, 5000)
+  const sweep = setInterval(() => forget(subjects, now(), (subject) => changed(subject, on(subject))), 5000)
 
   const route = (app: FastifyInstance, mustSee: (actor: Actor, subject: string) => Promise<void>) =>
     app.post('/api/v1/presence', async (request) => {
@@ -68,4 +61,14 @@ export function makePresence(doors: Doors, changed: (subject: string, people: Pr
       return { people: on(here.data.subject) }
     })
   return { hear, on, route, stop: () => clearInterval(sweep) }
+}
+
+/** Who has not been heard of for a while is gone. */
+function forget(subjects: Map<string, Map<string, Seen>>, now: number, changed: (subject: string) => void): void {
+  for (const [subject, people] of subjects) {
+    const gone = [...people.values()].filter((seen) => seen.until <= now)
+    for (const { id } of gone) people.delete(id)
+    if (gone.length > 0) changed(subject)
+    if (people.size === 0) subjects.delete(subject)
+  }
 }

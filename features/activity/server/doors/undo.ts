@@ -64,5 +64,5 @@ function asRequests(changes: ReadonlyMap<string, AnyChange>, inverses: readonly 
     if (last?.key === key) last.refs = [...last.refs, subjectId]
     else requests.push({ key, change, refs: [subjectId], body })
   }
-  return requests.map(({ key: _, ...request }) => request)
+  return requests.map(({ change, refs, body }) => ({ change, refs, body }))
 }

@@ -26,13 +26,11 @@ export const listDecisions = query({
       .orderBy('d.id', 'desc')
       .limit(limit + 1)
       .execute()
-    const items = rows
-      .slice(0, limit)
-      .map(({ personId, name, at, ...row }) => ({
-        ...row,
-        at: at.toISOString(),
-        actor: personId ? { id: personId, name: name ?? '' } : null,
-      }))
+    const items = rows.slice(0, limit).map(({ personId, name, at, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      actor: personId ? { id: personId, name: name ?? '' } : null,
+    }))
     return { items, nextCursor: rows.length > limit ? encodeCursor([items.at(-1)?.id]) : null }
   },
 })
