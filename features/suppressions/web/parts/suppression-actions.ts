@@ -44,6 +44,6 @@ export const endAndReleaseAction = defineAction({
   id: 'suppression.end-and-release',
   label: 'End it and release its alerts',
   keys: 'shift+e',
-  visible: (one) => visible(one) && one.suppression.hits > 0,
+  visible,
   run: (one) => end(one, true),
 })
