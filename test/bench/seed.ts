@@ -108,7 +108,7 @@ function steps({ alerts, cases }: Size): [string, string][] {
     [
       'alerts',
       `insert into alerts (organisation_id, id, source, source_ref, title, type, description, severity, status, disposition, assignee_id, case_id, occurred_at, detected_at, received_at, last_seen_at, tags, techniques, search)
-      select ${o}, ${id7('n', alerts, 'alert')}, (array['suricata','wazuh','elastic-security','crowdstrike','guardduty'])[1 + n % 5], 'ref-' || n, title, 'ids', null, 1 + n % 5, ${status},
+      select ${o}, ${id7('n', alerts, 'alert')}, (array['suricata','wazuh','elastic-security','crowdstrike','guardduty'])[1 + n % 5], 'ref-' || n, title, 'ids', null, 1 + (n / 5) % 5, ${status},
         case when ${status} = 'closed' then 'false_positive' end, case when n % 200 = 0 then '${personId}'::uuid end,
         case when ${status} = 'linked' then ${id7(`(1 + n % ${cases})`, cases, 'case')} end, at, at, at, at, array['tag' || n % 50], '{}',
         to_tsvector('simple', title || ' host' || n % 5000) || array_to_tsvector(array['tag:tag' || n % 50, 'type:ids'])

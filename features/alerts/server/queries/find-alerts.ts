@@ -4,10 +4,10 @@ import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
 import { candidatesFor, within, type Bounds, type Candidates, type Order, type Place } from './candidates.ts'
 import { all, conditionsOf, type Conditions } from './filter-conditions.ts'
 
-/** So many of the newest candidates are looked through in order before an index of words or the planner is asked. */
+/** So many of the newest candidates are looked through in order before an index of words is asked. */
 const looked = 5000
-/** And so many where the words are too common for their index to be of use. */
-const lookedFar = 50_000
+/** And so many where there are no words, or they are too common for their index to be of use. */
+const lookedFar = 25_000
 /** More matches than these are common: each costs a visit to the table, and they are found in order soon enough. */
 const mostFound = 2000
 
@@ -38,7 +38,7 @@ export async function findAlerts(
   if (!edge) return paged(recent, page.limit)
   const beyond = { ...search, bounds: { ...search.bounds, after: edge } }
   const rest = wanted - recent.length
-  const rare = search.conditions.words ? await byWords(beyond, rest) : await byPlanner(beyond, rest)
+  const rare = search.conditions.words ? await byWords(beyond, rest) : undefined
   if (rare) return paged([...recent, ...rare], page.limit)
   const far = await lookThrough(beyond, rest, lookedFar)
   const found = paged([...recent, ...far], page.limit)
@@ -96,14 +96,6 @@ async function byWords({ scene, conditions, bounds }: Search, wanted: number): P
     select id, severity, false as common from page
     union all select null, 0, true where (select count(*) from found) > ${mostFound}`.execute(scene.db)
   return rows.some((row) => row.common) ? undefined : rows
-}
-
-/** Without words: all conditions at once, for the planner to find a way by its statistics. */
-async function byPlanner({ scene, conditions, bounds }: Search, wanted: number): Promise<Row[]> {
-  const { rows } =
-    await sql<Row>`select a.id, a.severity from alerts a where a.organisation_id = ${bounds.organisationId}
-    and ${all(conditions)} and ${within(bounds)} ${inOrder(bounds.order)} limit ${wanted}`.execute(scene.db)
-  return rows
 }
 
 /** Counting stops here. */
