@@ -129,7 +129,7 @@ export const network: readonly Kind[] = [
     name: 'block list',
     connector: 'suricata',
     bursts: 90,
-    size: [1, 2],
+    size: [1, 1],
     gap: 0.3,
     begin: fromOutside([
       [listed, 443],
