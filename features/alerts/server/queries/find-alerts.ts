@@ -5,7 +5,9 @@ import { candidatesFor, within, type Bounds, type Candidates, type Order, type P
 import { all, conditionsOf, type Conditions } from './filter-conditions.ts'
 
 /** So many of the newest candidates are looked through in order before an index of words is asked. */
-const looked = 5000
+const looked = 2000
+/** Found that many among them, enough more will be found soon by going on in order; fewer are rare. */
+const promising = 4
 /** And so many where there are no words, or they are too common for their index to be of use. */
 const lookedFar = 25_000
 /** More matches than these are common: each costs a visit to the table, and they are found in order soon enough. */
@@ -38,10 +40,16 @@ export async function findAlerts(
   if (!edge) return paged(recent, page.limit)
   const beyond = { ...search, bounds: { ...search.bounds, after: edge } }
   const rest = wanted - recent.length
+  if (recent.length >= promising) return goOn(beyond, recent, page.limit)
   const rare = search.conditions.words ? await byWords(beyond, rest) : undefined
   if (rare) return paged([...recent, ...rare], page.limit)
-  const far = await lookThrough(beyond, rest, lookedFar)
-  const found = paged([...recent, ...far], page.limit)
+  return goOn(beyond, recent, page.limit)
+}
+
+/** Looks on in order; what is not full then says where to go on. */
+async function goOn(beyond: Search, recent: readonly Row[], limit: number): Promise<Found> {
+  const far = await lookThrough(beyond, limit + 1 - recent.length, lookedFar)
+  const found = paged([...recent, ...far], limit)
   return found.next ? found : { ...found, next: (await edgeOf(beyond, lookedFar)) ?? null }
 }
 
@@ -100,7 +108,9 @@ async function byWords({ scene, conditions, bounds }: Search, wanted: number): P
 
 /** Counting stops here. */
 export const mostCounted = 10_000
-/** So many matches among the newest 10,000 are no rare words, and their index would be slow to count. */
+/** What no index answers alone is looked at row by row, so less far. */
+const lookedAtToCount = 4000
+/** So many matches among the newest are no rare words, and their index would be slow to count. */
 const common = 20
 
 /**
@@ -108,11 +118,13 @@ const common = 20
  */
 export async function countAlerts(scene: Scene, filter: AlertFilter): Promise<{ value: number; more: boolean }> {
   const { conditions, candidates, bounds } = searchOf(scene, filter, { order: 'newest', after: undefined })
+  const plain = !conditions.words && [...conditions.by.keys()].every((field) => candidates.done.has(field))
+  const far = plain ? mostCounted : lookedAtToCount
   const { rows } = await sql<{ hits: number; seen: number }>`
     select count(*) filter (where ${all(conditions, candidates.done)})::int as hits, count(*)::int as seen
-    from ${candidates.take(bounds, mostCounted + 1)} a`.execute(scene.db)
+    from ${candidates.take(bounds, far + 1)} a`.execute(scene.db)
   const { hits, seen } = rows[0]!
-  if (seen <= mostCounted) return { value: hits, more: false }
+  if (seen <= far) return { value: hits, more: false }
   if (!conditions.words || hits >= common) return { value: Math.min(hits, mostCounted), more: true }
   const { rows: exact } = await sql<{ hits: number; seen: number }>`
     with found as materialized (select search_alerts(${conditions.words}, ${mostFound + 1}, null) as id)
