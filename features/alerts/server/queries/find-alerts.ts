@@ -109,7 +109,7 @@ async function byWords({ scene, conditions, bounds }: Search, wanted: number): P
 /** Counting stops here. */
 export const mostCounted = 10_000
 /** What no index answers alone is looked at row by row, so less far. */
-const lookedAtToCount = 4000
+const lookedAtToCount = 2500
 /** So many matches among the newest are no rare words, and their index would be slow to count. */
 const common = 20
 
