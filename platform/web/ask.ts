@@ -40,11 +40,7 @@ export type ItemOf<R> = AnswerOf<R> extends { items: (infer Item)[] } ? Item : n
 /** A list that is renewed by hand, so that no row moves under the pointer, sets `staleTime` to infinity. */
 type ListOptions = { enabled?: boolean; staleTime?: number; refetchOnWindowFocus?: boolean }
 
-export const useAskList = <R extends QueryRequest>(
-  request: R,
-  asked: AskParams<R> = {},
-  options: ListOptions = {},
-) => {
+export const useAskList = <R extends QueryRequest>(request: R, asked: AskParams<R> = {}, options: ListOptions = {}) => {
   const list = useInfiniteQuery<Page<ItemOf<R>>, Problem, InfiniteData<Page<ItemOf<R>>>, QueryKey, string | undefined>({
     queryKey: [request.name, 'list', asked],
     initialPageParam: undefined,

@@ -53,7 +53,8 @@ export async function benchRead(databases: Databases): Promise<void> {
   await Promise.all([servers.big.stop(), servers.small.stop()])
 }
 
-const idOf = async (server: Server, key: string) => (JSON.parse(await ask(server, `/cases/${key}`)) as { id: string }).id
+const idOf = async (server: Server, key: string) =>
+  (JSON.parse(await ask(server, `/cases/${key}`)) as { id: string }).id
 
 async function ask(server: Server, path: string): Promise<string> {
   const answer = await fetch(`${server.url}/api/v1${path}`, { headers: { authorization: `Bearer ${server.token}` } })

@@ -27,10 +27,14 @@ export const BulkBar = <Row,>({ grid, matching, over = false, children, hints = 
   const plus = over ? '+' : ''
   return (
     <div className={css.bulk} role="toolbar" aria-label="Selected rows">
-      <b className="cw-num">{formatNumber(count)}{all && plus} selected</b>
+      <b className="cw-num">
+        {formatNumber(count)}
+        {all && plus} selected
+      </b>
       {!all && matching !== undefined && matching > selected.size && (
         <button type="button" className={css.link} onClick={grid.controls.selectAllMatching}>
-          Select all {formatNumber(matching)}{plus} that match
+          Select all {formatNumber(matching)}
+          {plus} that match
         </button>
       )}
       <div className={css.bulkActions}>{children}</div>
