@@ -24,7 +24,7 @@ export type Filling = {
   seed: string
   /** 1: a whole day's noise; the stories are told in full whatever it is. */
   scale: number
-  jobs: Pick<Watch, 'settled' | 'analyse'>
+  jobs: Pick<Watch, 'settled'>
   /** Aborted: it ends where it is. */
   stop: AbortSignal
   say: (line: string) => void
@@ -33,7 +33,7 @@ export type Filling = {
 export type Filled = { created: number; repeated: number; ongoing: Ongoing[]; send: Feed }
 
 /** How long a tool waits before it sends what it has: minutes. */
-const slot = 8
+const slot = 10
 
 /** Lets the past day happen: everything over HTTP, in the order of time, by a clock that is moved along. */
 export async function fill(filling: Filling): Promise<Filled> {
@@ -53,8 +53,7 @@ export async function fill(filling: Filling): Promise<Filled> {
   }))
   const moves = [...sent, ...plan.steps, ...housekeeping, ...triage()].sort((a, b) => a.at - b.at)
   const tell = teller(filling.say, moves.length)
-  for (const [index, move] of moves.entries()) {
-    if (index === 50 || index % 400 === 150) await jobs.analyse()
+  for (const move of moves) {
     if (stop.aborted) break
     clock.moveTo(moment(move.at))
     await move.does(desk)

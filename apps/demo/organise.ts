@@ -40,10 +40,17 @@ async function makeTeams(people: Record<Name, Hand>): Promise<Record<TeamName, s
 }
 
 /** For the tools; shown once, so that a later start makes another. */
-export async function makeToken(hand: Hand): Promise<string> {
+async function makeToken(hand: Hand): Promise<string> {
   const { secret } = await hand.post<{ secret: string }>('/tokens', { name: 'Sensors', scopes: ['alert.receive'] })
   return secret
 }
 
-/** When the data folder holds a demo already. */
-export const newToken = async (door: Door): Promise<string> => makeToken(await signIn(door, 'leo'))
+/** When the data folder holds a demo already. @throws Error when it holds something else */
+export async function newToken(door: Door): Promise<string> {
+  const leo = await signIn(door, 'leo').catch(() => undefined)
+  if (!leo)
+    throw new Error(
+      'The data folder (CASEWARD_DATA_DIR) holds something else than a demo. It was left as it is; name an empty folder, or none.',
+    )
+  return makeToken(leo)
+}

@@ -63,7 +63,7 @@ async function prepare(
   try {
     const filled = await fill({ door, clock, setupToken, end, seed, scale: 1, jobs, stop, say: terminal.say })
     if (stop.aborted) return undefined
-    terminal.say(`${filled.created} alerts came in, ${filled.repeated} of them again; more arrive as you look.`)
+    terminal.say(`${filled.created} alerts came in and ${filled.repeated} repeats of them; more arrive as you look.`)
     return filled
   } finally {
     clock.release()

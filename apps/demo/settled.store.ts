@@ -5,8 +5,6 @@ const waiting = 'select 1 from graphile_worker._private_jobs where attempts < ma
 export type Watch = {
   /** Resolves when what people did has had its consequences: only then the clock of the demo may go on. */
   settled(): Promise<void>
-  /** A day in half a minute outruns the database's own statistics, and without them every plan is one for empty tables. */
-  analyse(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -20,7 +18,6 @@ export function watchJobs(ownerUrl: string): Watch {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
-    analyse: async () => void (await pool.query('analyze')),
     stop: () => pool.end(),
   }
 }
