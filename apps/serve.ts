@@ -22,7 +22,7 @@ export async function serve(
   try {
     const place = await openPlace(config, log)
     undo.push(() => place.stop())
-    await migrate({ ...place, log: (line) => log.info({}, line) })
+    await migrate({ ...place, log: (line) => log.debug({}, line) })
     const composed = await compose({ appUrl: place.appUrl, baseUrl: config.baseUrl, log, ...(clock ? { clock } : {}) })
     undo.push(() => composed.database.close())
     if (config.roles.has('worker')) {
