@@ -56,6 +56,13 @@ const group: WazuhRule = {
   technique: ['T1484', 'Privilege Escalation'],
 }
 
+const sudoHole: WazuhRule = {
+  id: '23506',
+  level: 13,
+  description: 'CVE-2025-32463 affects sudo',
+  groups: ['vulnerability-detector'],
+}
+
 type Make = { random: Random; moment: Moment }
 type Logon = { rule: ElasticRule; host: Host; account: string; from: string }
 
@@ -85,6 +92,7 @@ export function unseen(random: Random, moment: Moment): Plan {
     defender(-27, make, { rule: inbox, evidence: inboxOfNina }),
     inCloud(make),
     newAdministrator(make),
+    hole(make),
     logon(-74, make, { rule: guessed, host: hosts.backup, account: 'svc-backup', from: servers[2].ip }),
     defender(-96, make, { rule: consent, evidence: [evidence.account(staff[15]!)] }),
   ]
@@ -104,6 +112,13 @@ function newAdministrator({ random, moment }: Make, at = -58): Arrival {
   const eventdata = { targetUserName: 'Administrators', subjectUserName: 'mei.chen' }
   const more = { data: { win: { eventdata } } }
   return { at, connector: 'wazuh', payload: wazuh(moment(at), { rule: group, host: hosts.domain, random, more }) }
+}
+
+/** Put aside until the patch window. */
+function hole({ random, moment }: Make, at = -88): Arrival {
+  const data = { vulnerability: { cve: 'CVE-2025-32463', package: { name: 'sudo' }, status: 'Active' } }
+  const said = { rule: sudoHole, host: servers[2], random, location: 'vulnerability-detector', more: { data } }
+  return { at, connector: 'wazuh', payload: wazuh(moment(at), said) }
 }
 
 function inCloud({ random, moment }: Make, at = -41): Arrival {
