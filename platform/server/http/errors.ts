@@ -37,7 +37,16 @@ export function send(reply: FastifyReply, problem: Said, request: FastifyRequest
     requestId: request.id,
   }
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfterSeconds)))
+  if (problem.status === 413) letFinish(request, reply)
   return reply.code(problem.status).type('application/problem+json').serializer(String).send(JSON.stringify(body))
+}
+
+/** Many clients read the answer only when all is sent: the rest is read and thrown away, for ten seconds at most. */
+function letFinish(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('connection', 'close')
+  request.raw.resume()
+  const end = setTimeout(() => request.raw.destroy(), 10_000)
+  request.raw.once('close', () => clearTimeout(end))
 }
 
 /** Fastify refuses some requests by itself (broken JSON, too large, unknown media type): same shape, own words. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Connector } from '../../../../connectors/connector.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
@@ -50,7 +50,7 @@ function receiver(doors: Doors) {
     const encoding = encodingOf(request)
     void reply.code(200)
     return inTurn(isHeavy(request, encoding), async () => {
-      const bytes = await inflate((request.body ?? []) as Readable, encoding)
+      const bytes = await inflate(bodyOf(request), encoding)
       const read = await readBatch(connector, bytes)
       if (read.arrivals.length + read.refused.length === 0) return { created: 0, repeated: 0, rejected: [] }
       const batch = { ...empty, arrivals: read.arrivals, refused: read.refused }
@@ -58,6 +58,10 @@ function receiver(doors: Doors) {
     })
   }
 }
+
+/** Left open when reading stops early: who has not sent all of it yet must still be able to read the answer. */
+const bodyOf = (request: FastifyRequest): AsyncIterable<Uint8Array> =>
+  ((request.body ?? Readable.from([])) as Readable).iterator({ destroyOnReturn: false })
 
 /** A gzip of that size may unfold to the most there can be. */
 const isHeavy = (request: FastifyRequest, encoding: 'gzip' | 'identity'): boolean => {

@@ -18,7 +18,7 @@ const alone = 500
 export function groupCommit(land: Land) {
   const lanes = new Map<string, Waiting[]>()
   return async (caller: Caller, batch: Batch): Promise<Receipt[]> => {
-    if (batch.arrivals.length >= alone) return landSafely(land, caller, batch)
+    if (batch.arrivals.length + batch.refused.length >= alone) return landSafely(land, caller, batch)
     const key = JSON.stringify([
       caller.actor.organisationId,
       caller.actor.personId,

@@ -97,25 +97,36 @@ export async function insertPayloads(scene: Scene, payloads: readonly (Packed & 
 /** Kept of one dead letter; what is longer is cut, and says so by its size. */
 export const keptBytes = 1024 * 1024
 
+/** Rows and bytes of one statement of dead letters. */
+const lettersAtOnce = 200
+
 export async function insertDeadLetters(scene: Scene, refused: readonly Refusal[]): Promise<void> {
-  for (const { code, detail, payload, connector } of refused) {
-    const kept = payload.subarray(0, keptBytes)
-    const { encoding, body } = compress(kept)
-    await scene.db
-      .insertInto('dead_letters')
-      .values({
-        organisation_id: scene.actor.organisationId,
-        id: newId(scene.now),
-        connector,
-        code,
-        detail: detail.toWellFormed().replaceAll('\u0000', '\ufffd').slice(0, 2000),
-        encoding,
-        size: payload.byteLength,
-        kept: kept.byteLength,
-        body: Buffer.from(body),
-        received_at: scene.now,
-        sender: scene.actor.name,
-      })
-      .execute()
+  for (let start = 0; start < refused.length;) {
+    const rows: ReturnType<typeof letterOf>[] = []
+    let bytes = 0
+    for (; start < refused.length && rows.length < lettersAtOnce && bytes < bodyLimit; start++) {
+      const row = letterOf(scene, refused[start]!)
+      rows.push(row)
+      bytes += row.body.byteLength
+    }
+    await scene.db.insertInto('dead_letters').values(rows).execute()
+  }
+}
+
+function letterOf(scene: Scene, { code, detail, payload, connector }: Refusal) {
+  const kept = payload.subarray(0, keptBytes)
+  const { encoding, body } = compress(kept)
+  return {
+    organisation_id: scene.actor.organisationId,
+    id: newId(scene.now),
+    connector,
+    code,
+    detail: detail.toWellFormed().replaceAll('\u0000', '\ufffd').slice(0, 2000),
+    encoding,
+    size: payload.byteLength,
+    kept: kept.byteLength,
+    body: Buffer.from(body),
+    received_at: scene.now,
+    sender: scene.actor.name,
   }
 }

@@ -15,15 +15,21 @@ export type ReadBatch = {
 const itemsAtOnce = 50
 const bytesAtOnce = 256 * 1024
 
+/** So many refusals of one body are told and kept one by one; a body of nothing but line noise may hold millions. */
+const mostRefused = 10_000
+
 /** Reads a body item by item; nothing is thrown for what is in it. */
 export async function readBatch(connector: Connector, bytes: Uint8Array): Promise<ReadBatch> {
   const read: ReadBatch = { arrivals: [], refused: [] }
   let items = 0
   let size = 0
+  const beyond = { index: 0, count: 0, from: 0 }
   for (const item of readItems(bytes, { wrappers: connector.wrappers })) {
     const taken = takeItem(connector, item)
     const { index } = item
-    if ('refused' in taken)
+    if ('refused' in taken && read.refused.length >= mostRefused) {
+      if (beyond.count++ === 0) Object.assign(beyond, { index, from: item.bytes.byteOffset - bytes.byteOffset })
+    } else if ('refused' in taken)
       read.refused.push({ index, ...taken.refused, payload: item.bytes, connector: connector.name })
     else read.arrivals.push({ index, ...arrivalOf(taken, item.bytes) })
     size += item.bytes.byteLength
@@ -32,7 +38,18 @@ export async function readBatch(connector: Connector, bytes: Uint8Array): Promis
       await setImmediate()
     }
   }
+  if (beyond.count > 0) read.refused.push({ index: beyond.index, ...foldedAway(connector, bytes, beyond) })
   return read
+}
+
+function foldedAway(
+  connector: Connector,
+  bytes: Uint8Array,
+  { count, from }: { count: number; from: number },
+): Refusal {
+  const detail = `${count} more items of this body were refused after the first ${mostRefused}. The body from the first of them on is kept with this one; alerts between them landed.`
+  const payload = bytes.subarray(Math.min(Math.max(from, 0), bytes.byteLength))
+  return { code: 'alerts.too_many_refused', detail, payload, connector: connector.name }
 }
 
 /** The parsed payload is let go here: its bytes are what is kept. */
