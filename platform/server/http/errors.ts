@@ -43,7 +43,7 @@ export function send(reply: FastifyReply, problem: Said, request: FastifyRequest
 
 /** Many clients read the answer only when all is sent: the rest is read and thrown away, for ten seconds at most. */
 function letFinish(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.header('connection', 'close')
+  void reply.removeHeader('connection')
   request.raw.resume()
   const end = setTimeout(() => request.raw.destroy(), 10_000)
   request.raw.once('close', () => clearTimeout(end))
