@@ -3,8 +3,14 @@ import { chromium, type Browser } from 'playwright-core'
 
 /** Headless, and quiet on the network: everything it would fetch by itself is switched off. */
 export const chromiumFlags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 export function findChromium(): string | undefined {

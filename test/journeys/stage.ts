@@ -62,7 +62,7 @@ type SigningIn = { at: string; email: string; options: BrowserContextOptions | u
 async function signedIn(browser: Browser, { at, email, options }: SigningIn): Promise<BrowserContext> {
   const context = await newContext(browser, at, options)
   const answer = await context.request.post('/api/v1/sign-in', { data: { email, password } })
-  expect(answer.status(), await answer.text()).toBe(200)
+  if (!answer.ok()) throw new Error(`${email} was not let in: ${await answer.text()}`)
   return context
 }
 
@@ -109,9 +109,14 @@ export const mayBeRefused = (page: Page, ...statuses: number[]): void => {
 /** To be said after each story: nothing went wrong behind the scenes. */
 export const nothingWentWrong = (): void => expect(wrongs.splice(0)).toEqual([])
 
-/** Serious and critical faults of the page as it stands, found by axe. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+export type Judged = { only?: readonly string[]; without?: readonly string[]; within?: string | undefined }
+
+/** Serious and critical faults of the page as it stands, found by axe: by some rules, in a part of it. */
+export async function faultsOf(page: Page, { only, without = [], within }: Judged = {}): Promise<string[]> {
+  // Without its detour over a second page: there are no frames here to gather from.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  if (within) axe.include(within)
+  const { violations } = await (only ? axe.withRules([...only]) : axe.disableRules([...without])).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(

@@ -134,6 +134,7 @@ describe('a restricted case', () => {
       (await stage.world.owner('select id from observables where value = $1', [secrets[2]]))[0]?.id,
     )
     await lena.getByRole('link', { name: /^Alerts 1/ }).waitFor()
+    expect(await ask('lena', '/cases/INC-2')).toMatchObject({ status: 200 })
   })
 
   it('stays unsaid: open pages and lines of others hear of ordinary things only', async () => {

@@ -59,32 +59,35 @@ const openTab = async (kase: Made, name: string) => {
   await page.getByRole('navigation', { name: `Parts of ${kase.key}` }).waitFor()
 }
 
-/** Every tab of a case shows these once, and none of the others. */
-async function shows(kase: Made, there: Laid[], gone: Laid[] = []): Promise<void> {
-  const tabs = { alerts: 'alert', tasks: 'task', notes: 'note', timeline: 'event', observables: 'observable' } as const
-  for (const [name, thing] of Object.entries(tabs)) {
-    await openTab(kase, name)
+const places = {
+  alerts: ['alert', 'row'],
+  tasks: ['task', 'listitem'],
+  notes: ['note', 'button'],
+  timeline: ['event', 'listitem'],
+  observables: ['observable', 'row'],
+} as const
+
+/** How often each of these stands in its tab of the case, once the first of `there` does. */
+async function counted(kase: Made, there: Laid[], gone: Laid[] = []): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const [tab, [thing, role]] of Object.entries(places)) {
+    await openTab(kase, tab)
     const place = page.getByRole('article', { name: new RegExp(`^${kase.key} `) })
-    const rows = {
-      alerts: 'row',
-      tasks: 'listitem',
-      notes: 'button',
-      timeline: 'listitem',
-      observables: 'row',
-    } as const
-    const found = (text: string) => place.getByRole(rows[name as keyof typeof rows]).filter({ hasText: text })
-    for (const laid of there) {
-      await found(laid[thing]).first().waitFor()
-      expect(await found(laid[thing]).count(), `${laid[thing]} in ${name} of ${kase.key}`).toBe(1)
-    }
-    for (const laid of gone)
-      expect(await found(laid[thing]).count(), `${laid[thing]} in ${name} of ${kase.key}`).toBe(0)
+    const found = (laid: Laid) => place.getByRole(role).filter({ hasText: laid[thing] })
+    for (const laid of there) await found(laid).first().waitFor()
+    for (const laid of [...there, ...gone]) counts[laid[thing]] = await found(laid).count()
   }
+  return counts
 }
+
+const times = (laid: Laid, count: number) => Object.fromEntries(Object.values(laid).map((text) => [text, count]))
 
 describe('two incidents that turn out to be one', () => {
   it('stand apart at first', async () => {
-    await shows(phishing, [phishingThings], [theftThings])
+    expect(await counted(phishing, [phishingThings], [theftThings])).toEqual({
+      ...times(phishingThings, 1),
+      ...times(theftThings, 0),
+    })
   })
 
   it('are merged; the page of the merged one says where it went', async () => {
@@ -101,10 +104,14 @@ describe('two incidents that turn out to be one', () => {
     await banner.getByRole('link', { name: `${theft.key} Data copied at night` }).click()
     await page.getByRole('article', { name: `${theft.key} Data copied at night` }).waitFor()
     await page.getByRole('link', { name: `${phishing.key} Invoice mails` }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/incidents/${theft.key}`)
   })
 
   it('show everything of both once in the one that goes on', async () => {
-    await shows(theft, [phishingThings, theftThings])
+    expect(await counted(theft, [phishingThings, theftThings])).toEqual({
+      ...times(phishingThings, 1),
+      ...times(theftThings, 1),
+    })
     await openTab(theft, 'activity')
     await page
       .getByRole('listitem')
@@ -118,7 +125,13 @@ describe('two incidents that turn out to be one', () => {
     await page.getByRole('button', { name: /^Take the merge back/ }).click()
     await notice(page).getByText(`${phishing.key} stands by itself again.`).waitFor()
     await page.getByText('was merged into').waitFor({ state: 'detached' })
-    await shows(phishing, [phishingThings], [theftThings])
-    await shows(theft, [theftThings], [phishingThings])
+    expect(await counted(phishing, [phishingThings], [theftThings])).toEqual({
+      ...times(phishingThings, 1),
+      ...times(theftThings, 0),
+    })
+    expect(await counted(theft, [theftThings], [phishingThings])).toEqual({
+      ...times(phishingThings, 0),
+      ...times(theftThings, 1),
+    })
   })
 })

@@ -58,6 +58,7 @@ describe('an incident, worked by two people in two browsers', () => {
     await leo.getByRole('row', { name: /INC-1/ }).dblclick()
     await leo.getByRole('status', { name: 'Also here: ana' }).waitFor()
     await ana.getByRole('status', { name: 'Also here: leo' }).waitFor()
+    expect(new URL(leo.url()).pathname).toBe(new URL(ana.url()).pathname)
   })
 
   it('carries tasks from one to the other as they are written, begun and done', async () => {
@@ -76,6 +77,7 @@ describe('an incident, worked by two people in two browsers', () => {
     const hers = ana.getByRole('region', { name: 'Tasks by phase' })
     await hers.getByRole('button', { name: /Mark as done “Isolate fin-db-02”/ }).click()
     await his.getByRole('button', { name: /Reopen “Isolate fin-db-02”/ }).waitFor()
+    expect(await his.getByRole('listitem').count()).toBe(2)
   })
 
   it('refuses a summary written on stale data and shows both versions', async () => {
@@ -118,6 +120,7 @@ describe('an incident, worked by two people in two browsers', () => {
     await inbox.getByRole('listitem').filter({ hasText: 'Mentions you' }).getByRole('button', { name: /^ana/ }).click()
     await leo.getByRole('article', { name: /^INC-1 / }).waitFor()
     await leo.getByText('Please call them,').first().waitFor()
+    expect(new URL(leo.url()).pathname).toBe('/incidents/INC-1/notes')
   })
 
   it('does not close over a required task until it is waived with a reason', async () => {
@@ -177,7 +180,17 @@ describe('an incident, worked by two people in two browsers', () => {
       'ana closed INC-1 as a true positive, waiving 1 required task',
       'leo reopened INC-1: It beacons again',
     ]
-    for (const sentence of told) await ana.getByRole('listitem').filter({ hasText: sentence }).first().waitFor()
+    await ana
+      .getByRole('listitem')
+      .filter({ hasText: told.at(-1) ?? '' })
+      .first()
+      .waitFor()
+    const log = await ana
+      .getByRole('list')
+      .filter({ hasText: told[0] ?? '' })
+      .last()
+      .innerText()
+    for (const sentence of told) expect(log.replaceAll(/\s+/g, ' ')).toContain(sentence)
     await tab(ana, 'Timeline')
     await ana.getByText('Beacon to a known address').first().waitFor()
     await ana
