@@ -153,6 +153,24 @@ const unfinished: Rule = {
   finds: 3,
 }
 
+const parsing = /\b(?:safeParse|safeParseAsync|parseAsync)\(|\b(?!JSON\b|Date\b)[A-Z]\w*\.parse\(/g
+
+const serverParses: Rule = {
+  sentence: 'The web parses nothing by a schema: schemas are not shipped to the browser.',
+  broken: ({ files }) =>
+    places(
+      files.filter(({ path }) => isCode(path) && !isTest(path) && /(^|\/)web\//.test(path)),
+      parsing,
+    ),
+  planted: {
+    files: {
+      'features/a/web/a.ts': 'Said.safeParse(text)\nSaid.parse(text)\nJSON.parse(text)\nDate.parse(text)',
+      'features/a/server/a.ts': 'Said.safeParse(text)',
+    },
+  },
+  finds: 2,
+}
+
 export const shapeRules: Rule[] = [
   noAir,
   smallFolders,
@@ -163,4 +181,5 @@ export const shapeRules: Rule[] = [
   smallHeart,
   reasons,
   unfinished,
+  serverParses,
 ]

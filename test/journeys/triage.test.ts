@@ -177,7 +177,7 @@ describe('triage by keyboard alone', () => {
     await until('the address says so', () => new URL(page.url()).searchParams.get('severity') === 'critical')
     await press('Escape')
     await isGone('Password spray')
-    expect(await row('Beacon to a known').count()).toBe(1)
+    await row('Beacon to a known').waitFor()
     await press('Control+k')
     await page.getByRole('combobox', { name: 'Search or run an action' }).waitFor()
     await page.keyboard.type('sort by sev')

@@ -6,12 +6,8 @@ import { z } from 'zod'
  * back once it is in the database: only then is something saved.
  */
 export const LiveMark = z.object({ mark: z.int().nonnegative() })
-export const LiveSaid = z.union([
-  z.object({ saved: z.int() }),
-  /** What was typed last could not be saved, and why; it is still on the page. */
-  z.object({ refused: z.string() }),
-])
-export type LiveSaid = z.infer<typeof LiveSaid>
+/** `refused`: what was typed last could not be saved, and why; it is still on the page. */
+export type LiveSaid = { saved: number } | { refused: string }
 
 /** The text of a note within its Yjs document. */
 export const bodyKey = 'body'

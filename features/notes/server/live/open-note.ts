@@ -1,6 +1,7 @@
 import type { Connection, Document } from '@hocuspocus/server'
 import type { FastifyRequest } from 'fastify'
 import type { Actor, Source } from '../../../../platform/server/scene.ts'
+import type { LiveSaid } from '../../contract/live.ts'
 
 /** Who sits at one live connection. Asked again every few seconds, so `actor` and `write` change. */
 export type Writer = {
@@ -41,8 +42,7 @@ export const openNote = (id: string, document: Document): OpenNote => ({
   outgoing: [],
 })
 
-export const say = (connection: Connection, said: { saved: number } | { refused: string }): void =>
-  connection.sendStateless(JSON.stringify(said))
+export const say = (connection: Connection, said: LiveSaid): void => connection.sendStateless(JSON.stringify(said))
 
 /** Ends a connection, the line included: hocuspocus alone would only say goodbye on it. */
 export function cut(connection: Connection, code: number, reason: string): void {

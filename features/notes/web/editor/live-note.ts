@@ -2,7 +2,7 @@ import { HocuspocusProvider } from '@hocuspocus/provider'
 import { Doc, UndoManager, type Text } from 'yjs'
 import { apiRoot } from '../../../../platform/web/client.ts'
 import { createStore, type Store } from '../../../../platform/web/store.ts'
-import { bodyKey, liveClose, LiveSaid } from '../../contract/live.ts'
+import { bodyKey, liveClose, type LiveSaid } from '../../contract/live.ts'
 
 export type LiveNoteState = {
   /** The text has come from the server once. */
@@ -56,10 +56,9 @@ export const openLiveNote = (id: string): LiveNote => {
     if (number === 0 && state.get().unsaved) provider.sendStateless(JSON.stringify({ mark: edits }))
   })
   provider.on('stateless', ({ payload }: { payload: string }) => {
-    const said = LiveSaid.safeParse(JSON.parse(payload))
-    if (!said.success) return
-    if ('refused' in said.data) patch({ refused: said.data.refused })
-    else if (said.data.saved === edits) patch({ unsaved: false, refused: undefined })
+    const said = JSON.parse(payload) as LiveSaid
+    if ('refused' in said) patch({ refused: said.refused })
+    else if (said.saved === edits) patch({ unsaved: false, refused: undefined })
   })
   provider.on('authenticated', ({ scope }: { scope: string }) =>
     patch({ line: 'live', writable: scope !== 'readonly' }),

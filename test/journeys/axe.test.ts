@@ -6,6 +6,7 @@ import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type S
 let stage: Stage
 let browser: Browser
 let inviteLink = ''
+let investigation = ''
 let alertId = ''
 let observableId = ''
 
@@ -77,7 +78,8 @@ async function furnish(): Promise<void> {
   await world.did(world.ana, 'case.close', closed.id, { disposition: 'false_positive', summary: 'It was the backup.' })
   const merged = await world.did<{ id: string }>(world.ana, 'case.open', null, { title: 'The same again' })
   await world.did(world.ana, 'case.merge', merged.id, { intoId: kase.id })
-  await world.did(world.ana, 'case.open', null, { title: 'Who took the data', kind: 'investigation', restricted: true })
+  const secret = { title: 'Who took the data', kind: 'investigation', restricted: true }
+  investigation = (await world.did<{ key: string }>(world.ana, 'case.open', null, secret)).key
   await world.did(world.ana, 'suppression.create', null, {
     name: 'Scanner',
     reason: 'Ours, and agreed',
@@ -196,7 +198,7 @@ const cases: Scene[] = [
   ['adding alerts', incident(), opening(inMore('Add alerts'))],
   ['a closed incident', () => '/incidents/INC-2'],
   ['a merged incident', () => '/incidents/INC-3'],
-  ['a restricted investigation', () => '/investigations'],
+  ['a restricted investigation', () => `/investigations/${investigation}`],
   ['my work', () => '/my-work'],
   ['observables', () => '/observables', key('j')],
   ['an observable', () => `/observables/${observableId}`],
@@ -251,7 +253,7 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
       if (address() === at) await page.keyboard.press('Escape')
       else await page.goto((at = address()))
       await page.locator(opened).first().waitFor({ state: 'hidden' })
-      await page.getByRole('main').waitFor()
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
       await act?.(page)
       await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
       for (const each of act?.opens ? looks.slice(0, 2) : looks) {
