@@ -195,6 +195,7 @@ export interface Decisions {
   actor_kind: string;
   allowed: boolean;
   at: Timestamp;
+  case_id: string | null;
   id: string;
   organisation_id: string;
   permission: string;

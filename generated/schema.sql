@@ -304,13 +304,14 @@ table decisions (
   token_id uuid,
   permission text not null,
   subject_ref text,
+  case_id uuid,
   allowed boolean not null,
   reason text not null
 );
 -- constraint decisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint decisions_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
--- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select to caseward_app
 
 table grants (

@@ -75,6 +75,7 @@ create table decisions (
   token_id uuid,
   permission text not null,
   subject_ref text,
+  case_id uuid,
   allowed boolean not null,
   reason text not null,
   primary key (organisation_id, id)
@@ -109,7 +110,6 @@ alter table decisions enable row level security;
 alter table reaction_runs enable row level security;
 alter table idempotency_keys enable row level security;
 
-create policy tenant on decisions using (organisation_id = (select app_organisation()));
 create policy tenant on reaction_runs using (organisation_id = (select app_organisation()) or (select app_system()));
 create policy tenant on idempotency_keys using (organisation_id = (select app_organisation()) or (select app_system()));
 create policy through_activity on activity_payloads

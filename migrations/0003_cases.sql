@@ -144,6 +144,9 @@ create policy need_to_know on activity using
   ((organisation_id = (select app_organisation()) and (case_id is null or case_id not in (select hidden_cases())))
    or (select app_system()));
 
+-- That somebody tried something on a restricted case, or read it, says that it exists.
+call protect_by_case('decisions');
+
 -- A case and all merged into it, by whatever way: what every view of a case reads. Under the eyes of who asks.
 create function case_family(head uuid) returns setof uuid language sql stable rows 2 as $$
   with recursive family as (

@@ -6,7 +6,7 @@ import type { AnyChange, Fact, Target } from './change.ts'
 import type { Clock } from './clock.ts'
 import { inScope, type Database } from './db/database.ts'
 import { refusalOf } from './db/refusal-of.ts'
-import { recordDecision } from './activity/decisions.ts'
+import { recordDecision, type Decision } from './activity/decisions.ts'
 import { invalid } from './http/invalid.ts'
 import { claimKey, keepAnswer } from './idempotency.ts'
 import { newId } from './ids.ts'
@@ -76,11 +76,13 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
   try {
     const performed = await inScope(world.database, { organisationId, personId, system, mode: 'write' }, work)
     for (const { problem } of performed.outcomes) {
-      if (problem instanceof Denied) await recordDecision(world.database, call.actor, { ...problem.decision, now })
+      if (problem instanceof Denied)
+        await recordDecision(world.database, call.actor, { ...problem.decision, allowed: false, now })
     }
     return performed
   } catch (error) {
-    if (error instanceof Denied) await recordDecision(world.database, call.actor, { ...error.decision, now })
+    if (error instanceof Denied)
+      await recordDecision(world.database, call.actor, { ...error.decision, allowed: false, now })
     throw refusalOf(error) ?? error
   }
 }
@@ -129,15 +131,19 @@ async function refusal(
     return new Problem('conflict', 'request.stale', detail, { current })
   }
   const verdict = decide(scene, change, target)
-  if (verdict !== true) {
-    return new Denied({ permission: permissionOf(change), subjectRef: target.id, allowed: false, reason: verdict })
-  }
+  if (verdict !== true)
+    return new Denied({
+      permission: permissionOf(change),
+      subjectRef: target.id,
+      caseId: target.caseId,
+      reason: verdict,
+    })
   return change.when?.(target) ?? (await change.check?.(scene, target, input))
 }
 
 /** Carries what `decisions` keeps, past the rollback. */
 class Denied extends Problem {
-  readonly decision: { permission: string; subjectRef: string; allowed: boolean; reason: string }
+  readonly decision: Omit<Decision, 'now' | 'allowed'>
 
   constructor(decision: Denied['decision']) {
     super('forbidden', 'request.forbidden', decision.reason)

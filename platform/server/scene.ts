@@ -27,6 +27,8 @@ export type Scene = {
   source: Source
   /** The changes that act on a kind of subject (`role`, `alert`): what abilities are asked of. */
   changesOn: (subjectKind: string) => readonly AnyChange[]
+  /** Where queries name the restricted cases they show something of; kept in `decisions` after the reading. */
+  restrictedReads?: Set<string>
 }
 
 export const systemActor = (organisationId: string, onBehalfOf: string | null = null): Actor => ({

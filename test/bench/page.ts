@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -17,7 +18,9 @@ export async function benchPage({ big }: Databases): Promise<void> {
   const browser = await chromium.launch({ executablePath: path, args: chromiumFlags })
   const blank = createServer((_, response) =>
     response.end('<!doctype html><title>blank</title><table><tr class="row"><td>row</td></tr></table>'),
-  ).listen(0, '127.0.0.1')
+  )
+  blank.listen(0, '127.0.0.1')
+  await once(blank, 'listening')
   const { port } = blank.address() as { port: number }
   const times = { page: [] as number[], blank: [] as number[] }
   let scripts = new Set<string>()

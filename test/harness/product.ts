@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { makeApi, type Api } from '../../apps/api.ts'
 import { compose, type Composed } from '../../apps/compose.ts'
-import { inScope } from '../../platform/server/db/database.ts'
+import { readAs } from '../../platform/server/activity/read-as.ts'
 import { makeLog } from '../../platform/server/log.ts'
 import { perform, type Call, type Performed } from '../../platform/server/perform.ts'
 import { startWorker } from '../../platform/server/jobs/worker.ts'
@@ -92,10 +92,7 @@ function actions({ world, registry, database }: Composed) {
       { change, refs: typeof refs === 'string' ? [refs] : refs, body, ifMatch },
     )
   }
-  const reads: Product['reads'] = (actor, work) =>
-    inScope(database, { organisationId: actor.organisationId, personId: actor.personId, mode: 'read' }, (db) =>
-      work({ db, actor, now: world.clock.now(), source: 'api', changesOn: world.changesOn }),
-    )
+  const reads = readAs(world)
   return {
     does,
     reads,

@@ -16,6 +16,8 @@ export type Kase = Omit<
   disposition: CaseDisposition | null
   tlp: Tlp
   pap: Pap
+  /** Its own id: what hides a case hides what was tried on it. */
+  caseId: string
   merged_into_key: string | null
 }
 

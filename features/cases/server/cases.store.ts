@@ -47,7 +47,7 @@ export const selectCases = (scene: Scene) =>
     .leftJoin('cases as head', (join) =>
       join.onRef('head.organisation_id', '=', 'c.organisation_id').onRef('head.id', '=', 'c.merged_into_id'),
     )
-    .select([...columns, 'head.key as merged_into_key'])
+    .select([...columns, 'c.id as caseId', 'head.key as merged_into_key'])
     .where('c.organisation_id', '=', scene.actor.organisationId)
     .$castTo<Kase>()
 
@@ -76,7 +76,9 @@ export async function loadCases(scene: Scene, refs: readonly string[]): Promise<
 
 /** By id or key, without a lock; undefined when there is none the actor may see. */
 export async function findCase(scene: Scene, ref: string): Promise<Kase | undefined> {
-  return byRefs(scene, [ref]).executeTakeFirst()
+  const kase = await byRefs(scene, [ref]).executeTakeFirst()
+  if (kase?.restricted) scene.restrictedReads?.add(kase.id)
+  return kase
 }
 
 /**

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Problem } from '../../contract/problem.ts'
-import { inScope } from '../db/database.ts'
+import { readAs } from '../activity/read-as.ts'
 import type { Doors } from '../feature.ts'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
@@ -114,10 +114,7 @@ function makeDoors({ world, log, baseUrl, authenticate }: ServerParts): Doors {
     actorOf,
     sourceOf,
     actorNow: async (request) => (await authenticate(request))?.actor ?? null,
-    read: (actor, work) =>
-      inScope(world.database, { organisationId: actor.organisationId, personId: actor.personId, mode: 'read' }, (db) =>
-        work({ db, actor, now: world.clock.now(), source: 'api', changesOn: world.changesOn }),
-      ),
+    read: readAs(world),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { listArrivals, readPayload } from '../../contract/requests/payloads.ts'
 import { decompress } from '../receive/compress.ts'
 import { histogramOf } from './histogram.ts'
+import { noteRestrictedRead } from './restricted-read.ts'
 
 /** One arrival's bytes: the one asked for, or the latest. */
 export async function payloadOf(scene: Scene, alertId: string, arrivalId?: string) {
@@ -19,6 +20,7 @@ export async function payloadOf(scene: Scene, alertId: string, arrivalId?: strin
     .limit(1)
     .executeTakeFirst()
   if (!row) throw unknown('payload')
+  await noteRestrictedRead(scene, alertId)
   return {
     arrivalId: row.id,
     receivedAt: row.received_at,

@@ -8,6 +8,7 @@ import type { Alert, AlertAsset, AlertSighting } from '../../contract/alert.ts'
 import { readAlert } from '../../contract/requests/list-alerts.ts'
 import { presentAlertRows } from './alert-rows.ts'
 import { sentenceOf } from '../sentence.ts'
+import { noteRestrictedRead } from './restricted-read.ts'
 import { alertRefs, caseRefs, seenElsewhere, type Elsewhere } from './seen-elsewhere.ts'
 
 const shownSightings = 100
@@ -101,6 +102,7 @@ export const readAlertQuery = query({
   run: async (scene, _filter, { id }): Promise<Alert> => {
     const [row] = isId(id!) ? await presentAlertRows(scene, [id!.toLowerCase()]) : []
     if (!row) throw unknown('alert')
+    await noteRestrictedRead(scene, row.id)
     const more = await moreOf(scene, row.id)
     const sightings = await sightingsOf(scene, row.id)
     const assets = more.assets as AlertAsset[]

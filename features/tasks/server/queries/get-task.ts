@@ -3,6 +3,7 @@ import { unknown } from '../../../../platform/contract/problem.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { findCase } from '../../../cases/server/index.ts'
 import { getTask as request } from '../../contract/requests/read-tasks.ts'
 import type { TaskLog, TaskWithLog } from '../../contract/task.ts'
 import { presentTask } from '../task.view.ts'
@@ -14,6 +15,7 @@ export const getTask = query({
   async run(scene, _, { id = '' }) {
     const [found] = isId(id) ? await presentWithLog(scene, [id]) : []
     if (!found) throw unknown('task')
+    await findCase(scene, found.case.id)
     return found
   },
 })
