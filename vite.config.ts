@@ -14,6 +14,17 @@ export default defineConfig({
     // The policy forbids scripts from data: and styles from elsewhere; small files stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Left alone, every icon and part that two pages share is a file of its own, and a first page asks for 75.
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /@tabler\/icons-react/, minShareCount: 2 },
+            { name: 'platform', test: /\/platform\/|react\/jsx-runtime/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080' },

@@ -963,3 +963,14 @@ AS $function$
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $function$
+
+CREATE OR REPLACE FUNCTION public.typed_words(typed text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(string_agg(quoted || case when right(lower(typed), length(word)) = word then ':*' else '' end || gap, '' order by n), '')::tsquery
+  from (select m[1] as quoted, coalesce(m[2], '') as gap, n,
+      replace(replace(substr(m[1], 2, length(m[1]) - 2), '''''', ''''), '\\', '\') as word
+    from regexp_matches(phraseto_tsquery('simple', typed)::text, '(''(?:[^'']|'''')*'')( <[-0-9]+> )?', 'g') with ordinality as t (m, n)) parts
+$function$

@@ -158,6 +158,15 @@ create policy through_sighting on observables for select using (organisation_id 
 create policy appear on observables for insert with check (organisation_id = (select app_organisation()));
 create policy mark on observables for update using (organisation_id = (select app_organisation()));
 
+-- What was typed so far, as words in a row of which the last may go on. Only what the text ends in may: `host-4321` is
+-- 'host' and '-4321', and whatever begins with host is half of all there is.
+create function typed_words(typed text) returns tsquery language sql immutable parallel safe as $$
+  select coalesce(string_agg(quoted || case when right(lower(typed), length(word)) = word then ':*' else '' end || gap, '' order by n), '')::tsquery
+  from (select m[1] as quoted, coalesce(m[2], '') as gap, n,
+      replace(replace(substr(m[1], 2, length(m[1]) - 2), '''''', ''''), '\\', '\') as word
+    from regexp_matches(phraseto_tsquery('simple', typed)::text, '(''(?:[^'']|'''')*'')( <[-0-9]+> )?', 'g') with ordinality as t (m, n)) parts
+$$;
+
 -- Full-text operators may not run below row-level security on an index; this does, and asks the same two questions itself.
 -- At most `most` matches, in no order: whoever gets that many knows the words are common and looks elsewhere. Materialised,
 -- because with an order in sight the planner would walk the table from its newest end for a rare word.

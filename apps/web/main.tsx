@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { Problem } from '../../platform/contract/problem.ts'
 import { registerActions, tellFailuresTo } from '../../platform/web/actions.ts'
 import { frameActions } from '../../platform/web/frame/frame-actions.ts'
+import { meOptions } from '../../platform/web/session.tsx'
 import { installFeatures } from '../../platform/web/slots.ts'
 import { ThemeProvider } from '../../platform/web/theme/theme-provider.tsx'
 import { announceProblem } from '../../platform/web/undo.ts'
@@ -42,6 +43,8 @@ const bare = webFeatures
   .flatMap((feature) => feature.routes ?? [])
   .filter((route) => route.frame === 'bare')
   .map((route) => route.path.replace(/\/?\$.*$/, ''))
+// Everything waits for the reader: asked while the code of the page is still on its way.
+if (!bare.some((path) => location.pathname.startsWith(path))) void client.prefetchQuery(meOptions)
 const router = composeRouter(webFeatures, client)
 
 const place = document.getElementById('root')

@@ -98,17 +98,18 @@ type Rows = { table: string; columns: string; text: string; count: number }[]
 async function takeRows(client: pg.Client, source: string): Promise<Rows> {
   const of = `organisation_id = '${organisationId}'`
   const moved = (column: string) => `overlay(${column}::text placing 'ffff' from 20)::uuid as ${column}`
+  // In the order of the alerts: a slice then holds what belongs together.
   const sources: [string, string[], string][] = [
-    ['alerts', ['id', 'source_ref'], `${of} and source = '${source}'`],
+    ['alerts', ['id', 'source_ref'], `${of} and source = '${source}' order by id`],
     [
       'alert_payloads',
       ['alert_id'],
-      `${of} and alert_id in (select id from alerts where ${of} and source = '${source}')`,
+      `${of} and alert_id in (select id from alerts where ${of} and source = '${source}') order by alert_id`,
     ],
     [
       'sightings',
       ['subject_id'],
-      `${of} and subject_id in (select id from alerts where ${of} and source = '${source}')`,
+      `${of} and subject_id in (select id from alerts where ${of} and source = '${source}') order by subject_id`,
     ],
   ]
   const rows: Rows = []

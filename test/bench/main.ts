@@ -33,7 +33,8 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'caseward-bench-'))
+const kept = process.env.BENCH_KEEP
+const folder = kept ?? mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'caseward-bench-'))
 const embedded = await startEmbedded(folder, {
   settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min' },
 })
@@ -42,17 +43,22 @@ try {
   for (const name of names) await benches[name]?.(databases)
 } finally {
   await embedded.stop()
-  rmSync(folder, { recursive: true, force: true })
+  if (!kept) rmSync(folder, { recursive: true, force: true })
 }
 
-/** A seeded database; answers its URL as its owner. */
+/** A seeded database, or the one filled before in the folder named by `BENCH_KEEP`; answers its URL as its owner. */
 async function prepare(name: keyof Databases): Promise<string> {
   const size = sizes[name]
+  const client = new pg.Client({ connectionString: embedded.url('postgres') })
+  await client.connect()
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+  if (rowCount) {
+    await client.end()
+    return embedded.url('caseward', name)
+  }
   say(
     `Filling ${name}: ${size.alerts.toLocaleString('en')} alerts, ${(size.alerts * 4).toLocaleString('en')} sightings, ${size.cases.toLocaleString('en')} cases`,
   )
-  const client = new pg.Client({ connectionString: embedded.url('postgres') })
-  await client.connect()
   await client.query(`create database ${name} owner caseward`)
   await client.query('grant caseward_app to caseward')
   await client.end()

@@ -104,7 +104,7 @@ function freeText(q: string): RawBuilder<unknown> {
   const last = parts.pop() ?? ''
   const whole = parts.join(' ')
   if (last.length < beginning) return sql`plainto_tsquery('simple', ${q})`
-  return sql`(plainto_tsquery('simple', ${whole}) && to_tsquery('simple', ${`${lexeme(last)}:*`}))`
+  return sql`(plainto_tsquery('simple', ${whole}) && typed_words(${last}))`
 }
 
 /** What of a filter the search index knows, joined. */

@@ -107,17 +107,23 @@ async function byWords({ scene, conditions, bounds }: Search, wanted: number): P
 }
 
 /** Counting stops here. */
-export const mostCounted = 10_000
+export const mostCounted = 5000
 /** What no index answers alone is looked at row by row, so less far. */
-const lookedAtToCount = 2500
-/** So many matches among the newest are no rare words, and their index would be slow to count. */
-const common = 20
+const lookedAtToCount = 2000
+/** Whether some of the very newest alerts, whatever else is asked of them, have the words: then there are too many to count. */
+async function areCommon({ scene, conditions, bounds }: Search): Promise<boolean> {
+  const { rows } = await sql<{ hits: number }>`select count(*)::int as hits
+    from (select a.search from alerts a where a.organisation_id = ${bounds.organisationId} order by a.id desc limit ${looked / 2}) a
+    where a.search @@ ${conditions.words!}`.execute(scene.db)
+  return rows[0]!.hits >= promising
+}
 
 /**
  * How many match: exact while everything could be looked through (or the index of words knows), else at least so many.
  */
 export async function countAlerts(scene: Scene, filter: AlertFilter): Promise<{ value: number; more: boolean }> {
-  const { conditions, candidates, bounds } = searchOf(scene, filter, { order: 'newest', after: undefined })
+  const search = searchOf(scene, filter, { order: 'newest', after: undefined })
+  const { conditions, candidates, bounds } = search
   const plain = !conditions.words && [...conditions.by.keys()].every((field) => candidates.done.has(field))
   const far = plain ? mostCounted : lookedAtToCount
   const { rows } = await sql<{ hits: number; seen: number }>`
@@ -125,7 +131,8 @@ export async function countAlerts(scene: Scene, filter: AlertFilter): Promise<{ 
     from ${candidates.take(bounds, far + 1)} a`.execute(scene.db)
   const { hits, seen } = rows[0]!
   if (seen <= far) return { value: hits, more: false }
-  if (!conditions.words || hits >= common) return { value: Math.min(hits, mostCounted), more: true }
+  if (!conditions.words || hits >= promising || (await areCommon(search)))
+    return { value: Math.min(hits, mostCounted), more: true }
   const { rows: exact } = await sql<{ hits: number; seen: number }>`
     with found as materialized (select search_alerts(${conditions.words}, ${mostFound + 1}, null) as id)
     select count(*) filter (where ${all(conditions)} and ${within(bounds)})::int as hits, count(*)::int as seen

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useIsFetching, useQueries } from '@tanstack/react-query'
 import { askOptions, useAsk } from '../../../../platform/web/ask.ts'
 import type { Count } from '../../../../platform/contract/page.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
@@ -6,7 +6,7 @@ import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { View } from '../../../views/web/index.ts'
 import type { AlertStatus } from '../../contract/alert.ts'
 import { alertStatuses } from '../../contract/alert.ts'
-import { countAlerts } from '../../contract/requests/list-alerts.ts'
+import { countAlerts, listAlerts } from '../../contract/requests/list-alerts.ts'
 import type { QueueFilter } from '../filter/queue-filter.ts'
 import { filterOf } from '../filter/queue-filter.ts'
 
@@ -39,8 +39,14 @@ export const useViewCounts = (views: readonly View[]): readonly (Count | undefin
   const whole = useAsk(countAlerts, { query: {} }, calm)
   const filters = views.map((view) => filterOf(view.search, nowMs()))
   const asked = filters.filter((filter) => !statusesOnly(filter))
+  // Rows first: at the first look these would stand in their way.
+  const rowsAreThere = useIsFetching({ queryKey: [listAlerts.name] }) === 0
   const counts = useQueries({
-    queries: asked.map((filter) => ({ ...askOptions(countAlerts, { query: filter }), ...calm })),
+    queries: asked.map((filter) => ({
+      ...askOptions(countAlerts, { query: filter }),
+      ...calm,
+      enabled: rowsAreThere,
+    })),
   })
   return filters.map((filter) => {
     const statuses = statusesOnly(filter)
