@@ -14,6 +14,8 @@ import { BulkBar } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { ColumnChooser, useHiddenColumns } from '../../../../platform/web/ui/grid/column-chooser.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { useHeldBack } from '../../../../platform/web/ui/grid/use-held-back.ts'
+import { Arrivals } from '../../../../platform/web/ui/layout/arrivals.tsx'
 import { FilterBar } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
@@ -34,6 +36,7 @@ import { CaseSort } from './case-sort.tsx'
 import { CaseViews } from './case-views.tsx'
 
 const none: readonly CaseItem[] = []
+const idOf = (kase: CaseItem) => kase.id
 /** Columns that the preview says again; beside it, and in a narrow window, the title needs their room. */
 const inPreview = ['team', 'tasks', 'alerts']
 
@@ -44,12 +47,13 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
   const [state] = useSearchState()
   const query = caseQuery(kind, state)
   const list = useAskList(listCases, { query })
-  const rows = list.data ? list.items : none
+  const listed = list.data && !list.isPlaceholderData ? JSON.stringify(query) : undefined
+  const { shown: rows, arrived } = useHeldBack<CaseItem>(list.data ? list.items : none, idOf, listed)
   const name = `cases-${kind}-${one(state['view']) ?? 'open'}`
   const grid = useGrid<CaseItem>({
     name,
     rows,
-    keyOf: (kase) => kase.id,
+    keyOf: idOf,
     onOpen: (kase) => void navigate({ to: casePath(kase) }),
   })
   const columns = useMemo(() => caseColumns(me.person.id), [me.person.id])
@@ -90,6 +94,7 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
       filters={
         <FilterBar
           filters={caseFilters}
+          arrivals={<Arrivals arrived={arrived} />}
           count={list.hasNextPage ? `${rows.length}+ shown` : `${rows.length} ${rows.length === 1 ? 'case' : 'cases'}`}
         />
       }
