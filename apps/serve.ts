@@ -29,6 +29,8 @@ export async function serve(
       const worker = await startWorker({ ...composed, ownerUrl: place.ownerUrl, log })
       undo.push(() => worker.stop())
     }
+    // Before anybody is let in: from then on the database may come and go without ending the process.
+    const secret = await newSetupLink(composed.database, composed.world.clock.now())
     let url = config.baseUrl
     if (config.roles.has('api')) {
       const api = await makeApi(composed, { baseUrl: config.baseUrl, log })
@@ -36,7 +38,6 @@ export async function serve(
       const heard = await api.app.listen({ port: config.port, host: config.host })
       if (config.port === 0) url = heard
     }
-    const secret = await newSetupLink(composed.database, composed.world.clock.now())
     return { url, setupUrl: secret && `${url}/setup?token=${secret}`, ownerUrl: place.ownerUrl, stop }
   } catch (error) {
     await stop()

@@ -81,7 +81,7 @@ export async function openProduct(name: string): Promise<Product> {
   }
 }
 
-function actions({ world, registry, database }: Composed) {
+function actions({ world, registry }: Composed) {
   const does: Product['does'] = (actor, name, refs, body = {}, more = {}) => {
     const change = registry.changes.get(name)
     if (!change) throw new Error(`There is no change ${name}.`)

@@ -135,7 +135,7 @@ const triage: Scene[] = [
   [
     'the queue with its preview',
     () => '/alerts',
-    (page) => page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { level: 2 }).waitFor(),
+    (page) => page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { level: 2 }).first().waitFor(),
   ],
   ['the queue, rows ticked', () => '/alerts', key('x', 'j', 'x')],
   ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],
@@ -272,6 +272,19 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
 async function look(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.setViewportSize({ width, height: 900 })
+  // Colours fade for a frame or two, however short the fading is asked to be.
+  await page.evaluate(
+    (scheme) =>
+      new Promise<void>((done) => {
+        const frames = (left: number) => {
+          const drawn = ['', scheme, null].includes(document.documentElement.getAttribute('data-mantine-color-scheme'))
+          if (left === 0) done()
+          else requestAnimationFrame(() => frames(drawn ? left - 1 : left))
+        }
+        frames(3)
+      }),
+    colorScheme,
+  )
 }
 
 describe('axe finds nothing serious, in light and in dark, wide and narrow,', () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const dataDir = mkdtempSync(join(tmpdir(), 'caseward-drill-'))
+const logFile = join(dataDir, 'drill.log')
 const kills = 20
 let port = 0
 let server: ChildProcess | undefined
@@ -39,9 +40,11 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => server?.once('exit', resolve))
-  server?.kill('SIGTERM')
-  await ended
+  if (server && server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise((resolve) => server?.once('exit', resolve))
+    server.kill('SIGTERM')
+    await ended
+  }
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -151,7 +154,7 @@ async function* pages<T>(path: string): AsyncGenerator<T> {
 function start(): void {
   server = spawn(process.execPath, [join(root, 'bin/caseward.ts'), 'serve'], {
     env: env(),
-    stdio: ['ignore', 'ignore', process.env.DRILL_LOG ? openSync(process.env.DRILL_LOG, 'a') : 'ignore'],
+    stdio: ['ignore', 'ignore', openSync(logFile, 'a')],
   })
 }
 
@@ -206,9 +209,11 @@ async function answering(): Promise<void> {
       () => false,
     )
     if (ready) return
+    if (server && server.exitCode !== null) break
     await sleep(100)
   }
-  throw new Error('The server did not come back within a minute.')
+  const said = readFileSync(logFile, 'utf8').slice(-2000)
+  throw new Error(`The server did not come back within a minute (exit code ${server?.exitCode}). It said last: ${said}`)
 }
 
 function freePort(): Promise<number> {
