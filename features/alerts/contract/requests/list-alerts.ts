@@ -52,7 +52,7 @@ export const listAlerts = queryRequest({
 export const countAlerts = queryRequest({
   name: 'alert.count',
   path: '/alerts/counts',
-  summary: 'How many alerts there are in each status, and how many match a filter; each count stops at 10,000',
+  summary: 'How many alerts there are in each status, and how many match a filter; each count stops at 5,000',
   query: AlertFilter,
   answer: z.object({
     byStatus: z.record(AlertStatus, Count),
