@@ -1,7 +1,5 @@
-import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tokenOf } from '../../../../test/harness/live-writer.ts'
 import { sender, type Send } from '../../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 
@@ -282,45 +280,5 @@ describe('dead letters', () => {
     await world.does(world.leo, 'dead-letter.reopen', items[1]!.id)
     expect(await world.factsOf(items[1]!.id)).toEqual(['dead-letter.discarded', 'dead-letter.reopened'])
     expect(await world.factsOf(letter.id)).toEqual(['dead-letter.retried'])
-  })
-})
-
-describe('bodies that would cost too much', () => {
-  it('are unpacked when they are gzip, whatever was said of them', async () => {
-    const packed = gzipSync(JSON.stringify([alert(), alert()]))
-    expect((await send('/alerts', packed, { 'content-type': 'application/octet-stream' })).body).toMatchObject({
-      created: 2,
-      rejected: [],
-    })
-  })
-
-  it('land in several batches when they are large, each alert once and in its place', async () => {
-    const many = Array.from({ length: 12_000 }, (_, at) => (at === 11_000 ? { source: 'x' } : alert()))
-    const { body } = await send('/alerts', many.map((each) => JSON.stringify(each)).join('\n'))
-    expect(body).toMatchObject({ created: 11_999, repeated: 0 })
-    expect(body.rejected.map((each) => (each as { index: number }).index)).toEqual([11_000])
-  })
-
-  it('hold up nobody while they come slowly', async () => {
-    const { app } = await world.api()
-    const at = await app.listen({ port: 0, host: '127.0.0.1' })
-    const token = await tokenOf(world, world.leo)
-    const slow = request(`${at}/api/v1/alerts`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
-    slow.on('error', () => undefined)
-    slow.write('[')
-    const large = Array.from({ length: 3000 }, () => JSON.stringify(alert({ description: 'd'.repeat(500) }))).join('\n')
-    const answer = await fetch(`${at}/api/v1/alerts`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      body: large,
-    })
-    expect(await answer.json()).toMatchObject({ created: 3000 })
-    slow.destroy()
-  })
-
-  it('of which a time lies in a zone beyond what the database knows are taken in UTC', async () => {
-    const one = alert({ occurredAt: '2026-01-01T00:00:00+18:00' })
-    expect((await send('/alerts', one)).body.created).toBe(1)
-    expect((await rowOf(one.sourceRef)).occurred_at).toEqual(new Date('2025-12-31T06:00:00Z'))
   })
 })
