@@ -26,6 +26,43 @@ describe('the door', () => {
     expect(bob.closed).toEqual([4404])
   })
 
+  it('cuts off at once whose token, access or case was taken away, and stores nothing they typed after', async () => {
+    const own = await live.openCase()
+    const token = await tokenOf(live.world, live.world.bob)
+    const [row] = await live.world.owner('select id from tokens where token_hash = sha256($1)', [Buffer.from(token)])
+    const taken = [
+      ['bob', () => live.world.did(live.world.bob, 'token.revoke', String(row?.id))],
+      ['leo', () => live.world.did(live.world.adam, 'person.deactivate', live.world.leo.personId)],
+      ['rita', () => live.world.did(live.world.ana, 'case.restrict', own, { reason: 'It names a colleague.' })],
+    ] as const
+    const notes: string[] = []
+    for (const [name, takeAway] of taken) {
+      notes.push(await live.newNote(own, 'before'))
+      const seat = await live.seat(name, notes.at(-1)!, name === 'bob' ? { token } : {})
+      await seat.synced()
+      await takeAway()
+      seat.text.insert(0, 'too late ')
+      await until('the line is cut', () => seat.closed.length > 0, 1500)
+      expect(seat.closed[0]).toBe(4404)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    for (const id of notes) expect(await live.bodyOf(id)).toBe('before')
+  })
+
+  it('asks again at the save who typed, though nothing was said of it', async () => {
+    const id = await live.newNote(undefined, 'before')
+    const token = await tokenOf(live.world, live.world.bob)
+    const bob = await live.seat('bob', id, { token })
+    await bob.synced()
+    bob.text.insert(0, 'typed in time. ')
+    await bob.saved()
+    await live.world.owner('update tokens set revoked_at = now() where token_hash = sha256($1)', [Buffer.from(token)])
+    bob.text.insert(0, 'too late ')
+    await until('bob is cut off', () => bob.closed.length > 0)
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(await live.bodyOf(id)).toBe('typed in time. before')
+  })
+
   it('lets nobody in who may not see the note', async () => {
     const [open, secret] = [await live.newNote(), await live.newNote(await live.openCase({ restricted: true }))]
     expect(await dial(open)).toBe(401)
