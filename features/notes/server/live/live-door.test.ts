@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openLiveWorld, type LiveWorld } from '../../../../test/harness/live-world.ts'
 import { tokenOf, until } from '../../../../test/harness/live-writer.ts'
 
@@ -126,6 +126,41 @@ describe('the door', () => {
     await live.world.did(live.world.ana, 'note.edit', id, { body: 'not for bob' })
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(bob.text.toString()).toBe('secret')
+  })
+
+  it('cuts a line on which no frames come, without a word on the console', async () => {
+    const id = await live.newNote(undefined, 'as it was')
+    const said = (['error', 'warn', 'log'] as const).map((name) => vi.spyOn(console, name))
+    const authorization = `Bearer ${await tokenOf(live.world, live.world.bob)}`
+    const name = [id.length, ...Buffer.from(id)]
+    const signIn = [...name, 2, 0, 1, 120]
+    const hostile = [
+      [[]],
+      [[255, 255, 255, 255, 255, 255, 255, 255, 255]],
+      [[3, 97, 10, 98, 0]],
+      [[...name, 99]],
+      [signIn, [...name, 0, 2, 4, 9, 9, 9, 9]],
+      [signIn, [...name, 0, 7, 0]],
+      [signIn, [...name, 1, 5, 1, 1, 1, 1, 123]],
+      [signIn, [...name, 2, 5]],
+      [signIn, [...name, 6, 1, 120]],
+      [signIn, [...name, 8, 1]],
+    ]
+    for (const frames of hostile) {
+      const line = new WebSocket(`ws://${live.nodes[0]!.at}/api/v1/notes/${id}/live`, {
+        headers: { authorization },
+      } as unknown as string[])
+      const code = new Promise<number>((resolve) => line.addEventListener('close', (event) => resolve(event.code)))
+      await new Promise((resolve) => line.addEventListener('open', resolve))
+      for (const frame of frames) {
+        line.send(Uint8Array.from(frame))
+        await new Promise((resolve) => setTimeout(resolve, 60))
+      }
+      expect([frames.at(-1), await code]).toEqual([frames.at(-1), 4400])
+    }
+    for (const spy of said) expect(spy).not.toHaveBeenCalled()
+    for (const spy of said) spy.mockRestore()
+    expect(await live.bodyOf(id)).toBe('as it was')
   })
 
   it('refuses what would grow without bound, and keeps what was there', async () => {
