@@ -49,6 +49,22 @@ describe('the door', () => {
     for (const id of notes) expect(await live.bodyOf(id)).toBe('before')
   })
 
+  it('takes nothing from them into the text of others either', async () => {
+    const id = await live.newNote(undefined, 'before')
+    const token = await tokenOf(live.world, live.world.bob)
+    const [row] = await live.world.owner('select id from tokens where token_hash = sha256($1)', [Buffer.from(token)])
+    const [ana, bob] = [await live.seat('ana', id), await live.seat('bob', id, { token })]
+    await Promise.all([ana.synced(), bob.synced()])
+    await live.world.did(live.world.bob, 'token.revoke', String(row?.id))
+    await new Promise((resolve) => setTimeout(resolve, 15))
+    bob.text.insert(0, 'too late ')
+    await until('bob is cut off', () => bob.closed.length > 0, 1500)
+    ana.text.insert(ana.text.length, ', and after')
+    await ana.saved()
+    expect(ana.text.toString()).toBe('before, and after')
+    expect(await live.bodyOf(id)).toBe('before, and after')
+  })
+
   it('asks again at the save who typed, though nothing was said of it', async () => {
     const id = await live.newNote(undefined, 'before')
     const token = await tokenOf(live.world, live.world.bob)

@@ -1,6 +1,7 @@
 import type { Connection } from '@hocuspocus/server'
 import type { Doors } from '../../../../platform/server/feature.ts'
 import { changesAccess, concerns, readAnnounced } from '../../../../platform/server/live/announced.ts'
+import { makeStanding, type Standing } from '../../../../platform/server/live/standing.ts'
 import { liveClose } from '../../contract/live.ts'
 import { stillMayWrite } from './access.ts'
 import { cut, type Writer } from './open-note.ts'
@@ -10,27 +11,38 @@ const recheckMs = 10_000
 /** Facts come in swarms; those of one swarm are answered together. */
 const swarmMs = 100
 
-/** Asks again who is connected: now and then, and at once when a fact says that it may be another answer now. */
+/**
+ * Asks again who is connected: now and then, and when a fact says that it may be another answer now. From that fact on
+ * nothing they type is taken before they have been asked.
+ */
 export function makeRecheck(doors: Doors, connections: () => readonly Connection<Writer>[]) {
-  const due = new Set<string | undefined>()
+  const standings = new WeakMap<Connection<Writer>, Standing>()
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
+  const standingOf = (connection: Connection<Writer>) => {
+    const standing = standings.get(connection) ?? makeStanding(() => recheck(doors, connection))
+    standings.set(connection, standing)
+    return standing
+  }
+  const stays = (connection: Connection<Writer>) =>
+    standingOf(connection)
+      .holds()
+      .catch((error: Error) => {
+        doors.log.debug({ error: error.message }, 'a live connection could not be asked again; it is asked later')
+        return true
+      })
   const run = async () => {
     timer = undefined
-    const whose = new Set(due)
-    due.clear()
-    const all = whose.has(undefined)
-    await recheck(
-      doors,
-      connections().filter(({ context }) => all || whose.has(context.actor.organisationId)),
-    )
+    for (const connection of connections()) await stays(connection)
   }
   const ask = (organisationId: string | undefined) => {
-    due.add(organisationId)
+    for (const connection of connections())
+      if (!organisationId || connection.context.actor.organisationId === organisationId) standingOf(connection).doubt()
     timer ??= setTimeout(() => (running = running.then(run)), swarmMs).unref()
   }
   const beat = setInterval(() => ask(undefined), recheckMs)
   return {
+    stays,
     /** Takes what NOTIFY `activity` says. */
     hear(payload: string) {
       const announced = readAnnounced(payload)
@@ -50,21 +62,13 @@ export async function actorAt(doors: Doors, { request, actor }: Writer): Promise
   return now?.organisationId === actor.organisationId && now.personId === actor.personId ? now : undefined
 }
 
-/** Ends connections of who may not see the note any more, and makes those dial again who may do something else now. */
-async function recheck(doors: Doors, connections: readonly Connection<Writer>[]): Promise<void> {
-  for (const connection of connections) {
-    const { context } = connection
-    try {
-      const actor = await actorAt(doors, context)
-      const write = actor && (await stillMayWrite(doors, actor, context.noteId))
-      if (actor && write !== undefined) context.actor = actor
-      if (write === undefined) cut(connection, liveClose.gone, 'gone')
-      else if (write !== context.write) cut(connection, liveClose.changed, 'changed')
-    } catch (error) {
-      doors.log.debug(
-        { error: (error as Error).message },
-        'a live connection could not be asked again; it is asked later',
-      )
-    }
-  }
+/** Ends the connection of who may not see the note any more, and makes those dial again who may do something else now. */
+async function recheck(doors: Doors, connection: Connection<Writer>): Promise<boolean> {
+  const { context } = connection
+  const actor = await actorAt(doors, context)
+  const write = actor && (await stillMayWrite(doors, actor, context.noteId))
+  if (actor && write !== undefined) context.actor = actor
+  if (write === undefined) cut(connection, liveClose.gone, 'gone')
+  else if (write !== context.write) cut(connection, liveClose.changed, 'changed')
+  return write === context.write
 }

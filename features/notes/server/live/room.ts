@@ -26,13 +26,14 @@ export function makeRoom(doors: Doors) {
   const notes = new Map<string, OpenNote>()
   const node = newId(doors.world.clock.now())
   const saver = makeSaver(doors, { refused: refuse, idle: (note) => void hocuspocus.unloadDocument(note.document) })
+  const recheck = makeRecheck(doors, () => connectionsOf(notes))
   const hocuspocus = new Hocuspocus<Writer>(
     hooksOf({
       load: (id, document, writer) => load({ doors, notes, saver, node }, { id, document, writer }),
+      stays: recheck.stays,
       ...turns(notes, saver),
     }),
   )
-  const recheck = makeRecheck(doors, () => connectionsOf(notes))
   const ear = listenForNotes(doors.database, doors.log, {
     notes: (payload) => hear({ doors, notes, node }, payload),
     activity: recheck.hear,
