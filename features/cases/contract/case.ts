@@ -31,6 +31,10 @@ export const CaseTime = z
   .meta({ id: 'CaseTime' })
 export type CaseTime = z.infer<typeof CaseTime>
 
+/** A corrected time that no longer stands. */
+export const TakenTime = z.object({ time: CaseTime, at: Time })
+export type TakenTime = z.infer<typeof TakenTime>
+
 export const CaseTimes = z
   .object({
     occurred: Time.nullable(),
