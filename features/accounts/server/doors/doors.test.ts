@@ -84,9 +84,17 @@ describe('signing in', () => {
     const [desk, phone] = [browser(), browser()]
     await desk.post('/sign-in', adam)
     await phone.post('/sign-in', adam)
-    expect((await desk.post('/me/password', { current: 'not it at all', next: 'another long one' })).statusCode).toBe(
-      401,
-    )
+    expect(
+      (await desk.post('/me/password', { current: 'not it at all', next: 'another long one' })).json(),
+    ).toMatchObject({
+      status: 422,
+      code: 'password.wrong_current',
+      fields: [{ path: 'current' }],
+    })
+    expect((await desk.post('/me/password', { current: adam.password, next: 'qwertyuiop12' })).json()).toMatchObject({
+      code: 'password.weak',
+      fields: [{ path: 'next' }],
+    })
     expect((await desk.post('/me/password', { current: adam.password, next: 'another long one' })).statusCode).toBe(200)
     expect((await phone.get('/me')).statusCode).toBe(401)
     expect((await desk.get('/me')).statusCode).toBe(200)
@@ -136,7 +144,13 @@ describe('invites and tokens', () => {
       organisation: 'Example Freight',
       personExists: false,
     })
-    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'too short' })).statusCode).toBe(422)
+    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'too short' })).json()).toMatchObject({
+      status: 422,
+      fields: [{ path: 'password' }],
+    })
+    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'aaaaaaaaaaaa' })).json()).toMatchObject({
+      code: 'password.weak',
+    })
     expect(
       (await ana.post('/invites/accept', { token, name: 'Ana', password: 'a long enough one' })).json(),
     ).toMatchObject({ roles: ['analyst'] })

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { inScope } from '../../../../platform/server/db/database.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
@@ -12,6 +13,7 @@ import { selectInviteBySecret } from '../invites.store.ts'
 import { hashPassword } from '../password.ts'
 import { setUpFirst } from '../set-up-first.ts'
 import { setupLinkMatches } from '../setup.store.ts'
+import { mustNotBeWeak } from '../weak-password.ts'
 import { countFailure, mustNotWait } from '../throttle.store.ts'
 import { everywhere, parsed, provePassword, startSession } from './sign-in.ts'
 
@@ -65,7 +67,7 @@ export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyR
   const known = invite.personId
     ? await provePassword(doors, { email: invite.email, password: body.password, address: http.ip })
     : undefined
-  const passwordHash = known ? null : await hashPassword(parsed(Password, body.password))
+  const passwordHash = known ? null : await hashPassword(newPassword(body, invite))
   const person = {
     id: known?.id ?? newId(doors.world.clock.now()),
     name: known?.name ?? body.name,
@@ -81,4 +83,14 @@ export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyR
     },
   )
   return startSession(doors, person, { http, reply })
+}
+
+/** Of somebody who had no account yet; the contract does not know whether one had. */
+function newPassword(
+  { password, name }: { password: string; name: string },
+  invite: { email: string; organisation: string },
+) {
+  const { password: long } = parsed(z.object({ password: Password }), { password })
+  mustNotBeWeak(long, { path: 'password', names: [invite.email, name, invite.organisation] })
+  return long
 }
