@@ -7,8 +7,10 @@ import { hashSecret, newId } from '../../../../platform/server/ids.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import { Password } from '../../contract/person.ts'
-import { acceptInvite, readInvite, setUp } from '../../contract/requests/signing-in.ts'
+import { acceptInvite, readInvite, readSetUp, setUp } from '../../contract/requests/signing-in.ts'
+import { selectAnyOrganisation } from '../accounts.store.ts'
 import { joinOrganisation } from '../changes/join-organisation.ts'
+import { alreadySetUp } from '../changes/set-up-organisation.ts'
 import { selectInviteBySecret } from '../invites.store.ts'
 import { hashPassword } from '../password.ts'
 import { setUpFirst } from '../set-up-first.ts'
@@ -17,21 +19,32 @@ import { mustNotBeWeak } from '../weak-password.ts'
 import { countFailure, mustNotWait } from '../throttle.store.ts'
 import { everywhere, parsed, provePassword, startSession } from './sign-in.ts'
 
+/** @throws Problem organisation.already_set_up · organisation.wrong_link; guessing is slowed down */
+async function mustBeSetUpLink(doors: Doors, token: string, address: string): Promise<void> {
+  const now = doors.world.clock.now()
+  await mustNotWait(doors.database, [`address:${address}`], now)
+  const [right, done] = await inScope(doors.database, { ...everywhere, mode: 'read' }, async (db) => [
+    await setupLinkMatches(db, hashSecret(token)),
+    await selectAnyOrganisation(db),
+  ])
+  if (right) return
+  await countFailure(doors.database, [`address:${address}`], now)
+  if (done) throw alreadySetUp()
+  throw new Problem(
+    'forbidden',
+    'organisation.wrong_link',
+    'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.',
+  )
+}
+
+export async function showSetUp(doors: Doors, http: FastifyRequest): Promise<unknown> {
+  await mustBeSetUpLink(doors, parsed(readSetUp.query, http.query).token, http.ip)
+  return {}
+}
+
 export async function setUpByLink(doors: Doors, http: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const body = parsed(setUp.body, http.body)
-  const now = doors.world.clock.now()
-  await mustNotWait(doors.database, [`address:${http.ip}`], now)
-  const right = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
-    setupLinkMatches(db, hashSecret(body.token)),
-  )
-  if (!right) {
-    await countFailure(doors.database, [`address:${http.ip}`], now)
-    throw new Problem(
-      'forbidden',
-      'organisation.wrong_link',
-      'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.',
-    )
-  }
+  await mustBeSetUpLink(doors, body.token, http.ip)
   const person = await setUpFirst(doors.world, {
     organisation: body.organisation,
     name: body.name,
