@@ -24,6 +24,7 @@ table activity (
 -- constraint activity_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
+-- CREATE INDEX activity_of_merges ON public.activity USING btree (organisation_id, id) WHERE (fact = ANY (ARRAY['case.merged'::text, 'case.unmerged'::text]))
 -- CREATE INDEX activity_of_subject ON public.activity USING btree (organisation_id, subject_id, id DESC)
 -- CREATE INDEX activity_to_follow ON public.activity USING btree (xid, seq)
 -- CREATE INDEX activity_undone ON public.activity USING btree (organisation_id, undoes) WHERE (undoes IS NOT NULL)

@@ -147,6 +147,9 @@ create policy need_to_know on activity using
 -- That somebody tried something on a restricted case, or read it, says that it exists.
 call protect_by_case('decisions');
 
+-- Merges are few, and told on both sides.
+create index activity_of_merges on activity (organisation_id, id) where fact in ('case.merged', 'case.unmerged');
+
 -- A case and all merged into it, by whatever way: what every view of a case reads. Under the eyes of who asks.
 create function case_family(head uuid) returns setof uuid language sql stable rows 2 as $$
   with recursive family as (

@@ -37,7 +37,7 @@ it(
         key: 'INC-6',
         severity: 'critical',
         status: 'Containment',
-        tasks: { done: 7, total: 14 },
+        tasks: { done: 7, skipped: 0, waived: 0, total: 14 },
       }),
     )
     expect(one.cases.map(({ key }) => key)).toContain('INV-1')

@@ -74,6 +74,6 @@ async function prepare(
 function invite(say: (line: string) => void, url: string): void {
   say(`Caseward is ready at ${url}`)
   say(`Sign in with the password ${password} as one of`)
-  for (const name of ['ana', 'leo', 'lena'] as const)
+  for (const name of ['ana', 'leo', 'lena', 'adam'] as const)
     say(`  ${emailOf(name).padEnd(28)} ${cast[name].name}, ${cast[name].role}`)
 }

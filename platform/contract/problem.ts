@@ -54,6 +54,10 @@ export class Problem extends Error {
   }
 }
 
+/** One field of a body that is well-formed and still wrong; the sentence stands by itself, for people. */
+export const wrongField = (code: string, path: string, sentence: string) =>
+  new Problem('invalid', code, sentence, { fields: [{ path, message: sentence }] })
+
 /** What you may not see does not exist: the same answer for both. */
 export const unknown = (noun: string) =>
   new Problem('unknown', 'request.unknown', `There is no such ${noun}, or it is not visible to you.`)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem } from '../contract/problem.ts'
+import { wrongField } from '../contract/problem.ts'
 
 /** Where a list goes on: the sort key of the last row, opaque to the client. */
 export const encodeCursor = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
@@ -10,10 +10,6 @@ export function decodeCursor<T>(text: string | undefined, key: z.ZodType<T>): T 
   try {
     return key.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    throw new Problem(
-      'invalid',
-      'request.cursor',
-      'cursor: send back the nextCursor of the page before, or none to begin.',
-    )
+    throw wrongField('request.cursor', 'cursor', 'Send back the nextCursor of the page before, or none to begin.')
   }
 }

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts'
 import { inScope, type Database } from './db/database.ts'
 import { refusalOf } from './db/refusal-of.ts'
 import { recordDecision, type Decision } from './activity/decisions.ts'
-import { invalid } from './http/invalid.ts'
+import { understand } from './http/invalid.ts'
 import { claimKey, keepAnswer } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { addReactionJobs, runOnce, type Once } from './jobs/reactions.ts'
@@ -151,8 +151,4 @@ class Denied extends Problem {
   }
 }
 
-function parse({ change, body }: Request): unknown {
-  const parsed = change.request.body.safeParse(body ?? {})
-  if (parsed.success) return parsed.data
-  throw invalid(parsed.error)
-}
+const parse = ({ change, body }: Request): unknown => understand(change.request.body, body ?? {})

@@ -25,6 +25,7 @@ export const useLiveState = (): LiveState => useStore(liveState)
 const handlers = new Set<(activity: LiveActivity) => void>()
 const presenceHandlers = new Set<(presence: LivePresence) => void>()
 const returnHandlers = new Set<() => void>()
+const lossHandlers = new Set<() => void>()
 /** Subjects with presence on the page; the server tells of one, so the newest is asked for. */
 let watches: { subject: string }[] = []
 
@@ -93,6 +94,7 @@ const lost = () => {
   liveState.set('stale')
   const wait = Math.min(30_000, 1000 * 2 ** Math.min(failures - 1, 5))
   retry = setTimeout(dial, wait * (0.75 + Math.random() / 2))
+  for (const handler of [...lossHandlers]) handler()
 }
 
 const parse = <T>(event: MessageEvent): T | undefined => {
@@ -151,6 +153,12 @@ export const useLive = (handler: (activity: LiveActivity) => void): void => {
 export const onLiveReturn = (handler: () => void): (() => void) => {
   returnHandlers.add(handler)
   return () => returnHandlers.delete(handler)
+}
+
+/** Called when the line is cut or not taken: the server does so too when the reader may no longer see what is watched. */
+export const onLiveLoss = (handler: () => void): (() => void) => {
+  lossHandlers.add(handler)
+  return () => lossHandlers.delete(handler)
 }
 
 const watch = (subject: string): (() => void) => {

@@ -262,12 +262,24 @@ export function ransomwareWork(): Step[] {
     ...tasks(kase, { at: -203.8, by: 'leo', rows: rows.slice(2) }),
     addsAlerts(kase, -196, { by: 'ana', from: [of('Ransomware behaviour'), of('many files renamed')] }),
     does(kase, -195, ['ana', 'edit', renamed]),
+    contains(kase, -184),
     marksIocs(kase, -174, { by: 'bob', values: bad }),
     does(kase, -164, ['rita', 'follow']),
     ...notes(kase, written),
     ...events(kase, happened),
   ]
 }
+
+/** Contained is when the last host was off the network; the status says what is still being worked at. */
+const contains = (kase: Handle, at: number): Step => ({
+  at,
+  does: (desk) =>
+    desk.people.leo.post(`/cases/${kase.key}/correct-time`, {
+      time: 'contained',
+      at: desk.iso(-186),
+      reason: 'The last of the five hosts was isolated',
+    }),
+})
 
 async function takeMacro(desk: Desk): Promise<void> {
   const rows = await desk.alerts({ q: 'Office program started a script', status: 'new' })

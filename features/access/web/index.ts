@@ -1,4 +1,5 @@
 import type { WebFeature } from '../../../platform/web/slots.ts'
+import { accessSentences } from './sentences.tsx'
 import { text } from './texts.ts'
 
 export const accessWeb: WebFeature = {
@@ -37,6 +38,7 @@ export const accessWeb: WebFeature = {
       load: () => import('./pages/tokens.tsx').then((page) => page.TokensPage),
     },
   ],
+  sentences: accessSentences,
   refreshes: ({ fact }) => {
     const noun = fact.split('.')[0] ?? ''
     if (noun === 'person' || noun === 'invite') return ['person.list', 'invite.list', 'role.list', 'me']

@@ -7,7 +7,8 @@ export const accountFacts = {
   'organisation.renamed': named,
   'session.begun': z.object({ address: z.string().nullable() }),
   'session.ended': z.object({}),
-  'session.revoked': z.object({}),
+  /** Which of one's own; earlier facts did not say. */
+  'session.revoked': z.object({ agent: z.string().nullable().optional(), address: z.string().nullable().optional() }),
   'session.switched': z.object({ organisation: z.string() }),
   'password.changed': z.object({}),
   'person.invited': z.object({ email: z.string(), name: z.string() }),

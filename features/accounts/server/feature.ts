@@ -14,15 +14,19 @@ import { renameOrganisation } from './changes/rename-organisation.ts'
 import { revokeInvite } from './changes/revoke-invite.ts'
 import { revokeSession } from './changes/revoke-session.ts'
 import { setUpOrganisation } from './changes/set-up-organisation.ts'
-import { accept, setUpByLink, showInvite } from './doors/join.ts'
+import { accept, setUpByLink, showInvite, showSetUp } from './doors/join.ts'
 import { changeOwnPassword, listOwnSessions, signOut, switchOrganisation } from './doors/own-session.ts'
 import { signIn } from './doors/sign-in.ts'
 import { listInvites, listPeople, readMe } from './queries/list-people.ts'
 
 /** What works before anybody has signed in; paths below /api/v1. */
-export const openPaths = [requests.signIn, requests.setUp, requests.readInvite, requests.acceptInvite].map(
-  (request) => request.path,
-)
+export const openPaths = [
+  requests.signIn,
+  requests.readSetUp,
+  requests.setUp,
+  requests.readInvite,
+  requests.acceptInvite,
+].map((request) => request.path)
 
 export const accountsFeature = (baseUrl: string): Feature => ({
   name: 'accounts',
@@ -48,6 +52,7 @@ export const accountsFeature = (baseUrl: string): Feature => ({
   doorRequests: [
     requests.signIn,
     requests.signOut,
+    requests.readSetUp,
     requests.setUp,
     requests.readInvite,
     requests.acceptInvite,
@@ -62,6 +67,7 @@ function routes(app: FastifyInstance, doors: Doors): void {
   const at = (request: { path: string }) => `/api/v1${request.path}`
   app.post(at(requests.signIn), (request, reply) => signIn(doors, request, reply))
   app.post(at(requests.signOut), (request, reply) => signOut(doors, request, reply))
+  app.get(at(requests.readSetUp), (request) => showSetUp(doors, request))
   app.post(at(requests.setUp), (request, reply) => setUpByLink(doors, request, reply))
   app.get(at(requests.readInvite), (request) => showInvite(doors, request))
   app.post(at(requests.acceptInvite), (request, reply) => accept(doors, request, reply))

@@ -3,6 +3,7 @@ import { perform, type World } from '../../../platform/server/perform.ts'
 import { systemActor } from '../../../platform/server/scene.ts'
 import { setUpOrganisation } from './changes/set-up-organisation.ts'
 import { hashPassword } from './password.ts'
+import { mustNotBeWeak } from './weak-password.ts'
 
 export type FirstPerson = { organisation: string; name: string; email: string; password: string }
 
@@ -11,6 +12,7 @@ export async function setUpFirst(
   world: World,
   first: FirstPerson,
 ): Promise<{ id: string; name: string; organisationId: string }> {
+  mustNotBeWeak(first.password, { path: 'password', names: [first.email, first.name, first.organisation] })
   const now = world.clock.now()
   const organisationId = newId(now)
   const personId = newId(now)

@@ -1,4 +1,5 @@
 import type { WebFeature } from '../../../platform/web/slots.ts'
+import { accountSentences } from './sentences.tsx'
 import { text } from './texts.ts'
 
 export const accountsWeb: WebFeature = {
@@ -32,6 +33,7 @@ export const accountsWeb: WebFeature = {
       load: () => import('./pages/security.tsx').then((page) => page.SecurityPage),
     },
   ],
+  sentences: accountSentences,
   slots: {
     'me.menu': [
       { name: 'accounts', order: 10, load: () => import('./parts/me-entries.tsx').then((part) => part.MeEntries) },

@@ -7,7 +7,7 @@ import { listDecisions } from './queries/list-decisions.ts'
 
 export const activityFeature = (changes: Changes): Feature => ({
   name: 'activity',
-  needs: [],
+  needs: ['cases'],
   facts: activityFacts,
   changes: [],
   queries: [listActivity, listDecisions],

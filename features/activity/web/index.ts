@@ -2,6 +2,7 @@ import type { WebFeature } from '../../../platform/web/slots.ts'
 
 export type { SaidFact } from './parts/fact-sentence.tsx'
 export { FactSentence } from './parts/fact-sentence.tsx'
+export { LastChange } from './parts/last-change.tsx'
 export { peopleOptions } from './parts/people-options.tsx'
 
 export const activityWeb: WebFeature = {

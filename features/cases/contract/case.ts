@@ -31,6 +31,10 @@ export const CaseTime = z
   .meta({ id: 'CaseTime' })
 export type CaseTime = z.infer<typeof CaseTime>
 
+/** A corrected time that no longer stands. */
+export const TakenTime = z.object({ time: CaseTime, at: Time })
+export type TakenTime = z.infer<typeof TakenTime>
+
 export const CaseTimes = z
   .object({
     occurred: Time.nullable(),
@@ -47,8 +51,10 @@ export const CaseTimes = z
   .meta({ id: 'CaseTimes' })
 export type CaseTimes = z.infer<typeof CaseTimes>
 
-/** Done of all; what was skipped with a reason or waived counts as done. Over the case and all merged into it. */
-export const Progress = z.object({ done: z.int(), total: z.int() }).meta({ id: 'Progress' })
+/** Of all: what was done, what was skipped with a reason, and what was waived at the closing. Over the case and all merged into it. */
+export const Progress = z
+  .object({ done: z.int(), skipped: z.int(), waived: z.int(), total: z.int() })
+  .meta({ id: 'Progress' })
 export type Progress = z.infer<typeof Progress>
 
 const head = {

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { Id, PersonRef, Severity, Time } from '../../../platform/contract/scalars.ts'
-import { CaseDisposition, CaseKind, CaseRef, CaseTime, TeamRef } from './case.ts'
+import { CaseDisposition, CaseKind, CaseRef, CaseTime, TakenTime, TeamRef } from './case.ts'
 import { Stage } from './lifecycle.ts'
 
 const key = z.string()
 const alerts = { key, alertIds: z.array(Id), titles: z.array(z.string()) }
 const person = z.object({ key, person: PersonRef })
+/** Corrected times that the change took away, because they are not true of where the case stands now. */
+const takenTimes = z.array(TakenTime).optional()
 /** All cases the fact is about: the case itself and those merged into it. */
 const family = z.array(Id)
 
@@ -18,7 +20,7 @@ export const caseFacts = {
   'case.edited': z.object({ key, fields: z.array(z.string()) }),
   'case.severity-set': z.object({ key, from: Severity, to: Severity }),
   'case.assigned': z.object({ key, owner: PersonRef.nullable(), team: TeamRef.nullable() }),
-  'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage }),
+  'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage, takenTimes }),
   'case.closed': z.object({
     key,
     title: z.string(),
@@ -27,7 +29,14 @@ export const caseFacts = {
     waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
     caseIds: family,
   }),
-  'case.reopened': z.object({ key, title: z.string(), reason: z.string(), status: z.string(), caseIds: family }),
+  'case.reopened': z.object({
+    key,
+    title: z.string(),
+    reason: z.string(),
+    status: z.string(),
+    caseIds: family,
+    takenTimes,
+  }),
   'case.time-corrected': z.object({ key, time: CaseTime, from: Time.nullable(), to: Time, reason: z.string() }),
   'case.followed': z.object({ key }),
   'case.unfollowed': z.object({ key }),

@@ -6,13 +6,13 @@ import { conflict, invalid, type Kase } from './case.ts'
 /** Only active people of the organisation can be given something to do. */
 export async function personProblem(scene: Scene, field: string, personId: string): Promise<Problem | undefined> {
   if ((await activePeople(scene, [personId])).has(personId)) return undefined
-  return invalid('case.no-such-person', `${field}: there is no active person of this id here.`)
+  return invalid('case.no-such-person', field, 'There is no such active person here.')
 }
 
 export async function teamProblem(scene: Scene, teamId: string): Promise<Problem | undefined> {
   return (await teamOf(scene, teamId))
     ? undefined
-    : invalid('case.no-such-team', 'teamId: there is no team of this id here.')
+    : invalid('case.no-such-team', 'teamId', 'There is no such team here.')
 }
 
 /**
@@ -25,7 +25,7 @@ export async function partProblem(
   personId: string,
 ): Promise<Problem | undefined> {
   const person = (await activePeople(scene, [personId])).get(personId)
-  if (!person) return invalid('case.no-such-person', 'ownerId: there is no active person of this id here.')
+  if (!person) return invalid('case.no-such-person', 'ownerId', 'There is no such active person here.')
   if (!kase.restricted || (await memberIds(scene, kase.id)).includes(personId)) return undefined
   return conflict(
     'case.not-member',

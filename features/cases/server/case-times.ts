@@ -1,7 +1,10 @@
-import type { CaseTime } from '../contract/case.ts'
+import type { CaseTime, TakenTime } from '../contract/case.ts'
 import type { Stage } from '../contract/lifecycle.ts'
 import type { Kase } from './case.ts'
 import { compareStages } from './lifecycles.ts'
+
+export type Times = Pick<Kase, 'acknowledged_at' | 'contained_at' | 'resolved_at' | 'closed_at'>
+type Timed = Times & Pick<Kase, 'owner_id' | 'stage'> & { byHand?: ReadonlySet<CaseTime> }
 
 /**
  * The rule of recorded times. A time is written when a case first comes
@@ -10,18 +13,24 @@ import { compareStages } from './lifecycles.ts'
  * - resolved: to `reviewing` or `closed`;
  * - closed: to `closed`.
  * Moving back before that (or to nobody, in `new`) takes the time away (activity keeps it), reached again it is written again, and moving
- * forward never touches what is written, so that a time corrected by hand stays.
- * Opened, detected and occurred do not change by moving.
+ * forward never touches what is written. Opened, detected and occurred do not change by moving.
+ *
+ * What a person corrected by hand is what happened, wherever the case stands: acknowledged and contained stay. Only a case
+ * that is worked on again is neither resolved nor closed, whoever said when; `takenTimes` tells those.
  */
-export type Times = Pick<Kase, 'acknowledged_at' | 'contained_at' | 'resolved_at' | 'closed_at'>
-
-export function timesAt(stage: Stage, kase: Times & Pick<Kase, 'owner_id' | 'stage'>, now: Date): Times {
+export function timesAt(stage: Stage, kase: Timed, now: Date): Times {
   const back = compareStages(stage, kase.stage) < 0
   const when = (reached: boolean, at: Date | null, written: Date | null = now) =>
     reached ? (at ?? written) : back ? null : at
+  const stays = (time: CaseTime, at: Date | null) => (kase.byHand?.has(time) ? at : null)
   return {
-    acknowledged_at: stage !== 'new' || kase.owner_id !== null ? (kase.acknowledged_at ?? now) : null,
-    contained_at: when(compareStages(stage, 'containing') > 0, kase.contained_at, stage === 'closed' ? null : now),
+    acknowledged_at:
+      stage !== 'new' || kase.owner_id !== null
+        ? (kase.acknowledged_at ?? now)
+        : stays('acknowledged', kase.acknowledged_at),
+    contained_at:
+      when(compareStages(stage, 'containing') > 0, kase.contained_at, stage === 'closed' ? null : now) ??
+      stays('contained', kase.contained_at),
     resolved_at: when(stage === 'reviewing' || stage === 'closed', kase.resolved_at),
     closed_at: when(stage === 'closed', kase.closed_at),
   }
@@ -35,3 +44,12 @@ export const columnOf = {
   resolved: 'resolved_at',
   closed: 'closed_at',
 } as const satisfies Record<CaseTime, keyof Kase>
+
+/** What was written by hand and stands no more after a move: the fact of the move names it. */
+export function takenTimes(kase: Timed, times: Times): { takenTimes?: TakenTime[] } {
+  const taken = (['resolved', 'closed'] as const).flatMap((time) => {
+    const at = kase[columnOf[time]]
+    return kase.byHand?.has(time) && at && !times[columnOf[time]] ? [{ time, at: at.toISOString() }] : []
+  })
+  return taken.length > 0 ? { takenTimes: taken } : {}
+}

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Cases } from '../../../generated/db.ts'
-import { Problem } from '../../../platform/contract/problem.ts'
+import { Problem, wrongField } from '../../../platform/contract/problem.ts'
 import { Severity, type Pap, type Tlp } from '../../../platform/contract/scalars.ts'
 import type { CaseDisposition, CaseKind } from '../contract/case.ts'
 import type { Stage } from '../contract/lifecycle.ts'
@@ -22,7 +22,7 @@ export type Kase = Omit<
 }
 
 export const conflict = (code: CaseProblem, detail: string) => new Problem('conflict', code, detail)
-export const invalid = (code: CaseProblem, detail: string) => new Problem('invalid', code, detail)
+export const invalid: (code: CaseProblem, path: string, sentence: string) => Problem = wrongField
 
 export type Standing = Pick<Kase, 'key' | 'stage' | 'merged_into_id' | 'merged_into_key'>
 

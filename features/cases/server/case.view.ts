@@ -14,6 +14,8 @@ export type CaseRow = Kase & { owner_name: string | null; team_name: string | nu
 export type CaseSums = {
   id: string
   tasks_done: number
+  tasks_skipped: number
+  tasks_waived: number
   tasks: number
   alerts: number
   next_task: { id: string; title: string; dueAt: string } | null
@@ -63,7 +65,12 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   openedAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
   closedAt: iso(row.closed_at),
-  tasks: { done: sums.tasks_done, total: sums.tasks },
+  tasks: {
+    done: sums.tasks_done,
+    skipped: sums.tasks_skipped,
+    waived: sums.tasks_waived,
+    total: sums.tasks,
+  },
   alerts: counted(sums.alerts),
   // What has no route of its own is not offered.
   can: abilities(

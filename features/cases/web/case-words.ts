@@ -1,4 +1,4 @@
-import type { CaseDisposition, CaseKind, CaseTime } from '../contract/case.ts'
+import type { CaseDisposition, CaseKind, CaseTime, Progress } from '../contract/case.ts'
 import type { Stage } from '../contract/lifecycle.ts'
 
 export const kindWord: Record<CaseKind, string> = { incident: 'incident', investigation: 'investigation' }
@@ -48,6 +48,17 @@ export const timeWords: Record<CaseTime | 'opened', string> = {
   resolved: 'Resolved',
   closed: 'Closed',
 }
+
+/** `1 of 3 done` · `0 of 3 done, 2 skipped` · once nothing is left, `1 done, 1 skipped, 1 waived`. */
+export const progressWords = (progress: Progress): string => {
+  const { done, skipped, waived, total } = progress
+  const rest = [skipped > 0 && `${skipped} skipped`, waived > 0 && `${waived} waived`].filter(Boolean)
+  const first = rest.length > 0 && isSettled(progress) ? done > 0 && `${done} done` : `${done} of ${total} done`
+  return [first, ...rest].filter(Boolean).join(', ')
+}
+
+/** Whether nothing is left to do. */
+export const isSettled = ({ done, skipped, waived, total }: Progress): boolean => done + skipped + waived === total
 
 /** In a sentence: `corrected when INC-42 was detected`. */
 export const timeVerbs: Record<CaseTime, string> = {

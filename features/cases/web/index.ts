@@ -29,7 +29,7 @@ import { caseSentences } from './sentences.tsx'
 import { askOptions } from '../../../platform/web/ask.ts'
 
 export { DueIn } from './lists/due-in.tsx'
-export { casePath } from './case-words.ts'
+export { casePath, isSettled, progressWords } from './case-words.ts'
 export { useWriting } from './page/writing.ts'
 
 const useOpenCount = (kind: CaseKind) => useAsk(countCases, { query: { kind } }).data?.open.value

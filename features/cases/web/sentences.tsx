@@ -1,5 +1,6 @@
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import { plural } from '../../../platform/web/texts.ts'
+import type { TakenTime } from '../contract/case.ts'
 import type { caseFacts } from '../contract/facts.ts'
 import { asDisposition, timeVerbs } from './case-words.ts'
 
@@ -8,6 +9,13 @@ const ranks = ['informational', 'low', 'medium', 'high', 'critical']
 const fieldWords: Record<string, string> = { tlp: 'TLP', pap: 'PAP' }
 const wordsOf = (fields: readonly string[]) =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(fields.map((field) => fieldWords[field] ?? field))
+const withoutTimes = (taken: readonly TakenTime[] | undefined) =>
+  taken && taken.length > 0 ? (
+    <>
+      ; when it {new Intl.ListFormat('en').format(taken.map(({ time }) => timeVerbs[time]))}, as corrected, stands no
+      more
+    </>
+  ) : null
 const because = (reason: string | null) => (reason ? <>: {reason}</> : null)
 
 /** What comes after the name of who did it; `subject` is the key of the case, as a link where there can be one. */
@@ -69,9 +77,10 @@ export const caseSentences = {
       {team && <>, team {team.name}</>}
     </>
   ),
-  'case.moved': ({ from, to }, subject) => (
+  'case.moved': ({ from, to, takenTimes }, subject) => (
     <>
       moved {subject} from {from} to {to}
+      {withoutTimes(takenTimes)}
     </>
   ),
   'case.closed': ({ disposition, waived }, subject) => (
@@ -80,10 +89,11 @@ export const caseSentences = {
       {waived.length > 0 && <>, waiving {plural(waived.length, 'required task', 'required tasks')}</>}
     </>
   ),
-  'case.reopened': ({ reason }, subject) => (
+  'case.reopened': ({ reason, takenTimes }, subject) => (
     <>
       reopened {subject}
       {because(reason)}
+      {withoutTimes(takenTimes)}
     </>
   ),
   'case.time-corrected': ({ time, reason }, subject) => (

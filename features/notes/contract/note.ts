@@ -25,7 +25,10 @@ const head = {
   can: Can,
 }
 
-/** A row of the list: the beginning of the text, without its pictures. */
+/** What a note is called until somebody gives it a title. */
+export const untitled = 'Untitled note'
+
+/** A row of the list: the beginning of the text, without its pictures. An untitled one goes by the heading it begins with. */
 export const NoteItem = z.object({ ...head, excerpt: z.string() }).meta({ id: 'NoteItem' })
 export type NoteItem = z.infer<typeof NoteItem>
 

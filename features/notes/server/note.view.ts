@@ -1,6 +1,6 @@
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { Note, NoteItem } from '../contract/note.ts'
+import { untitled, type Note, type NoteItem } from '../contract/note.ts'
 import { mustBeWritable } from './note.ts'
 import { noteRows, type NoteRow } from './queries/note-rows.ts'
 
@@ -31,10 +31,17 @@ const excerptOf = (text: string): string =>
     .trim()
     .slice(0, 200)
 
-export const presentItem = (scene: Scene, row: NoteRow): NoteItem => ({
-  ...headOf(scene, row),
-  excerpt: excerptOf(row.text),
-})
+/** The heading that the text begins with, and the rest. */
+const beginning = /^\s*#{1,6}[ \t]+([^\n]*)\n?/
+
+export const presentItem = (scene: Scene, row: NoteRow): NoteItem => {
+  const heading = row.title === untitled ? excerptOf(beginning.exec(row.text)?.[1] ?? '') : ''
+  return {
+    ...headOf(scene, row),
+    ...(heading && { title: heading }),
+    excerpt: excerptOf(heading ? row.text.replace(beginning, '') : row.text),
+  }
+}
 
 export const presentNote = (scene: Scene, row: NoteRow): Note => ({ ...headOf(scene, row), body: row.text })
 

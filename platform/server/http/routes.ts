@@ -8,7 +8,7 @@ import { granted } from '../policy.ts'
 import type { AnyQuery } from '../query.ts'
 import { recordDecision } from '../activity/decisions.ts'
 import type { Registry } from '../registry.ts'
-import { invalid } from './invalid.ts'
+import { understand } from './invalid.ts'
 
 const fastifyPath = (path: string) => `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
 
@@ -61,11 +61,8 @@ async function answerQuery(doors: Doors, query: AnyQuery, { request, reply }: Ht
     })
     throw new Problem('forbidden', 'request.forbidden', reason)
   }
-  const filter = query.request.query.safeParse(request.query)
-  if (!filter.success) throw invalid(filter.error)
-  const answer = await doors.read(actor, (scene) =>
-    query.run(scene, filter.data, request.params as Record<string, string>),
-  )
+  const filter = understand(query.request.query, request.query)
+  const answer = await doors.read(actor, (scene) => query.run(scene, filter, request.params as Record<string, string>))
   return withVersion(reply, answer)
 }
 
@@ -90,11 +87,10 @@ async function answerBulk(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const body = BulkBody.safeParse(request.body)
-  if (!body.success) throw invalid(body.error)
+  const body = understand(BulkBody, request.body)
   const requests: Request[] = []
   let last = ''
-  for (const { id, change: name, body: input } of body.data.changes) {
+  for (const { id, change: name, body: input } of body.changes) {
     const change = names.has(name) ? registry.changes.get(name) : undefined
     if (!change?.request.path.includes('{id}'))
       throw new Problem(

@@ -15,6 +15,8 @@ describe('keys', () => {
     expect(press('ArrowDown', { shiftKey: true })).toBe('shift+arrowdown')
     expect(press('Shift', { shiftKey: true })).toBeUndefined()
     expect(press('q', { altKey: true })).toBeUndefined()
+    expect(press('ArrowUp', { altKey: true })).toBe('alt+arrowup')
+    expect(press('ArrowLeft', { altKey: true })).toBeUndefined()
   })
 
   it('joins two keys typed one after the other, and forgets a slow first', () => {

@@ -1,20 +1,25 @@
-/** How a key is written: `e`, `?`, `shift+x`, `mod+k` (Ctrl, or Command on a Mac), `escape`, `g a` (one after the other). */
+/** How a key is written: `e`, `?`, `shift+x`, `mod+k` (Ctrl, or Command on a Mac), `alt+arrowup`, `escape`, `g a` (one after the other). */
 export type Keys = string
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 const named: Record<string, string> = { ' ': 'space', Esc: 'escape', Return: 'enter' }
 
-/** The key of an event as written in `Keys`; undefined when it is no key of ours (Alt is left to menus and layouts). */
+/** The key of an event as written in `Keys`; undefined when it is no key of ours (Alt is left to menus and layouts, but for up and down). */
 export const keyOf = (event: Pressed): string | undefined => {
-  if (event.altKey || ['Shift', 'Control', 'Meta', 'Alt', 'Dead', 'Process', 'Unidentified'].includes(event.key))
-    return undefined
+  if (event.altKey) return altOf(event)
+  if (['Shift', 'Control', 'Meta', 'Alt', 'Dead', 'Process', 'Unidentified'].includes(event.key)) return undefined
   const name = (named[event.key] ?? event.key).toLowerCase()
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
   // Shift is part of a sign already ("?"), and only said for letters and named keys ("shift+x").
   const shift = event.shiftKey && (/^[a-z]$/.test(name) || name.length > 1) ? 'shift+' : ''
   return `${mod}${shift}${name}`
 }
+
+const altOf = ({ key, ctrlKey, metaKey, shiftKey }: Pressed) =>
+  (key === 'ArrowUp' || key === 'ArrowDown') && !ctrlKey && !metaKey && !shiftKey
+    ? `alt+${key.toLowerCase()}`
+    : undefined
 
 /** A sequence being typed: the second key must come within a second. */
 export const createSequence = (waitMs = 1000) => {
@@ -31,6 +36,7 @@ const isMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(naviga
 const shown: Record<string, string> = {
   mod: isMac ? '⌘' : 'Ctrl',
   shift: isMac ? '⇧' : 'Shift',
+  alt: isMac ? '⌥' : 'Alt',
   escape: 'Esc',
   enter: 'Enter',
   space: 'Space',

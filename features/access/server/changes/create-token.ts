@@ -1,4 +1,4 @@
-import { Problem } from '../../../../platform/contract/problem.ts'
+import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { hashSecret, newId, newSecret } from '../../../../platform/server/ids.ts'
 import { granted } from '../../../../platform/server/policy.ts'
@@ -19,7 +19,7 @@ export const createToken = change({
   load: inOrganisation,
   async check(scene, _, { personId, scopes, expiresAt }) {
     if (expiresAt && expiresAt <= scene.now)
-      return new Problem('invalid', 'token.expired', 'expiresAt: this time has passed already.')
+      return wrongField('token.expired', 'expiresAt', 'This time has passed already.')
     if (personId && personId !== scene.actor.personId) return forAnother(scene, personId)
     return scopesHeld(scene.actor, scopes)
   },
@@ -55,5 +55,5 @@ async function forAnother(scene: Scene, personId: string): Promise<Problem | und
   const members = await selectMembers(scene, [personId])
   return members.has(personId)
     ? undefined
-    : new Problem('invalid', 'token.unknown_person', 'personId: this is nobody of this organisation.')
+    : wrongField('token.unknown_person', 'personId', 'This is nobody of this organisation.')
 }

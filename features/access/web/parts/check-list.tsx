@@ -1,4 +1,5 @@
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
+import { FieldLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import css from './parts.module.css'
 
 type Item = { value: string; label: string; hint?: string }
@@ -8,10 +9,11 @@ type Props = {
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
   disabled?: boolean
+  error?: string | undefined
 }
 
 /** Some of a list, each with a box. */
-export const CheckList = ({ legend, items, chosen, onChange, disabled = false }: Props) => (
+export const CheckList = ({ legend, items, chosen, onChange, disabled = false, error }: Props) => (
   <fieldset className={css.group} disabled={disabled}>
     <legend className={css.legend}>{legend}</legend>
     <div className={css.checks}>
@@ -27,5 +29,6 @@ export const CheckList = ({ legend, items, chosen, onChange, disabled = false }:
         />
       ))}
     </div>
+    <FieldLine text={error} />
   </fieldset>
 )

@@ -55,8 +55,9 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
           }))}
           chosen={draft.roleIds}
           onChange={(roleIds) => setDraft({ ...draft, roleIds })}
+          error={fieldError(error, 'roleIds')}
         />
-        <ProblemLine problem={roles.error ?? error} />
+        <ProblemLine problem={roles.error ?? error} beside={['email', 'name', 'roleIds']} />
       </div>
     </Dialog>
   )

@@ -1,16 +1,23 @@
 import { useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
+import { FieldLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { listPermissions } from '../../contract/requests/roles.ts'
 import { text } from '../texts.ts'
 import css from './parts.module.css'
 import { covers, nounOf, togglePattern } from './patterns.ts'
 
-type Props = { legend: string; chosen: readonly string[]; onChange: (chosen: string[]) => void; disabled?: boolean }
+type Props = {
+  legend: string
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+  disabled?: boolean
+  error?: string | undefined
+}
 
 /** All permissions by noun. Ticking a whole noun or everything also gives what later versions add to it. */
-export const PermissionPicker = ({ legend, chosen, onChange, disabled = false }: Props) => {
+export const PermissionPicker = ({ legend, chosen, onChange, disabled = false, error }: Props) => {
   const permissions = useAsk(listPermissions, {}, { staleTime: Number.POSITIVE_INFINITY })
   const [wanted, setWanted] = useState('')
   if (permissions.error) return <ErrorState problem={permissions.error} onRetry={() => void permissions.refetch()} />
@@ -22,6 +29,7 @@ export const PermissionPicker = ({ legend, chosen, onChange, disabled = false }:
   return (
     <fieldset className={css.group} disabled={disabled}>
       <legend className={css.legend}>{legend}</legend>
+      <FieldLine text={error} />
       <input
         className={css.filter}
         aria-label="Search permissions"

@@ -57,8 +57,13 @@ export const TokenDialog = ({ onClose }: { onClose: () => void }) => {
           onChange={setDays}
           error={fieldError(create.error, 'expiresAt')}
         />
-        <PermissionPicker legend={text.scopes} chosen={scopes} onChange={setScopes} />
-        <ProblemLine problem={create.error} />
+        <PermissionPicker
+          legend={text.scopes}
+          chosen={scopes}
+          onChange={setScopes}
+          error={fieldError(create.error, 'scopes')}
+        />
+        <ProblemLine problem={create.error} beside={['name', 'expiresAt', 'scopes']} />
       </div>
     </Dialog>
   )

@@ -43,6 +43,15 @@ export const setUp = changeRequest({
   answer: Me,
 })
 
+/** For the page of the one-time link, before a form is filled in; refused when the link is used, replaced or wrong. */
+export const readSetUp = queryRequest({
+  name: 'organisation.open-set-up',
+  path: '/setup/open',
+  summary: 'Whether a set-up link is still good',
+  query: z.strictObject({ token: z.string().max(200) }),
+  answer: z.object({}),
+})
+
 /** For the page of an invite link, before anybody is signed in. */
 export const readInvite = queryRequest({
   name: 'invite.open',

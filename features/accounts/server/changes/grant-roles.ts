@@ -1,4 +1,4 @@
-import { Problem } from '../../../../platform/contract/problem.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -15,7 +15,7 @@ export const grantRoles = change({
   async check(scene, person, { roleIds }) {
     const roles = await namedRoles(scene, roleIds)
     if (roles.length !== new Set(roleIds).size)
-      return new Problem('invalid', 'role.unknown', 'roleIds: one of these roles does not exist here.')
+      return wrongField('role.unknown', 'roleIds', 'One of these roles does not exist here.')
     const others = await countAdministrators(scene, { personId: person.id })
     const stays = roles.some((role) =>
       role.permissions.some((pattern) => ['*', 'role.*', 'person.*', 'role.edit', 'person.grant'].includes(pattern)),

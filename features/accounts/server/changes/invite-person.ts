@@ -1,4 +1,4 @@
-import { Problem } from '../../../../platform/contract/problem.ts'
+import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { hashSecret, newId, newSecret } from '../../../../platform/server/ids.ts'
 import { selectRoles } from '../../../access/server/index.ts'
@@ -20,7 +20,7 @@ export const invitePerson = (baseUrl: string) => {
     async check(scene, _, { email, roleIds }) {
       const roles = await selectRoles(scene, roleIds)
       if (roles.length !== new Set(roleIds).size)
-        return new Problem('invalid', 'role.unknown', 'roleIds: one of these roles does not exist here.')
+        return wrongField('role.unknown', 'roleIds', 'One of these roles does not exist here.')
       const known = await selectPeople(scene)
         .where('p.email', '=', email)
         .where('m.deactivated_at', 'is', null)

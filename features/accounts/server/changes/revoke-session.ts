@@ -15,7 +15,7 @@ export const revokeSession = change({
   },
   async apply(scene, sessions) {
     await revokeSessions(scene, { ids: sessions.map((session) => session.id) })
-    return sessions.map((session) => ({ subjectId: session.id, data: {} }))
+    return sessions.map(({ id, agent, address }) => ({ subjectId: id, data: { agent, address } }))
   },
   present: async (_, ids) => ids.map((id) => ({ id })),
 })

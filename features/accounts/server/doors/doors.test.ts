@@ -49,6 +49,8 @@ describe('the first start', () => {
     const first = browser()
     const secret = await newSetupLink(product.database, product.clock.now())
     const body = { organisation: 'Example Freight', name: 'Adam', ...adam }
+    expect((await first.get('/setup/open?token=wrong')).json()).toMatchObject({ code: 'organisation.wrong_link' })
+    expect((await first.get(`/setup/open?token=${secret}`)).statusCode).toBe(200)
     expect((await first.post('/setup', { ...body, token: 'wrong' })).json()).toMatchObject({
       code: 'organisation.wrong_link',
     })
@@ -57,7 +59,11 @@ describe('the first start', () => {
     expect(made.statusCode).toBe(200)
     expect(made.json()).toMatchObject({ organisation: { key: 'example-freight' }, roles: ['administrator', 'lead'] })
     expect((await first.get('/me')).json()).toMatchObject({ person: { email: adam.email } })
-    expect((await browser().post('/setup', { ...body, token: secret })).statusCode).toBe(403)
+    for (const answer of [
+      await browser().post('/setup', { ...body, token: secret }),
+      await browser().get(`/setup/open?token=${secret}`),
+    ])
+      expect(answer.json()).toMatchObject({ status: 409, code: 'organisation.already_set_up' })
     expect(await newSetupLink(product.database, product.clock.now())).toBeNull()
     expect((await product.owner('select password_hash from credentials'))[0]?.password_hash).toMatch(
       /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
@@ -74,6 +80,9 @@ describe('signing in', () => {
     expect(items.filter((session) => session.current)).toHaveLength(1)
     const mine = items.find((session) => session.current)!.id
     await phone.post(`/sessions/${mine}/revoke`)
+    const [told] = await product.owner(`select p.payload #>> '{data,address}' as address from activity a
+      join activity_payloads p on p.activity_id = a.id where a.fact = 'session.revoked'`)
+    expect(told?.address).toBe('127.0.0.1')
     expect((await desk.get('/me')).statusCode).toBe(401)
     expect((await phone.get('/me')).statusCode).toBe(200)
     await phone.post('/sign-out')
@@ -84,9 +93,17 @@ describe('signing in', () => {
     const [desk, phone] = [browser(), browser()]
     await desk.post('/sign-in', adam)
     await phone.post('/sign-in', adam)
-    expect((await desk.post('/me/password', { current: 'not it at all', next: 'another long one' })).statusCode).toBe(
-      401,
-    )
+    expect(
+      (await desk.post('/me/password', { current: 'not it at all', next: 'another long one' })).json(),
+    ).toMatchObject({
+      status: 422,
+      code: 'password.wrong_current',
+      fields: [{ path: 'current' }],
+    })
+    expect((await desk.post('/me/password', { current: adam.password, next: 'qwertyuiop12' })).json()).toMatchObject({
+      code: 'password.weak',
+      fields: [{ path: 'next' }],
+    })
     expect((await desk.post('/me/password', { current: adam.password, next: 'another long one' })).statusCode).toBe(200)
     expect((await phone.get('/me')).statusCode).toBe(401)
     expect((await desk.get('/me')).statusCode).toBe(200)
@@ -144,7 +161,13 @@ describe('invites and tokens', () => {
       organisation: 'Example Freight',
       personExists: false,
     })
-    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'too short' })).statusCode).toBe(422)
+    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'too short' })).json()).toMatchObject({
+      status: 422,
+      fields: [{ path: 'password' }],
+    })
+    expect((await ana.post('/invites/accept', { token, name: 'Ana', password: 'aaaaaaaaaaaa' })).json()).toMatchObject({
+      code: 'password.weak',
+    })
     expect(
       (await ana.post('/invites/accept', { token, name: 'Ana', password: 'a long enough one' })).json(),
     ).toMatchObject({ roles: ['analyst'] })

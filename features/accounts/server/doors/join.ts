@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { inScope } from '../../../../platform/server/db/database.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
@@ -6,29 +7,43 @@ import { hashSecret, newId } from '../../../../platform/server/ids.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import { Password } from '../../contract/person.ts'
-import { acceptInvite, readInvite, setUp } from '../../contract/requests/signing-in.ts'
+import { acceptInvite, readInvite, readSetUp, setUp } from '../../contract/requests/signing-in.ts'
+import { selectAnyOrganisation } from '../accounts.store.ts'
 import { joinOrganisation } from '../changes/join-organisation.ts'
+import { alreadySetUp } from '../changes/set-up-organisation.ts'
 import { selectInviteBySecret } from '../invites.store.ts'
 import { hashPassword } from '../password.ts'
 import { setUpFirst } from '../set-up-first.ts'
 import { setupLinkMatches } from '../setup.store.ts'
 import { countTry, forgiveTry } from '../throttle.store.ts'
+import { mustNotBeWeak } from '../weak-password.ts'
 import { everywhere, parsed, provePassword, startSession } from './sign-in.ts'
+
+/** @throws Problem organisation.already_set_up · organisation.wrong_link; guessing is slowed down */
+async function mustBeSetUpLink(doors: Doors, token: string, address: string): Promise<void> {
+  const now = doors.world.clock.now()
+  await countTry(doors.database, [`address:${address}`], now)
+  const [right, done] = await inScope(doors.database, { ...everywhere, mode: 'read' }, async (db) => [
+    await setupLinkMatches(db, hashSecret(token)),
+    await selectAnyOrganisation(db),
+  ])
+  if (right) return forgiveTry(doors.database, { address: `address:${address}` })
+  if (done) throw alreadySetUp()
+  throw new Problem(
+    'forbidden',
+    'organisation.wrong_link',
+    'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.',
+  )
+}
+
+export async function showSetUp(doors: Doors, http: FastifyRequest): Promise<unknown> {
+  await mustBeSetUpLink(doors, parsed(readSetUp.query, http.query).token, http.ip)
+  return {}
+}
 
 export async function setUpByLink(doors: Doors, http: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const body = parsed(setUp.body, http.body)
-  const now = doors.world.clock.now()
-  await countTry(doors.database, [`address:${http.ip}`], now)
-  const right = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
-    setupLinkMatches(db, hashSecret(body.token)),
-  )
-  if (!right)
-    throw new Problem(
-      'forbidden',
-      'organisation.wrong_link',
-      'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.',
-    )
-  await forgiveTry(doors.database, { address: `address:${http.ip}` })
+  await mustBeSetUpLink(doors, body.token, http.ip)
   const person = await setUpFirst(doors.world, {
     organisation: body.organisation,
     name: body.name,
@@ -64,7 +79,7 @@ export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyR
   const known = invite.personId
     ? await provePassword(doors, { email: invite.email, password: body.password, address: http.ip })
     : undefined
-  const passwordHash = known ? null : await hashPassword(parsed(Password, body.password))
+  const passwordHash = known ? null : await hashPassword(newPassword(body, invite))
   const person = {
     id: known?.id ?? newId(doors.world.clock.now()),
     name: known?.name ?? body.name,
@@ -80,4 +95,14 @@ export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyR
     },
   )
   return startSession(doors, person, { http, reply })
+}
+
+/** Of somebody who had no account yet; the contract does not know whether one had. */
+function newPassword(
+  { password, name }: { password: string; name: string },
+  invite: { email: string; organisation: string },
+) {
+  const { password: long } = parsed(z.object({ password: Password }), { password })
+  mustNotBeWeak(long, { path: 'password', names: [invite.email, name, invite.organisation] })
+  return long
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Problem, unknown } from '../../../../platform/contract/problem.ts'
+import { Problem, unknown, wrongField } from '../../../../platform/contract/problem.ts'
 import { inScope } from '../../../../platform/server/db/database.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
 import { hashSecret } from '../../../../platform/server/ids.ts'
@@ -15,6 +15,7 @@ import { changePassword, switchSession } from '../changes/change-password.ts'
 import { hashPassword } from '../password.ts'
 import { presentMe } from '../person.view.ts'
 import { selectSessions } from '../sessions.store.ts'
+import { mustNotBeWeak } from '../weak-password.ts'
 import { everywhere, parsed, provePassword, setCookie } from './sign-in.ts'
 
 /** These are a person's own affairs: a token may not do them. */
@@ -56,11 +57,15 @@ export async function listOwnSessions(doors: Doors, http: FastifyRequest): Promi
   return { items }
 }
 
+const wrongCurrent = () =>
+  wrongField('password.wrong_current', 'current', 'The current password is wrong. Nothing was changed.')
+
 export async function changeOwnPassword(doors: Doors, http: FastifyRequest): Promise<unknown> {
   const { actor, hash } = sessionOf(doors, http)
   const { current, next } = parsed(passwordRequest.body, http.body)
-  const { person } = await doors.read(actor, presentMe)
-  await provePassword(doors, { email: person.email, password: current, address: http.ip })
+  const { person, organisation } = await doors.read(actor, presentMe)
+  await provePassword(doors, { email: person.email, password: current, address: http.ip }, wrongCurrent)
+  mustNotBeWeak(next, { path: 'next', names: [person.email, person.name, organisation.name] })
   const body = { passwordHash: await hashPassword(next), keepSession: hash }
   const call = { actor: { ...actor, permissions: ['password.change'] }, source: 'web' as const }
   await perform(doors.world, call, { change: changePassword, refs: [actor.personId], body })

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { inScope } from '../../../../platform/server/db/database.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
-import { invalid } from '../../../../platform/server/http/invalid.ts'
+import { understand } from '../../../../platform/server/http/invalid.ts'
 import { hashSecret, newSecret } from '../../../../platform/server/ids.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import type { Actor } from '../../../../platform/server/scene.ts'
@@ -17,11 +17,7 @@ import { countTry, forgiveTry } from '../throttle.store.ts'
 
 export const everywhere = { organisationId: null, personId: null, system: true } as const
 
-export function parsed<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
-  const result = schema.safeParse(body ?? {})
-  if (!result.success) throw invalid(result.error)
-  return result.data
-}
+export const parsed = <T>(schema: z.ZodType<T>, body: unknown): T => understand(schema, body ?? {})
 
 /** One sentence for a wrong name and a wrong password: neither is told apart, nor by the time it takes. */
 const refused = () =>
@@ -39,17 +35,18 @@ export async function signIn(doors: Doors, http: FastifyRequest, reply: FastifyR
 
 type Proof = { email: string; password: string; address: string }
 
-/** @throws Problem unauthenticated or throttled; counts the failure against the account and the address */
+/** @throws Problem unauthenticated (or as `wrong` says) or throttled; counts the failure against the account and the address */
 export async function provePassword(
   doors: Doors,
   { email, password, address }: Proof,
+  wrong = refused,
 ): Promise<{ id: string; name: string }> {
   const now = doors.world.clock.now()
   const keys = [`account:${email}`, `address:${address}`]
   await countTry(doors.database, keys, now)
   const person = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) => selectLogin(db, email))
   const right = await passwordMatches(password, person?.passwordHash ?? nobodysHash)
-  if (!person || !right) throw refused()
+  if (!person || !right) throw wrong()
   await forgiveTry(doors.database, { account: `account:${email}`, address: `address:${address}` })
   return { id: person.id, name: person.name }
 }

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.t
 import { idFloor, isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { mergesOf } from '../../../cases/server/index.ts'
 import type { FactEntry } from '../../contract/fact-entry.ts'
 import { listActivity as request } from '../../contract/requests/activity.ts'
 
@@ -16,6 +17,7 @@ export const listActivity = query({
     const after = decodeCursor(filter.cursor, z.tuple([z.uuid()]))
     const cases = filter.case === undefined ? undefined : await family(scene, filter.case)
     if (cases?.length === 0) return { items: [], nextCursor: null }
+    const merges = cases && (await mergesOf(scene, cases))
     const [exact, nouns] = factNames(filter.fact)
     const { rows } =
       await sql<Row>`select a.id, a.at, a.fact, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.case_id as "caseId",
@@ -30,7 +32,7 @@ export const listActivity = query({
         left join cases c on c.organisation_id = a.organisation_id and c.id = a.case_id
       where a.organisation_id = ${scene.actor.organisationId}
         and (${after?.[0] ?? null}::uuid is null or a.id < ${after?.[0] ?? null}::uuid)
-        and (${cases ?? null}::uuid[] is null or a.case_id = any(${cases ?? null}::uuid[]))
+        ${cases ? sql`and (a.case_id = any(${cases}::uuid[]) or a.id = any(${merges}::uuid[]))` : sql``}
         ${filter.subject ? sql`and a.subject_id = ${filter.subject}` : sql``}
         ${filter.group ? sql`and a.group_id = ${filter.group}` : sql``}
         ${filter.actor ? sql`and a.actor_id = ${filter.actor}` : sql``}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
@@ -15,7 +15,9 @@ import { queueColumns } from '../queue/queue-columns.tsx'
 import css from './case-alerts.module.css'
 import { caseAlertsContext, detachAction } from './detach-action.ts'
 
-type Props = { kase: { id: string; key: string; can: string[] } }
+type Props = {
+  kase: { id: string; key: string; can: string[]; version: number; alerts: { value: number } }
+}
 
 const hidden = new Set(['status', 'type', 'tags', 'techniques'])
 
@@ -25,6 +27,7 @@ export const CaseAlertsTab = ({ kase }: Props) => {
   const navigate = useNavigate()
   const client = useQueryClient()
   const list = useAskList(listAlerts, { query: { case: kase.id, limit: 100 } })
+  useRefetchWith(list.refetch, `${kase.version} ${kase.alerts.value}`)
   const columns = useMemo(
     () =>
       queueColumns({ sort: 'newest', onSort: () => undefined, me: me.person.id }).map((column) => ({
@@ -73,4 +76,14 @@ export const CaseAlertsTab = ({ kase }: Props) => {
       />
     </div>
   )
+}
+
+/** The page asks for the case again after every change of it, whoever made it: the list comes along with its count. */
+const useRefetchWith = (refetch: () => unknown, seen: string) => {
+  const shown = useRef(seen)
+  useEffect(() => {
+    if (shown.current === seen) return
+    shown.current = seen
+    void refetch()
+  }, [refetch, seen])
 }

@@ -6,6 +6,7 @@ import { timesAt } from '../case-times.ts'
 import { mustBeOpen } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
+import { timesByHand } from '../queries/times-by-hand.ts'
 
 export const assignCase = change({
   request,
@@ -26,7 +27,7 @@ export const assignCase = change({
     await updateCases(scene, [kase.id], {
       owner_id: ownerId,
       team_id: teamId,
-      ...timesAt(kase.stage, { ...kase, owner_id: ownerId }, scene.now),
+      ...timesAt(kase.stage, { ...kase, owner_id: ownerId, byHand: await timesByHand(scene, kase) }, scene.now),
     })
     const owner = ownerId === null ? null : ((await activePeople(scene, [ownerId])).get(ownerId) ?? null)
     const team = teamId === null ? null : ((await teamOf(scene, teamId)) ?? null)

@@ -68,7 +68,8 @@ async function gatesOf(scene: Scene, kase: Kase, { disposition, summary, waive }
   if (waived.size < waive.length || !waive.every(({ taskId }) => required.some((task) => task.id === taskId))) {
     return invalid(
       'case.gate',
-      'waive: name each required task of this case that is not done, once. Nothing was closed.',
+      'waive',
+      'Waive each required task of this case that is not done, once. Nothing was closed.',
     )
   }
   const view = { openRequired: required.filter((task) => !waived.has(task.id)), disposition, summary }

@@ -4,6 +4,7 @@ import { columnOf } from '../case-times.ts'
 import { conflict, invalid, mustNotBeMerged } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
+import { orderProblem } from '../time-order.ts'
 
 /** Clocks of senders run ahead a little; more than this is a slip. */
 const toleranceMs = 5 * 60_000
@@ -17,10 +18,11 @@ export const correctCaseTime = change({
   when: mustNotBeMerged,
   check(scene, kase, { time, at }) {
     if (at.getTime() > scene.now.getTime() + toleranceMs)
-      return invalid('case.time', 'at: this time is still to come. Nothing was saved.')
+      return invalid('case.time', 'at', 'This time is still to come. Nothing was saved.')
     if (time === 'closed' && kase.stage !== 'closed')
       return conflict('case.not-closed', `${kase.key} is not closed, so there is no such time to correct.`)
-    return undefined
+    const order = orderProblem(kase, time, at)
+    return order === undefined ? undefined : invalid('case.time', 'at', order)
   },
   apply: one(async (scene, kase, { time, at, reason }) => {
     const [from, to] = [kase[columnOf[time]]?.toISOString() ?? null, at.toISOString()]

@@ -57,6 +57,19 @@ describe('case.merge', () => {
     expect((await world.did<Task>(world.ana, 'task.finish', work.id)).status).toBe('done')
     await world.did(world.ana, 'case.unmerge', second.id)
     expect((await get(first)).alerts.value).toBe(2)
+    for (const { key } of [first, second]) {
+      const { items } = await world.asks<{ items: { fact: string }[] }>(world.ana, 'activity.list', { case: key })
+      const { items: line } = await world.asks<{ items: { fact: string | null }[] }>(
+        world.ana,
+        'timeline.read',
+        {},
+        { id: key },
+      )
+      for (const facts of [items, line].map((list) => list.map((item) => item.fact)))
+        expect(new Set(facts.filter((fact) => fact?.endsWith('merged')))).toEqual(
+          new Set(['case.merged', 'case.unmerged']),
+        )
+    }
     expect(await get(second)).toMatchObject({ mergedInto: null, alerts: { value: 1 }, tasks: { done: 1, total: 1 } })
   })
 

@@ -1,12 +1,13 @@
 import { change, one } from '../../../../platform/server/change.ts'
 import { moveCase as request } from '../../contract/requests/work-case.ts'
-import { timesAt } from '../case-times.ts'
+import { takenTimes, timesAt } from '../case-times.ts'
 import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { barredBy } from '../gates.ts'
 import { movesFrom, statusOf, type Status } from '../lifecycles.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
 import { presentCases } from '../queries/get-case.ts'
+import { timesByHand } from '../queries/times-by-hand.ts'
 
 export const moveCase = change({
   request,
@@ -31,9 +32,10 @@ export const moveCase = change({
   },
   apply: one(async (scene, kase, { status }) => {
     const { stage }: Status = statusOf(kase.lifecycle, status)!
-    const times = timesAt(stage, kase, scene.now)
+    const timed = { ...kase, byHand: await timesByHand(scene, kase) }
+    const times = timesAt(stage, timed, scene.now)
     await updateCases(scene, [kase.id], { status, stage, ...times })
-    const data = { key: kase.key, from: kase.status, to: status, stage }
+    const data = { key: kase.key, from: kase.status, to: status, stage, ...takenTimes(timed, times) }
     return { subjectId: kase.id, caseId: kase.id, data, before: { status: kase.status }, after: { status } }
   }),
   present: presentCases,

@@ -26,10 +26,11 @@ export const openCaseChange = change({
     if (!lifecycles.has(body.lifecycle))
       return invalid(
         'case.no-such-lifecycle',
-        `lifecycle: there is no lifecycle ${body.lifecycle}. There are: ${[...lifecycles.keys()].join(', ')}.`,
+        'lifecycle',
+        `There is no lifecycle ${body.lifecycle}. There are: ${[...lifecycles.keys()].join(', ')}.`,
       )
     if (body.restricted && scene.actor.personId === null)
-      return invalid('case.not-member', 'restricted: nobody would see this case. Open it as a person.')
+      return invalid('case.not-member', 'restricted', 'Nobody would see this case. Open it as a person.')
     return (
       (body.ownerId && (await personProblem(scene, 'ownerId', body.ownerId))) ||
       (body.teamId && (await teamProblem(scene, body.teamId))) ||

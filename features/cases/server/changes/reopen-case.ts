@@ -1,10 +1,11 @@
 import { change, one } from '../../../../platform/server/change.ts'
 import { reopenCase as request } from '../../contract/requests/work-case.ts'
-import { timesAt } from '../case-times.ts'
+import { takenTimes, timesAt } from '../case-times.ts'
 import { conflict, mustNotBeMerged } from '../case.ts'
 import { deleteWaivers, familyOf, loadCases, updateCases } from '../cases.store.ts'
 import { statusOf, workingStatus } from '../lifecycles.ts'
 import { presentCases } from '../queries/get-case.ts'
+import { timesByHand } from '../queries/times-by-hand.ts'
 
 /** Back to where it was closed from, without a verdict; what was waived is required again. */
 export const reopenCase = change({
@@ -20,8 +21,11 @@ export const reopenCase = change({
       statusOf(kase.lifecycle, kase.status_before_closing ?? '') ?? workingStatus(kase.lifecycle)!
     const waive = await deleteWaivers(scene, kase.id)
     const blank = { disposition: null, closing_summary: null, status_before_closing: null }
-    await updateCases(scene, [kase.id], { ...blank, status, stage, ...timesAt(stage, kase, scene.now) })
-    const data = { key: kase.key, title: kase.title, reason, status, caseIds: await familyOf(scene, kase.id) }
+    const timed = { ...kase, byHand: await timesByHand(scene, kase) }
+    const times = timesAt(stage, timed, scene.now)
+    await updateCases(scene, [kase.id], { ...blank, status, stage, ...times })
+    const { key, title } = kase
+    const data = { key, title, reason, status, caseIds: await familyOf(scene, kase.id), ...takenTimes(timed, times) }
     return {
       subjectId: kase.id,
       caseId: kase.id,

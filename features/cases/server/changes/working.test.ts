@@ -171,6 +171,62 @@ describe('case.correct-time', () => {
   })
 })
 
+describe('a time corrected by hand', () => {
+  const correct = (time: string, at: string) => on('case.correct-time', { time, at, reason: 'As the sensor has it' })
+  const [early, late] = ['2026-03-01T08:00:00.000Z', '2026-03-01T10:00:00.000Z']
+
+  it('survives moving back and reopening', async () => {
+    kase = await open()
+    await on('case.move', { status: 'Remediating' })
+    await correct('contained', late)
+    await correct('acknowledged', early)
+    expect((await on('case.move', { status: 'Investigating' })).times.contained).toBe(late)
+    await on('case.close', { disposition: 'true_positive', summary: 'Cleaned.' })
+    const reopened = await on('case.reopen', { reason: 'It came back' })
+    expect(reopened).toMatchObject({ status: 'Investigating', times: { contained: late, acknowledged: early } })
+    expect((await on('case.move', { status: 'New' })).times).toMatchObject({ contained: late, acknowledged: early })
+  })
+
+  it('is told to be gone when the case is worked on again and so is not resolved', async () => {
+    kase = await open()
+    await on('case.close', { disposition: 'true_positive', summary: 'Cleaned.' })
+    await correct('resolved', late)
+    const { facts, outcomes } = await world.does(world.ana, 'case.reopen', kase.key, { reason: 'It came back' })
+    expect(outcomes[0]?.answer).toMatchObject({ times: { resolved: null, closed: null } })
+    expect(facts[0]?.data).toMatchObject({ takenTimes: [{ time: 'resolved', at: late }] })
+  })
+
+  it('is no more by hand when the correction was taken back', async () => {
+    kase = await open()
+    await on('case.move', { status: 'Remediating' })
+    const { facts, groupId } = await world.does(world.ana, 'case.correct-time', kase.key, {
+      time: 'contained',
+      at: late,
+      reason: 'A slip',
+    })
+    const back = world.registry.changes.get('case.correct-time')?.inverse?.(facts[0]!)
+    await world.does(world.ana, 'case.correct-time', kase.key, back?.body, { undoes: groupId })
+    expect((await on('case.move', { status: 'Investigating' })).times.contained).toBeNull()
+  })
+
+  it('cannot stand before what came before it; the sentence names both', async () => {
+    kase = await open()
+    await correct('occurred', late)
+    await expect(correct('contained', early)).rejects.toMatchObject({
+      status: 422,
+      code: 'case.time',
+      detail: `${kase.key} cannot have been contained (2026-03-01 08:00 UTC) before it occurred (2026-03-01 10:00 UTC). Nothing was saved.`,
+      extra: { fields: [{ path: 'at' }] },
+    })
+    await correct('detected', '2026-03-01T11:00:00Z')
+    await expect(correct('resolved', late)).rejects.toMatchObject({ detail: expect.stringContaining('was detected') })
+    await expect(correct('occurred', '2026-03-01T12:00:00Z')).rejects.toMatchObject({ code: 'case.time' })
+    await expect(correct('occurred', '2190-01-01T00:00:00Z')).rejects.toMatchObject({
+      detail: 'This time is still to come. Nothing was saved.',
+    })
+  })
+})
+
 describe('case.follow', () => {
   it('is one own affair, makes no new version, and is taken back', async () => {
     kase = await open()

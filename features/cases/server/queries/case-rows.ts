@@ -26,7 +26,9 @@ const withFamilies = (scene: Scene, ids: readonly string[]) => sql`with recursiv
 const families = (scene: Scene) => sql`f
   cross join lateral (
     select count(*)::int as tasks,
-      count(*) filter (where t.status in ('done', 'skipped') or w.task_id is not null)::int as tasks_done,
+      count(*) filter (where t.status = 'done')::int as tasks_done,
+      count(*) filter (where t.status = 'skipped')::int as tasks_skipped,
+      count(*) filter (where t.status in ('open', 'in_progress') and w.task_id is not null)::int as tasks_waived,
       coalesce(json_agg(json_build_object('id', t.id, 'title', t.title) order by t.phase, t.position)
         filter (where t.mandatory and t.status in ('open', 'in_progress') and w.task_id is null), '[]') as open_required,
       coalesce(json_agg(json_build_object('taskId', t.id, 'title', t.title, 'reason', w.reason) order by t.phase, t.position)
@@ -42,7 +44,9 @@ const families = (scene: Scene) => sql`f
 export async function sumsOf(scene: Scene, ids: readonly string[]): Promise<Map<string, CaseSums>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<CaseSums>`${withFamilies(scene, ids)}
-    select f.id, work.tasks, work.tasks_done, work.next_task, signals.alerts from ${families(scene)}`.execute(scene.db)
+    select f.id, work.tasks, work.tasks_done, work.tasks_skipped, work.tasks_waived, work.next_task, signals.alerts from ${families(scene)}`.execute(
+    scene.db,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { FieldLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { call } from '../../../../platform/web/client.ts'
 import { plural } from '../../../../platform/web/texts.ts'
@@ -13,6 +14,7 @@ import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
+import { useMissing } from './use-missing.ts'
 
 const alertOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => {
   const { items } = await call(listAlerts, {
@@ -38,10 +40,11 @@ export const AddAlertsDialog = ({ desk, onClose }: CaseDialogProps) => {
         : [...old, option],
     )
   const alerts = plural(chosen.length, 'alert', 'alerts')
+  const { missingOf, mayBeSent } = useMissing({ alerts: chosen.length === 0 && 'Choose at least one alert.' })
   const send = async () => {
     const said = `You added ${alerts} to ${named(desk.cases)}.`
     const body = { alertIds: chosen.map((option) => option.value) }
-    if (chosen.length > 0 && (await attempt(() => changeCases(desk, addAlerts, { body, said })))) onClose()
+    if (mayBeSent() && (await attempt(() => changeCases(desk, addAlerts, { body, said })))) onClose()
   }
   return (
     <Dialog
@@ -71,6 +74,7 @@ export const AddAlertsDialog = ({ desk, onClose }: CaseDialogProps) => {
             empty="No open alert fits."
           />
         </div>
+        <FieldLine text={missingOf('alerts')} />
         {chosen.length > 0 && (
           <div className={css.chosen}>
             {chosen.map((option) => (

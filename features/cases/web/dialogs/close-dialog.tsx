@@ -3,7 +3,7 @@ import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
-import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { FieldLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
 import type { CaseDisposition } from '../../contract/case.ts'
 import { getCase } from '../../contract/requests/read-cases.ts'
@@ -13,6 +13,7 @@ import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
+import { useMissing } from './use-missing.ts'
 
 const says: Record<CaseDisposition, string> = {
   true_positive: 'it was real',
@@ -33,10 +34,13 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [waived, setWaived] = useState<Record<string, string>>({})
   const { busy, problem, attempt } = useAttempt()
   const waive = required.map((task) => ({ taskId: task.id, reason: (waived[task.id] ?? '').trim() }))
-  const ready =
-    disposition !== undefined && summary.trim().length >= 3 && waive.every((each) => each.reason.length >= 3)
+  const { ready, missingOf, mayBeSent } = useMissing({
+    disposition: !disposition && 'Choose a disposition.',
+    summary: summary.trim().length < 3 && 'Say in a sentence what it was and what was done.',
+    ...Object.fromEntries(waive.map((each) => [each.taskId, each.reason.length < 3 && 'Say why it is not needed.'])),
+  })
   const send = async () => {
-    if (!disposition || !ready) return
+    if (!mayBeSent() || !disposition) return
     const said = `You closed ${named(desk.cases)} as ${asDisposition[disposition]}.`
     if (
       await attempt(() => changeCases(desk, closeCase, { body: { disposition, summary: summary.trim(), waive }, said }))
@@ -53,6 +57,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
           verb={one ? `Close ${kindWord[one.kind]}` : 'Close cases'}
           busy={busy}
           problem={problem}
+          beside={['summary']}
           onClose={onClose}
           onSend={() => void send()}
           disabled={!ready}
@@ -61,6 +66,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <Dispositions chosen={disposition} onChoose={setDisposition} />
+        <FieldLine text={missingOf('disposition')} />
         <MentionArea
           label="What it was and what was done"
           value={summary}
@@ -69,7 +75,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
           rows={4}
           placeholder="A sentence that whoever looks for this in a year will understand."
         />
-        {fieldError(problem, 'summary') && <p role="alert">{fieldError(problem, 'summary')}</p>}
+        <FieldLine text={missingOf('summary') ?? fieldError(problem, 'summary')} />
         {required.length > 0 && (
           <section className={css.waive} aria-label="Required tasks that are not done">
             <h3>
@@ -85,6 +91,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
                 placeholder="Why it is not needed"
                 value={waived[task.id] ?? ''}
                 onChange={(reason) => setWaived({ ...waived, [task.id]: reason })}
+                error={missingOf(task.id)}
               />
             ))}
           </section>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { FieldLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
@@ -10,14 +11,16 @@ import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
+import { useMissing } from './use-missing.ts'
 
 export const MergeDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [into, setInto] = useState<Option>()
   const [reason, setReason] = useState('')
   const { busy, problem, attempt } = useAttempt()
   const own = desk.cases[0]?.id
+  const { missingOf, mayBeSent } = useMissing({ into: !into && 'Choose the case to merge into.' })
   const send = async () => {
-    if (!into) return
+    if (!mayBeSent() || !into) return
     const body = { intoId: into.value, ...(reason.trim() ? { reason: reason.trim() } : {}) }
     if (
       await attempt(() =>
@@ -58,6 +61,7 @@ export const MergeDialog = ({ desk, onClose }: CaseDialogProps) => {
             empty="Type a key or words of a title."
           />
         </div>
+        <FieldLine text={missingOf('into')} />
         <TextField label="Why (may stay empty)" value={reason} onChange={setReason} />
       </div>
     </Dialog>

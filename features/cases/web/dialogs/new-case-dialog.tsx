@@ -20,6 +20,7 @@ import { casePath, kindWord, severities, tlpLevels } from '../case-words.ts'
 import { keepCase, refreshCases } from '../desk.ts'
 import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
+import { useMissing } from './use-missing.ts'
 
 const firstLetter = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 const fresh = {
@@ -43,7 +44,9 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
   const [draft, setDraft] = useState(fresh)
   const { busy, problem, attempt } = useAttempt()
   const set = (patch: Partial<typeof fresh>) => setDraft({ ...draft, ...patch })
+  const { ready, missingOf, mayBeSent } = useMissing({ title: !draft.title.trim() && 'Give it a title.' })
   const send = async () => {
+    if (!mayBeSent()) return
     const { title, type, mine, occurredAt, ...rest } = draft
     const body = {
       ...rest,
@@ -71,9 +74,10 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
           verb={`Open ${kindWord[draft.kind]}`}
           busy={busy}
           problem={problem}
+          beside={['title']}
           onClose={onClose}
           onSend={() => void send()}
-          disabled={!draft.title.trim()}
+          disabled={!ready}
         />
       }
     >
@@ -83,7 +87,7 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
           placeholder="What seems to be going on"
           value={draft.title}
           onChange={(title) => set({ title })}
-          error={fieldError(problem, 'title')}
+          error={missingOf('title') ?? fieldError(problem, 'title')}
           data-autofocus=""
           maxLength={300}
         />

@@ -10,6 +10,7 @@ import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
+import { useMissing } from './use-missing.ts'
 
 type Props = CaseDialogProps & {
   title: string
@@ -24,7 +25,9 @@ type Props = CaseDialogProps & {
 const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: Props) => {
   const [reason, setReason] = useState('')
   const { busy, problem, attempt } = useAttempt()
+  const { ready, missingOf, mayBeSent } = useMissing({ reason: reason.trim().length < 3 && 'Say why in a few words.' })
   const send = async () => {
+    if (!mayBeSent()) return
     if (await attempt(() => changeCases(desk, request, { body: { reason: reason.trim() }, said }))) onClose()
   }
   return (
@@ -36,9 +39,10 @@ const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: P
           verb={verb}
           busy={busy}
           problem={problem}
+          beside={['reason']}
           onClose={onClose}
           onSend={() => void send()}
-          disabled={reason.trim().length < 3}
+          disabled={!ready}
         />
       }
     >
@@ -48,7 +52,7 @@ const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: P
           label="Why"
           value={reason}
           onChange={setReason}
-          error={fieldError(problem, 'reason')}
+          error={missingOf('reason') ?? fieldError(problem, 'reason')}
           data-autofocus=""
         />
       </div>

@@ -11,13 +11,15 @@ type Props = {
   onClose: () => void
   onSend: () => void
   disabled?: boolean
+  /** As of `ProblemLine`. */
+  beside?: readonly string[]
 }
 
 /** The foot of a dialog: why it was refused, leave, do. */
-export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false }: Props) => (
+export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false, beside = [] }: Props) => (
   <>
     <div style={{ flex: 1, minWidth: 0 }}>
-      <ProblemLine problem={problem} />
+      <ProblemLine problem={problem} beside={beside} />
     </div>
     <Button variant="subtle" onClick={onClose}>
       Cancel
@@ -34,7 +36,7 @@ export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false
   </>
 )
 
-/** Ctrl-Enter sends from any field. */
+/** Ctrl-Enter sends from any field; `send` says what is still missing rather than send without. */
 export const sendsOnEnter = (send: () => void) => (event: React.KeyboardEvent) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
   event.preventDefault()

@@ -11,6 +11,7 @@ import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
+import { useMissing } from './use-missing.ts'
 
 /** Times are facts: what was recorded stays in the log beside its correction. */
 export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
@@ -20,14 +21,17 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [at, setAt] = useState<string | null>(times?.occurred ?? null)
   const [reason, setReason] = useState('')
   const { busy, problem, attempt } = useAttempt()
-  const ready = at !== null && reason.trim().length >= 3
+  const { ready, missingOf, mayBeSent } = useMissing({
+    at: at === null && 'Say when it was.',
+    reason: reason.trim().length < 3 && 'Say why in a few words.',
+  })
   const choose = (chosen: string) => {
     const next = offered.find((one) => one === chosen) ?? 'occurred'
     setTime(next)
     setAt(times?.[next] ?? null)
   }
   const send = async () => {
-    if (!ready) return
+    if (!mayBeSent() || at === null) return
     const said = `You corrected when ${named(desk.cases)} ${timeVerbs[time]}.`
     if (await attempt(() => changeCases(desk, correctCaseTime, { body: { time, at, reason: reason.trim() }, said })))
       onClose()
@@ -41,6 +45,7 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
           verb="Correct the time"
           busy={busy}
           problem={problem}
+          beside={['at', 'reason']}
           onClose={onClose}
           onSend={() => void send()}
           disabled={!ready}
@@ -54,14 +59,20 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
           onChange={choose}
           options={offered.map((one) => ({ value: one, label: timeWords[one] }))}
         />
-        <WhenField key={time} label="It was" value={at} onChange={setAt} error={fieldError(problem, 'at')} />
+        <WhenField
+          key={time}
+          label="It was"
+          value={at}
+          onChange={setAt}
+          error={missingOf('at') ?? fieldError(problem, 'at')}
+        />
         <AreaField
           label="Why"
           hint="What was recorded stays in the log beside the correction."
           rows={2}
           value={reason}
           onChange={setReason}
-          error={fieldError(problem, 'reason')}
+          error={missingOf('reason') ?? fieldError(problem, 'reason')}
         />
       </div>
     </Dialog>

@@ -7,21 +7,23 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import type { CaseItem } from '../../contract/case.ts'
-import { casePath, dispositionWords, stagePart } from '../case-words.ts'
+import { casePath, dispositionWords, isSettled, progressWords, stagePart } from '../case-words.ts'
 import css from './lists.module.css'
 import { DueIn } from './due-in.tsx'
 
-const Progress = ({ done, total }: CaseItem['tasks']) =>
-  total === 0 ? null : (
-    <span className={css.progress}>
+const Progress = (progress: CaseItem['tasks']) => {
+  const { done, total } = progress
+  return total === 0 ? null : (
+    <span className={css.progress} data-tip={progressWords(progress)}>
       <span className={css.bar} aria-hidden="true">
-        <span style={{ width: `${(done / total) * 100}%` }} data-whole={done === total || undefined} />
+        <span style={{ width: `${(done / total) * 100}%` }} data-whole={isSettled(progress) || undefined} />
       </span>
       <span className="cw-num">
         {done}/{total}
       </span>
     </span>
   )
+}
 
 export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
   {

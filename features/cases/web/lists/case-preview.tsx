@@ -19,7 +19,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { CaseItem } from '../../contract/case.ts'
 import { getCase } from '../../contract/requests/read-cases.ts'
 import { assignAction, closeAction } from '../actions/work-actions.ts'
-import { casePath, dispositionWords, stagePart } from '../case-words.ts'
+import { casePath, dispositionWords, progressWords, stagePart } from '../case-words.ts'
 import { DueIn } from './due-in.tsx'
 import css from './lists.module.css'
 
@@ -70,11 +70,7 @@ export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => 
         <Fact label="Owner">{item.owner?.name ?? <span className="cw-hint">Nobody</span>}</Fact>
         <Fact label="Team">{item.team?.name ?? <span className="cw-hint">None</span>}</Fact>
         <Fact label="Tasks">
-          {item.tasks.total > 0 ? (
-            `${item.tasks.done} of ${item.tasks.total} done`
-          ) : (
-            <span className="cw-hint">None</span>
-          )}
+          {item.tasks.total > 0 ? progressWords(item.tasks) : <span className="cw-hint">None</span>}
         </Fact>
         {item.nextTask && (
           <Fact label="Next due">

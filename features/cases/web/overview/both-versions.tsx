@@ -3,10 +3,12 @@ import { useState } from 'react'
 import type { Problem } from '../../../../platform/contract/problem.ts'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Finding } from '../../../../platform/web/ui/layout/states.tsx'
+import { LastChange } from '../../../activity/web/index.ts'
 import { MentionArea } from '../../../notices/web/index.ts'
 import css from './overview.module.css'
 
 type Props = {
+  caseId: string
   mine: string
   theirs: string
   busy: boolean
@@ -17,13 +19,13 @@ type Props = {
 }
 
 /** An edit on stale data: both texts side by side, mine still to be edited, nothing lost. */
-export const BothVersions = ({ mine, theirs, busy, problem, onSave, onTakeTheirs, onBack }: Props) => {
+export const BothVersions = ({ caseId, mine, theirs, busy, problem, onSave, onTakeTheirs, onBack }: Props) => {
   const [text, setText] = useState(mine)
   return (
     <div className={css.editor}>
       <Finding tone="medium">
-        Somebody else changed this while you wrote. Nothing of either is lost: choose one, or put both together at the
-        left.
+        <LastChange subject={caseId} fact="case.edited" /> Nothing of either is lost: choose one, or put both together
+        at the left.
       </Finding>
       <div className={css.versions}>
         <MentionArea label="Yours, not saved yet" rows={10} value={text} onChange={setText} autoFocus />

@@ -90,6 +90,7 @@ const SummaryEditor = ({ kase, onDone }: { kase: Case; onDone: () => void }) => 
   if (theirs) {
     return (
       <BothVersions
+        caseId={kase.id}
         mine={draft}
         theirs={theirs.summary}
         busy={busy}

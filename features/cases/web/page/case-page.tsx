@@ -12,6 +12,7 @@ import { casePath } from '../case-words.ts'
 import { caseContext } from '../desk.ts'
 import { useReadyDialogs } from '../dialogs/ready-dialogs.ts'
 import { CaseBanner } from './case-banner.tsx'
+import { CaseGone } from './case-gone.tsx'
 import { CaseHeader } from './case-header.tsx'
 import { CaseStrip } from './case-strip.tsx'
 import { CaseTabs } from './case-tabs.tsx'
@@ -23,6 +24,8 @@ export const CasePage = () => {
   const { key, tab, asked } = useCase()
   const kase = asked.data
   useTitle(kase ? `${kase.key} ${kase.title}` : key)
+  // What was read before it was hidden is not shown any more.
+  if (asked.error?.kind === 'unknown') return <CaseGone known={key} />
   if (!kase && asked.error) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!kase) return <SkeletonRows rows={12} />
   return <OpenCase kase={kase} tab={tab} />

@@ -56,8 +56,11 @@ export const CaseStrip = ({ kase }: { kase: Case }) => {
       )}
       <span className={css.parting} />
       <span className={css.age}>
-        {kase.closedAt ? 'Closed' : 'Open for'}{' '}
-        <Time at={kase.closedAt ?? kase.openedAt} as={kase.closedAt ? 'ago' : 'age'} />
+        {kase.mergedInto ? 'Opened' : kase.closedAt ? 'Closed' : 'Open for'}{' '}
+        <Time
+          at={kase.mergedInto ? kase.openedAt : (kase.closedAt ?? kase.openedAt)}
+          as={kase.mergedInto || kase.closedAt ? 'ago' : 'age'}
+        />
       </span>
       <Slot name="case.strip" props={{ kase }} />
     </div>

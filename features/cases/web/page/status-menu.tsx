@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { IconChevronDown } from '@tabler/icons-react'
 import { Menu, MenuHead, MenuItem } from '../../../../platform/web/ui/float/menu.tsx'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
@@ -23,6 +24,12 @@ export const StatusMenu = ({ kase }: { kase: Case }) => {
       <StageRing part={stagePart[kase.stage]} /> {kase.status}
     </>
   )
+  if (kase.mergedInto)
+    return (
+      <Link to={`/cases/${kase.mergedInto.id}`} className={css.stripValue}>
+        Merged into {kase.mergedInto.key}
+      </Link>
+    )
   if (!kase.can.includes('case.move') && !kase.can.includes('case.close'))
     return <span className={css.stripValue}>{word}</span>
   const go = (move: Move) => {

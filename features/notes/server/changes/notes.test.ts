@@ -102,6 +102,24 @@ describe('note.edit', () => {
   })
 })
 
+describe('note.list', () => {
+  it('calls an untitled note by the heading it begins with', async () => {
+    const own = await openCase()
+    for (const [title, body] of [
+      ['Untitled note', '## What the **proxy** says\n\nTwo hosts.'],
+      ['Untitled note', 'No heading.'],
+      ['Proxy', '# Other'],
+    ])
+      await world.did(world.ana, 'note.create', null, { caseId: own, title, body })
+    const { items } = await world.asks<{ items: unknown[] }>(world.ana, 'note.list', { case: own })
+    expect(items).toMatchObject([
+      { title: 'Proxy', excerpt: 'Other' },
+      { title: 'Untitled note', excerpt: 'No heading.' },
+      { title: 'What the proxy says', excerpt: 'Two hosts.' },
+    ])
+  })
+})
+
 describe('note.rename, note.remove, note.bring-back', () => {
   it('happen, with facts, and lists follow', async () => {
     const own = await openCase()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem, unknown } from '../../../../platform/contract/problem.ts'
 import { Line } from '../../../../platform/contract/scalars.ts'
 import type { Doors } from '../../../../platform/server/feature.ts'
-import { invalid } from '../../../../platform/server/http/invalid.ts'
+import { understand } from '../../../../platform/server/http/invalid.ts'
 import { isId, newId } from '../../../../platform/server/ids.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import { granted } from '../../../../platform/server/policy.ts'
@@ -29,8 +29,7 @@ export async function notePictures(app: FastifyInstance, doors: Doors): Promise<
 }
 
 async function takePicture(doors: Doors, request: FastifyRequest, reply: FastifyReply): Promise<NotePicture> {
-  const named = Named.safeParse(request.query)
-  if (!named.success) throw invalid(named.error)
+  const named = understand(Named, request.query)
   if (!Buffer.isBuffer(request.body))
     throw new Problem(
       'unsupported',
@@ -39,7 +38,7 @@ async function takePicture(doors: Doors, request: FastifyRequest, reply: Fastify
     )
   const { id } = request.params as { id: string }
   const pictureId = newId(doors.world.clock.now())
-  const picture = { pictureId, name: named.data.name, ...readPicture(request.body) }
+  const picture = { pictureId, name: named.name, ...readPicture(request.body) }
   const call = { actor: doors.actorOf(request), source: doors.sourceOf(request) }
   const { groupId } = await perform(doors.world, call, {
     change: addNotePicture,

@@ -14,6 +14,8 @@ const said = ({ line, ready, writable, unsaved }: LiveNoteState) => {
 
 /** Green only when it is in the database. */
 export const LineState = ({ state }: { state: LiveNoteState }) => {
+  // The finding below says why nothing is sent any more.
+  if (state.over) return null
   const { icon, words, tone } = said(state)
   return (
     <span className={css.line} data-tone={tone} role="status">

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { IconHistory, IconTrash } from '@tabler/icons-react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useMedia } from '../../../../platform/web/browser/media.ts'
 import { createKeptStore, useStore } from '../../../../platform/web/store.ts'
@@ -11,6 +11,7 @@ import { ErrorState, Finding, SkeletonRows } from '../../../../platform/web/ui/l
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
+import { getCase } from '../../../cases/contract/requests/read-cases.ts'
 import { useWriting } from '../../../cases/web/index.ts'
 import type { Note } from '../../contract/note.ts'
 import { getNote } from '../../contract/requests/read-notes.ts'
@@ -35,11 +36,22 @@ const shownStore = createKeptStore<Shown>('cw-note-shown', 'write', (kept) =>
 
 /** One note: its title, its text with everybody who writes in it, its history. */
 export const NotePane = ({ id, focus, onRemoved }: { id: string; focus: boolean; onRemoved: () => void }) => {
+  const client = useQueryClient()
   const asked = useAsk(getNote, { id })
   const live = useLiveNote(id)
   const [history, setHistory] = useState(false)
   useWriting(useLately(live.state?.unsaved === true && live.state.writable, 20_000))
-  if (asked.error && !asked.data) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
+  const { refetch } = asked
+  const gone = live.state?.over === 'gone'
+  // Removed, or the case was hidden from the reader, which its page finds out in the same way.
+  useEffect(() => {
+    if (!gone) return
+    void refetch()
+    void client.invalidateQueries({ queryKey: [getCase.name] })
+  }, [gone, refetch, client])
+  // What was typed and never stored stays, to be copied.
+  if (asked.error && (!asked.data || (asked.error.kind === 'unknown' && !live.state?.unsaved)))
+    return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <SkeletonRows rows={6} />
   const note = asked.data
   return (

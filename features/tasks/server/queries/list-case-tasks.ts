@@ -22,7 +22,7 @@ export const listCaseTasks = query({
         const tasks = rows.filter((row) => row.phase === phase)
         return {
           phase,
-          progress: { done: tasks.filter(isSettled).length, total: tasks.length },
+          progress: progressOf(tasks),
           tasks: tasks.map((row) => presentTask(scene, row)),
         }
       }),
@@ -30,4 +30,12 @@ export const listCaseTasks = query({
   },
 })
 
-const isSettled = (row: TaskViewRow): boolean => isFinished(row) || row.waived !== null
+const progressOf = (tasks: readonly TaskViewRow[]) => {
+  const count = (is: (task: TaskViewRow) => boolean) => tasks.filter(is).length
+  return {
+    done: count((task) => task.status === 'done'),
+    skipped: count((task) => task.status === 'skipped'),
+    waived: count((task) => !isFinished(task) && task.waived !== null),
+    total: tasks.length,
+  }
+}

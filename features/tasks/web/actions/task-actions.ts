@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { defineAction } from '../../../../platform/web/actions.ts'
 import { finishTask, reopenTask, startTask } from '../../contract/requests/change-tasks.ts'
+import { taskDownAction, taskUpAction } from './order-actions.ts'
 import type { TaskAsk, TaskDesk } from '../task-desk.ts'
 import { changeTask, taskAsk, taskContext } from '../task-desk.ts'
 
@@ -96,4 +97,6 @@ export const taskActions = [
   reopenTaskAction,
   assignTaskAction,
   dueAction,
+  taskUpAction,
+  taskDownAction,
 ]

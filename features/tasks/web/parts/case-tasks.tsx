@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
-import { casePath } from '../../../cases/web/index.ts'
-import type { CaseKind } from '../../../cases/contract/case.ts'
+import { casePath, isSettled, progressWords } from '../../../cases/web/index.ts'
+import type { CaseKind, Progress } from '../../../cases/contract/case.ts'
 import type { Task } from '../../contract/task.ts'
 import { listCaseTasks } from '../../contract/requests/read-tasks.ts'
 import { AddTask } from './add-task.tsx'
@@ -20,7 +20,8 @@ export type KaseOfOverview = {
   key: string
   kind: CaseKind
   can: string[]
-  tasks: { done: number; total: number }
+  stage: string
+  tasks: Progress
 }
 
 const unfinished = (task: Task) => (task.status === 'open' || task.status === 'in_progress') && task.waived === null
@@ -46,7 +47,7 @@ export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
   const may = me.may('task.create') && kase.can.includes('case.edit')
   return (
     <>
-      {next.length > 0 && (
+      {next.length > 0 && kase.stage !== 'closed' && (
         <section aria-labelledby="case-next" className={css.section}>
           <div className={css.sectionHead}>
             <h2 id="case-next">Next steps</h2>
@@ -62,11 +63,7 @@ export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
       <section aria-labelledby="case-tasks" className={css.section}>
         <div className={css.sectionHead}>
           <h2 id="case-tasks">Tasks</h2>
-          {kase.tasks.total > 0 && (
-            <span className="cw-hint">
-              {kase.tasks.done} of {kase.tasks.total} done
-            </span>
-          )}
+          {kase.tasks.total > 0 && <span className="cw-hint">{progressWords(kase.tasks)}</span>}
           {may && !adding && (
             <Button
               variant="subtle"
@@ -82,19 +79,17 @@ export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
         )}
         <div className={css.phases}>
           {phases.map((phase) => {
-            const whole = phase.progress.total > 0 && phase.progress.done === phase.progress.total
+            const whole = phase.progress.total > 0 && isSettled(phase.progress)
             return (
               <details key={phase.phase} open={phase === current} data-whole={whole || undefined}>
                 <summary>
                   <IconChevronRight size={14} stroke={1.6} className={css.chevron} aria-hidden="true" />
                   <span className={`${css.phaseName} cw-cut`}>{phase.phase}</span>
-                  <Segments tasks={phase.tasks} label={`${phase.progress.done} of ${phase.progress.total} done`} />
+                  <Segments tasks={phase.tasks} label={progressWords(phase.progress)} />
                   <span className={css.end}>
-                    {whole
-                      ? 'done'
-                      : phase.progress.total > 0
-                        ? `${phase.progress.done} of ${phase.progress.total}`
-                        : ''}
+                    {phase.progress.done === phase.progress.total
+                      ? phase.progress.total > 0 && 'done'
+                      : progressWords(phase.progress)}
                   </span>
                 </summary>
                 {phase.tasks.length === 0 && <p className={css.none}>Nothing in this phase.</p>}

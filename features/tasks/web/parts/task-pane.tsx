@@ -16,6 +16,7 @@ import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/sta
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { LastChange } from '../../../activity/web/index.ts'
 import { MentionArea } from '../../../notices/web/index.ts'
 import { DueIn, useWriting } from '../../../cases/web/index.ts'
 import type { Task, TaskWithLog } from '../../contract/task.ts'
@@ -220,7 +221,9 @@ const Description = ({ task }: { task: TaskWithLog }) => {
           />
           {problem?.code === 'request.stale' && (
             <div className={css.entry}>
-              <div className={css.entryHead}>As it is saved now</div>
+              <div className={css.entryHead}>
+                <LastChange subject={task.id} fact="task.edited" /> As it is saved now:
+              </div>
               <Markdown text={(problem.extra.current as TaskWithLog | undefined)?.description || 'Nothing.'} />
             </div>
           )}

@@ -3,25 +3,23 @@ import { IconPlus } from '@tabler/icons-react'
 import type { DragEvent, FocusEvent, KeyboardEvent } from 'react'
 import { useMemo, useState } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
-import { askKey, useAsk } from '../../../../platform/web/ask.ts'
+import { useAsk } from '../../../../platform/web/ask.ts'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
-import { announceProblem } from '../../../../platform/web/undo.ts'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
-import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
+import { progressWords } from '../../../cases/web/index.ts'
 import type { Task } from '../../contract/task.ts'
-import { moveTask } from '../../contract/requests/change-tasks.ts'
 import { listCaseTasks } from '../../contract/requests/read-tasks.ts'
 import type { Landing } from '../order.ts'
-import { land, step } from '../order.ts'
-import { changeTask, taskContext } from '../task-desk.ts'
+import { taskContext } from '../task-desk.ts'
 import { AddTask } from './add-task.tsx'
 import { TaskDialogs } from './task-dialogs.tsx'
 import { Segments } from './task-mark.tsx'
 import { TaskPane } from './task-pane.tsx'
 import { TaskLine } from './task-row.tsx'
+import { useTaskOrder } from './use-task-order.ts'
 import css from './tasks.module.css'
 
 type KaseOfTasks = { id: string; key: string; can: string[] }
@@ -47,23 +45,13 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
     taskContext,
     useMemo(() => currentRow && { task: currentRow, client, myId: me.person.id }, [currentRow, client, me.person.id]),
   )
-  const move = (id: string, landing: Landing | undefined) => {
-    const task = rows.find((row) => row.id === id)
-    if (!task || !landing || !task.can.includes('task.move')) return
-    const key = askKey(listCaseTasks, { id: kase.id })
-    client.setQueryData<AnswerOf<typeof listCaseTasks>>(key, (old) => old && { phases: land(old.phases, id, landing) })
-    changeTask({ task, client }, moveTask, {
-      body: landing,
-      said: `You moved “${task.title}” ${task.phase === landing.phase ? 'within' : 'to'} ${landing.phase}.`,
-    }).catch(announceProblem)
-  }
+  const move = useTaskOrder(kase.id, phases, currentRow)
   const drag = useDrag(move)
   const keyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    if (event.target !== event.currentTarget || event.altKey) return
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     event.preventDefault()
-    const by = event.key === 'ArrowDown' ? 1 : -1
-    if (!event.altKey) grid.controls.move(by)
-    else if (currentRow) move(currentRow.id, step(phases, currentRow.id, by))
+    grid.controls.move(event.key === 'ArrowDown' ? 1 : -1)
   }
   // The focus is shown on the current row; without one there would be none to see.
   const focus = (event: FocusEvent) => event.target === event.currentTarget && !currentRow && grid.controls.moveTo(0)
@@ -84,10 +72,8 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
           <section key={phase.phase} aria-label={phase.phase}>
             <header className={css.phaseHead}>
               <h2>{phase.phase}</h2>
-              <Segments tasks={phase.tasks} label={`${phase.progress.done} of ${phase.progress.total} done`} />
-              <span className={css.end}>
-                {phase.progress.total > 0 && `${phase.progress.done} of ${phase.progress.total}`}
-              </span>
+              <Segments tasks={phase.tasks} label={progressWords(phase.progress)} />
+              <span className={css.end}>{phase.progress.total > 0 && progressWords(phase.progress)}</span>
             </header>
             <ul>
               {phase.tasks.map((task) => (

@@ -1,5 +1,5 @@
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
-import { Problem } from '../../../../platform/contract/problem.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { editEvent as request } from '../../contract/requests/timeline.ts'
 import { mustBeThere, type EventRow } from '../event.ts'
@@ -18,7 +18,7 @@ export const editEvent = change({
   async check(scene, event, body) {
     const [starts, ends] = [body.startsAt ?? event.starts_at, body.endsAt === undefined ? event.ends_at : body.endsAt]
     if (ends && ends < starts)
-      return new Problem('invalid', 'event.range', 'endsAt: it cannot end before it starts. Nothing was saved.')
+      return wrongField('event.range', 'endsAt', 'It cannot end before it starts. Nothing was saved.')
     return linkProblem(scene, event.head.id, body)
   },
   apply: one(async (scene, event, body) => {

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.t
 import { abilities } from '../../../../platform/server/policy.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { familyOf, findCase, headOf, type Kase } from '../../../cases/server/index.ts'
+import { familyOf, findCase, mergesOf, headOf, type Kase } from '../../../cases/server/index.ts'
 import { readTimeline as request } from '../../contract/requests/timeline.ts'
 import { TimelineKind, type TimelineItem } from '../../contract/timeline-item.ts'
 import type { EventRow } from '../event.ts'
@@ -55,7 +55,7 @@ type Reading = {
 }
 
 async function read(scene: Scene, { filter, members, position, ascending }: Reading): Promise<Row[]> {
-  const from = sources(scene, members)
+  const from = sources(scene, members, await mergesOf(scene, members))
   const [beyond, direction] = ascending ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
   const where = [sql`true`]
   if (filter.from) where.push(sql`at >= ${filter.from}`)

@@ -42,10 +42,11 @@ const told = [
   'task.skipped',
 ]
 
-/** Each source gives the same columns, in the same order, for the cases `members`. */
+/** Each source gives the same columns, in the same order, for the cases `members`; `merges` are facts of others that concern them. */
 export const sources = (
   { actor: { organisationId } }: Scene,
   members: readonly string[],
+  merges: readonly string[],
 ): Record<TimelineKind, RawBuilder<SourceRow>> => {
   const here = (table: string) =>
     sql`${sql.ref(`${table}.organisation_id`)} = ${organisationId} and ${sql.ref(`${table}.case_id`)} = any(${[...members]}::uuid[])`
@@ -67,6 +68,6 @@ export const sources = (
     fact: sql`select f.id, 'fact', f.at, null, f.case_id, null, null, f.fact, p.payload -> 'data',
         f.actor_id, null, null, 1, '[]'::json, null, null
       from activity f join activity_payloads p on p.organisation_id = f.organisation_id and p.activity_id = f.id
-      where ${here('f')} and f.fact = any(${told}::text[])`,
+      where (${here('f')} or f.organisation_id = ${organisationId} and f.id = any(${[...merges]}::uuid[])) and f.fact = any(${told}::text[])`,
   }
 }

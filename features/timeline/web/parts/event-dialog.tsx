@@ -46,10 +46,11 @@ const OpenEventDialog = ({ ask: { kase, event } }: { ask: EventAsk }) => {
   const [tasks, setTasks] = useState(() => chosenOf(event?.links ?? [], 'task'))
   const allTasks = useAsk(listCaseTasks, { id: kase.id })
   const { busy, problem, attempt } = useAttempt()
+  const [tried, setTried] = useState(false)
   useWriting(true)
   const send = async () => {
     const text = title.trim()
-    if (!text || !startsAt) return
+    if (!text || !startsAt) return setTried(true)
     const said = { title: text, body, startsAt, endsAt, observableIds: idsOf(observables), taskIds: idsOf(tasks) }
     const done = await attempt(async () => {
       const { undo } = event
@@ -102,7 +103,7 @@ const OpenEventDialog = ({ ask: { kase, event } }: { ask: EventAsk }) => {
           value={title}
           onChange={setTitle}
           maxLength={300}
-          error={fieldError(problem, 'title')}
+          error={tried && !title.trim() ? 'Say what happened.' : fieldError(problem, 'title')}
           data-autofocus=""
         />
         <div className={css.pair}>
@@ -110,7 +111,7 @@ const OpenEventDialog = ({ ask: { kase, event } }: { ask: EventAsk }) => {
             label="At"
             value={startsAt}
             onChange={setStartsAt}
-            error={fieldError(problem, 'startsAt')}
+            error={tried && !startsAt ? 'Say when it was.' : fieldError(problem, 'startsAt')}
             required
           />
           <WhenField
