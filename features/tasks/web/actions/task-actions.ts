@@ -49,6 +49,7 @@ export const finishWithOutcomeAction = defineAction<TaskDesk>({
   icon: IconCircleCheck,
   keys: 'shift+d',
   visible: can('task.finish'),
+  opens: true,
   run: ask('finish'),
 })
 export const skipAction = defineAction<TaskDesk>({
@@ -57,6 +58,7 @@ export const skipAction = defineAction<TaskDesk>({
   label: 'Skip the task',
   icon: IconPlayerSkipForward,
   visible: can('task.skip'),
+  opens: true,
   run: ask('skip'),
 })
 export const reopenTaskAction = defineAction<TaskDesk>({
@@ -76,6 +78,7 @@ export const assignTaskAction = defineAction<TaskDesk>({
   icon: IconUserPlus,
   keys: 'o',
   visible: can('task.assign'),
+  opens: true,
   run: ask('assign'),
 })
 export const dueAction = defineAction<TaskDesk>({
@@ -85,6 +88,7 @@ export const dueAction = defineAction<TaskDesk>({
   icon: IconCalendarDue,
   keys: 'shift+o',
   visible: can('task.edit'),
+  opens: true,
   run: ask('due'),
 })
 
