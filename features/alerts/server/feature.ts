@@ -19,7 +19,7 @@ import { rawPayloadDoor } from './doors/raw-payload.ts'
 import { wakeSnoozedAlerts } from './jobs/wake-snoozed-alerts.ts'
 import { alertFacetsQuery } from './queries/alert-facets.ts'
 import { countAlertsQuery, listAlertIdsQuery, listAlertsQuery } from './queries/list-alerts.ts'
-import { listDeadLettersQuery, readDeadLetterQuery } from './queries/list-dead-letters.ts'
+import { countDeadLettersQuery, listDeadLettersQuery, readDeadLetterQuery } from './queries/list-dead-letters.ts'
 import { listArrivalsQuery, readPayloadQuery } from './queries/payloads.ts'
 import { readAlertQuery } from './queries/read-alert.ts'
 import { relatedToAlertQuery } from './queries/related-to-alert.ts'
@@ -55,6 +55,7 @@ const queries: readonly AnyQuery[] = [
   listArrivalsQuery,
   readPayloadQuery,
   listDeadLettersQuery,
+  countDeadLettersQuery,
   readDeadLetterQuery,
 ]
 

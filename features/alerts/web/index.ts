@@ -70,7 +70,7 @@ export const alertsWeb: WebFeature = {
   // The lists renew themselves: a refetch from here would move rows under the pointer.
   refreshes: ({ fact, subjectKind }) =>
     fact.startsWith('dead-letter.')
-      ? ['dead-letter.list']
+      ? ['dead-letter.list', 'dead-letter.count']
       : subjectKind === 'alert'
         ? ['alert.related', 'alert.arrivals']
         : [],

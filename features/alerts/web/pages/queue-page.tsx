@@ -97,7 +97,10 @@ export const QueuePage = () => {
           <FilterBar
             filters={useQueueFilters()}
             arrivals={<Arrivals arrived={arrived} />}
-            count={matching && `${countWords(matching) ?? '…'} ${!matching.more && matching.value === 1 ? 'alert' : 'alerts'}`}
+            count={
+              matching &&
+              `${countWords(matching) ?? '…'} ${!matching.more && matching.value === 1 ? 'alert' : 'alerts'}`
+            }
           />
         }
         footer={<QueueFooter grid={grid} matching={matching} preview={preview.open} />}
