@@ -61,6 +61,12 @@ export const useViewCounts = (views: readonly View[]): readonly (Count | undefin
   })
 }
 
+/** Whether not one alert has ever come in. */
+export const useNoneYet = (): boolean => {
+  const whole = useAsk(countAlerts, { query: {} }, calm)
+  return whole.data !== undefined && sum(whole.data.byStatus, alertStatuses).value === 0
+}
+
 /** How many match the filter in sight. */
 export const useMatching = (filter: QueueFilter): Count | undefined => {
   const statuses = statusesOnly(filter)
