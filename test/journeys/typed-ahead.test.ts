@@ -53,6 +53,14 @@ describe('keys typed before what they are for stands there', () => {
     await until('it is back', async () => (await rows()).every(({ status }) => status === 'new'))
   })
 
+  it('are words to look for, where they name no filter', async () => {
+    await loadAfresh()
+    await press('/')
+    await page.keyboard.type('spray')
+    await press('Enter')
+    await until('the address says so', () => new URL(page.url()).searchParams.get('q') === 'spray')
+  })
+
   it('are taken back by Escape', async () => {
     await loadAfresh()
     await press('e', 'Escape', 'j', 's')

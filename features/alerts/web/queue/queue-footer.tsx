@@ -79,7 +79,7 @@ export const QueueFooter = ({ grid, matching, preview }: Props) => {
 
 /** The preview shows the keys that move; here stand those that act. */
 const ActionKeys = () => (
-  <div className={css.hints}>
+  <div className={css.hints} data-key-hints>
     {hints.map(([keys, word]) => (
       <span key={word}>
         {keys.map((key) => (
