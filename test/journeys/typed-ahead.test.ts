@@ -61,6 +61,17 @@ describe('keys typed before what they are for stands there', () => {
     await until('the address says so', () => new URL(page.url()).searchParams.get('q') === 'spray')
   })
 
+  it('choose by their number in what is asked about a case', async () => {
+    await stage.ask('ana', '/cases', { title: 'Beacons', kind: 'incident', severity: 'low' })
+    await page.goto('/incidents/INC-1')
+    await page.getByRole('heading', { level: 1, name: 'Beacons' }).waitFor()
+    await press('s', '2')
+    await notice(page).getByText('You set the severity of INC-1 to high').waitFor()
+    await press('e', '3')
+    await page.getByRole('radio', { name: /False positive/, checked: true }).waitFor()
+    await press('Escape')
+  })
+
   it('are taken back by Escape', async () => {
     await loadAfresh()
     await press('e', 'Escape', 'j', 's')
