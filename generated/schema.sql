@@ -104,7 +104,7 @@ table alerts (
 -- constraint alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaging'::text, 'linked'::text, 'snoozed'::text, 'suppressed'::text, 'closed'::text])))
 -- CREATE INDEX alerts_by_severity ON public.alerts USING btree (organisation_id, status, severity DESC, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_by_status ON public.alerts USING btree (organisation_id, status, id DESC) INCLUDE (case_id)
--- CREATE INDEX alerts_of_assignee ON public.alerts USING btree (organisation_id, assignee_id, id DESC) INCLUDE (case_id) WHERE (assignee_id IS NOT NULL)
+-- CREATE INDEX alerts_of_assignee ON public.alerts USING btree (organisation_id, assignee_id, status, id DESC) INCLUDE (case_id) WHERE (assignee_id IS NOT NULL)
 -- CREATE INDEX alerts_of_case ON public.alerts USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_of_suppression ON public.alerts USING btree (organisation_id, suppression_id, id DESC) WHERE (suppression_id IS NOT NULL)

@@ -62,7 +62,7 @@ create table alerts (
 create index alerts_by_status on alerts (organisation_id, status, id desc) include (case_id);
 create index alerts_by_severity on alerts (organisation_id, status, severity desc, id desc) include (case_id);
 create index alerts_of_source on alerts (organisation_id, source, id desc) include (case_id);
-create index alerts_of_assignee on alerts (organisation_id, assignee_id, id desc) include (case_id) where assignee_id is not null;
+create index alerts_of_assignee on alerts (organisation_id, assignee_id, status, id desc) include (case_id) where assignee_id is not null;
 create index alerts_of_case on alerts (organisation_id, case_id, id desc) where case_id is not null;
 create index alerts_to_wake on alerts (organisation_id, snoozed_until) where snoozed_until is not null;
 create index alerts_of_suppression on alerts (organisation_id, suppression_id, id desc) where suppression_id is not null;

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { dropHeldKeys, expectFocus } from './browser/held-keys.ts'
 import type { Keys } from './browser/keys.ts'
 
 /** A kind of context a page can offer, and the type of what it offers. */
@@ -24,6 +25,8 @@ export type Action<C = undefined> = {
   group: string
   /** Keys that only move about are left out of the palette. */
   palette?: false
+  /** It brings up something that takes keys: those typed before it stands there are for it. */
+  opens?: true
   visible?: (context: C) => boolean
   /** Why it cannot be done now, as a sentence; undefined when it can. */
   reason?: (context: C) => string | undefined
@@ -107,7 +110,10 @@ export const offerOf = <C>(action: Action<C>, given?: C): Offer | undefined => {
     keys: typeof action.keys === 'string' ? [action.keys] : (action.keys ?? []),
     palette: action.palette !== false,
     reason: action.reason?.(value),
-    run: () => void runSafely(() => action.run(value)),
+    run: () => {
+      if (action.opens) expectFocus()
+      void runSafely(() => action.run(value))
+    },
   }
 }
 
@@ -121,6 +127,7 @@ const runSafely = async (run: () => void | Promise<void>): Promise<void> => {
   try {
     await run()
   } catch (error) {
+    dropHeldKeys()
     onFailure(error)
   }
 }

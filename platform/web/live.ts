@@ -29,6 +29,9 @@ const lossHandlers = new Set<() => void>()
 /** Subjects with presence on the page; the server tells of one, so the newest is asked for. */
 let watches: { subject: string }[] = []
 
+/** A server that comes back is noticed this soon, in milliseconds; a hundred readers are twenty dials a second. */
+const longestWait = 5000
+
 let source: EventSource | undefined
 let opened = ''
 let failures = 0
@@ -92,9 +95,14 @@ const lost = () => {
   missed = true
   failures += 1
   liveState.set('stale')
-  const wait = Math.min(30_000, 1000 * 2 ** Math.min(failures - 1, 5))
+  const wait = Math.min(longestWait, 1000 * 2 ** (failures - 1))
   retry = setTimeout(dial, wait * (0.75 + Math.random() / 2))
   for (const handler of [...lossHandlers]) handler()
+}
+
+/** Without waiting for the next turn. */
+export const dialNow = (): void => {
+  if (failures > 0) dial()
 }
 
 const parse = <T>(event: MessageEvent): T | undefined => {
@@ -131,7 +139,7 @@ const follow = () => {
 
 if (typeof document !== 'undefined') {
   document.addEventListener('visibilitychange', follow)
-  addEventListener('online', () => (failures > 0 ? dial() : undefined))
+  addEventListener('online', dialNow)
 }
 
 /** Called with every batch of facts the reader may see. */
@@ -155,7 +163,7 @@ export const onLiveReturn = (handler: () => void): (() => void) => {
   return () => returnHandlers.delete(handler)
 }
 
-/** Called when the line is cut or not taken: the server does so too when the reader may no longer see what is watched. */
+/** Called with every dial that failed, and when the line is cut: the server is away, or does not let the reader see what is watched any more. */
 export const onLiveLoss = (handler: () => void): (() => void) => {
   lossHandlers.add(handler)
   return () => lossHandlers.delete(handler)

@@ -32,7 +32,9 @@ describe('the first start', () => {
 
     await setUp(page, link)
     await page.getByRole('link', { name: 'Alerts' }).waitFor()
-    await page.getByText('Nothing to triage').waitFor()
+    await page.getByText('No alert has come in yet').waitFor()
+    await page.getByText(`curl ${product.url}/api/v1/alerts`).waitFor()
+    await page.getByText('suricata').waitFor()
 
     const token = await makeToken(page)
     expect(token).toMatch(/^\S{20,}$/)
@@ -43,7 +45,7 @@ describe('the first start', () => {
     expect(await page.content(), 'the token is shown once').not.toContain(token)
 
     await page.getByRole('link', { name: 'Alerts' }).click()
-    await page.getByText('Nothing to triage').waitFor()
+    await page.getByText('No alert has come in yet').waitFor()
     expect(await post(token, { source: 'suricata', sourceRef: '1', title: 'Beacon to a known address' })).toMatchObject(
       { created: 1, repeated: 0, rejected: [] },
     )
@@ -85,12 +87,10 @@ async function setUp(page: Page, link: string): Promise<void> {
 }
 
 async function makeToken(page: Page): Promise<string> {
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Tokens' }).click()
+  await page.getByRole('link', { name: 'Make a token' }).click()
   await page.getByRole('button', { name: 'New token' }).click()
   const dialog = page.getByRole('dialog', { name: 'New token' })
   await dialog.getByLabel('What the token is for').fill('Suricata')
-  await dialog.getByRole('checkbox', { name: /alert/i }).first().check()
   await dialog.getByRole('button', { name: 'Create token' }).click()
   await page.getByText('This is shown only now.').waitFor()
   return page.getByRole('dialog', { name: 'Suricata' }).getByRole('textbox', { name: 'Token' }).inputValue()

@@ -207,12 +207,14 @@ describe('triage by keyboard alone', () => {
     await page.goto('/alerts?status=new,triaging&source=noise')
     await row('Noise').first().waitFor()
     await page.getByText('600 alerts').waitFor()
+    const first = /Noise \d+/.exec(await current())?.[0] ?? 'none is current'
     await press('*')
     await selection().getByText('600 selected').waitFor()
     await press('e')
     await page.getByRole('radiogroup', { name: 'Verdict' }).waitFor()
     await press('3', 'Control+Enter')
     await page.getByRole('progressbar').waitFor()
+    expect(await row('Noise').count(), 'they stay until it is done').toBeGreaterThan(10)
     await says('You closed 600 alerts as false positives')
     await until('all are closed', async () => (await counted('closed')) === 600)
     await page.getByText('No alert fits these filters').waitFor()
@@ -220,6 +222,7 @@ describe('triage by keyboard alone', () => {
     await until('all are back', async () => (await counted('new')) === 600)
     await row('Noise').first().waitFor()
     await page.getByText('600 alerts').waitFor()
+    await isCurrent(first)
   })
 })
 

@@ -19,7 +19,8 @@ import { rawPayloadDoor } from './doors/raw-payload.ts'
 import { wakeSnoozedAlerts } from './jobs/wake-snoozed-alerts.ts'
 import { alertFacetsQuery } from './queries/alert-facets.ts'
 import { countAlertsQuery, listAlertIdsQuery, listAlertsQuery } from './queries/list-alerts.ts'
-import { listDeadLettersQuery, readDeadLetterQuery } from './queries/list-dead-letters.ts'
+import { countDeadLettersQuery, listDeadLettersQuery, readDeadLetterQuery } from './queries/list-dead-letters.ts'
+import { listConnectorsQuery } from './doors/list-connectors.ts'
 import { listArrivalsQuery, readPayloadQuery } from './queries/payloads.ts'
 import { readAlertQuery } from './queries/read-alert.ts'
 import { relatedToAlertQuery } from './queries/related-to-alert.ts'
@@ -55,6 +56,7 @@ const queries: readonly AnyQuery[] = [
   listArrivalsQuery,
   readPayloadQuery,
   listDeadLettersQuery,
+  countDeadLettersQuery,
   readDeadLetterQuery,
 ]
 
@@ -67,7 +69,7 @@ export const alertsFeature = (connectors: readonly Connector[]): Feature => {
     noun: 'alerts',
     facts: alertFacts,
     changes: [...changes, retryDeadLetterChange(byName)],
-    queries,
+    queries: [...queries, listConnectorsQuery(connectors)],
     reactions: [closeAlertsWithCase, reopenAlertsWithCase, muteOpenAlerts, releaseMutedAlerts],
     jobs: [wakeSnoozedAlerts],
     doorRequests: [receiveAlerts],

@@ -1,4 +1,5 @@
 import { IconBell } from '@tabler/icons-react'
+import { tellApart } from '../../../platform/web/ui/text/tell-apart.ts'
 import { call } from '../../../platform/web/client.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { listAlerts } from '../contract/requests/list-alerts.ts'
@@ -43,10 +44,10 @@ export const alertsWeb: WebFeature = {
       permission: 'alert.read',
       search: async (text, signal) => {
         const { items } = await call(listAlerts, { query: { q: text.slice(0, 200), limit: 6 }, signal })
-        return items.map(({ id, title, source }) => ({
+        return items.map(({ id, title, source, observables, receivedAt }) => ({
           id,
           label: title,
-          hint: source,
+          hint: tellApart({ at: receivedAt, sign: observables[0]?.value ?? source }),
           icon: IconBell,
           to: `/alerts/${id}`,
         }))
@@ -70,7 +71,7 @@ export const alertsWeb: WebFeature = {
   // The lists renew themselves: a refetch from here would move rows under the pointer.
   refreshes: ({ fact, subjectKind }) =>
     fact.startsWith('dead-letter.')
-      ? ['dead-letter.list']
+      ? ['dead-letter.list', 'dead-letter.count']
       : subjectKind === 'alert'
         ? ['alert.related', 'alert.arrivals']
         : [],

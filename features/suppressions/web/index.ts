@@ -1,12 +1,12 @@
 import { IconBellOff } from '@tabler/icons-react'
-import { lazy } from 'react'
+import { later } from '../../../platform/web/ui/later.tsx'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { endAction, endAndReleaseAction } from './parts/suppression-actions.ts'
 import { suppressionSentences } from './sentences.tsx'
 
 /** Asks for a suppression pre-filled from an alert; loaded when it is first needed. */
-export const SuppressQuestion = lazy(() =>
-  import('./parts/suppress-question.tsx').then((part) => ({ default: part.SuppressQuestion })),
+export const suppressQuestion = later(() =>
+  import('./parts/suppress-question.tsx').then((part) => part.SuppressQuestion),
 )
 
 export const suppressionsIcon = IconBellOff

@@ -24,6 +24,7 @@ export const addEventAction = defineAction<KaseOfTimeline>({
   group: 'Case',
   // A closed or merged case takes no events: what may be edited may be added to.
   visible: (kase) => kase.can.includes('case.edit'),
+  opens: true,
   run: (kase) => eventAsk.set({ kase }),
 })
 

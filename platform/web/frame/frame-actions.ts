@@ -16,6 +16,7 @@ const openPalette = defineAction({
   keys: 'mod+k',
   group: 'Everywhere',
   palette: false,
+  opens: true,
   run: () => overlay.set('palette'),
 })
 const openKeys = defineAction({
@@ -24,6 +25,7 @@ const openKeys = defineAction({
   icon: IconKeyboard,
   keys: '?',
   group: 'Everywhere',
+  opens: true,
   run: () => overlay.set('keys'),
 })
 const switchZone = defineAction({

@@ -1,9 +1,10 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { registerActions } from '../actions.ts'
 import { useMe } from '../session.tsx'
 import { navigation, settingsPages } from '../slots.ts'
 import { useStore } from '../store.ts'
+import { later, useBringSoon } from '../ui/later.tsx'
 import { SkeletonRows } from '../ui/layout/states.tsx'
 import css from './frame.module.css'
 import { goActions } from './frame-actions.ts'
@@ -15,8 +16,9 @@ import { StatusLine } from './status-line.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useKeys } from './use-keys.ts'
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
+const palette = later(() => import('./palette.tsx').then((module) => module.Palette))
+const keysDialog = later(() => import('./keys-dialog.tsx').then((module) => module.KeysDialog))
+const soon = [palette, keysDialog]
 
 /** Everything around a page. */
 export const Frame = () => {
@@ -25,6 +27,7 @@ export const Frame = () => {
   const over = useStore(overlay)
   const railOver = useStore(railShown)
   useKeys()
+  useBringSoon(soon)
   useEffect(() => {
     const settings =
       settingsPages(me).length > 0
@@ -56,10 +59,8 @@ export const Frame = () => {
           </Suspense>
         </main>
       </div>
-      <Suspense fallback={null}>
-        {over === 'palette' && <Palette />}
-        {over === 'keys' && <KeysDialog />}
-      </Suspense>
+      {over === 'palette' && <palette.Part />}
+      {over === 'keys' && <keysDialog.Part />}
     </div>
   )
 }

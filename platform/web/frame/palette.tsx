@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
 import { useDeferredValue, useState } from 'react'
@@ -35,17 +35,24 @@ export const Palette = () => {
   const [at, setAt] = useState(0)
   const wanted = useDeferredValue(text.trim())
   const found = useFound(wanted)
-  const entries = [...useActionEntries(wanted), ...found.entries]
+  useActionsVersion()
+  const entries = [...actionEntries(wanted), ...found.entries]
   const current = entries[Math.min(at, entries.length - 1)]
   const choose = (entry: Entry) => {
     close()
     // After the dialog gave the focus back: an action may take it.
     setTimeout(entry.run)
   }
+  // Who types fast and presses Enter means what they typed, not what still stands there from the letter before.
+  const chooseTyped = async () => {
+    const typed = text.trim()
+    const entry = typed === wanted ? current : (actionEntries(typed)[at] ?? (await found.ask(typed))[0])
+    if (entry) choose(entry)
+  }
   const keyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt(Math.min(entries.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
-    else if (event.key === 'Enter' && current) choose(current)
+    else if (event.key === 'Enter') void chooseTyped()
     else return
     event.preventDefault()
   }
@@ -98,39 +105,44 @@ export const Palette = () => {
   )
 }
 
-const useActionEntries = (text: string): Entry[] => {
-  useActionsVersion()
+const actionEntries = (text: string): Entry[] => {
   const possible = offers().filter((offer) => offer.palette && offer.reason === undefined)
   return rank(possible, text, (offer) => offer.label)
     .slice(0, text ? 12 : 40)
     .map((offer) => ({ ...offer, keys: offer.keys[0] }))
 }
 
-const useFound = (text: string): { entries: Entry[]; busy: boolean } => {
+const useFound = (text: string) => {
   const me = useMe()
   const navigate = useNavigate()
+  const client = useQueryClient()
   const providers = searchProviders(me)
-  const found = useQuery<FoundGroup[]>({
-    queryKey: ['palette', text],
-    enabled: text.length > 1 && providers.length > 0,
-    placeholderData: (old) => old,
-    // One provider that fails must not silence the others.
-    queryFn: async ({ signal }) =>
-      (await Promise.allSettled(providers.map((provider) => provider.search(text, signal)))).map((result, index) => ({
-        heading: providers[index]?.heading ?? '',
-        items: result.status === 'fulfilled' ? result.value : [],
-      })),
-  })
-  const entries = text.length > 1 ? (found.data ?? []) : []
-  return {
-    busy: found.isFetching,
-    entries: entries.flatMap(({ heading, items }) =>
+  const asked = (typed: string) =>
+    queryOptions<FoundGroup[]>({
+      queryKey: ['palette', typed],
+      // One provider that fails must not silence the others.
+      queryFn: async ({ signal }) =>
+        (await Promise.allSettled(providers.map((provider) => provider.search(typed, signal)))).map(
+          (result, index) => ({
+            heading: providers[index]?.heading ?? '',
+            items: result.status === 'fulfilled' ? result.value : [],
+          }),
+        ),
+    })
+  const searches = (typed: string) => typed.length > 1 && providers.length > 0
+  const found = useQuery({ ...asked(text), enabled: searches(text), placeholderData: (old) => old })
+  const entriesOf = (groups: readonly FoundGroup[]): Entry[] =>
+    groups.flatMap(({ heading, items }) =>
       items.slice(0, 8).map((item) => ({
         ...item,
         id: `${heading}-${item.id}`,
         group: heading,
         run: () => void navigate({ to: item.to }),
       })),
-    ),
+    )
+  return {
+    busy: found.isFetching,
+    entries: searches(text) ? entriesOf(found.data ?? []) : [],
+    ask: async (typed: string) => (searches(typed) ? entriesOf(await client.fetchQuery(asked(typed))) : []),
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useLiveState } from '../live.ts'
+import { dialNow, useLiveState } from '../live.ts'
 import css from './frame.module.css'
 
 /** Offline and stale are said, never silent: a 28 px line under the top bar, after two seconds. */
@@ -18,10 +18,15 @@ export const StatusLine = () => {
   }, [wrong])
   return (
     <div role="status" className={shown ? css.status : undefined}>
-      {shown &&
-        (online
-          ? 'The live line is down. What you see may be old; it is being dialled again.'
-          : 'You are offline. What you see may be old; changes are refused until the network is back.')}
+      {shown && !online && 'You are offline. What you see may be old; changes are refused until the network is back.'}
+      {shown && online && (
+        <>
+          The live line is down. What you see may be old; it is being dialled again.
+          <button type="button" className={css.tryNow} onClick={dialNow}>
+            Try now
+          </button>
+        </>
+      )}
     </div>
   )
 }

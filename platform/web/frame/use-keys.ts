@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { offerForKey, sequenceStarts } from '../actions.ts'
 import { nowMs } from '../time/clock.ts'
+import { holdKeys } from '../browser/held-keys.ts'
 import { createSequence, keyOf, typingIn } from '../browser/keys.ts'
 
 /** Keys that a field or a dialog does not take away. */
@@ -8,6 +9,7 @@ const everywhere = new Set(['mod+k'])
 
 /** The one listener for all keys of all actions. */
 export const useKeys = (): void => {
+  useEffect(holdKeys, [])
   useEffect(() => {
     const whole = createSequence()
     const press = (event: KeyboardEvent) => {

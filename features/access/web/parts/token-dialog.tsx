@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useChange } from '../../../../platform/web/ask.ts'
+import { useMe } from '../../../../platform/web/session.tsx'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
@@ -18,13 +19,23 @@ const spans = [
   { value: '', label: text.noExpiry },
 ] as const
 
+const sending = ['alert.receive']
+
+const kinds = [
+  { value: 'sends', label: text.sendsAlerts },
+  { value: 'chosen', label: text.chosenScopes },
+] as const
+
 const expiryOf = (days: string) =>
   days ? { expiresAt: new Date(nowMs() + Number(days) * 86_400_000).toISOString() } : {}
 
 export const TokenDialog = ({ onClose }: { onClose: () => void }) => {
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
-  const [scopes, setScopes] = useState<string[]>([])
+  const maySend = useMe().may('alert.receive')
+  const [kind, setKind] = useState<string>(maySend ? 'sends' : 'chosen')
+  const [chosen, setChosen] = useState<string[]>([])
+  const scopes = kind === 'sends' ? sending : chosen
   const create = useChange(createToken, { refreshes: [listTokens] })
   const made = create.data?.answer
   if (made) return <SecretOnce title={made.name} label={text.tokenSecret} secret={made.secret} onClose={onClose} />
@@ -57,12 +68,15 @@ export const TokenDialog = ({ onClose }: { onClose: () => void }) => {
           onChange={setDays}
           error={fieldError(create.error, 'expiresAt')}
         />
-        <PermissionPicker
-          legend={text.scopes}
-          chosen={scopes}
-          onChange={setScopes}
-          error={fieldError(create.error, 'scopes')}
-        />
+        {maySend && <SelectField label={text.whatItMay} options={kinds} value={kind} onChange={setKind} />}
+        {kind === 'chosen' && (
+          <PermissionPicker
+            legend={text.scopes}
+            chosen={chosen}
+            onChange={setChosen}
+            error={fieldError(create.error, 'scopes')}
+          />
+        )}
         <ProblemLine problem={create.error} beside={['name', 'expiresAt', 'scopes']} />
       </div>
     </Dialog>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
-import { page, pageQuery } from '../../../../platform/contract/page.ts'
+import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Can, Id, Time, Version } from '../../../../platform/contract/scalars.ts'
 
 /** Something that was sent and could not be taken. */
@@ -27,12 +27,21 @@ export type DeadLetter = z.infer<typeof DeadLetter>
 
 const nothing = z.strictObject({})
 
+const state = z.enum(['open', 'resolved']).default('open')
+
 export const listDeadLetters = queryRequest({
   name: 'dead-letter.list',
   path: '/dead-letters',
   summary: 'What was sent and could not be taken, newest first',
-  query: z.strictObject({ ...pageQuery, state: z.enum(['open', 'resolved']).default('open') }),
+  query: z.strictObject({ ...pageQuery, state }),
   answer: page(DeadLetter),
+})
+export const countDeadLetters = queryRequest({
+  name: 'dead-letter.count',
+  path: '/dead-letters/count',
+  summary: 'How many dead letters there are; counting stops at 5,000',
+  query: z.strictObject({ state }),
+  answer: Count,
 })
 export const readDeadLetter = queryRequest({
   name: 'dead-letter.read',

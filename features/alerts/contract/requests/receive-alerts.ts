@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeRequest } from '../../../../platform/contract/endpoint.ts'
+import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { NativeAlert } from '../native-alert.ts'
 
 /** `index` counts from 0 through the items of the body. */
@@ -19,4 +19,12 @@ export const receiveAlerts = changeRequest({
   summary: 'Take in alerts; a bad one is rejected by itself and kept as a dead letter, the good ones land',
   body: z.union([NativeAlert, z.array(NativeAlert)]),
   answer: Received,
+})
+
+export const listConnectors = queryRequest({
+  name: 'connector.list',
+  path: '/connectors',
+  summary: 'The tools whose own payloads `/ingest/{connector}` takes',
+  query: z.strictObject({}),
+  answer: z.object({ items: z.array(z.object({ name: z.string(), title: z.string() })) }),
 })

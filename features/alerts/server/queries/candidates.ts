@@ -45,16 +45,29 @@ const byField = (conditions: Conditions, field: Field): Candidates => ({
 
 /** One ordered stretch of the index per status and severity, merged; so that a rare pair is found at once. */
 function byStatus(conditions: Conditions, order: Order): Candidates {
-  const statuses = [...new Set(conditions.statuses ?? alertStatuses)]
-  const pairs = statuses.flatMap((status) =>
+  const parts = statusesOf(conditions).flatMap((status) =>
     conditions.severities
       ? [...new Set(conditions.severities)].map((severity) => sql`a.status = ${status} and a.severity = ${severity}`)
       : [sql`a.status = ${status}`],
   )
+  return merged(parts, { order, done: ['status', 'severity'] })
+}
+
+/** What one person has, by status: so few are open that they are counted to the end, however many were closed. */
+function byAssignee(conditions: Conditions, order: Order): Candidates {
+  const theirs = conditions.by.get('assignee')!
+  const parts = statusesOf(conditions).map((status) => sql`${theirs} and a.status = ${status}`)
+  return merged(parts, { order, done: ['assignee', 'status'] })
+}
+
+const statusesOf = ({ statuses }: Conditions) => [...new Set(statuses ?? alertStatuses)]
+
+function merged(stretches: readonly RawBuilder<unknown>[], told: { order: Order; done: Field[] }): Candidates {
+  const { order, done } = told
   return {
-    done: new Set<Field>(['status', 'severity']),
+    done: new Set(done),
     take: (bounds, limit) => {
-      const parts = pairs.map((pair) => scan(bounds, limit, pair))
+      const parts = stretches.map((stretch) => scan(bounds, limit, stretch))
       return parts.length === 1
         ? parts[0]!
         : sql`(select a.* from (${sql.join(parts, sql` union all `)}) a ${inOrder(order)} limit ${limit})`
@@ -82,7 +95,7 @@ export function candidatesFor(conditions: Conditions, order: Order): Candidates 
   if (by.has('observable')) return byObservable(conditions)
   if (by.has('case')) return byField(conditions, 'case')
   if (by.has('suppression')) return byField(conditions, 'suppression')
-  if (conditions.assigneeId && (!statuses || statuses.includes('closed'))) return byField(conditions, 'assignee')
+  if (conditions.assigneeId) return byAssignee(conditions, order)
   if (order === 'severity' || statuses || by.has('severity')) return byStatus(conditions, order)
   if (by.has('source')) return byField(conditions, 'source')
   return { done: new Set(), take: (bounds, limit) => scan(bounds, limit, sql`true`) }

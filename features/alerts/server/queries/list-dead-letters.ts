@@ -1,10 +1,12 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
-import { listDeadLetters, readDeadLetter } from '../../contract/requests/dead-letters.ts'
+import { countDeadLetters, listDeadLetters, readDeadLetter } from '../../contract/requests/dead-letters.ts'
 import { bytesOfDeadLetter, presentDeadLetters } from '../dead-letters.store.ts'
+import { mostCounted } from './find-alerts.ts'
 import { asText } from './payloads.ts'
 
 export const listDeadLettersQuery = query({
@@ -26,6 +28,20 @@ export const listDeadLettersQuery = query({
       items: await presentDeadLetters(scene, ids),
       nextCursor: rows.length > limit ? encodeCursor([ids.at(-1)]) : null,
     }
+  },
+})
+
+export const countDeadLettersQuery = query({
+  request: countDeadLetters,
+  permission: 'dead-letter.read',
+  run: async (scene, { state }) => {
+    const inState = state === 'open' ? sql`resolved_at is null` : sql`resolved_at is not null`
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from dead_letters
+      where organisation_id = ${scene.actor.organisationId} and ${inState} limit ${mostCounted + 1}) d`.execute(
+      scene.db,
+    )
+    const { count } = rows[0]!
+    return { value: Math.min(count, mostCounted), more: count > mostCounted }
   },
 })
 

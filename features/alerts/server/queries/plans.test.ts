@@ -71,6 +71,8 @@ describe('no hot list walks a table', () => {
     ['alert.list', { q: 'word1234' }],
     ['alert.list', { q: 'absent' }],
     ['alert.list', { assignee: 'me' }],
+    ['alert.list', { assignee: 'me', status: 'new,triaging,snoozed' }],
+    ['alert.count', { assignee: 'me', status: 'new,triaging,snoozed' }],
     ['alert.list', { observable: 'h77.example.com' }],
     ['alert.list', { from: '2025-10-01T00:00:00Z', to: '2025-10-02T00:00:00Z' }],
     ['alert.count', {}],
@@ -90,5 +92,19 @@ describe('no hot list walks a table', () => {
     expect(await walked('alert.read', {}, { id: String(alert!.id) })).toEqual([])
     expect(await walked('alert.related', {}, { id: String(alert!.id) })).toEqual([])
     expect(await walked('observable.read', {}, { id: String(observable!.id) })).toEqual([])
+  })
+})
+
+describe('what one person has open', () => {
+  it('is counted to the end, however much is open and was theirs', async () => {
+    await world.owner(
+      `update alerts set assignee_id = $1 where status = 'closed' and source in ('src0', 'src1', 'src2')`,
+      [world.ana.personId],
+    )
+    await world.owner(`update alerts set status = 'new', closed_at = null where source = 'src3' and status = 'closed'`)
+    const count = world.registry.queries.find((each) => each.request.name === 'alert.count')!
+    const asked = count.request.query.parse({ assignee: 'me', status: 'new,triaging,snoozed' })
+    const answer = await world.reads(world.ana, (scene) => count.run(scene, asked, {}))
+    expect(answer).toMatchObject({ matching: { value: 500, more: false } })
   })
 })

@@ -20,27 +20,36 @@ type Doing = {
   me: PersonRef
   /** Ticks what was refused. */
   select: (ids: readonly string[]) => void
+  /** Makes one current. */
+  moveTo?: (id: string) => void
 }
 
 const fewEnough = 25
+/** More than this are not drawn ahead: their rows stay, with progress, until all is done. */
+const atOnce = 50
+
+const isMany = ({ rows, all }: Targets) => (all?.count ?? rows.length) > atOnce
 
 /** Draws, sends, says what was done with the way back, and names what was refused. */
 export const performTriage = async (
-  { client, me, select }: Doing,
+  { client, me, select, moveTo }: Doing,
   targets: Targets,
   change: TriageChange,
 ): Promise<void> => {
   refusalStore.set(undefined)
   const kept = keepLists(client)
   const { rows } = targets
-  patchRows(client, new Map(rows.map((row) => [row.id, change.draw(row)])), { me: me.id, leaving: 'go' })
+  if (!isMany(targets))
+    patchRows(client, new Map(rows.map((row) => [row.id, change.draw(row)])), { me: me.id, leaving: 'go' })
   const undrawAll = () => putBack(client, kept, new Set(rows.map((row) => row.id)))
   try {
     const { groups, done, refused } = await sendAll(targets, change)
+    // Taken out of sight before the rest is read, they would leave an empty list that says nothing fits.
+    if (isMany(targets)) await client.invalidateQueries({ queryKey: [listAlerts.name] })
     patchRows(client, done, { me: me.id, leaving: 'go' })
     putBack(client, kept, new Set(refused.map((one) => one.id)))
-    if (targets.all) await client.invalidateQueries({ queryKey: [listAlerts.name] })
-    if (done.size > 0) tellDone({ client, kept, groups }, rowsOf(done, rows), change)
+    const back = () => rows.length > 1 && rows[0] && moveTo?.(rows[0].id)
+    if (done.size > 0) tellDone({ client, kept, groups, back }, rowsOf(done, rows), change)
     if (refused.length > 0) tellRefused(refused, rows, { change, done: done.size, select })
   } catch (error) {
     undrawAll()
@@ -54,7 +63,7 @@ export const performTriage = async (
 const sendAll = async ({ rows, all }: Targets, change: TriageChange) => {
   let stopped = false
   const show = (done: number, total: number) =>
-    total > 500
+    total > atOnce
       ? runStore.set({
           words: `${formatNumber(done)} of ${plural(total, 'alert', 'alerts')} ${change.participle}`,
           done,
@@ -77,13 +86,13 @@ const rowsOf = (done: ReadonlyMap<string, AlertRow>, rows: readonly AlertRow[]):
   return [...done].map(([id, row]) => before.get(id) ?? row)
 }
 
-type Undoing = { client: QueryClient; kept: Kept; groups: readonly string[] }
+type Undoing = { client: QueryClient; kept: Kept; groups: readonly string[]; back?: () => void }
 
 const tellDone = (undoing: Undoing, rows: readonly AlertRow[], change: TriageChange) =>
   announce(`You ${change.did(alertsWord(rows), rows.length > 1)}`, { undo: () => takeBack(undoing, rows) })
 
 /** The rows come back at once, where they were; then as the server has them. */
-export const takeBack = async ({ client, kept, groups }: Undoing, rows: readonly AlertRow[]): Promise<void> => {
+export const takeBack = async ({ client, kept, groups, back }: Undoing, rows: readonly AlertRow[]): Promise<void> => {
   const ids = rows.map((row) => row.id)
   try {
     await undoGroups(groups)
@@ -91,6 +100,7 @@ export const takeBack = async ({ client, kept, groups }: Undoing, rows: readonly
   } finally {
     await reload(client, ids)
     refreshAround(client)
+    if (back) setTimeout(back)
   }
 }
 

@@ -15,14 +15,14 @@ type BulkAnswer = {
   results: { id: string; done: boolean; detail?: string; answer?: AlertRow }[]
 }
 
-const perRequest = 500
+const perRequest = 250
 const waits = [1000, 3000]
 
 type Batch = { name: string; body: object; ids: readonly string[] }
 type Watching = { onProgress?: (done: number) => void; stopped?: () => boolean }
 
 /**
- * The same change of any number of alerts, 500 a request. A request that got no answer is sent again under the
+ * The same change of any number of alerts, 250 a request. A request that got no answer is sent again under the
  * same key, so that nothing happens twice; what still fails is named and the rest goes on.
  */
 export const sendChanges = async ({ name, body, ids }: Batch, watching: Watching = {}): Promise<Sent> => {

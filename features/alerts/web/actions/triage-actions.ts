@@ -53,6 +53,7 @@ const asking = ({ question, change, label, keys, icon }: Asking): Action<Triage>
     icon,
     visible: (triage) => countOf(triage) > 0,
     reason: (triage) => barred(triage, change),
+    opens: true,
     run: (triage) => questionStore.set({ question, triage }),
   })
 
@@ -152,6 +153,7 @@ export const suppressAction = defineAction({
   keys: 'm',
   icon: IconBellOff,
   visible: ({ rows, all, may }) => rows.length === 1 && !all && may('suppression.create'),
+  opens: true,
   run: (triage) => questionStore.set({ question: 'suppress', triage }),
 })
 

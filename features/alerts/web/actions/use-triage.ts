@@ -13,17 +13,19 @@ type Offered = Targets & {
   related: AlertCase | undefined
   /** Ticks what was refused; nothing to tick on a page of one alert. */
   select?: (ids: readonly string[]) => void
+  /** Makes the first of many current again when they are brought back. */
+  moveTo?: (id: string) => void
   /** After rows were acted on. */
   onDone?: () => void
 }
 
 /** What the actions of triage need to act on these alerts; the page offers it to keys and palette with `useOfferedTriage`. */
-export const useTriage = ({ rows, all, related, select, onDone }: Offered): Triage | undefined => {
+export const useTriage = ({ rows, all, related, select, moveTo, onDone }: Offered): Triage | undefined => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const me = useMe()
-  const after = useRef({ select, onDone })
-  after.current = { select, onDone }
+  const after = useRef({ select, moveTo, onDone })
+  after.current = { select, moveTo, onDone }
   const { person, may } = me
   const triage = useMemo<Triage | undefined>(() => {
     if (rows.length === 0) return undefined
@@ -35,7 +37,9 @@ export const useTriage = ({ rows, all, related, select, onDone }: Offered): Tria
       related,
       perform: async (change) => {
         after.current.onDone?.()
-        await performTriage({ client, me: person, select: (ids) => after.current.select?.(ids) }, targets, change)
+        const select = (ids: readonly string[]) => after.current.select?.(ids)
+        const moveTo = (id: string) => after.current.moveTo?.(id)
+        await performTriage({ client, me: person, select, moveTo }, targets, change)
       },
       toCase: async (into, then = 'stay') => {
         after.current.onDone?.()

@@ -51,7 +51,7 @@ const time =
   }
 
 const fixed: readonly Filter[] = [
-  { name: 'q', label: 'Words', says: 'words' },
+  { name: 'q', label: 'Words', says: 'words', takesTyped: true },
   {
     name: 'status',
     label: 'Status',

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useMedia } from '../../../../platform/web/browser/media.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { ColumnChooser } from '../../../../platform/web/ui/grid/column-chooser.tsx'
@@ -54,9 +55,10 @@ export const QueuePage = () => {
   const counts = useViewCounts(views)
   const matching = useMatching(filter)
   const view = views.find(({ name }) => name === queue.view)
+  const narrow = useMedia('(max-width: 600px)')
   const columns = useMemo(
-    () => queueColumns({ sort, onSort: setSort, me: me.person.id }),
-    [sort, setSort, me.person.id],
+    () => queueColumns({ sort, onSort: setSort, me: me.person.id, narrow }),
+    [sort, setSort, me.person.id, narrow],
   )
   const chosen = useQueueColumns(columns, view?.saved && { name: view.name, columns: view.saved.columns })
   const grid = useGrid<AlertRow>({
@@ -97,7 +99,10 @@ export const QueuePage = () => {
           <FilterBar
             filters={useQueueFilters()}
             arrivals={<Arrivals arrived={arrived} />}
-            count={matching && `${countWords(matching)} ${matching.value === 1 ? 'alert' : 'alerts'}`}
+            count={
+              matching &&
+              `${countWords(matching) ?? '…'} ${!matching.more && matching.value === 1 ? 'alert' : 'alerts'}`
+            }
           />
         }
         footer={<QueueFooter grid={grid} matching={matching} preview={preview.open} />}

@@ -4,6 +4,7 @@ import { plural } from '../../../../platform/web/texts.ts'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
 import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { relatedToAlert } from '../../contract/requests/list-alerts.ts'
 import { statusWord } from '../words.ts'
 import css from './alert.module.css'
@@ -49,7 +50,7 @@ export const AlertRelated = ({ alertId }: { alertId: string }) => {
             >
               {alert.title}
             </Link>
-            <Shared via={via} />
+            <Shared via={via} at={alert.receivedAt} />
           </li>
         ))}
       </ul>
@@ -60,8 +61,14 @@ export const AlertRelated = ({ alertId }: { alertId: string }) => {
   )
 }
 
-const Shared = ({ via }: { via: Via }) => (
+/** Many alerts have one title: when it came tells which. */
+const Shared = ({ via, at }: { via: Via; at?: string }) => (
   <span className={css.shared} data-tip={via.map(({ value }) => value).join(', ')}>
+    {at && (
+      <>
+        <Time at={at} as="day" /> ·{' '}
+      </>
+    )}
     {via.length} shared
   </span>
 )

@@ -1,5 +1,5 @@
 import { useStore } from '../../../../platform/web/store.ts'
-import { SuppressQuestion } from '../../../suppressions/web/index.ts'
+import { suppressQuestion } from '../../../suppressions/web/index.ts'
 import { AssignQuestion } from './assign-question.tsx'
 import { CloseQuestion } from './close-question.tsx'
 import { IncidentQuestion } from './incident-question.tsx'
@@ -31,6 +31,6 @@ const Asked = ({ question, triage }: { question: Question; triage: Triage }) => 
     case 'incident':
       return <IncidentQuestion {...props} />
     case 'suppress':
-      return triage.rows[0] ? <SuppressQuestion alert={triage.rows[0]} onClose={props.onClose} /> : null
+      return triage.rows[0] ? <suppressQuestion.Part alert={triage.rows[0]} onClose={props.onClose} /> : null
   }
 }

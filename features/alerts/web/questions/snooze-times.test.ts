@@ -10,8 +10,12 @@ describe('snooze times', () => {
     expect(localInput(times[3]?.at ?? 0)).toBe('2026-11-23T08:00')
   })
 
-  it('find Monday from a Sunday', () => {
+  it('find Monday from a Sunday, and offer it once', () => {
     const sunday = new Date(2026, 10, 22, 23, 0).getTime()
-    expect(localInput(snoozeTimes(sunday)[3]?.at ?? 0)).toBe('2026-11-23T08:00')
+    const times = snoozeTimes(sunday)
+    expect(times.filter(({ at }) => localInput(at) === '2026-11-23T08:00').map(({ label }) => label)).toEqual([
+      'Until tomorrow, 08:00',
+    ])
+    expect(times).toHaveLength(4)
   })
 })

@@ -14,17 +14,18 @@ import { dispositionWord, statusTone, statusWord } from '../words.ts'
 import css from './queue.module.css'
 import type { QueueSort } from '../filter/queue-filter.ts'
 
-type Sorting = { sort: QueueSort; onSort: (sort: QueueSort) => void; me: string }
+type Sorting = { sort: QueueSort; onSort: (sort: QueueSort) => void; me: string; narrow?: boolean }
 
 /** The columns of the queue; the first ones of a list without choice are those not in `offAtFirst`. */
-export const queueColumns = ({ sort, onSort, me }: Sorting): Column<AlertRow>[] => [
+export const queueColumns = ({ sort, onSort, me, narrow = false }: Sorting): Column<AlertRow>[] => [
   {
     id: 'severity',
     name: 'Severity',
-    width: '76px',
+    // On a phone the room is the title's.
+    width: narrow ? '16px' : '76px',
     fixed: true,
-    head: <SortHead name="Severity" on={sort === 'severity'} onSort={() => onSort('severity')} />,
-    cell: (row) => <SeverityMark level={row.severity} />,
+    head: !narrow && <SortHead name="Severity" on={sort === 'severity'} onSort={() => onSort('severity')} />,
+    cell: (row) => <SeverityMark level={row.severity} bare={narrow} />,
   },
   {
     id: 'title',
@@ -82,7 +83,7 @@ export const queueColumns = ({ sort, onSort, me }: Sorting): Column<AlertRow>[] 
       </code>
     ),
   },
-  { id: 'repeats', name: 'Repeats, 12 h', width: '84px', align: 'end', cell: (row) => <Repeats row={row} /> },
+  { id: 'repeats', name: 'Repeats, 12 h', width: '84px', rank: 2, align: 'end', cell: (row) => <Repeats row={row} /> },
   {
     id: 'age',
     name: 'Age',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useStore } from '../../../../platform/web/store.ts'
 import type { Count } from '../../../../platform/contract/page.ts'
@@ -23,6 +22,7 @@ import {
   wakeAction,
 } from '../actions/triage-actions.ts'
 import css from './queue.module.css'
+import { RunProgress } from './run-progress.tsx'
 
 type Props = { grid: Grid<AlertRow>; matching: Count | undefined; preview: boolean }
 
@@ -39,15 +39,7 @@ const hints: readonly [string[], string][] = [
 export const QueueFooter = ({ grid, matching, preview }: Props) => {
   const run = useStore(runStore)
   const more = usePop()
-  if (run) {
-    return (
-      <div className={css.run} role="status">
-        <span className="cw-num">{run.words}</span>
-        <progress max={run.total} value={run.done} aria-label={run.words} />
-        <Button onClick={run.stop}>Stop after this part</Button>
-      </div>
-    )
-  }
+  if (run) return <RunProgress run={run} />
   return (
     <BulkBar
       grid={grid}
@@ -87,7 +79,7 @@ export const QueueFooter = ({ grid, matching, preview }: Props) => {
 
 /** The preview shows the keys that move; here stand those that act. */
 const ActionKeys = () => (
-  <div className={css.hints}>
+  <div className={css.hints} data-key-hints>
     {hints.map(([keys, word]) => (
       <span key={word}>
         {keys.map((key) => (

@@ -31,8 +31,14 @@ const statusesOnly = (filter: QueueFilter): readonly string[] | undefined => {
   return keys.length === 1 && filter.status ? filter.status.split(',') : undefined
 }
 
-export const countWords = (count: Count | undefined): string | undefined =>
-  count && `${formatNumber(count.value)}${count.more ? '+' : ''}`
+/** Counting that stopped with fewer says nothing: "1+" may be a thousand. */
+const worthSaying = 20
+
+/** `12`, `5,000+`; undefined when there is no telling. */
+export const countWords = (count: Count | undefined): string | undefined => {
+  if (!count || (count.more && count.value < worthSaying)) return undefined
+  return `${formatNumber(count.value)}${count.more ? '+' : ''}`
+}
 
 /** The number on each tab, in the order of the views. */
 export const useViewCounts = (views: readonly View[]): readonly (Count | undefined)[] => {
@@ -53,6 +59,12 @@ export const useViewCounts = (views: readonly View[]): readonly (Count | undefin
     if (statuses) return whole.data && sum(whole.data.byStatus, statuses)
     return counts[asked.indexOf(filter)]?.data?.matching ?? undefined
   })
+}
+
+/** Whether not one alert has ever come in. */
+export const useNoneYet = (): boolean => {
+  const whole = useAsk(countAlerts, { query: {} }, calm)
+  return whole.data !== undefined && sum(whole.data.byStatus, alertStatuses).value === 0
 }
 
 /** How many match the filter in sight. */

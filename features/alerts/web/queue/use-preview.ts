@@ -11,7 +11,7 @@ const previewStore = createKeptStore('cw-alerts-preview', true, (kept) =>
 )
 
 /** Too narrow for list and preview beside each other: there the preview is asked for row by row. */
-const onPhone = () => matchMedia('(max-width: 760px)').matches
+export const onPhone = () => matchMedia('(max-width: 760px)').matches
 
 /** Whether the preview is open, how it closes; and what the keys of the queue do. */
 export const usePreview = (grid: Grid<AlertRow>, { items, list, sort, setSort }: Queue) => {

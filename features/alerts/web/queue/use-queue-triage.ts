@@ -26,6 +26,7 @@ export const useQueueTriage = ({ grid, filter, matching }: Listed): Triage | und
       controls.clear()
       for (const id of ids) controls.toggle(id)
     },
+    moveTo: controls.setCurrent,
     onDone: () => all && controls.clear(),
   })
   useOfferedTriage(ofSelection)

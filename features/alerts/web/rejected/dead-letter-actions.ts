@@ -1,22 +1,9 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { IconRefresh, IconTrash } from '@tabler/icons-react'
+import { IconChecks, IconRefresh, IconTrash } from '@tabler/icons-react'
 import type { AnyAction } from '../../../../platform/web/actions.ts'
 import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
-import type { ChangeRequest } from '../../../../platform/contract/endpoint.ts'
-import { Problem } from '../../../../platform/contract/problem.ts'
-import { perform } from '../../../../platform/web/perform.ts'
-import { plural } from '../../../../platform/web/texts.ts'
-import { announce, announceProblem } from '../../../../platform/web/undo.ts'
-import type { DeadLetter } from '../../contract/requests/dead-letters.ts'
-import {
-  discardDeadLetter,
-  listDeadLetters,
-  readDeadLetter,
-  reopenDeadLetter,
-  retryDeadLetter,
-} from '../../contract/requests/dead-letters.ts'
-
-export type Letters = { rows: readonly DeadLetter[]; client: QueryClient }
+import { discardDeadLetter, reopenDeadLetter, retryDeadLetter } from '../../contract/requests/dead-letters.ts'
+import type { Letters } from './change-letters.ts'
+import { changeLetters } from './change-letters.ts'
 
 export const lettersContext = contextKey<Letters>('dead-letters')
 
@@ -26,40 +13,6 @@ const may =
   ({ rows }: Letters) =>
     rows.some((row) => row.can.includes(change))
 
-/** One after the other: each may bring in alerts, and each can be refused by itself. */
-const each = async ({ rows, client }: Letters, request: ChangeRequest, did: string): Promise<void> => {
-  const undos: (() => Promise<void>)[] = []
-  const refused: string[] = []
-  for (const row of rows) {
-    try {
-      const { undo } = await perform(request, { id: row.id, body: {} as never })
-      if (undo) undos.push(undo)
-    } catch (error) {
-      refused.push(error instanceof Problem ? error.detail : 'It could not be done.')
-    }
-  }
-  const done = rows.length - refused.length
-  const undo = async () => {
-    for (const back of undos.toReversed()) await back()
-    await renew(client)
-  }
-  await renew(client)
-  if (done > 0)
-    announce(`You ${did} ${plural(done, 'payload', 'payloads')}`, request === retryDeadLetter ? {} : { undo })
-  if (refused.length > 0)
-    announceProblem(
-      new Problem(
-        'conflict',
-        'dead-letter.refused',
-        `${plural(refused.length, 'payload', 'payloads')} could not be taken in: ${refused[0]}`,
-      ),
-    )
-}
-
-const renew = async (client: QueryClient) => {
-  for (const { name } of [listDeadLetters, readDeadLetter]) await client.invalidateQueries({ queryKey: [name] })
-}
-
 export const retryAction = defineAction({
   id: 'dead-letter.retry',
   context: lettersContext,
@@ -68,7 +21,7 @@ export const retryAction = defineAction({
   keys: 'r',
   icon: IconRefresh,
   visible: may('dead-letter.retry'),
-  run: (letters) => each(letters, retryDeadLetter, 'took in'),
+  run: (letters) => changeLetters(letters, { request: retryDeadLetter, did: 'took in', participle: 'tried again' }),
 })
 export const discardAction = defineAction({
   id: 'dead-letter.discard',
@@ -78,7 +31,7 @@ export const discardAction = defineAction({
   keys: 'e',
   icon: IconTrash,
   visible: may('dead-letter.discard'),
-  run: (letters) => each(letters, discardDeadLetter, 'discarded'),
+  run: (letters) => changeLetters(letters, { request: discardDeadLetter, did: 'discarded', participle: 'discarded' }),
 })
 export const reopenLetterAction = defineAction({
   id: 'dead-letter.reopen',
@@ -88,7 +41,16 @@ export const reopenLetterAction = defineAction({
   keys: 'shift+e',
   icon: IconRefresh,
   visible: may('dead-letter.reopen'),
-  run: (letters) => each(letters, reopenDeadLetter, 'put back'),
+  run: (letters) => changeLetters(letters, { request: reopenDeadLetter, did: 'put back', participle: 'put back' }),
+})
+const selectAllAction = defineAction({
+  id: 'dead-letter.select-all',
+  context: lettersContext,
+  group,
+  label: 'Select all of the list',
+  keys: '*',
+  icon: IconChecks,
+  run: (letters) => letters.selectAll(),
 })
 
-export const deadLetterActions: readonly AnyAction[] = [retryAction, discardAction, reopenLetterAction]
+export const deadLetterActions: readonly AnyAction[] = [retryAction, discardAction, reopenLetterAction, selectAllAction]

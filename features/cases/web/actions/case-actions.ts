@@ -46,6 +46,7 @@ export const addAlertsAction = defineAction<CaseDesk>({
   label: 'Add alerts',
   icon: IconBell,
   visible: oneCan('case.add-alerts'),
+  opens: true,
   run: askFor('alerts'),
 })
 export const mergeAction = defineAction<CaseDesk>({
@@ -54,6 +55,7 @@ export const mergeAction = defineAction<CaseDesk>({
   label: 'Merge into another',
   icon: IconArrowMerge,
   visible: oneCan('case.merge'),
+  opens: true,
   run: askFor('merge'),
 })
 export const unmergeAction = defineAction<CaseDesk>({
@@ -70,6 +72,7 @@ export const restrictAction = defineAction<CaseDesk>({
   label: 'Restrict to members',
   icon: IconLock,
   visible: oneCan('case.restrict'),
+  opens: true,
   run: askFor('restrict'),
 })
 export const unrestrictAction = defineAction<CaseDesk>({
@@ -78,6 +81,7 @@ export const unrestrictAction = defineAction<CaseDesk>({
   label: 'Show to the organisation',
   icon: IconLockOpen,
   visible: oneCan('case.unrestrict'),
+  opens: true,
   run: askFor('unrestrict'),
 })
 export const membersAction = defineAction<CaseDesk>({
@@ -86,6 +90,7 @@ export const membersAction = defineAction<CaseDesk>({
   label: 'Change members',
   icon: IconUserShield,
   visible: (desk) => desk.whole?.restricted === true && anyCan('case.add-member')(desk),
+  opens: true,
   run: askFor('members'),
 })
 export const timesAction = defineAction<CaseDesk>({
@@ -94,5 +99,6 @@ export const timesAction = defineAction<CaseDesk>({
   label: 'Correct times',
   icon: IconClockEdit,
   visible: (desk) => desk.whole !== undefined && anyCan('case.correct-time')(desk),
+  opens: true,
   run: askFor('times'),
 })

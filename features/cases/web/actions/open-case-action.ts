@@ -12,5 +12,6 @@ export const openCaseAction = defineAction<true>({
   icon: IconFlame,
   keys: 'c',
   group: 'Cases',
+  opens: true,
   run: () => caseAsk.set({ dialog: 'new' }),
 })

@@ -33,6 +33,7 @@ export const assignAction = defineAction<CaseDesk>({
   icon: IconUserPlus,
   keys: 'a',
   visible: anyCan('case.assign'),
+  opens: true,
   run: askFor('assign'),
 })
 export const teamAction = defineAction<CaseDesk>({
@@ -42,6 +43,7 @@ export const teamAction = defineAction<CaseDesk>({
   icon: IconUsers,
   keys: 'shift+a',
   visible: anyCan('case.assign'),
+  opens: true,
   run: askFor('team'),
 })
 export const severityAction = defineAction<CaseDesk>({
@@ -51,6 +53,7 @@ export const severityAction = defineAction<CaseDesk>({
   icon: IconFlag,
   keys: 's',
   visible: anyCan('case.set-severity'),
+  opens: true,
   run: askFor('severity'),
 })
 export const moveAction = defineAction<CaseDesk>({
@@ -60,6 +63,7 @@ export const moveAction = defineAction<CaseDesk>({
   icon: IconArrowsRightLeft,
   keys: 'shift+s',
   visible: (desk) => desk.whole !== undefined && anyCan('case.move')(desk),
+  opens: true,
   run: askFor('move'),
 })
 export const closeAction = defineAction<CaseDesk>({
@@ -73,6 +77,7 @@ export const closeAction = defineAction<CaseDesk>({
     anyCan('case.close')(desk)
       ? undefined
       : `${desk.whole?.lifecycleName ?? 'The lifecycle'} does not close from ${desk.whole?.status ?? 'here'}: move it on first.`,
+  opens: true,
   run: askFor('close'),
 })
 export const reopenAction = defineAction<CaseDesk>({
@@ -82,5 +87,6 @@ export const reopenAction = defineAction<CaseDesk>({
   icon: IconRotate2,
   keys: 'shift+e',
   visible: (desk) => desk.cases.length === 1 && anyCan('case.reopen')(desk),
+  opens: true,
   run: askFor('reopen'),
 })

@@ -8,6 +8,7 @@ import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { ListPicker } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
 import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
+import { tellApart } from '../../../../platform/web/ui/text/tell-apart.ts'
 import { listAlerts } from '../../../alerts/contract/requests/list-alerts.ts'
 import { addAlerts } from '../../contract/requests/open-case.ts'
 import { changeCases, named } from '../desk.ts'
@@ -24,7 +25,7 @@ const alertOptions = async (text: string, signal: AbortSignal): Promise<Option[]
   return items.map((alert) => ({
     value: alert.id,
     label: alert.title,
-    hint: alert.source,
+    hint: tellApart({ at: alert.receivedAt, sign: alert.observables[0]?.value ?? alert.source }),
     mark: <SeverityMark level={alert.severity} bare />,
   }))
 }

@@ -1,9 +1,11 @@
+import type { KeyboardEvent } from 'react'
 import { useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { FieldLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { Key } from '../../../../platform/web/ui/marks/key.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
 import type { CaseDisposition } from '../../contract/case.ts'
 import { getCase } from '../../contract/requests/read-cases.ts'
@@ -101,6 +103,15 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   )
 }
 
+const chooseByNumber = (onChoose: (one: CaseDisposition) => void) => (event: KeyboardEvent<HTMLElement>) => {
+  const at = Number(event.key) - 1
+  const numbered = dispositions[at]
+  if (!numbered || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  event.currentTarget.querySelectorAll('input')[at]?.focus()
+  onChoose(numbered)
+}
+
 const Dispositions = ({
   chosen,
   onChoose,
@@ -108,7 +119,7 @@ const Dispositions = ({
   chosen: CaseDisposition | undefined
   onChoose: (one: CaseDisposition) => void
 }) => (
-  <fieldset className={css.dispositions}>
+  <fieldset className={css.dispositions} onKeyDown={chooseByNumber(onChoose)}>
     <legend>Disposition</legend>
     {dispositions.map((option, at) => (
       <label key={option} className={css.choice}>
@@ -121,6 +132,7 @@ const Dispositions = ({
         />
         <span>{dispositionWords[option]}</span>
         <span className={css.says}>{says[option]}</span>
+        <Key keys={String(at + 1)} />
       </label>
     ))}
   </fieldset>

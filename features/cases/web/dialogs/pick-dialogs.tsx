@@ -22,6 +22,7 @@ type PickProps = {
   name: string
   options: (text: string, signal: AbortSignal) => Promise<readonly Option[]> | readonly Option[]
   chosen?: readonly string[]
+  numbered?: boolean
   onClose: () => void
   /** The dialog closes at once; a refusal is told below. */
   onPick: (option: Option) => Promise<unknown> | void
@@ -99,6 +100,7 @@ export const SeverityDialog = ({ desk, onClose }: CaseDialogProps) => (
     title={`Severity of ${named(desk.cases)}`}
     label="Severity"
     name="case-severity"
+    numbered
     options={(text) =>
       severities
         .map((level) => ({ value: level, label: level, mark: <SeverityMark level={level} bare /> }))

@@ -13,6 +13,7 @@ export const newNote = defineAction({
   keys: 'n',
   group: text.notes,
   reason: ({ kase }) => (isReadOnly(kase) ? `${kase.key} is read-only.` : undefined),
+  opens: true,
   run: async (desk) => {
     const { note, undo } = await addNote(desk, { title: text.untitled })
     desk.show(note.id)

@@ -50,6 +50,7 @@ export const finishWithOutcomeAction = defineAction<TaskDesk>({
   icon: IconCircleCheck,
   keys: 'shift+d',
   visible: can('task.finish'),
+  opens: true,
   run: ask('finish'),
 })
 export const skipAction = defineAction<TaskDesk>({
@@ -58,6 +59,7 @@ export const skipAction = defineAction<TaskDesk>({
   label: 'Skip the task',
   icon: IconPlayerSkipForward,
   visible: can('task.skip'),
+  opens: true,
   run: ask('skip'),
 })
 export const reopenTaskAction = defineAction<TaskDesk>({
@@ -77,6 +79,7 @@ export const assignTaskAction = defineAction<TaskDesk>({
   icon: IconUserPlus,
   keys: 'o',
   visible: can('task.assign'),
+  opens: true,
   run: ask('assign'),
 })
 export const dueAction = defineAction<TaskDesk>({
@@ -86,6 +89,7 @@ export const dueAction = defineAction<TaskDesk>({
   icon: IconCalendarDue,
   keys: 'shift+o',
   visible: can('task.edit'),
+  opens: true,
   run: ask('due'),
 })
 

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useDeferredValue, useId, useState } from 'react'
 import { asProblem } from '../../client.ts'
+import { Key } from '../marks/key.tsx'
 import css from './form.module.css'
 
 export type Option = { value: string; label: string; hint?: string; mark?: ReactNode }
@@ -14,6 +15,8 @@ type Props = {
   options: (text: string, signal: AbortSignal) => Promise<readonly Option[]> | readonly Option[]
   chosen?: readonly string[]
   onChoose: (option: Option) => void
+  /** Few, in a fixed order: a number key chooses while nothing is typed. */
+  numbered?: boolean
   /** Said when nothing fits. */
   empty?: string
 }
@@ -26,6 +29,7 @@ export const ListPicker = ({
   options,
   chosen = [],
   onChoose,
+  numbered = false,
   empty = 'Nothing fits.',
 }: Props) => {
   const [text, setText] = useState('')
@@ -51,7 +55,9 @@ export const ListPicker = ({
   const keyDown = (event: KeyboardEvent) => {
     // Ctrl-Enter sends what the picker stands in.
     if (event.ctrlKey || event.metaKey) return
-    if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1))
+    const byNumber = numbered && text === '' ? items[Number(event.key) - 1] : undefined
+    if (byNumber) onChoose(byNumber)
+    else if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
     else if (event.key === 'Enter') void choose()
     else return
@@ -78,7 +84,7 @@ export const ListPicker = ({
         onKeyDown={keyDown}
       />
       <div role="listbox" id={list} aria-label={label} className={css.pickerList}>
-        {items.map((option) => (
+        {items.map((option, index) => (
           <div
             key={option.value}
             id={`${list}-${option.value}`}
@@ -93,6 +99,7 @@ export const ListPicker = ({
             <span className="cw-cut">{option.label}</span>
             {option.hint && <span className={css.pickerHint}>{option.hint}</span>}
             {chosen.includes(option.value) && <span className={css.pickerHint}>✓</span>}
+            {numbered && text === '' && <Key keys={String(index + 1)} />}
           </div>
         ))}
       </div>

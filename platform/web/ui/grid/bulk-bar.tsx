@@ -54,7 +54,7 @@ const hints: readonly [string[], string][] = [
 type HintProps = { more?: readonly [string[], string][]; opens?: boolean }
 
 export const GridHints = ({ more = [], opens = true }: HintProps) => (
-  <div className={css.hints}>
+  <div className={css.hints} data-key-hints>
     {[...hints.filter(([, word]) => opens || word !== 'open'), ...more].map(([keys, word]) => (
       <span key={word} className={css.hint}>
         {keys.map((key) => (

@@ -10,5 +10,6 @@ export const filterAction = defineAction({
   icon: IconFilter,
   keys: '/',
   group: 'List',
+  opens: true,
   run: (bar) => bar.open(),
 })

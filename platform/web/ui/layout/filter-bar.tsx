@@ -24,6 +24,8 @@ export type Filter = {
   options?: readonly Option[] | ((text: string, signal: AbortSignal) => Promise<readonly Option[]>)
   /** More than one value at once. */
   multiple?: boolean
+  /** A text that names no filter is meant for this one. */
+  takesTyped?: true
   /** A value as a person reads it, where options do not say. */
   words?: (value: string) => string
 }
@@ -96,17 +98,27 @@ export const FilterBar = ({ filters, arrivals, count }: Props) => {
           <ListPicker
             name={`filters:${filters.map((filter) => filter.name).join()}`}
             label="Filter by"
-            options={(text) =>
-              filters
-                .filter((filter) => filter.label.toLowerCase().includes(text.toLowerCase()))
-                .map((filter) => ({ value: filter.name, label: filter.label }))
-            }
-            onChoose={(option) => setEditing(option.value)}
+            options={(text) => filtersFor(filters, text)}
+            onChoose={({ value }) => {
+              const typed = filters.find((filter) => value.startsWith(`${filter.name}=`))
+              if (typed) choose(typed, value.slice(typed.name.length + 1))
+              else setEditing(value)
+            }}
           />
         )}
       </Pop>
     </>
   )
+}
+
+/** The filters a text names; then the text itself, for the filter that takes any. */
+const filtersFor = (filters: readonly Filter[], text: string): Option[] => {
+  const named = filters.filter((filter) => filter.label.toLowerCase().includes(text.toLowerCase()))
+  const takers = text ? filters.filter((filter) => filter.takesTyped) : []
+  return [
+    ...named.map(({ name, label }) => ({ value: name, label })),
+    ...takers.map(({ name, label }) => ({ value: `${name}=${text}`, label: `${label}: ${text}` })),
+  ]
 }
 
 /** Several values stand in the address as the API takes them: `severity=high,critical`. */
