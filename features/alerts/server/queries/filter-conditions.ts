@@ -18,6 +18,7 @@ export type Field =
   | 'observable'
   | 'case'
   | 'suppression'
+  | 'group'
   | 'q'
   | 'recurring'
 
@@ -31,6 +32,7 @@ export type Conditions = {
   statuses: readonly string[] | undefined
   severities: readonly number[] | undefined
   observableIds: readonly string[]
+  groupId: string | undefined
   /** The person, where one was asked for. */
   assigneeId: string | undefined
 }
@@ -63,6 +65,12 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
     and s.subject_id = a.id and s.observable_id = any(${observableIds}::uuid[]))`,
     )
   if (filter.case) by.set('case', sql`a.case_id in ${caseWithin(organisationId, filter.case)}`)
+  if (filter.group)
+    by.set(
+      'group',
+      sql`exists (select from alert_group_members m where m.organisation_id = ${organisationId} and m.alert_id = a.id
+        and m.group_id = any(array(select group_family(group_head(${filter.group}::uuid)))))`,
+    )
   if (filter.suppression) by.set('suppression', sql`a.suppression_id = ${filter.suppression}`)
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)
   if (filter.recurring) by.set('recurring', sql`a.arrivals > 1`)
@@ -72,6 +80,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
     statuses: filter.status,
     severities,
     observableIds,
+    groupId: filter.group,
     assigneeId: assigneeId && isId(assigneeId) ? assigneeId : undefined,
     from: filter.from && idFloor(filter.from),
     to: filter.to && idFloor(filter.to),
