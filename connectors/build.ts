@@ -43,9 +43,9 @@ export const observables = () => {
 export const assets = () => {
   const seen = new Map<string, AssetInput>()
   const add = (type: string, name: string | undefined, details: Record<string, string | undefined> = {}) => {
-    if (name === undefined || name === '' || seen.size >= 200) return
+    const short = line(name ?? '', 300).trim()
+    if (short === '' || seen.size >= 200) return
     const said = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined && value !== ''))
-    const short = line(name, 300)
     seen.set(`${type} ${short}`, { ...said, ...seen.get(`${type} ${short}`), type, name: short })
   }
   return { add, all: () => [...seen.values()] }

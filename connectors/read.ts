@@ -41,7 +41,9 @@ const dig = (value: unknown, path: Path, from: number): unknown => {
 export const find = (item: unknown, path: string): unknown => dig(item, pathOf(path), 0) ?? undefined
 
 const asText = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value.trim() || undefined
+  // Control characters alone are no name: hidden in one they would otherwise cost the alert.
+  if (typeof value === 'string')
+    return value.replace(/^[\s\u0000-\u001f\u007f\u0085]+|[\s\u0000-\u001f\u007f\u0085]+$/g, '') || undefined
   // A number beyond 2^53 has lost digits in parsing: as a name or reference it would lump different things together.
   if (
     typeof value === 'number' &&

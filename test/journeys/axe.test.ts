@@ -273,18 +273,7 @@ async function look(page: Page, { colorScheme, width }: (typeof looks)[number]):
   await page.emulateMedia({ colorScheme })
   await page.setViewportSize({ width, height: 900 })
   // Colours fade for a frame or two, however short the fading is asked to be.
-  await page.evaluate(
-    (scheme) =>
-      new Promise<void>((done) => {
-        const frames = (left: number) => {
-          const drawn = ['', scheme, null].includes(document.documentElement.getAttribute('data-mantine-color-scheme'))
-          if (left === 0) done()
-          else requestAnimationFrame(() => frames(drawn ? left - 1 : left))
-        }
-        frames(3)
-      }),
-    colorScheme,
-  )
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 100)))
 }
 
 describe('axe finds nothing serious, in light and in dark, wide and narrow,', () => {

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/contract/problem.ts'
-import { inScope, keepBooks, type Database } from '../../../platform/server/db/database.ts'
-
-const everywhere = { organisationId: null, personId: null, system: true } as const
+import { keepBooks, type Database } from '../../../platform/server/db/database.ts'
 
 /**
  * Tries that are free; after them each doubles the wait, up to a quarter of an hour. Many people share an address behind
@@ -12,42 +10,38 @@ const free = { account: 5, address: 50 }
 const longest = 900
 
 /**
- * Refuses while an account or an address has to wait. Kept in the database, so that it holds over all nodes and restarts.
- * @throws Problem throttled, with the seconds to wait
+ * Counts a try as failed before it is known to be, in one statement a key: so many at once cannot slip through before the
+ * first is counted. Kept in the database, so that it holds over all nodes and restarts.
+ * @throws Problem throttled, with the seconds to wait; then nothing is counted
  */
-export async function mustNotWait(database: Database, keys: readonly string[], now: Date): Promise<void> {
-  const rows = await inScope(database, { ...everywhere, mode: 'read' }, (db) =>
-    db
-      .selectFrom('sign_in_failures')
-      .select(['key', 'failures', 'last_at'])
-      .where('key', 'in', [...keys])
-      .execute(),
-  )
-  const waits = rows.map(
-    ({ key, failures, last_at }) => last_at.getTime() / 1000 + waitAfter(key, failures) - now.getTime() / 1000,
-  )
-  const wait = Math.ceil(Math.max(0, ...waits))
-  if (wait > 0)
-    throw new Problem('throttled', 'session.throttled', `Too many failed tries. Try again in ${wait} seconds.`, {
-      retryAfterSeconds: wait,
-    })
-}
-
-function waitAfter(key: string, failures: number): number {
-  const over = failures - (key.startsWith('address:') ? free.address : free.account)
-  return over < 0 ? 0 : Math.min(longest, 2 ** over)
-}
-
-export async function countFailure(database: Database, keys: readonly string[], now: Date): Promise<void> {
+export async function countTry(database: Database, keys: readonly string[], now: Date): Promise<void> {
   await keepBooks(database, async (db) => {
-    await sql`insert into sign_in_failures (key, failures, last_at) select key, 1, ${now} from unnest(${[...keys].sort()}::text[]) key
-      on conflict (key) do update set last_at = excluded.last_at,
-        failures = case when sign_in_failures.last_at < excluded.last_at - interval '1 day' then 1 else sign_in_failures.failures + 1 end`.execute(
-      db,
-    )
+    for (const key of [...keys].sort()) {
+      const waitFrom = key.startsWith('address:') ? free.address : free.account
+      const seconds = sql`case when f.failures < ${waitFrom} then 0 else least(${longest}, 2 ^ least(f.failures - ${waitFrom}, 20)) end`
+      const { rows } = await sql`insert into sign_in_failures as f (key, failures, last_at) values (${key}, 1, ${now})
+        on conflict (key) do update set last_at = excluded.last_at,
+          failures = case when f.last_at < excluded.last_at - interval '1 day' then 1 else f.failures + 1 end
+        where f.last_at + make_interval(secs => ${seconds}) <= ${now} returning f.key`.execute(db)
+      if (rows.length > 0) continue
+      const { rows: waits } = await sql<{
+        seconds: number
+      }>`select ceil(extract(epoch from f.last_at - ${now}) + ${seconds})::int as seconds
+        from sign_in_failures f where key = ${key}`.execute(db)
+      const wait = Math.max(1, waits[0]?.seconds ?? 1)
+      throw new Problem('throttled', 'session.throttled', `Too many failed tries. Try again in ${wait} seconds.`, {
+        retryAfterSeconds: wait,
+      })
+    }
   })
 }
 
-export async function forgetFailures(database: Database, key: string): Promise<void> {
-  await keepBooks(database, (db) => db.deleteFrom('sign_in_failures').where('key', '=', key).execute())
+/** It was no failure after all: the account is clean again, the address as it was. */
+export async function forgiveTry(database: Database, keys: { account?: string; address: string }): Promise<void> {
+  await keepBooks(database, async (db) => {
+    if (keys.account) await db.deleteFrom('sign_in_failures').where('key', '=', keys.account).execute()
+    await sql`update sign_in_failures set failures = failures - 1 where key = ${keys.address} and failures > 0`.execute(
+      db,
+    )
+  })
 }

@@ -13,7 +13,7 @@ export function refusalOf(error: unknown): Problem | undefined {
   }
   if (code === '23505')
     return new Problem('conflict', 'request.exists', 'Something of that name or key exists already. Nothing was saved.')
-  if (['22021', '22P05', '22003', '22008', '22P02', '22007'].includes(code)) {
+  if (/^(22|54)/.test(code)) {
     return new Problem(
       'invalid',
       'request.invalid',

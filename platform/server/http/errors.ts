@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemBody } from '../../contract/problem.ts'
 import { refusalOf } from '../db/refusal-of.ts'
@@ -44,13 +45,30 @@ export function send(reply: FastifyReply, problem: Said, request: FastifyRequest
 /** Many clients read the answer only when all is sent: the rest is read and thrown away, for ten seconds at most. */
 function letFinish(request: FastifyRequest, reply: FastifyReply): void {
   void reply.removeHeader('connection')
+  // Whoever was reading it has stopped, but may still hold the stream.
+  request.raw.removeAllListeners('readable')
   request.raw.resume()
   const end = setTimeout(() => request.raw.destroy(), 10_000)
   request.raw.once('close', () => clearTimeout(end))
 }
 
+export const notHttp = new Problem(
+  'malformed',
+  'request.malformed',
+  'The request cannot be read: it is not well-formed JSON or HTTP. Nothing was saved.',
+)
+
+/** A connection that speaks no HTTP gets its refusal and is closed. */
+export function answerNoHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const { code, detail, status } = notHttp
+  const body = JSON.stringify({ type: `urn:caseward:problem:${code}`, title: 'malformed', status, code, detail })
+  const lines = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', `content-length: ${body.length}`]
+  socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${body}`)
+}
+
 /** Fastify refuses some requests by itself (broken JSON, too large, unknown media type): same shape, own words. */
-function fromFastify(error: FastifyError): Problem | undefined {
+export function fromFastify(error: FastifyError): Problem | undefined {
   const status = error.statusCode
   if (status === undefined || status < 400 || status >= 500) return undefined
   if (status === 413)
@@ -61,9 +79,5 @@ function fromFastify(error: FastifyError): Problem | undefined {
     )
   if (status === 415) return new Problem('unsupported', 'request.media_type', 'Send application/json here.')
   if (status === 404) return new Problem('unknown', 'request.unknown', 'There is nothing at this address.')
-  return new Problem(
-    'malformed',
-    'request.malformed',
-    'The request cannot be read: it is not well-formed JSON or HTTP. Nothing was saved.',
-  )
+  return notHttp
 }

@@ -51,7 +51,7 @@ export async function answerChange(doors: Doors, change: AnyChange, { request, r
 async function answerQuery(doors: Doors, query: AnyQuery, { request, reply }: Http): Promise<unknown> {
   const actor = doors.actorOf(request)
   if (!granted(actor, query.permission)) {
-    const reason = `This needs the permission ${query.permission}, which none of your roles gives.`
+    const reason = `This needs the permission ${query.permission}, which none of your roles${actor.scopes ? ' or the scopes of this token' : ''} gives.`
     await recordDecision(doors.database, actor, {
       permission: query.permission,
       subjectRef: request.url.slice(0, 200).split('?')[0] ?? null,

@@ -10,9 +10,10 @@ import type { Log } from '../log.ts'
 import type { World } from '../perform.ts'
 import type { Registry } from '../registry.ts'
 import type { Actor, Source } from '../scene.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, answerNoHttp, fromFastify, notHttp, send } from './errors.ts'
 import { describeApi } from './openapi.ts'
 import { docsPage } from './docs-page.ts'
+import { refuseIllFormed } from './well-formed.ts'
 import { routeManifests } from './routes.ts'
 
 /** Who asks, by cookie or bearer token; null: nobody. Given by the accounts feature. */
@@ -43,10 +44,16 @@ export async function makeServer(parts: ServerParts): Promise<{ app: FastifyInst
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
     trustProxy: 'loopback',
+    // Not even HTTP, or an address that cannot be read: told in the same shape as everything else.
+    frameworkErrors: (error, request, reply) => void send(reply, fromFastify(error) ?? notHttp, request),
+    clientErrorHandler: answerNoHttp,
+    // One who sends a request ever more slowly does not hold it for ever.
+    requestTimeout: 300_000,
     genReqId: () => newId(parts.world.clock.now()),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   })
   answerErrors(app, parts.log)
+  refuseIllFormed(app)
   app.setNotFoundHandler(() => {
     throw new Problem('unknown', 'request.unknown', 'There is nothing at this address.')
   })

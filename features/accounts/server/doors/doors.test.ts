@@ -117,6 +117,14 @@ describe('signing in', () => {
     expect(refused.statusCode).toBe(429)
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
     await product.owner('delete from sign_in_failures')
+    // All at once they are no better off.
+    const guesses = Array.from({ length: 30 }, (_, n) =>
+      browser().post('/sign-in', { email: 'nobody@example.test', password: `guess ${n}` }),
+    )
+    const answers = (await Promise.all(guesses)).map((answer) => answer.statusCode)
+    expect(answers.filter((status) => status === 401).length).toBeLessThanOrEqual(7)
+    expect(new Set(answers)).toEqual(new Set([401, 429]))
+    await product.owner('delete from sign_in_failures')
   })
 })
 

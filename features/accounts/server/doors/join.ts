@@ -12,24 +12,23 @@ import { selectInviteBySecret } from '../invites.store.ts'
 import { hashPassword } from '../password.ts'
 import { setUpFirst } from '../set-up-first.ts'
 import { setupLinkMatches } from '../setup.store.ts'
-import { countFailure, mustNotWait } from '../throttle.store.ts'
+import { countTry, forgiveTry } from '../throttle.store.ts'
 import { everywhere, parsed, provePassword, startSession } from './sign-in.ts'
 
 export async function setUpByLink(doors: Doors, http: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const body = parsed(setUp.body, http.body)
   const now = doors.world.clock.now()
-  await mustNotWait(doors.database, [`address:${http.ip}`], now)
+  await countTry(doors.database, [`address:${http.ip}`], now)
   const right = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) =>
     setupLinkMatches(db, hashSecret(body.token)),
   )
-  if (!right) {
-    await countFailure(doors.database, [`address:${http.ip}`], now)
+  if (!right)
     throw new Problem(
       'forbidden',
       'organisation.wrong_link',
       'This link is not valid any more. Caseward prints a new one when it starts, until it is set up.',
     )
-  }
+  await forgiveTry(doors.database, { address: `address:${http.ip}` })
   const person = await setUpFirst(doors.world, {
     organisation: body.organisation,
     name: body.name,

@@ -13,7 +13,7 @@ import { cookieName } from '../authenticate.ts'
 import { beginSession } from '../changes/begin-session.ts'
 import { nobodysHash, passwordMatches } from '../password.ts'
 import { sessionLasts } from '../sessions.store.ts'
-import { countFailure, forgetFailures, mustNotWait } from '../throttle.store.ts'
+import { countTry, forgiveTry } from '../throttle.store.ts'
 
 export const everywhere = { organisationId: null, personId: null, system: true } as const
 
@@ -46,14 +46,11 @@ export async function provePassword(
 ): Promise<{ id: string; name: string }> {
   const now = doors.world.clock.now()
   const keys = [`account:${email}`, `address:${address}`]
-  await mustNotWait(doors.database, keys, now)
+  await countTry(doors.database, keys, now)
   const person = await inScope(doors.database, { ...everywhere, mode: 'read' }, (db) => selectLogin(db, email))
   const right = await passwordMatches(password, person?.passwordHash ?? nobodysHash)
-  if (!person || !right) {
-    await countFailure(doors.database, keys, now)
-    throw refused()
-  }
-  await forgetFailures(doors.database, `account:${email}`)
+  if (!person || !right) throw refused()
+  await forgiveTry(doors.database, { account: `account:${email}`, address: `address:${address}` })
   return { id: person.id, name: person.name }
 }
 

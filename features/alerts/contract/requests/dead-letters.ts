@@ -12,7 +12,7 @@ export const DeadLetter = z
     connector: z.string(),
     code: z.string(),
     detail: z.string(),
-    /** Bytes as sent; `kept` is less when it was longer than 1 MiB. */
+    /** Bytes as sent, and as kept. */
     size: z.int(),
     kept: z.int(),
     /** Who sent it: the name of the token or person. */

@@ -13,6 +13,9 @@ import {
 import { landBatch } from '../receive/land-batch.ts'
 import { readBatch, type ReadBatch } from '../receive/read-batch.ts'
 
+/** Read and landed in the transaction of the change. */
+const mostRetried = 4 * 1024 * 1024
+
 const isOpen = ({ resolution }: DeadLetterTarget) =>
   resolution
     ? new Problem('conflict', 'dead_letter.resolved', `This dead letter was ${resolution} already.`)
@@ -28,8 +31,8 @@ async function readAgain(
   connector: Connector | undefined,
 ): Promise<ReadBatch | Problem> {
   if (!connector) return refused(`There is no connector ${letter.connector} any more.`)
-  if (letter.kept < letter.size)
-    return refused('Only the beginning of it was kept, for it was longer than 1 MiB; the sender must send it again.')
+  if (letter.size > mostRetried)
+    return refused('It is longer than 4 MiB, too much to try here: download it and send it in smaller parts.')
   const read = await readBatch(connector, (await bytesOfDeadLetter(scene, letter.id)) ?? new Uint8Array())
   const [first] = read.refused
   return first || read.arrivals.length === 0 ? refused(first?.detail ?? 'There is no alert in it.') : read

@@ -4,6 +4,36 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
+const bytes = {
+  responses: {
+    200: { description: 'The bytes', content: { 'application/octet-stream': { schema: {} } } },
+    '4XX': problem,
+  },
+}
+
+const downloads = {
+  '/alerts/{id}/payload/raw': {
+    get: {
+      operationId: 'alertPayloadRaw',
+      summary: 'The exact bytes as they were received, as a download',
+      description: 'Needs the permission `alert.read`.',
+      tags: ['alerts'],
+      parameters: [id, { name: 'arrival', in: 'query', required: false, schema: { type: 'string', format: 'uuid' } }],
+      ...bytes,
+    },
+  },
+  '/dead-letters/{id}/raw': {
+    get: {
+      operationId: 'deadLetterRaw',
+      summary: 'The exact bytes of a rejected item as they were received, as a download',
+      description: 'Needs the permission `dead-letter.read`.',
+      tags: ['dead-letters'],
+      parameters: [id],
+      ...bytes,
+    },
+  },
+}
+
 /** OpenAPI of the doors that take or give bytes instead of JSON of ours. */
 export const describedDoors = (connectors: readonly string[]): Record<string, Record<string, unknown>> => ({
   '/ingest/{connector}': {
@@ -28,17 +58,5 @@ export const describedDoors = (connectors: readonly string[]): Record<string, Re
       },
     },
   },
-  '/alerts/{id}/payload/raw': {
-    get: {
-      operationId: 'alertPayloadRaw',
-      summary: 'The exact bytes as they were received, as a download',
-      description: 'Needs the permission `alert.read`.',
-      tags: ['alerts'],
-      parameters: [id, { name: 'arrival', in: 'query', required: false, schema: { type: 'string', format: 'uuid' } }],
-      responses: {
-        200: { description: 'The bytes', content: { 'application/octet-stream': { schema: {} } } },
-        '4XX': problem,
-      },
-    },
-  },
+  ...downloads,
 })

@@ -7,11 +7,11 @@ import { perform } from '../../../../platform/server/perform.ts'
 import { granted } from '../../../../platform/server/policy.ts'
 import type { Received } from '../../contract/requests/receive-alerts.ts'
 import { receiveAlertsChange } from '../changes/receive-alerts.ts'
-import { inflate, maxBodyBytes } from '../intake/inflate.ts'
+import { inflate, maxBodyBytes, tooLarge } from '../intake/inflate.ts'
 import type { Batch } from '../receive/batch.ts'
 import { groupCommit, type Caller } from '../receive/group-commit.ts'
-import { heavyBytes, oneAtATime } from '../receive/one-at-a-time.ts'
-import { readBatch, type ReadBatch } from '../receive/read-batch.ts'
+import { readBatches, type ReadBatch } from '../receive/read-batch.ts'
+import { heavyBytes, makeTurns, type Turn } from '../receive/turns.ts'
 
 /** `POST /api/v1/alerts` and `POST /api/v1/ingest/{connector}`: bodies are read here, as bytes and within limits. */
 export function ingestDoors(app: FastifyInstance, doors: Doors, connectors: ReadonlyMap<string, Connector>): void {
@@ -37,37 +37,72 @@ export function ingestDoors(app: FastifyInstance, doors: Doors, connectors: Read
   })
 }
 
+/** Who has the turn of large bodies must send the rest within this. */
+const slowestMs = 60_000
+
+const tooSlow = () =>
+  new Problem(
+    'malformed',
+    'alerts.too_slow',
+    'The body did not arrive within a minute. Nothing of it was taken; send it in smaller parts.',
+  )
+
 function receiver(doors: Doors) {
   const commit = groupCommit(async ({ actor, source }, batch) => {
     await perform(doors.world, { actor, source }, { change: receiveAlertsChange, refs: [], body: batch })
   })
-  const inTurn = oneAtATime()
+  const turns = makeTurns()
   return async (connector: Connector, request: FastifyRequest, reply: FastifyReply): Promise<Received> => {
     const caller: Caller = { actor: doors.actorOf(request), source: doors.sourceOf(request) }
     const empty: Batch = { connector: connector.name, arrivals: [], refused: [], receipts: [] }
     // Before a byte is read; `perform` refuses it, and keeps that it did.
     if (!granted(caller.actor, receiveAlertsChange.request.name)) await commit(caller, empty)
     const encoding = encodingOf(request)
+    if (encoding === 'identity' && Number(request.headers['content-length']) > maxBodyBytes)
+      throw tooLarge(maxBodyBytes)
     void reply.code(200)
-    return inTurn(isHeavy(request, encoding), async () => {
-      const bytes = await inflate(bodyOf(request), encoding)
-      const read = await readBatch(connector, bytes)
-      if (read.arrivals.length + read.refused.length === 0) return { created: 0, repeated: 0, rejected: [] }
-      const batch = { ...empty, arrivals: read.arrivals, refused: read.refused }
-      return answerOf(read, await commit(caller, batch))
-    })
+    const { bytes, turn } = await readInTurn(turns, request, encoding)
+    try {
+      const answer: Received = { created: 0, repeated: 0, rejected: [] }
+      for await (const { arrivals, refused } of readBatches(connector, bytes)) {
+        addTo(answer, { arrivals, refused }, await commit(caller, { ...empty, arrivals, refused }))
+      }
+      return answer
+    } finally {
+      turn()
+    }
+  }
+}
+
+/** The whole body, and the turn to work on it: to be given back. */
+async function readInTurn(turns: ReturnType<typeof makeTurns>, request: FastifyRequest, encoding: 'gzip' | 'identity') {
+  let turn: Turn | undefined
+  let late = false
+  let timer: NodeJS.Timeout | undefined
+  const grown = async (size: number) => {
+    if (late) throw tooSlow()
+    if (size <= heavyBytes || turn) return
+    turn = await turns.heavy()
+    timer = setTimeout(() => {
+      late = true
+      // One that sends nothing any more is not told so, for there is nobody who reads.
+      timer = setTimeout(() => request.raw.destroy(), slowestMs / 6)
+    }, slowestMs)
+  }
+  try {
+    const bytes = await inflate(bodyOf(request), encoding, { grown })
+    return { bytes, turn: turn ?? (await turns.light(bytes.byteLength)) }
+  } catch (error) {
+    turn?.()
+    throw error
+  } finally {
+    clearTimeout(timer)
   }
 }
 
 /** Left open when reading stops early: who has not sent all of it yet must still be able to read the answer. */
 const bodyOf = (request: FastifyRequest): AsyncIterable<Uint8Array> =>
   ((request.body ?? Readable.from([])) as Readable).iterator({ destroyOnReturn: false })
-
-/** A gzip of that size may unfold to the most there can be. */
-const isHeavy = (request: FastifyRequest, encoding: 'gzip' | 'identity'): boolean => {
-  const length = Number(request.headers['content-length'] ?? Number.NaN)
-  return !(length <= (encoding === 'gzip' ? heavyBytes / 32 : heavyBytes))
-}
 
 function encodingOf(request: FastifyRequest): 'gzip' | 'identity' {
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
@@ -82,16 +117,11 @@ function encodingOf(request: FastifyRequest): 'gzip' | 'identity' {
   )
 }
 
-function answerOf(read: ReadBatch, receipts: Awaited<ReturnType<ReturnType<typeof groupCommit>>>): Received {
-  const answer: Received = {
-    created: 0,
-    repeated: 0,
-    rejected: read.refused.map(({ index, code, detail }) => ({ index, code, detail })),
-  }
+function addTo(answer: Received, read: ReadBatch, receipts: Awaited<ReturnType<ReturnType<typeof groupCommit>>>): void {
+  const rejected = read.refused.map(({ index, code, detail }) => ({ index, code, detail }))
   for (const [at, receipt] of receipts.entries()) {
     if (typeof receipt === 'string') answer[receipt] += 1
-    else answer.rejected.push({ index: read.arrivals[at]!.index, ...receipt })
+    else rejected.push({ index: read.arrivals[at]!.index, ...receipt })
   }
-  answer.rejected.sort((a, b) => a.index - b.index)
-  return answer
+  answer.rejected.push(...rejected.sort((a, b) => a.index - b.index))
 }

@@ -110,5 +110,16 @@ export const checkAlert = (said: unknown): Checked => {
     )
   const years = wrongYears(read.data)
   if (years.length > 0) return refuse(years)
-  return { alert: raw === undefined ? read.data : { ...read.data, raw } }
+  const alert = inUtc(read.data)
+  return { alert: raw === undefined ? alert : { ...alert, raw } }
+}
+
+/** PostgreSQL knows no zone beyond sixteen hours; in UTC every time that could be read can be stored. */
+const inUtc = (alert: NativeAlert): NativeAlert => {
+  const { occurredAt, detectedAt } = alert
+  return {
+    ...alert,
+    ...(occurredAt ? { occurredAt: new Date(occurredAt).toISOString() } : {}),
+    ...(detectedAt ? { detectedAt: new Date(detectedAt).toISOString() } : {}),
+  }
 }

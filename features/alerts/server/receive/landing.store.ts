@@ -3,6 +3,7 @@ import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { keyOf, severityRank, termsOf, wordsOf, type Merged, type Refusal } from './batch.ts'
+import { maxBodyBytes } from '../intake/inflate.ts'
 import { compress, type Encoding } from './compress.ts'
 
 export type Landed = { id: string; created: boolean; caseId: string | null; suppressionId: string | null }
@@ -94,8 +95,8 @@ export async function insertPayloads(scene: Scene, payloads: readonly (Packed & 
   }
 }
 
-/** Kept of one dead letter; what is longer is cut, and says so by its size. */
-export const keptBytes = 1024 * 1024
+/** Kept of one dead letter: as much as a body may hold, so all of it. */
+const keptBytes = maxBodyBytes
 
 /** Rows and bytes of one statement of dead letters. */
 const lettersAtOnce = 200

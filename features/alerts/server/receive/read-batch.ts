@@ -15,39 +15,67 @@ export type ReadBatch = {
 const itemsAtOnce = 50
 const bytesAtOnce = 256 * 1024
 
+/** So much of a body is one batch: read, written and let go before the rest is read. */
+const arrivalsOfOne = 5000
+const bytesOfOne = 4 * 1024 * 1024
+
 /** So many refusals of one body are told and kept one by one; a body of nothing but line noise may hold millions. */
 const mostRefused = 10_000
+/** And so many items are looked at; 32 MB can hold ten million empty ones. */
+const mostItems = 500_000
 
-/** Reads a body item by item; nothing is thrown for what is in it. */
-export async function readBatch(connector: Connector, bytes: Uint8Array): Promise<ReadBatch> {
-  const read: ReadBatch = { arrivals: [], refused: [] }
-  let items = 0
-  let size = 0
-  const beyond = { index: 0, count: 0, from: 0 }
+type Beyond = { index: number; count: number; from: number }
+
+/** Reads a body item by item; nothing is thrown for what is in it. Large bodies come as several batches. */
+export async function* readBatches(connector: Connector, bytes: Uint8Array): AsyncGenerator<ReadBatch> {
+  let batch: ReadBatch = { arrivals: [], refused: [] }
+  let [items, size, taken, refusals] = [0, 0, 0, 0]
+  const beyond: Beyond = { index: 0, count: 0, from: 0 }
   for (const item of readItems(bytes, { wrappers: connector.wrappers })) {
-    const taken = takeItem(connector, item)
+    if (items >= mostItems) {
+      Object.assign(beyond, { index: beyond.count > 0 ? beyond.index : item.index, count: Math.max(1, beyond.count) })
+      if (beyond.from === 0) beyond.from = item.bytes.byteOffset - bytes.byteOffset
+      break
+    }
+    const read = takeItem(connector, item)
     const { index } = item
-    if ('refused' in taken && read.refused.length >= mostRefused) {
-      if (beyond.count++ === 0) Object.assign(beyond, { index, from: item.bytes.byteOffset - bytes.byteOffset })
-    } else if ('refused' in taken)
-      read.refused.push({ index, ...taken.refused, payload: item.bytes, connector: connector.name })
-    else read.arrivals.push({ index, ...arrivalOf(taken, item.bytes) })
+    if (!('refused' in read)) batch.arrivals.push({ index, ...arrivalOf(read, item.bytes) })
+    else if (refusals++ < mostRefused)
+      batch.refused.push({ index, ...read.refused, payload: item.bytes, connector: connector.name })
+    else if (beyond.count++ === 0) Object.assign(beyond, { index, from: item.bytes.byteOffset - bytes.byteOffset })
     size += item.bytes.byteLength
+    taken += item.bytes.byteLength
     if (++items % itemsAtOnce === 0 || size > bytesAtOnce) {
       size = 0
       await setImmediate()
     }
+    if (batch.arrivals.length >= arrivalsOfOne || taken > bytesOfOne) {
+      yield batch
+      batch = { arrivals: [], refused: [] }
+      taken = 0
+    }
   }
-  if (beyond.count > 0) read.refused.push({ index: beyond.index, ...foldedAway(connector, bytes, beyond) })
-  return read
+  if (beyond.count > 0)
+    batch.refused.push({ index: beyond.index, ...foldedAway(connector, bytes, { ...beyond, items }) })
+  if (batch.arrivals.length + batch.refused.length > 0) yield batch
 }
 
-function foldedAway(
-  connector: Connector,
-  bytes: Uint8Array,
-  { count, from }: { count: number; from: number },
-): Refusal {
-  const detail = `${count} more items of this body were refused after the first ${mostRefused}. The body from the first of them on is kept with this one; alerts between them landed.`
+/** All of a body that is known to be small. */
+export async function readBatch(connector: Connector, bytes: Uint8Array): Promise<ReadBatch> {
+  const whole: ReadBatch = { arrivals: [], refused: [] }
+  for await (const { arrivals, refused } of readBatches(connector, bytes)) {
+    whole.arrivals.push(...arrivals)
+    whole.refused.push(...refused)
+  }
+  return whole
+}
+
+function foldedAway(connector: Connector, bytes: Uint8Array, said: Beyond & { items: number }): Refusal {
+  const { count, from, items } = said
+  const detail =
+    items >= mostItems
+      ? `One body takes ${mostItems} items. This one holds more: what follows was not looked at and is kept here; send it again in smaller parts.`
+      : `${count} more items of this body were refused after the first ${mostRefused}. The body from the first of them on is kept with this one; alerts between them landed.`
   const payload = bytes.subarray(Math.min(Math.max(from, 0), bytes.byteLength))
   return { code: 'alerts.too_many_refused', detail, payload, connector: connector.name }
 }

@@ -68,7 +68,8 @@ const readers: Record<ReturnType<typeof readType>['as'], (value: string) => Foun
   ip: (value) => readAddress(withoutPort(refang(value))),
   ipv4: (value) => readAddress(withoutPort(refang(value))),
   ipv6: (value) => readAddress(withoutPort(refang(value))),
-  domain: (value) => found('domain', readDomain(refang(value))),
+  // Tools write the host of a request there, which may be an address.
+  domain: (value) => found('domain', readDomain(refang(value))) ?? readAddress(withoutPort(refang(value))),
   url: (value) => readUrl(refang(value))?.url ?? null,
   mail: (value) =>
     found(
