@@ -2,13 +2,14 @@
 export type Constants = {
   /** Bits a new story costs: a story begins about every 2^12 s (an hour) on a host. */
   story: number
-  /** Bits of rate above which a pair of host and rule counts as steady background (2^-9/s: seven an hour). */
+  /** Bits of rate above which a pair of host and rule counts as steady background (2^-10/s: three or four an hour). */
   steady: number
   /** Seconds of silence over which the first pause of a group is spread, and how heavy its tail is. */
   scale: number
   shape: number
-  /** Pauses remembered of a group. */
+  /** Pauses remembered of a group, and how much each of them tells. */
   pauses: number
+  regular: number
   /** Seconds within which two alerts count as one instant; also how long an alert without a topic waits. */
   instant: number
   /** Seconds after which a group is over; and for hosts new to it. */
@@ -45,10 +46,11 @@ export type Constants = {
 
 export const constants: Constants = {
   story: 12,
-  steady: 9,
+  steady: 10,
   scale: 1,
   shape: 0.3,
   pauses: 24,
+  regular: 1,
   instant: 0.5,
   over: 3600,
   overElsewhere: 60,
@@ -57,7 +59,7 @@ export const constants: Constants = {
   neutral: 1.5,
   unlike: 12,
   words: 2,
-  manner: 4,
+  manner: 7,
   elsewhere: 4,
   hosts: 4,
   recent: 64,

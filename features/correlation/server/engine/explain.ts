@@ -1,16 +1,12 @@
-import type { Rulings } from './constraints.ts'
 import { absorb, begin } from './group.ts'
-import type { Pace } from './pace.ts'
+import type { Mind } from './place.ts'
 import { look } from './seen.ts'
 import type { Explanation, Factor, Signal } from './signal.ts'
 import { tell } from './tell.ts'
-import { weigh, type Scale } from './weigh.ts'
+import { weigh } from './weigh.ts'
 
 /** Why two signals are together or not: the later one weighed against a group of the earlier one alone. */
-export function explainTwo(
-  signals: [Signal, Signal],
-  { scale, pace, rulings }: { scale: Scale; pace: Pace; rulings: Rulings },
-): Explanation {
+export function explainTwo(signals: [Signal, Signal], { scale, pace, rulings }: Mind): Explanation {
   const [first, then] = signals
     .map((signal) => look(signal, scale.lexicon.of(signal.rule, signal.title)))
     .sort((a, b) => a.at - b.at)

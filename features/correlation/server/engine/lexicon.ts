@@ -14,83 +14,85 @@ export type Kind = {
 export type SavedLexicon = { kinds: [rule: string, title: string][] }
 
 /** The kinds seen, and how rare each word is among them: learned as they come, the oldest kind forgotten first. */
-export function openLexicon(saved?: SavedLexicon) {
-  const kinds = new Map<string, Kind>()
-  const byTitle = new Map<string, Kind>()
-  const kindsWith = new Map<string, number>()
-  let likeness = new Map<string, number>()
+export class Lexicon {
+  readonly #kinds = new Map<string, Kind>()
+  readonly #byText = new Map<string, Kind>()
+  readonly #kindsWith = new Map<string, number>()
+  readonly #likeness = new Map<string, number>()
 
-  function learn(rule: string, title: string): Kind {
-    const key = keyOf(rule, title)
-    const known = kinds.get(key)
-    if (known) return known
-    if (kinds.size >= bounds.kinds) forget(kinds.keys().next().value as string)
-    const kind = {
-      key,
-      rule,
-      title,
-      topics: topicsOf(title),
-      statistical: isStatistical(title),
-      words: new Set(wordsOf(rule, title)),
-    }
-    kinds.set(key, kind)
-    for (const word of kind.words) kindsWith.set(word, (kindsWith.get(word) ?? 0) + 1)
-    likeness = new Map()
+  constructor(saved?: SavedLexicon) {
+    for (const [rule, title] of saved?.kinds ?? []) this.#learn(rule, title)
+  }
+
+  /** The kind of an alert; look-ups by the raw text are kept, as floods repeat it. */
+  of(rule: string, title: string): Kind {
+    const text = `${rule}\n${title}`
+    const known = this.#byText.get(text)
+    if (known && this.#kinds.get(known.key) === known) return known
+    if (this.#byText.size >= bounds.kinds) this.#byText.clear()
+    const kind = this.#learn(rule, title)
+    this.#byText.set(text, kind)
     return kind
   }
 
-  function forget(key: string): void {
-    const kind = kinds.get(key)
-    if (!kind) return
-    kinds.delete(key)
-    for (const word of kind.words) {
-      const left = (kindsWith.get(word) ?? 1) - 1
-      if (left > 0) kindsWith.set(word, left)
-      else kindsWith.delete(word)
+  get(key: string): Kind | undefined {
+    return this.#kinds.get(key)
+  }
+
+  /** 0 to 1: the rare words two kinds share. */
+  likeness(a: Kind, b: Kind): number {
+    const key = `${a.key}\n${b.key}`
+    const known = this.#likeness.get(key)
+    if (known !== undefined) return known
+    if (this.#likeness.size >= bounds.pairs) this.#likeness.clear()
+    const value = this.#compare(a, b)
+    this.#likeness.set(key, value)
+    return value
+  }
+
+  save(): SavedLexicon {
+    return { kinds: [...this.#kinds.values()].map(({ rule, title }) => [rule, title]) }
+  }
+
+  #learn(rule: string, title: string): Kind {
+    const key = keyOf(rule, title)
+    const known = this.#kinds.get(key)
+    if (known) return known
+    if (this.#kinds.size >= bounds.kinds) this.#forget(this.#kinds.keys().next().value as string)
+    const words = new Set(wordsOf(rule, title))
+    const kind = { key, rule, title, topics: topicsOf(title), statistical: isStatistical(title), words }
+    this.#kinds.set(key, kind)
+    for (const word of words) this.#kindsWith.set(word, (this.#kindsWith.get(word) ?? 0) + 1)
+    this.#likeness.clear()
+    return kind
+  }
+
+  #forget(key: string): void {
+    const kind = this.#kinds.get(key)
+    this.#kinds.delete(key)
+    for (const word of kind?.words ?? []) {
+      const left = (this.#kindsWith.get(word) ?? 1) - 1
+      if (left > 0) this.#kindsWith.set(word, left)
+      else this.#kindsWith.delete(word)
     }
   }
 
-  const rarity = (word: string) => Math.log((kinds.size + 1) / ((kindsWith.get(word) ?? 0) + 0.5)) ** 2
+  #rarity(word: string): number {
+    return Math.log((this.#kinds.size + 1) / ((this.#kindsWith.get(word) ?? 0) + 0.5)) ** 2
+  }
 
-  function compare(a: Kind, b: Kind): number {
+  #compare(a: Kind, b: Kind): number {
     let both = 0
     let ofA = 0
     let ofB = 0
     for (const word of a.words) {
-      ofA += rarity(word)
-      if (b.words.has(word)) both += rarity(word)
+      ofA += this.#rarity(word)
+      if (b.words.has(word)) both += this.#rarity(word)
     }
-    for (const word of b.words) ofB += rarity(word)
+    for (const word of b.words) ofB += this.#rarity(word)
     return ofA && ofB ? both / Math.sqrt(ofA * ofB) : 0
-  }
-
-  for (const [rule, title] of saved?.kinds ?? []) learn(rule, title)
-  return {
-    /** The kind of an alert; the last look-up by the raw text is kept, as floods repeat it. */
-    of(rule: string, title: string): Kind {
-      const raw = `${rule}\n${title}`
-      const known = byTitle.get(raw)
-      if (known && kinds.get(known.key) === known) return known
-      if (byTitle.size >= bounds.kinds) byTitle.clear()
-      const kind = learn(rule, title)
-      byTitle.set(raw, kind)
-      return kind
-    },
-    get: (key: string) => kinds.get(key),
-    /** 0 to 1: the rare words two kinds share. */
-    likeness(a: Kind, b: Kind): number {
-      const key = `${a.key}\n${b.key}`
-      const known = likeness.get(key)
-      if (known !== undefined) return known
-      if (likeness.size >= bounds.pairs) likeness = new Map()
-      const value = compare(a, b)
-      likeness.set(key, value)
-      return value
-    },
-    save: (): SavedLexicon => ({ kinds: [...kinds.values()].map(({ rule, title }) => [rule, title]) }),
   }
 }
 
-export type Lexicon = ReturnType<typeof openLexicon>
-
+/** Numbers, addresses and hashes in a title are no part of its kind. */
 const keyOf = (rule: string, title: string) => `${rule}|${title.toLowerCase().replace(/[0-9a-f]*[0-9][0-9a-f]*/g, '#')}`

@@ -41,8 +41,8 @@ export function weigh(seen: Seen, group: Group, { novelty, scale }: { novelty: n
 /** The density of the group's next alert after this silence: heavy-tailed at first, sharper with each pause it has made. */
 function weighTime(at: number, group: Group, constants: Constants): number {
   const silence = Math.max(0, (at - group.at) / 1000 - constants.instant)
-  const shape = constants.shape + group.pauses
-  const scale = constants.scale + group.paused
+  const shape = constants.shape + constants.regular * group.pauses
+  const scale = constants.scale + constants.regular * group.paused
   return Math.log2(shape / scale) - (shape + 1) * Math.log2(1 + silence / scale)
 }
 
