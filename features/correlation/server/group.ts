@@ -7,7 +7,11 @@ export type GroupTarget = Target & { version: number; mergedIntoId: string | nul
 export const mustBeWhole = ({ mergedIntoId }: GroupTarget): Problem | undefined =>
   mergedIntoId === null
     ? undefined
-    : new Problem('conflict', 'group.merged', 'This group was merged into another. Work on that one, or undo the merge.')
+    : new Problem(
+        'conflict',
+        'group.merged',
+        'This group was merged into another. Work on that one, or undo the merge.',
+      )
 
 export const mustBeMerged = ({ mergedIntoId }: GroupTarget): Problem | undefined =>
   mergedIntoId === null

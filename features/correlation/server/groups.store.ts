@@ -45,7 +45,11 @@ export async function setMerged(scene: Scene, id: string, mergedIntoId: string |
 export type Member = { alertId: string; groupId: string; title: string }
 
 /** Which of these alerts are in one of these groups, locked. */
-export async function membersAmong(scene: Scene, groupIds: readonly string[], alertIds: readonly string[]): Promise<Member[]> {
+export async function membersAmong(
+  scene: Scene,
+  groupIds: readonly string[],
+  alertIds: readonly string[],
+): Promise<Member[]> {
   const { rows } = await sql<Member>`select m.alert_id as "alertId", m.group_id as "groupId", a.title
     from alert_group_members m join alerts a on a.organisation_id = m.organisation_id and a.id = m.alert_id
     where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = any(${[...alertIds]}::uuid[])
@@ -85,4 +89,17 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}
     from grown where g.organisation_id = ${scene.actor.organisationId} and g.id = grown.group_id`.execute(scene.db)
+}
+
+/** The newest alerts of groups, but some. */
+export async function newestOthers(
+  scene: Scene,
+  groupIds: readonly string[],
+  { not, most }: { not: readonly string[]; most: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select m.alert_id as id from unnest(${[...groupIds]}::uuid[]) as f (id)
+    cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${scene.actor.organisationId}
+      and m.group_id = f.id and not m.alert_id = any(${[...not]}::uuid[]) order by alert_id desc limit ${most}) m
+    order by m.alert_id desc limit ${most}`.execute(scene.db)
+  return rows.map((row) => row.id)
 }

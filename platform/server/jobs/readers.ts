@@ -57,7 +57,9 @@ function loopOf({ world, log }: Reading, reader: Reader) {
       again = true
       if (!stopped)
         running ??= readOn()
-          .catch((error: Error) => log.warn({ reader: reader.name, error: error.message }, 'a reader failed; it tries again'))
+          .catch((error: Error) =>
+            log.warn({ reader: reader.name, error: error.message }, 'a reader failed; it tries again'),
+          )
           .finally(() => (running = undefined))
     },
     async stop() {
@@ -70,18 +72,24 @@ function loopOf({ world, log }: Reading, reader: Reader) {
 /** One transaction. True: there is more to read at once. */
 export async function readOnce(world: World, reader: Reader): Promise<boolean> {
   try {
-    return await inScope(world.database, { organisationId: null, personId: null, system: true, mode: 'write' }, async (db) => {
-      await sql`insert into reader_positions (name) values (${reader.name}) on conflict do nothing`.execute(db)
-      const { rows } = await sql<Position>`select xid::text, after from reader_positions where name = ${reader.name}
+    return await inScope(
+      world.database,
+      { organisationId: null, personId: null, system: true, mode: 'write' },
+      async (db) => {
+        await sql`insert into reader_positions (name) values (${reader.name}) on conflict do nothing`.execute(db)
+        const { rows } = await sql<Position>`select xid::text, after from reader_positions where name = ${reader.name}
         for update skip locked`.execute(db)
-      if (!rows[0]) return false
-      const actor = systemActor('00000000-0000-0000-0000-000000000000')
-      const scene: Scene = { db, actor, now: world.clock.now(), source: 'system', changesOn: world.changesOn }
-      const read = await reader.read(scene, rows[0])
-      if (!read) return false
-      await sql`update reader_positions set xid = ${read.to.xid}::xid8, after = ${read.to.after} where name = ${reader.name}`.execute(db)
-      return read.more
-    })
+        if (!rows[0]) return false
+        const actor = systemActor('00000000-0000-0000-0000-000000000000')
+        const scene: Scene = { db, actor, now: world.clock.now(), source: 'system', changesOn: world.changesOn }
+        const read = await reader.read(scene, rows[0])
+        if (!read) return false
+        await sql`update reader_positions set xid = ${read.to.xid}::xid8, after = ${read.to.after} where name = ${reader.name}`.execute(
+          db,
+        )
+        return read.more
+      },
+    )
   } catch (error) {
     reader.forget?.()
     throw error

@@ -8,7 +8,8 @@ import { AlertGroup, Factor, GroupMember } from '../group.ts'
 export const listGroups = queryRequest({
   name: 'group.list',
   path: '/groups',
-  summary: 'The queue by stories: groups with an alert that matches, the latest grown first; a page may be short and have a next one',
+  summary:
+    'The queue by stories: groups with an alert that matches, the latest grown first; a page may be short and have a next one',
   query: z.strictObject({ ...pageQuery, ...alertFilter }),
   answer: page(AlertGroup),
 })
@@ -48,7 +49,12 @@ export const moveAlerts = changeRequest({
   name: 'group.move-alerts',
   path: '/groups/{id}/move-alerts',
   summary: 'Move alerts of a group to another one, or (null) to one of their own; later ones of their kind follow',
-  body: z.strictObject({ alertIds: z.array(Id).min(1).max(1000), intoId: Id.nullable() }),
+  body: z.strictObject({
+    alertIds: z.array(Id).min(1).max(1000),
+    intoId: Id.nullable(),
+    /** False: later alerts go where likeness puts them, and what an earlier move of this pair taught is forgotten. */
+    teach: z.boolean().default(true),
+  }),
   answer: AlertGroup,
 })
 

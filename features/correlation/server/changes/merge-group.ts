@@ -15,11 +15,13 @@ export const mergeGroupChange = change({
   apply: one(async (scene, group, { intoId }) => {
     const into = await headOf(scene, intoId)
     if (!into) throw unknown('group')
-    if (into === group.id) throw new Problem('conflict', 'group.same', 'A group cannot be merged into itself. Nothing was changed.')
+    if (into === group.id)
+      throw new Problem('conflict', 'group.same', 'A group cannot be merged into itself. Nothing was changed.')
     await setMerged(scene, group.id, into)
     return { subjectId: group.id, data: { intoId: into, alerts: group.alerts } }
   }),
-  present: async (scene, ids) => presentGroups(scene, await Promise.all(ids.map(async (id) => (await headOf(scene, id)) ?? id))),
+  present: async (scene, ids) =>
+    presentGroups(scene, await Promise.all(ids.map(async (id) => (await headOf(scene, id)) ?? id))),
   inverse: ({ subjectId }) => ({ change: partGroup.name, subjectId, body: {} }),
 })
 

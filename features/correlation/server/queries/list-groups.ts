@@ -25,7 +25,11 @@ export const listGroupsQuery = query({
       scene,
       places.map((place) => place.id),
     )
-    const fresh = await notShownBefore(scene, { groups: [...new Set(found.map((each) => each.groupId))], after, filter })
+    const fresh = await notShownBefore(scene, {
+      groups: [...new Set(found.map((each) => each.groupId))],
+      after,
+      filter,
+    })
     const shown = fresh.slice(0, limit)
     // The next page begins at the first alert of the first group that did not fit.
     const left = fresh[limit]
@@ -55,7 +59,9 @@ type Shown = { groups: readonly string[]; after: string | undefined; filter: Ale
 async function notShownBefore(scene: Scene, { groups, after, filter }: Shown): Promise<string[]> {
   if (after === undefined || groups.length === 0) return [...groups]
   const org = scene.actor.organisationId
-  const { rows } = await sql<{ id: string }>`select g.id from unnest(${[...groups]}::uuid[]) with ordinality as g (id, place)
+  const { rows } = await sql<{
+    id: string
+  }>`select g.id from unnest(${[...groups]}::uuid[]) with ordinality as g (id, place)
     where not exists (select from unnest(array(select group_family(g.id))) as f (id)
       join alert_group_members m on m.organisation_id = ${org} and m.group_id = f.id and m.alert_id >= ${after}::uuid
       join alerts a on a.organisation_id = ${org} and a.id = m.alert_id

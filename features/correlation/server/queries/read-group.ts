@@ -37,7 +37,14 @@ export const listGroupMembersQuery = query({
         order by m.alert_id desc limit ${limit + 1}) m
       order by m.alert_id desc limit ${limit + 1}`.execute(scene.db)
     const page = rows.slice(0, limit)
-    const alerts = new Map((await presentAlertRows(scene, page.map((row) => row.id))).map((row) => [row.id, row]))
+    const alerts = new Map(
+      (
+        await presentAlertRows(
+          scene,
+          page.map((row) => row.id),
+        )
+      ).map((row) => [row.id, row]),
+    )
     return {
       items: page.flatMap(({ id: alertId, reasons, moved }) => {
         const alert = alerts.get(alertId)

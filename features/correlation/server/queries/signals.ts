@@ -44,7 +44,8 @@ function signalOf(row: Row): Signal {
     at: row.at.getTime(),
     host: host?.toLowerCase() ?? null,
     addresses: addresses.map(({ value }) => value),
-    rule: row.source,
+    // Tools name a rule by its title; what varies from one alert of it to the next is mostly numbers.
+    rule: `${row.source} ${row.title.replace(/\d+/g, '#').slice(0, 200)}`,
     title: row.title,
     entities: observables.map(({ type, value }) => ({ kind: type, value })),
   }

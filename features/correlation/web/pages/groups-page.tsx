@@ -42,11 +42,19 @@ export const GroupsPage = () => {
   const [search] = useSearchState()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { status = 'new,triaging', source, q } = { status: one(search.status), source: one(search.source), q: one(search.q) }
+  const {
+    status = 'new,triaging',
+    source,
+    q,
+  } = { status: one(search.status), source: one(search.source), q: one(search.q) }
   const query = { ...(status ? { status } : {}), ...(source ? { source } : {}), ...(q ? { q } : {}) }
   const list = useAskList(listGroups, { query })
   const key = JSON.stringify(query)
-  const { shown: rows, arrived } = useHeldBack<AlertGroup>(list.items, idOf, list.data && !list.isPlaceholderData ? key : undefined)
+  const { shown: rows, arrived } = useHeldBack<AlertGroup>(
+    list.items,
+    idOf,
+    list.data && !list.isPlaceholderData ? key : undefined,
+  )
   const grid = useGrid<AlertGroup>({
     name: `groups-${key}`,
     rows,
@@ -79,7 +87,11 @@ export const GroupsPage = () => {
         loading={list as never}
         selectable
         nameOf={(group) => group.title}
-        empty={<EmptyState>No group has an alert that fits. Alerts that belong together gather here as they arrive.</EmptyState>}
+        empty={
+          <EmptyState>
+            No group has an alert that fits. Alerts that belong together gather here as they arrive.
+          </EmptyState>
+        }
       />
     </ListPage>
   )

@@ -4,7 +4,8 @@ import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
 import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { call, callInGroup } from '../../../../platform/web/client.ts'
 import { plural } from '../../../../platform/web/texts.ts'
-import { announce, announceProblem, undoGroup } from '../../../../platform/web/undo.ts'
+import { announce, announceProblem } from '../../../../platform/web/undo.ts'
+import { undoGroups } from '../../../alerts/web/index.ts'
 import { listAlertIds } from '../../../alerts/contract/requests/list-alerts.ts'
 import { openCase } from '../../../cases/contract/requests/open-case.ts'
 import type { AlertGroup } from '../../contract/group.ts'
@@ -62,16 +63,21 @@ const split = async ({ group, alertIds, client }: Part): Promise<void> => {
   })
 }
 
-const may = (change: string) => ({ groups }: Work) => groups.every((group) => group.can.includes(change))
+const may =
+  (change: string) =>
+  ({ groups }: Work) =>
+    groups.every((group) => group.can.includes(change))
 
 export const openIncidentAction = defineAction<Work>({
   id: 'group.open-incident',
   context: groupContext,
-  label: ({ groups }) => (groups.length > 1 ? `Open an incident from ${groups.length} groups` : 'Open an incident from the group'),
+  label: ({ groups }) =>
+    groups.length > 1 ? `Open an incident from ${groups.length} groups` : 'Open an incident from the group',
   icon: IconFolderPlus,
   keys: 'i',
   group: 'Groups',
-  reason: ({ groups }) => (groups.some((group) => group.open.value > 0) ? undefined : 'None of its alerts waits for a decision.'),
+  reason: ({ groups }) =>
+    groups.some((group) => group.open.value > 0) ? undefined : 'None of its alerts waits for a decision.',
   run: openIncident,
 })
 
@@ -83,7 +89,8 @@ export const mergeGroupsAction = defineAction<Work>({
   keys: 'm',
   group: 'Groups',
   visible: may('group.merge'),
-  reason: ({ groups }) => (groups.length > 1 ? undefined : 'Select two or more groups (x): they are merged into the first.'),
+  reason: ({ groups }) =>
+    groups.length > 1 ? undefined : 'Select two or more groups (x): they are merged into the first.',
   run: mergeIntoFirst,
 })
 

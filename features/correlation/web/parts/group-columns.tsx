@@ -52,8 +52,20 @@ export const groupColumns: readonly Column<AlertGroup>[] = [
       </span>
     ),
   },
-  { id: 'sources', name: 'Source', width: '120px', rank: 2, cell: (group) => group.sources.slice(0, 2).map((source) => <Chip key={source}>{source}</Chip>) },
-  { id: 'case', name: 'Case', width: '72px', rank: 2, cell: (group) => group.case && <span className="cw-num">{group.case.key}</span> },
+  {
+    id: 'sources',
+    name: 'Source',
+    width: '120px',
+    rank: 2,
+    cell: (group) => group.sources.slice(0, 2).map((source) => <Chip key={source}>{source}</Chip>),
+  },
+  {
+    id: 'case',
+    name: 'Case',
+    width: '72px',
+    rank: 2,
+    cell: (group) => group.case && <span className="cw-num">{group.case.key}</span>,
+  },
   {
     id: 'last',
     name: 'Last',

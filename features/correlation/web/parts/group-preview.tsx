@@ -28,10 +28,15 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
     <>
       <h2 className={css.title}>{group.title}</h2>
       <p className="cw-second">
-        {plural(group.alerts, 'alert', 'alerts')} from <Time at={group.firstAt} as="day" /> to <Time at={group.lastAt} as="day" />
+        {plural(group.alerts, 'alert', 'alerts')} from <Time at={group.firstAt} as="day" /> to{' '}
+        <Time at={group.lastAt} as="day" />
       </p>
       <div className={css.actions}>
-        <Button component={Link} {...({ to: '/alerts', search: { group: group.id } } as object)} rightSection={<Key keys="enter" />}>
+        <Button
+          component={Link}
+          {...({ to: '/alerts', search: { group: group.id } } as object)}
+          rightSection={<Key keys="enter" />}
+        >
           Open its alerts
         </Button>
         <ActionButton action={openIncidentAction} on={{ groups: [group], client }} />
@@ -86,6 +91,11 @@ const Member = ({ member: { alert, reasons, moved }, ticked, onTick }: MemberPro
 
 /** The three factors that spoke loudest. */
 export const because = (reasons: readonly Factor[]): string => {
-  const loudest = reasons.filter((factor) => factor.weight > 0).toSorted((a, b) => b.weight - a.weight).slice(0, 3)
-  return loudest.length === 0 ? 'Opened the group.' : `Joined because ${loudest.map((factor) => factor.says).join(', ')}.`
+  const loudest = reasons
+    .filter((factor) => factor.weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 3)
+  return loudest.length === 0
+    ? 'Opened the group.'
+    : `Joined because ${loudest.map((factor) => factor.says).join(', ')}.`
 }
