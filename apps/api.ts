@@ -29,7 +29,7 @@ export async function makeApi(composed: Composed, options: { baseUrl: string; lo
     ready: () => whyNotReady(composed),
     metrics: () => measure(composed),
   })
-  const live = await liveView(app, doors, authenticate)
+  const live = await liveView(app, doors, { authenticate, registry })
   await serveWeb(app)
   return {
     app,

@@ -45,6 +45,8 @@ export type Feature = {
   /** The word in paths, where the feature has bulk changes: `alerts` gives `POST /api/v1/alerts/changes`. */
   noun?: string
   facts: Facts
+  /** Those told live to nobody but who did them. */
+  privateFacts?: readonly string[]
   changes: readonly AnyChange[]
   queries: readonly AnyQuery[]
   reactions?: readonly Reaction[]

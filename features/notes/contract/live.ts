@@ -12,5 +12,8 @@ export type LiveSaid = { saved: number } | { refused: string }
 /** The text of a note within its Yjs document. */
 export const bodyKey = 'body'
 
-/** Close codes of the live connection. `changed`: dial again, what one may do here is another now. `gone`: do not. */
-export const liveClose = { changed: 4409, gone: 4404, tooLong: 4413 } as const
+/**
+ * Close codes of the live connection. `changed`: dial again, what one may do here is another now. `gone`: do not.
+ * `unreadable`: what came was no frame of the protocol.
+ */
+export const liveClose = { changed: 4409, gone: 4404, tooLong: 4413, unreadable: 4400 } as const

@@ -12,6 +12,7 @@ export const noticesFeature: Feature = {
   needs: [],
   noun: 'notices',
   facts: noticeFacts,
+  privateFacts: ['notice.read', 'notice.unread', 'notice.all-read'],
   changes: [tellPeople, readNotice, unreadNotice, readAllNotices],
   queries: [listNotices, countNotices],
   reactions: [tellPeopleConcerned],

@@ -26,7 +26,7 @@ export async function record(scene: Scene, recording: Recording, drafts: readonl
     select ${actor.organisationId}, p.id, p.salt, p.payload
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.salt)}::bytea[],
       ${rows.map((row) => row.payload)}::jsonb[]) as p (id, salt, payload)`.execute(scene.db)
-  await sql`select pg_notify('activity', ${actor.organisationId})`.execute(scene.db)
+  await sql`select pg_notify('activity', ${`${actor.organisationId} ${recording.fact}`})`.execute(scene.db)
   return rows.map(({ id, draft }) => ({
     ...draft,
     id,

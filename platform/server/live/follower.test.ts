@@ -27,19 +27,20 @@ describe('following the log', () => {
     )
     await world.does(world.adam, 'team.create', [], { name: 'Early' })
     // The later fact is committed, but an earlier transaction is open: nobody is told yet.
-    expect(await factsAfter(world.database, start, 10)).toEqual([])
+    expect(await factsAfter(world.database, start, { most: 10 })).toEqual([])
     await slow.query('commit')
     await slow.end()
-    const facts = await factsAfter(world.database, start, 10)
+    const facts = await factsAfter(world.database, start, { most: 10 })
     expect(facts.map((fact) => fact.fact)).toEqual(['team.late', 'team.created'])
     const cursor = parseCursor(facts[0]!.cursor)!
-    expect((await factsAfter(world.database, cursor, 10)).map((fact) => fact.fact)).toEqual(['team.created'])
+    expect((await factsAfter(world.database, cursor, { most: 10 })).map((fact) => fact.fact)).toEqual(['team.created'])
   })
 
   it('tells every fact of many writers once, in order', async () => {
     const told: Told[] = []
     const follower = await follow(world.database, makeLog('silent'), {
       facts: (facts) => void told.push(...facts),
+      announced: () => undefined,
       presence: () => undefined,
     })
     const names = Array.from({ length: 40 }, (_, n) => `Crew ${n}`)

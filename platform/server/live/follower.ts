@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { inScope, type Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import { readAnnounced, type Announced } from './announced.ts'
 
 /** One fact as the live view tells it: what to read again, not what it says. */
 export type Told = {
@@ -26,13 +27,19 @@ export const parseCursor = (text: string): Cursor | undefined => {
 /**
  * Facts after `cursor`, in an order in which nothing can appear behind us later: only of transactions below the
  * horizon, before which none is still open (`pg_snapshot_xmin`). A row that commits late is read late, never missed.
+ * Of all organisations, or of one.
  */
-export async function factsAfter(database: Database, cursor: Cursor, most: number): Promise<Told[]> {
+export async function factsAfter(
+  database: Database,
+  cursor: Cursor,
+  { most, organisationId }: { most: number; organisationId?: string },
+): Promise<Told[]> {
   return inScope(database, { organisationId: null, personId: null, system: true, mode: 'read' }, async (db) => {
     const { rows } =
       await sql<Told>`select id, xid::text || '.' || seq as cursor, organisation_id as "organisationId", at, fact,
         subject_kind as "subjectKind", subject_id as "subjectId", case_id as "caseId", actor_id as "actorId"
       from activity where (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
+        ${organisationId ? sql`and organisation_id = ${organisationId}` : sql``}
         and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit ${most}`.execute(db)
     return rows
   })
@@ -45,7 +52,12 @@ export async function horizon(database: Database): Promise<Cursor> {
   })
 }
 
-export type Listener = { facts: (facts: readonly Told[]) => void; presence: (payload: string) => void }
+export type Listener = {
+  /** At once, before the fact itself may be told: an older transaction may still be open. */
+  announced: (announced: Announced) => void
+  facts: (facts: readonly Told[]) => void
+  presence: (payload: string) => void
+}
 export type Follower = { stop(): Promise<void> }
 
 /** Follows the log for this process: woken by NOTIFY, asking again until the horizon has passed, and every 5 s anyway. */
@@ -56,9 +68,11 @@ export async function follow(database: Database, log: Log, listener: Listener): 
     for (const delay of [40, 200, 1000]) setTimeout(reader.wake, delay).unref()
   }
   const timer = setInterval(reader.wake, 5000)
-  const ear = listen(database.url, log, (channel, payload) =>
-    channel === 'activity' ? woken() : listener.presence(payload),
-  )
+  const ear = listen(database.url, log, (channel, payload) => {
+    if (channel === 'presence') return listener.presence(payload)
+    listener.announced(readAnnounced(payload))
+    woken()
+  })
   return {
     async stop() {
       clearInterval(timer)
@@ -79,7 +93,7 @@ function makeReader(reading: Reading) {
   const readOn = async (): Promise<void> => {
     for (let more = true; more && !stopped;) {
       again = false
-      const facts = await factsAfter(reading.database, cursor, 1000)
+      const facts = await factsAfter(reading.database, cursor, { most: 1000 })
       cursor = parseCursor(facts.at(-1)?.cursor ?? '') ?? cursor
       if (facts.length > 0) reading.listener.facts(facts)
       more = again || facts.length === 1000

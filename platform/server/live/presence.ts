@@ -26,7 +26,7 @@ const Heard = z.object({
 const lasts = 35_000
 
 /** Who is on the same page: kept in memory, told to the other nodes by NOTIFY, forgotten when nothing is heard. */
-export function makePresence(doors: Doors, changed: (subject: string, people: Present[]) => void) {
+export function makePresence(doors: Doors, changed: (subject: string, people: Present[]) => unknown) {
   const subjects = new Map<string, Map<string, Seen>>()
   const now = () => doors.world.clock.now().getTime()
   const on = (subject: string): Present[] =>
@@ -64,7 +64,7 @@ export function makePresence(doors: Doors, changed: (subject: string, people: Pr
 }
 
 /** Who has not been heard of for a while is gone. */
-function forget(subjects: Map<string, Map<string, Seen>>, now: number, changed: (subject: string) => void): void {
+function forget(subjects: Map<string, Map<string, Seen>>, now: number, changed: (subject: string) => unknown): void {
   for (const [subject, people] of subjects) {
     const gone = [...people.values()].filter((seen) => seen.until <= now)
     for (const { id } of gone) people.delete(id)

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Doors } from '../../../../platform/server/feature.ts'
+import { liveClose } from '../../contract/live.ts'
 import { mayWrite } from '../live/access.ts'
+import { readFrame } from '../live/frame.ts'
 import type { Writer } from '../live/open-note.ts'
 import { makeRoom } from '../live/room.ts'
 
@@ -28,9 +30,19 @@ export async function liveNotes(app: FastifyInstance, doors: Doors): Promise<voi
         new Request('http://caseward/'),
         writer,
       )
-      socket.on('message', (data: Buffer, binary: boolean) =>
-        binary ? line.handleMessage(new Uint8Array(data)) : socket.close(4400),
-      )
+      const hear = (data: Buffer, binary: boolean) => {
+        const frame = new Uint8Array(data)
+        try {
+          if (!binary) throw new Error('It is text.')
+          readFrame(frame)
+        } catch (error) {
+          socket.off('message', hear)
+          doors.log.debug({ note: writer.noteId, error: (error as Error).message }, 'a live note was sent no frame')
+          return socket.close(liveClose.unreadable, 'unreadable')
+        }
+        line.handleMessage(frame)
+      }
+      socket.on('message', hear)
       socket.on('close', (code: number, reason: Buffer) => line.handleClose({ code, reason: reason.toString() }))
       socket.on('error', (error: Error) => doors.log.debug({ error: error.message }, 'live connection of a note lost'))
     },

@@ -2,6 +2,7 @@ import type {
   beforeHandleAwarenessPayload,
   beforeSyncPayload,
   Configuration,
+  Connection,
   onAuthenticatePayload,
   onStatelessPayload,
 } from '@hocuspocus/server'
@@ -15,6 +16,7 @@ const mostCharacters = longestBody * 4
 const mostStateBytes = 4000
 
 type Room = {
+  stays: (connection: Connection<Writer>) => Promise<boolean>
   load: (noteId: string, document: OpenNote['document'], writer: Writer) => Promise<void>
   mark: (payload: onStatelessPayload, edits: number) => void
   left: (noteId: string) => void
@@ -31,7 +33,11 @@ export const hooksOf = (room: Room): Partial<Configuration<Writer>> => ({
   maxUnauthenticatedQueueSize: 1024 * 1024,
   onAuthenticate: async (payload) => ownNoteOnly(payload),
   onLoadDocument: async ({ documentName, document, context }) => room.load(documentName, document, context),
-  beforeSync: async (payload) => notTooLong(payload),
+  beforeSync: async (payload) => {
+    if (await room.stays(payload.connection)) notTooLong(payload)
+    // The line goes down already; what still comes on it is not applied.
+    else payload.connection.readOnly = true
+  },
   beforeHandleAwareness: async (payload) => trueName(payload),
   onStateless: async (payload) => {
     const mark = LiveMark.safeParse(parseJson(payload.payload))

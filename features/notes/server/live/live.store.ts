@@ -24,8 +24,8 @@ export const readDoc = (id: string) => (scene: Scene) => selectDoc(scene, id)
 type Heard = {
   /** Something about notes: a save, or what was typed on another node. */
   notes: (payload: string) => void
-  /** Something happened in an organisation. */
-  activity: (organisationId: string) => void
+  /** Something happened in an organisation; read by `readAnnounced`. */
+  activity: (payload: string) => void
   /** The line was down: whatever was said meanwhile was not heard. */
   back: () => void
 }

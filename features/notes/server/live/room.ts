@@ -10,13 +10,12 @@ import { z } from 'zod'
 import type { Doors } from '../../../../platform/server/feature.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import { bodyKey, liveClose } from '../../contract/live.ts'
-import { stillMayWrite } from './access.ts'
 import { hooksOf, refusal } from './hooks.ts'
 import { listenForNotes, readDoc, tellNodes } from './live.store.ts'
 import { cut, openNote, say, type OpenNote, type Writer } from './open-note.ts'
+import { makeRecheck } from './recheck.ts'
 import { makeSaver, type Saver } from './save-note.ts'
 
-const recheckMs = 10_000
 const fanOutMs = 50
 const fromElsewhere = { source: 'local', skipStoreHooks: true } as const
 
@@ -27,22 +26,26 @@ export function makeRoom(doors: Doors) {
   const notes = new Map<string, OpenNote>()
   const node = newId(doors.world.clock.now())
   const saver = makeSaver(doors, { refused: refuse, idle: (note) => void hocuspocus.unloadDocument(note.document) })
+  const recheck = makeRecheck(doors, () => connectionsOf(notes))
   const hocuspocus = new Hocuspocus<Writer>(
     hooksOf({
       load: (id, document, writer) => load({ doors, notes, saver, node }, { id, document, writer }),
+      stays: recheck.stays,
       ...turns(notes, saver),
     }),
   )
   const ear = listenForNotes(doors.database, doors.log, {
     notes: (payload) => hear({ doors, notes, node }, payload),
-    activity: throttled((organisationId) => void recheck(doors, connectionsOf(notes, organisationId), false)),
-    back: () => notes.forEach((note) => void reload(doors, note)),
+    activity: recheck.hear,
+    back: () => {
+      recheck.hear('')
+      notes.forEach((note) => void reload(doors, note))
+    },
   })
-  const beat = setInterval(() => void recheck(doors, connectionsOf(notes), true), recheckMs)
   return {
     hocuspocus,
     async stop() {
-      clearInterval(beat)
+      await recheck.stop()
       await Promise.all([...notes.values()].map((note) => saver.save(note, true)))
       for (const note of notes.values()) clearTimeout(note.timer)
       await ear.stop()
@@ -135,40 +138,5 @@ function refuse(note: OpenNote, why: string): void {
   }
 }
 
-const connectionsOf = (notes: ReadonlyMap<string, OpenNote>, organisationId?: string): Connection<Writer>[] =>
-  [...notes.values()]
-    .flatMap((note) => note.document.getConnections() as Connection<Writer>[])
-    .filter(({ context }) => !organisationId || context.actor.organisationId === organisationId)
-
-/** Ends connections of who may not see the note any more, and makes those dial again who may do something else now. */
-async function recheck(doors: Doors, connections: readonly Connection<Writer>[], signedIn: boolean): Promise<void> {
-  for (const connection of connections) {
-    const { context } = connection
-    try {
-      const actor = signedIn ? await doors.actorNow(context.request) : context.actor
-      const same = actor?.organisationId === context.actor.organisationId && actor.personId === context.actor.personId
-      const write = actor && same ? await stillMayWrite(doors, actor, context.noteId) : undefined
-      if (actor && write !== undefined) context.actor = actor
-      if (write === undefined) cut(connection, liveClose.gone, 'gone')
-      else if (write !== context.write) cut(connection, liveClose.changed, 'changed')
-    } catch (error) {
-      doors.log.debug(
-        { error: (error as Error).message },
-        'a live connection could not be asked again; it is asked later',
-      )
-    }
-  }
-}
-
-/** At most twice a second per organisation, the last time included. */
-function throttled(work: (organisationId: string) => void): (organisationId: string) => void {
-  const waiting = new Set<string>()
-  return (organisationId) => {
-    if (waiting.has(organisationId)) return
-    waiting.add(organisationId)
-    setTimeout(() => {
-      waiting.delete(organisationId)
-      work(organisationId)
-    }, 500).unref()
-  }
-}
+const connectionsOf = (notes: ReadonlyMap<string, OpenNote>): Connection<Writer>[] =>
+  [...notes.values()].flatMap((note) => note.document.getConnections() as Connection<Writer>[])

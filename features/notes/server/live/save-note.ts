@@ -5,6 +5,7 @@ import type { Doors } from '../../../../platform/server/feature.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import { editNoteLive } from '../changes/edit-note-live.ts'
 import { say, type OpenNote, type Writer } from './open-note.ts'
+import { actorAt } from './recheck.ts'
 
 /** Stored this long after the last key, and at the latest this long after the first. */
 const quietMs = 1000
@@ -94,18 +95,21 @@ async function store(doors: Doors, note: OpenNote, final: boolean): Promise<Outc
 
 type Storing = { note: OpenNote; update: Uint8Array; authorIds: string[]; final: boolean }
 
-/** In the name of who typed last and still may; the others are kept as authors beside. */
+/** In the name of who typed last and still may, asked anew; the others are kept as authors beside. */
 async function storeAsOneOf(
   doors: Doors,
   writers: readonly Writer[],
   { note, update, authorIds, final }: Storing,
 ): Promise<Outcome> {
   let refused = 'Nobody who typed may write here any more.'
-  for (const { actor, source } of writers) {
+  for (const writer of writers) {
     try {
+      // Between the key and now a session may have ended, which the line has perhaps not noticed yet.
+      const actor = await actorAt(doors, writer)
+      if (!actor) continue
       await perform(
         doors.world,
-        { actor, source },
+        { actor, source: writer.source },
         { change: editNoteLive, refs: [note.id], body: { update, authorIds, final } },
       )
       return {}
