@@ -9,7 +9,7 @@ import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
 
 export const correlationFeature: Feature = {
   name: 'correlation',
-  needs: ['alerts', 'cases'],
+  needs: ['alerts'],
   facts: correlationFacts,
   changes: [moveAlertsChange, mergeGroupChange, partGroupChange],
   queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery],
