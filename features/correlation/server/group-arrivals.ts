@@ -73,10 +73,12 @@ const write = (scene: Scene, assignments: readonly Assignment[]) =>
     ? undefined
     : insertMembers(
         scene,
-        assignments.map(({ id, group, factors }) => ({
+        assignments.map(({ id, group, opened, factors }) => ({
           alertId: id,
           groupId: group,
-          reasons: factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 })),
+          reasons: opened
+            ? []
+            : factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 })),
         })),
       )
 

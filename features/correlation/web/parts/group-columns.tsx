@@ -28,9 +28,9 @@ export const groupColumns: readonly Column<AlertGroup>[] = [
   {
     id: 'shared',
     name: 'In common',
-    width: 'minmax(0,220px)',
+    width: '160px',
     rank: 3,
-    cell: (group) => group.shared[0] && <Mono value={group.shared[0].value} max={30} />,
+    cell: (group) => group.shared[0] && <Mono value={group.shared[0].value} max={20} />,
   },
   {
     id: 'alerts',

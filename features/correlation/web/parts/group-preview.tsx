@@ -26,20 +26,22 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
     setTicked((old) => (old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id])))
   return (
     <>
-      <h2 className={css.title}>{group.title}</h2>
-      <p className="cw-second">
-        {plural(group.alerts, 'alert', 'alerts')} from <Time at={group.firstAt} as="day" /> to{' '}
-        <Time at={group.lastAt} as="day" />
-      </p>
-      <div className={css.actions}>
-        <Button
-          component={Link}
-          {...({ to: '/alerts', search: { group: group.id } } as object)}
-          rightSection={<Key keys="enter" />}
-        >
-          Open its alerts
-        </Button>
-        <ActionButton action={openIncidentAction} on={{ groups: [group], client }} />
+      <div className={css.head}>
+        <h2 className={css.title}>{group.title}</h2>
+        <p className="cw-second">
+          {plural(group.alerts, 'alert', 'alerts')} from <Time at={group.firstAt} as="day" /> to{' '}
+          <Time at={group.lastAt} as="day" />
+        </p>
+        <div className={css.actions}>
+          <Button
+            component={Link}
+            {...({ to: '/alerts', search: { group: group.id } } as object)}
+            rightSection={<Key keys="enter" />}
+          >
+            Open its alerts
+          </Button>
+          <ActionButton action={openIncidentAction} on={{ groups: [group], client }} />
+        </div>
       </div>
       {group.shared.length > 0 && (
         <Section title="In common">
