@@ -49,6 +49,23 @@ export interface ActivityPayloads {
   salt: Buffer;
 }
 
+export interface AlertGroupMembers {
+  alert_id: string;
+  group_id: string;
+  moved_by: string | null;
+  organisation_id: string;
+  reasons: Generated<Json>;
+}
+
+export interface AlertGroups {
+  alerts: Generated<number>;
+  grown_at: Timestamp;
+  id: string;
+  merged_into_id: string | null;
+  organisation_id: string;
+  version: Generated<number>;
+}
+
 export interface AlertPayloads {
   alert_id: string;
   body: Buffer;
@@ -90,6 +107,7 @@ export interface Alerts {
   type: string | null;
   url: string | null;
   version: Generated<number>;
+  xid: Generated<string>;
 }
 
 export interface CaseAssets {
@@ -167,6 +185,14 @@ export interface CaseWaivers {
   task_id: string;
 }
 
+export interface CorrelationMemories {
+  after: string;
+  kept_at: Timestamp;
+  memory: Json;
+  organisation_id: string;
+  xid: string;
+}
+
 export interface Credentials {
   changed_at: Timestamp;
   password_hash: string;
@@ -210,6 +236,17 @@ export interface Grants {
   organisation_id: string;
   person_id: string;
   role_id: string;
+}
+
+export interface GroupConstraints {
+  ended_at: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  one: string;
+  organisation_id: string;
+  other: string;
+  together: boolean;
 }
 
 export interface IdempotencyKeys {
@@ -330,6 +367,12 @@ export interface ReactionRuns {
   at: Timestamp;
   organisation_id: string;
   reaction: string;
+}
+
+export interface ReaderPositions {
+  after: Generated<string>;
+  name: string;
+  xid: Generated<string>;
 }
 
 export interface Roles {
@@ -507,6 +550,8 @@ export interface WorkerBeats {
 export interface DB {
   activity: Activity;
   activity_payloads: ActivityPayloads;
+  alert_group_members: AlertGroupMembers;
+  alert_groups: AlertGroups;
   alert_payloads: AlertPayloads;
   alerts: Alerts;
   case_assets: CaseAssets;
@@ -515,10 +560,12 @@ export interface DB {
   case_members: CaseMembers;
   case_waivers: CaseWaivers;
   cases: Cases;
+  correlation_memories: CorrelationMemories;
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;
   grants: Grants;
+  group_constraints: GroupConstraints;
   idempotency_keys: IdempotencyKeys;
   invites: Invites;
   memberships: Memberships;
@@ -530,6 +577,7 @@ export interface DB {
   organisations: Organisations;
   people: People;
   reaction_runs: ReactionRuns;
+  reader_positions: ReaderPositions;
   roles: Roles;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;

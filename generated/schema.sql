@@ -44,6 +44,39 @@ table activity_payloads (
 -- policy through_activity for ALL using (EXISTS ( SELECT FROM activity a WHERE ((a.organisation_id = activity_payloads.organisation_id) AND (a.id = activity_payloads.activity_id))))
 -- grant insert, select to caseward_app
 
+table alert_group_members (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  group_id uuid not null,
+  reasons jsonb not null default '[]'::jsonb,
+  moved_by uuid
+);
+-- constraint alert_group_members_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint alert_group_members_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES alert_groups(organisation_id, id)
+-- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
+-- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
+-- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0)))
+-- grant insert, select, update to caseward_app
+
+table alert_groups (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  alerts integer not null default 0,
+  grown_at timestamp with time zone not null,
+  merged_into_id uuid
+);
+-- constraint alert_groups_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint alert_groups_organisation_id_merged_into_id_fkey FOREIGN KEY (organisation_id, merged_into_id) REFERENCES alert_groups(organisation_id, id)
+-- constraint alert_groups_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX alert_groups_grown ON public.alert_groups USING btree (organisation_id, grown_at DESC, id DESC) WHERE (merged_into_id IS NULL)
+-- CREATE INDEX alert_groups_merged ON public.alert_groups USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
+-- CREATE UNIQUE INDEX alert_groups_pkey ON public.alert_groups USING btree (organisation_id, id)
+-- policy begin for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_members for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (alerts = 0) OR (EXISTS ( SELECT FROM alert_group_members m WHERE ((m.organisation_id = alert_groups.organisation_id) AND (m.group_id = alert_groups.id)) OFFSET 0))))
+-- grant insert, select, update to caseward_app
+
 table alert_payloads (
   organisation_id uuid not null,
   alert_id uuid not null,
@@ -91,7 +124,8 @@ table alerts (
   tags text[] not null default '{}'::text[],
   techniques text[] not null default '{}'::text[],
   assets jsonb not null default '[]'::jsonb,
-  search tsvector not null
+  search tsvector not null,
+  xid xid8 not null default pg_current_xact_id()
 );
 -- constraint alerts_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES people(id)
 -- constraint alerts_disposition_check CHECK ((disposition = ANY (ARRAY['true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
@@ -109,6 +143,7 @@ table alerts (
 -- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_of_suppression ON public.alerts USING btree (organisation_id, suppression_id, id DESC) WHERE (suppression_id IS NOT NULL)
 -- CREATE INDEX alerts_search ON public.alerts USING gin (search)
+-- CREATE INDEX alerts_to_follow ON public.alerts USING btree (xid, id)
 -- CREATE INDEX alerts_to_wake ON public.alerts USING btree (organisation_id, snoozed_until) WHERE (snoozed_until IS NOT NULL)
 -- CREATE UNIQUE INDEX alerts_organisation_id_source_source_ref_key ON public.alerts USING btree (organisation_id, source, source_ref)
 -- CREATE UNIQUE INDEX alerts_pkey ON public.alerts USING btree (organisation_id, id)
@@ -258,6 +293,19 @@ END || (number)::text),
 -- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table correlation_memories (
+  organisation_id uuid not null,
+  xid xid8 not null,
+  after uuid not null,
+  memory jsonb not null,
+  kept_at timestamp with time zone not null
+);
+-- constraint correlation_memories_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint correlation_memories_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX correlation_memories_pkey ON public.correlation_memories USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table credentials (
   person_id uuid not null,
   password_hash text not null,
@@ -329,6 +377,23 @@ table grants (
 -- CREATE UNIQUE INDEX grants_pkey ON public.grants USING btree (organisation_id, person_id, role_id)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table group_constraints (
+  organisation_id uuid not null,
+  id uuid not null,
+  together boolean not null,
+  one text not null,
+  other text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+-- constraint group_constraints_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint group_constraints_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX group_constraints_in_force ON public.group_constraints USING btree (organisation_id, id) WHERE (ended_at IS NULL)
+-- CREATE UNIQUE INDEX group_constraints_pkey ON public.group_constraints USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
 
 table idempotency_keys (
   organisation_id uuid not null,
@@ -536,6 +601,16 @@ table reaction_runs (
 -- CREATE UNIQUE INDEX reaction_runs_pkey ON public.reaction_runs USING btree (organisation_id, activity_id, reaction)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select to caseward_app
+
+table reader_positions (
+  name text not null,
+  xid xid8 not null default '0'::xid8,
+  after uuid not null default '00000000-0000-0000-0000-000000000000'::uuid
+);
+-- constraint reader_positions_pkey PRIMARY KEY (name)
+-- CREATE UNIQUE INDEX reader_positions_pkey ON public.reader_positions USING btree (name)
+-- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant insert, select, update to caseward_app
 
 table roles (
   organisation_id uuid not null,
@@ -844,6 +919,17 @@ CREATE OR REPLACE FUNCTION public.applied_migrations()
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select name from schema_migrations $function$
 
+CREATE OR REPLACE FUNCTION public.arrivals_after(since xid8, after uuid, most integer)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.organisation_id, a.id, a.xid::text from alerts a
+  where app_system() and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
+$function$
+
 CREATE OR REPLACE FUNCTION public.case_family(head uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -875,6 +961,31 @@ CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at ti
  SET search_path TO 'graphile_worker', 'pg_temp'
 AS $function$ select graphile_worker.add_job(task, payload, queue, run_at, 25, job_key) $function$
 
+CREATE OR REPLACE FUNCTION public.group_family(head uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive family as (
+    select head as id
+    union select g.id from alert_groups g join family f on g.merged_into_id = f.id where g.organisation_id = app_organisation())
+  select id from family
+$function$
+
+CREATE OR REPLACE FUNCTION public.group_head(member uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive up as (
+    select g.id, g.merged_into_id from alert_groups g where g.organisation_id = app_organisation() and g.id = member
+    union select g.id, g.merged_into_id from alert_groups g join up on g.id = up.merged_into_id
+      where g.organisation_id = app_organisation())
+  select id from up where merged_into_id is null
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_cases()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -885,6 +996,18 @@ AS $function$
   where c.organisation_id = app_organisation() and c.restricted and not app_system()
     and not exists (select from case_members m where m.organisation_id = c.organisation_id
                     and m.case_id = c.id and m.person_id = app_person())
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
+ RETURNS TABLE(group_id uuid, alerts integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.group_id, count(*)::int from alerts a
+  join alert_group_members m on m.organisation_id = a.organisation_id and m.alert_id = a.id
+  where a.organisation_id = app_organisation() and a.case_id in (select hidden_cases()) and m.group_id = any(groups)
+  group by m.group_id
 $function$
 
 CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)

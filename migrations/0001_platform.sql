@@ -128,6 +128,17 @@ create trigger append_only before update or delete or truncate on activity
 create trigger append_only before update or delete or truncate on decisions
   for each statement execute function refuse_rewrite();
 
+-- How far each follower of what is written has read; it moves in the transaction of what follows from the reading.
+-- owner: platform
+create table reader_positions (
+  name text primary key,
+  xid xid8 not null default '0',
+  after uuid not null default '00000000-0000-0000-0000-000000000000'
+);
+alter table reader_positions enable row level security;
+create policy system_only on reader_positions using ((select app_system()));
+grant select, insert, update on reader_positions to :app_role;
+
 -- owner: platform
 create table worker_beats (
   worker_id text primary key,

@@ -54,6 +54,8 @@ create table alerts (
   techniques text[] not null default '{}',
   assets jsonb not null default '[]',
   search tsvector not null,
+  -- Who follows arrivals reads them in the order of their transactions: then none can appear behind.
+  xid xid8 not null default pg_current_xact_id(),
   primary key (organisation_id, id),
   unique (organisation_id, source, source_ref),
   foreign key (organisation_id, case_id) references cases,
@@ -66,6 +68,7 @@ create index alerts_of_assignee on alerts (organisation_id, assignee_id, status,
 create index alerts_of_case on alerts (organisation_id, case_id, id desc) where case_id is not null;
 create index alerts_to_wake on alerts (organisation_id, snoozed_until) where snoozed_until is not null;
 create index alerts_of_suppression on alerts (organisation_id, suppression_id, id desc) where suppression_id is not null;
+create index alerts_to_follow on alerts (xid, id);
 create index alerts_search on alerts using gin (search);
 
 -- Every arrival, the first and each repeat, with its payload byte for byte.

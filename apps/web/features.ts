@@ -3,6 +3,7 @@ import { accountsWeb } from '../../features/accounts/web/index.ts'
 import { activityWeb } from '../../features/activity/web/index.ts'
 import { alertsWeb } from '../../features/alerts/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
+import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
@@ -15,6 +16,7 @@ import type { WebFeature } from '../../platform/web/slots.ts'
 /** What the web app is made of. Adding a feature is one line here. */
 export const webFeatures: readonly WebFeature[] = [
   alertsWeb,
+  correlationWeb,
   suppressionsWeb,
   observablesWeb,
   viewsWeb,

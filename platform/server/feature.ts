@@ -8,6 +8,7 @@ import type { Log } from './log.ts'
 import type { Call, Performed, Request, World } from './perform.ts'
 import type { AnyQuery } from './query.ts'
 import type { Reaction } from './jobs/reactions.ts'
+import type { Reader } from './jobs/readers.ts'
 import type { Actor, Scene } from './scene.ts'
 
 export type Perform = (call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>
@@ -50,6 +51,7 @@ export type Feature = {
   queries: readonly AnyQuery[]
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
+  readers?: readonly Reader[]
   /** What the doors below say, where they keep to the pattern of requests; described like changes and queries. */
   doorRequests?: readonly Endpoint[]
   /** OpenAPI operations of the doors that do not, by path. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { migrate } from '../../platform/server/db/migrate.ts'
 import { startEmbedded } from '../../platform/server/embedded/start-embedded.ts'
 import pg from 'pg'
+import { benchCorrelation } from './correlation.ts'
 import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchRead } from './read.ts'
@@ -26,10 +27,17 @@ const sizes: Record<keyof Databases, Size> = {
 }
 
 const asked = process.argv.slice(2)
+if (asked[0] === 'correlation') {
+  await benchCorrelation(asked.slice(1)).catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error))
+    process.exit(2)
+  })
+  process.exit(0)
+}
 const names = asked.length > 0 ? asked : Object.keys(benches)
 const unknown = names.filter((name) => !(name in benches))
 if (unknown.length > 0) {
-  say(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  say(`There is no benchmark ${unknown.join(', ')}. There are: ${['correlation', ...Object.keys(benches)].join(', ')}.`)
   process.exit(2)
 }
 

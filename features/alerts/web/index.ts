@@ -10,6 +10,8 @@ import { queueActions } from './queue/queue-actions.ts'
 import { deadLetterActions } from './rejected/dead-letter-actions.ts'
 import { alertSentences } from './sentences.tsx'
 
+export { undoGroups } from './actions/send-changes.ts'
+
 type WithCount = { kase: { alerts?: { value: number; more: boolean } } }
 
 export const alertsWeb: WebFeature = {

@@ -9,6 +9,7 @@ import type { Feature, JobScene } from '../feature.ts'
 import type { Log } from '../log.ts'
 import { perform, type World } from '../perform.ts'
 import type { Reaction, ReactionScene } from './reactions.ts'
+import { startReaders } from './readers.ts'
 import type { Registry } from '../registry.ts'
 import { systemActor } from '../scene.ts'
 
@@ -29,6 +30,10 @@ export async function startWorker({ world, registry, ownerUrl, log }: WorkerPart
     ...Object.fromEntries(jobs.map((job) => [job.name, () => job.run(scene)])),
   }
   const heart = startHeart(pool, log)
+  const readers = startReaders(
+    { world, log },
+    registry.features.flatMap((feature) => feature.readers ?? []),
+  )
   const runner: Runner = await run({
     pgPool: pool,
     taskList: tasks,
@@ -41,6 +46,7 @@ export async function startWorker({ world, registry, ownerUrl, log }: WorkerPart
   })
   return {
     async stop() {
+      await readers.stop()
       await runner.stop()
       heart.stop()
       await pool.end()

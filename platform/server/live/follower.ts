@@ -117,7 +117,7 @@ function makeReader(reading: Reading) {
 }
 
 /** A connection that listens, and comes back when it was lost. */
-function listen(url: string, log: Log, hear: (channel: string, payload: string) => void): Follower {
+export function listen(url: string, log: Log, hear: (channel: string, payload: string) => void): Follower {
   let stopped = false
   let client: pg.Client | undefined
   const connect = async (): Promise<void> => {

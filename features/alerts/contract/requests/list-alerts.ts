@@ -29,6 +29,8 @@ export const alertFilter = {
   observable: z.string().trim().min(1).max(4200).optional(),
   case: Id.optional(),
   suppression: Id.optional(),
+  /** A group, with those merged into it. */
+  group: Id.optional(),
   /** Time of arrival, from (inclusive) and to (exclusive). */
   from: TimeInput.optional(),
   to: TimeInput.optional(),

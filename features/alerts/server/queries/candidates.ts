@@ -89,10 +89,25 @@ function byObservable(conditions: Conditions): Candidates {
   }
 }
 
+/** The members of a group and of those merged into it are keyed by alert, so the newest are read off the index. */
+function byGroup(conditions: Conditions): Candidates {
+  return {
+    done: new Set<Field>(['group']),
+    take: (bounds, limit) => sql`(select a.* from (select m.alert_id
+        from group_family(group_head(${conditions.groupId}::uuid)) as f (id)
+        cross join lateral (select a.alert_id from (select alert_id, alert_id as id from alert_group_members
+          where organisation_id = ${bounds.organisationId} and group_id = f.id) a
+          where ${bounds.order === 'newest' ? within(bounds) : sql`true`} order by a.alert_id desc limit ${limit}) m) m
+      join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = m.alert_id
+      where ${within(bounds)} ${inOrder(bounds.order)} limit ${limit})`,
+  }
+}
+
 /** The index that leaves the fewest to look through. */
 export function candidatesFor(conditions: Conditions, order: Order): Candidates {
   const { by, statuses } = conditions
   if (by.has('observable')) return byObservable(conditions)
+  if (conditions.groupId) return byGroup(conditions)
   if (by.has('case')) return byField(conditions, 'case')
   if (by.has('suppression')) return byField(conditions, 'suppression')
   if (conditions.assigneeId) return byAssignee(conditions, order)

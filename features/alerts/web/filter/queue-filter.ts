@@ -19,6 +19,7 @@ const names = [
   'observable',
   'case',
   'suppression',
+  'group',
   'from',
   'to',
   'q',

@@ -77,6 +77,7 @@ const fixed: readonly Filter[] = [
   { name: 'recurring', label: 'Repeats', says: 'came', options: [{ value: 'true', label: 'more than once' }] },
   { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
   { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
+  { name: 'group', label: 'Group', says: 'in', words: () => 'one group' },
 ]
 
 const owners =

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { AlertCase, AlertRow } from '../../alerts/contract/alert.ts'
+import { Count } from '../../../platform/contract/page.ts'
+import { Can, Id, Severity, Time, Version } from '../../../platform/contract/scalars.ts'
+
+/** One thing that spoke for or against two alerts being one story. */
+export const Factor = z
+  .object({
+    /** A sentence part: `same host fileserver-2 (3 alerts in 30 days)`. */
+    says: z.string(),
+    /** In bits: each doubles, or where negative halves, the gap in time that is allowed. */
+    weight: z.number(),
+  })
+  .meta({ id: 'CorrelationFactor' })
+export type Factor = z.infer<typeof Factor>
+
+export const AlertGroup = z
+  .object({
+    id: Id,
+    version: Version,
+    /** Of its most severe alert, the newest where several are. */
+    title: z.string(),
+    severity: Severity,
+    /** All its alerts the reader may see. */
+    alerts: z.int(),
+    /** Of the newest 200 those that wait for a decision. */
+    open: Count,
+    firstAt: Time,
+    lastAt: Time,
+    sources: z.array(z.string()),
+    /** What most of its alerts have in common: hosts, addresses, accounts; at most three. */
+    shared: z.array(z.object({ type: z.string(), value: z.string(), alerts: z.int() })),
+    case: AlertCase.nullable(),
+    can: Can,
+  })
+  .meta({ id: 'AlertGroup' })
+export type AlertGroup = z.infer<typeof AlertGroup>
+
+export const GroupMember = z
+  .object({
+    alert: AlertRow,
+    /** Why it joined; empty for the one that opened the group. */
+    reasons: z.array(Factor),
+    /** Put here by a person, not by likeness. */
+    moved: z.boolean(),
+  })
+  .meta({ id: 'GroupMember' })
+export type GroupMember = z.infer<typeof GroupMember>

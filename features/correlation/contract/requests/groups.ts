@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { alertFilter } from '../../../alerts/contract/requests/list-alerts.ts'
+import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
+import { page, pageQuery } from '../../../../platform/contract/page.ts'
+import { Id } from '../../../../platform/contract/scalars.ts'
+import { AlertGroup, Factor, GroupMember } from '../group.ts'
+
+export const listGroups = queryRequest({
+  name: 'group.list',
+  path: '/groups',
+  summary:
+    'The queue by stories: groups with an alert that matches, the latest grown first; a page may be short and have a next one',
+  query: z.strictObject({ ...pageQuery, ...alertFilter }),
+  answer: page(AlertGroup),
+})
+
+export const readGroup = queryRequest({
+  name: 'group.read',
+  path: '/groups/{id}',
+  summary: 'One group; of one that was merged, the one it was merged into',
+  query: z.strictObject({}),
+  answer: AlertGroup,
+})
+
+export const listGroupMembers = queryRequest({
+  name: 'group.list-members',
+  path: '/groups/{id}/members',
+  summary: 'The alerts of a group, newest first, each with why it joined',
+  query: z.strictObject({ ...pageQuery }),
+  answer: page(GroupMember),
+})
+
+export const explainPair = queryRequest({
+  name: 'group.explain',
+  path: '/groups/explain',
+  summary: 'For any two alerts: what speaks for them being one story and what against it, and where the line is',
+  query: z.strictObject({ one: Id, other: Id }),
+  answer: z.object({
+    together: z.boolean(),
+    /** Whether the sum of the factors lies above the line. */
+    factors: z.array(Factor),
+    score: z.number(),
+    line: z.number(),
+    sentence: z.string(),
+  }),
+})
+
+export const moveAlerts = changeRequest({
+  name: 'group.move-alerts',
+  path: '/groups/{id}/move-alerts',
+  summary: 'Move alerts of a group to another one, or (null) to one of their own; later ones of their kind follow',
+  body: z.strictObject({
+    alertIds: z.array(Id).min(1).max(1000),
+    intoId: Id.nullable(),
+    /** False: later alerts go where likeness puts them, and what an earlier move of this pair taught is forgotten. */
+    teach: z.boolean().default(true),
+  }),
+  answer: AlertGroup,
+})
+
+export const mergeGroup = changeRequest({
+  name: 'group.merge',
+  path: '/groups/{id}/merge',
+  summary: 'Merge a group into another; both keep their alerts, so that it can be taken back',
+  body: z.strictObject({ intoId: Id }),
+  answer: AlertGroup,
+})
+
+/** How a merge is undone. */
+export const partGroup = changeRequest({
+  name: 'group.part',
+  path: '/groups/{id}/part',
+  summary: 'Part a group again from the one it was merged into',
+  body: z.strictObject({}),
+  answer: AlertGroup,
+})

@@ -1,0 +1,88 @@
+/** All the numbers of the method. None is learned from a data set's names; each may be half or half as much again. */
+export type Constants = {
+  /** Bits a new story costs: a story begins about every 2^12 s (an hour) on a host. */
+  story: number
+  /** Bits of rate above which a pair of host and rule counts as steady background (2^-10/s: three or four an hour). */
+  steady: number
+  /** Seconds of silence over which the first pause of a group is spread, and how heavy its tail is. */
+  scale: number
+  shape: number
+  /** Pauses remembered of a group, and how much each of them tells. */
+  pauses: number
+  regular: number
+  /** Seconds within which two alerts count as one instant; also how long an alert without a topic waits. */
+  instant: number
+  /** Seconds after which a group is over; and for hosts new to it. */
+  over: number
+  overElsewhere: number
+  /** Weight, in alerts, of what a group has not shown yet. */
+  unseen: number
+  /** Bits against a rule new to the group: like it in topic, without a topic, of another topic. */
+  alike: number
+  neutral: number
+  unlike: number
+  /** Bits a title of the same words gives back. */
+  words: number
+  /** Bits against a statistical alert among single ones, and the reverse. */
+  manner: number
+  /** Bits against a host and a rule both new to the group; and the alerts a new host is weighed against. */
+  elsewhere: number
+  hosts: number
+  /** Alerts in which the recent mixture of a group is seen, and the standard errors it may stray. */
+  recent: number
+  stray: number
+  /** Seconds of observation the first guess of a rate is worth; seconds over which a rate is kept; one count at most in `tick`. */
+  guess: number
+  horizon: number
+  tick: number
+  /** Alerts of one kind in an instant that are no longer background. */
+  burst: number
+  /** Groups a pair of host and rule (a rule over all hosts) may open in an hour before the rest overflows into one. */
+  openings: number
+  openingsOfRule: number
+  /** Seconds a standing group is kept. */
+  standing: number
+}
+
+export const constants: Constants = {
+  story: 12,
+  steady: 10,
+  scale: 1,
+  shape: 0.3,
+  pauses: 24,
+  regular: 1,
+  instant: 0.5,
+  over: 3600,
+  overElsewhere: 60,
+  unseen: 4,
+  alike: 4,
+  neutral: 1.5,
+  unlike: 12,
+  words: 2,
+  manner: 7,
+  elsewhere: 4,
+  hosts: 4,
+  recent: 64,
+  stray: 3,
+  guess: 3600,
+  horizon: 259_200,
+  tick: 10,
+  burst: 4,
+  openings: 6,
+  openingsOfRule: 60,
+  standing: 3600,
+}
+
+/** Memory is bounded by these counts; the oldest is forgotten first. They change no weight. */
+export const bounds = {
+  pairs: 65_536,
+  kinds: 4_096,
+  hosts: 16_384,
+  things: 65_536,
+  perHost: 12,
+  perThing: 4,
+  network: 8,
+  waiting: 4_096,
+  membersOfGroup: 64,
+  thingsOfSignal: 6,
+}

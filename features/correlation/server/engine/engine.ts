@@ -1,0 +1,93 @@
+import { Board, type SavedBoard } from './board.ts'
+import { constants as shipped, type Constants } from './constants.ts'
+import { openRulings } from './constraints.ts'
+import { explainTwo } from './explain.ts'
+import { Lexicon, type SavedLexicon } from './lexicon.ts'
+import { Pace, type SavedPace } from './pace.ts'
+import { place, type Mind } from './place.ts'
+import { look, type Seen } from './seen.ts'
+import type { Assignment, Constraint, Explanation, Signal } from './signal.ts'
+import { openThings, type SavedThings } from './things.ts'
+import { openWaiting, type Waiting } from './waiting.ts'
+
+/** `strictness` multiplies what speaks against joining: 1 is the one in use, less is looser, more is stricter. */
+export type Settings = { strictness: number; constants?: Partial<Constants> }
+
+type SavedSeen = Omit<Seen, 'kind' | 'tactic'> & { rule: string; title: string; tactic?: number }
+
+/** All the engine knows, as JSON; bounded like its memory. */
+export type Saved = {
+  version: 1
+  board: SavedBoard
+  lexicon: SavedLexicon
+  pace: SavedPace
+  things: SavedThings
+  constraints: readonly Constraint[]
+  latest: number | null
+  waiting: { now: number | null; seen: SavedSeen[] }
+}
+
+export type Engine = {
+  /** Answers the alerts that got their group now that this one is here: none, itself, or earlier ones that waited. */
+  take(signal: Signal): Assignment[]
+  /** Whatever still waits gets its group: call it when no alert came for a second, and at the end. */
+  flush(): Assignment[]
+  /** Two signals by themselves, as the later would be weighed against a group of the earlier. */
+  explain(a: Signal, b: Signal): Explanation
+  /** The whole list of what analysts decided; it replaces the list before. */
+  constrain(constraints: readonly Constraint[]): void
+  save(): Saved
+}
+
+/** Groups a stream of alerts, in time order, one at a time; the same stream always gives the same groups. */
+export function openEngine(settings: Settings, saved?: Saved): Engine {
+  const mind = openMind(settings, saved)
+  const { lexicon } = mind.scale
+  const restore = ({ rule, title, ...seen }: SavedSeen): Seen => ({
+    ...seen,
+    tactic: seen.tactic,
+    kind: lexicon.of(rule, title),
+  })
+  const waited = saved && { now: saved.waiting.now, seen: saved.waiting.seen.map(restore) }
+  const waiting = openWaiting(mind.scale.constants, waited)
+  return {
+    take: (signal) =>
+      waiting.hold(look(signal, lexicon.of(signal.rule, signal.title))).map((held) => place(mind, held)),
+    flush: () => waiting.release().map((held) => place(mind, held)),
+    explain: (a, b) => explainTwo([a, b], mind),
+    constrain(list) {
+      mind.rulings = openRulings(list)
+    },
+    save: () => save(mind, waiting),
+  }
+}
+
+function openMind({ strictness, constants: changed }: Settings, saved?: Saved): Mind {
+  const constants: Constants = { ...shipped, ...changed }
+  const scale = { constants, strictness, lexicon: new Lexicon(saved?.lexicon), things: openThings(saved?.things) }
+  return {
+    scale,
+    pace: new Pace(constants, saved?.pace),
+    board: new Board(constants, saved?.board),
+    rulings: openRulings(saved?.constraints ?? []),
+    latest: saved?.latest ?? null,
+  }
+}
+
+function save({ scale, pace, board, rulings, latest }: Mind, waiting: Waiting): Saved {
+  const { now, seen } = waiting.held()
+  return structuredClone({
+    version: 1,
+    board: board.save(latest ?? 0),
+    lexicon: scale.lexicon.save(),
+    pace: pace.save(),
+    things: scale.things.save(),
+    constraints: rulings.list,
+    latest,
+    waiting: { now, seen: seen.map(saveSeen) },
+  })
+}
+
+function saveSeen({ kind, tactic, ...seen }: Seen): SavedSeen {
+  return { ...seen, rule: kind.rule, title: kind.title, ...(tactic === undefined ? {} : { tactic }) }
+}

@@ -1,0 +1,93 @@
+import { Bounded } from './bounded.ts'
+import { bounds, type Constants } from './constants.ts'
+
+/** How often a pair of host and rule speaks, and the standing group its background and overflow go to. */
+export type Pair = { count: number; last: number; hour: number; opened: number; standing: string; since: number }
+type Place = { news: number }
+type Known = { pair: Pair; rule: Pair; place: Place }
+
+export type SavedPace = {
+  begun: number | null
+  pairs: [string, Pair][]
+  rules: [string, Pair][]
+  places: [string, Place][]
+}
+
+const blank = (): Pair => ({ count: 0, last: -1, hour: -1, opened: 0, standing: '', since: 0 })
+
+/** Learns what is usual: the rate of each pair of host and rule, and how often a host says something new. */
+export class Pace {
+  readonly #pairs: Bounded<Pair>
+  readonly #rules: Bounded<Pair>
+  readonly #places: Bounded<Place>
+  readonly #constants: Constants
+  #begun: number | null
+
+  constructor(constants: Constants, saved?: SavedPace) {
+    this.#constants = constants
+    this.#pairs = new Bounded(bounds.pairs, saved?.pairs)
+    this.#rules = new Bounded(bounds.kinds, saved?.rules)
+    this.#places = new Bounded(bounds.hosts, saved?.places)
+    this.#begun = saved?.begun ?? null
+  }
+
+  /** What is known of the pair before this alert, in bits: how surprising it is that it speaks in this second. */
+  novelty(place: string, kind: string, at: number): Known & { bits: number } {
+    this.#begun ??= at
+    const pair = this.#pairs.use(`${place}\n${kind}`, blank)
+    const rule = this.#rules.use(kind, blank)
+    const known = { pair, rule, place: this.#places.use(place, () => ({ news: 0 })) }
+    return { ...known, bits: this.#bits(known, at) }
+  }
+
+  /** The same without learning or forgetting anything, at the last moment known. */
+  guess(place: string, kind: string): number {
+    const pair = this.#pairs.peek(`${place}\n${kind}`) ?? blank()
+    const rule = this.#rules.peek(kind) ?? blank()
+    const at = Math.max(pair.last, rule.last, this.#begun ?? 0)
+    return this.#bits({ pair, rule, place: this.#places.peek(place) ?? { news: 0 } }, at)
+  }
+
+  /** The record of a name of its own, for pairs an analyst put together. */
+  shared(name: string): Pair {
+    return this.#pairs.use(`together\n${name}`, blank)
+  }
+
+  learn({ pair, rule, place }: Known, at: number): void {
+    if (pair.last < 0) place.news++
+    this.#count(pair, at)
+    this.#count(rule, at)
+  }
+
+  save(): SavedPace {
+    const lists = { pairs: this.#pairs.entries(), rules: this.#rules.entries(), places: this.#places.entries() }
+    return { begun: this.#begun, ...lists }
+  }
+
+  /** Until a pair has a past of its own, it is guessed from what is new on its host and how common its rule is. */
+  #bits({ pair, rule, place }: Known, at: number): number {
+    const { horizon, guess } = this.#constants
+    const seconds = Math.min(Math.max(0, at - (this.#begun ?? at)) / 1000, horizon) + guess
+    const usual = Math.max((place.news + 0.1) / seconds, rule.count / seconds / (this.#places.size + 1))
+    return -Math.log2(Math.min(1, (pair.count + guess * usual) / seconds))
+  }
+
+  /** One count at most in a tick, so that a flood is one loud moment and no habit; old counts fade over the horizon. */
+  #count(record: Pair, at: number): void {
+    const { tick, horizon } = this.#constants
+    if (record.last >= 0 && at - record.last < tick * 1000) return
+    if (record.last >= 0) record.count *= Math.exp((record.last - at) / 1000 / horizon)
+    record.count++
+    record.last = at
+  }
+}
+
+/** Openings of the hour now running; a new hour begins at zero. */
+export function openedThisHour(record: Pair, at: number): number {
+  return record.hour === Math.floor(at / 3_600_000) ? record.opened : 0
+}
+
+export function countOpening(record: Pair, at: number): void {
+  record.opened = openedThisHour(record, at) + 1
+  record.hour = Math.floor(at / 3_600_000)
+}

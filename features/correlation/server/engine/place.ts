@@ -1,0 +1,103 @@
+import type { Board } from './board.ts'
+import type { Rulings } from './constraints.ts'
+import { absorb, begin, type Group } from './group.ts'
+import { countOpening, openedThisHour, type Pace, type Pair } from './pace.ts'
+import { nameOf, type Seen } from './seen.ts'
+import type { Assignment, Constraint, Factor } from './signal.ts'
+import { tell } from './tell.ts'
+import type { Held } from './waiting.ts'
+import { weigh, type Scale, type Weights } from './weigh.ts'
+
+/** All an engine knows while it runs. `latest` is the time of the latest alert placed. */
+export type Mind = { scale: Scale; pace: Pace; board: Board; rulings: Rulings; latest: number | null }
+
+type Best = { group: Group; weights: Weights; ruling: Constraint['kind'] | undefined }
+type Known = ReturnType<Pace['novelty']>
+
+/** Gives one alert its group, and learns from it. */
+export function place(mind: Mind, { seen, company }: Held): Assignment {
+  const { pace, scale } = mind
+  mind.latest = Math.max(mind.latest ?? seen.at, seen.at)
+  const known = pace.novelty(seen.place, seen.kind.key, seen.at)
+  const best = choose(mind, seen, known.bits)
+  const answer = best ? join(mind, seen, best) : alone(mind, seen, { known, company })
+  pace.learn(known, seen.at)
+  scale.things.learn(seen)
+  return answer
+}
+
+function choose(mind: Mind, seen: Seen, novelty: number): Best | undefined {
+  let best: Best | undefined
+  let most = 0
+  for (const group of candidates(mind, seen)) {
+    const ruling = mind.rulings.between(seen, group)
+    if (ruling === 'apart') continue
+    const weights = weigh(seen, group, { novelty, scale: mind.scale })
+    const score = ruling === 'together' ? weights.total + 1e6 : weights.total
+    if (score <= most) continue
+    most = score
+    best = { group, weights, ruling }
+  }
+  return best
+}
+
+function candidates({ board, rulings, scale }: Mind, seen: Seen): Set<Group> {
+  const found = board.candidates(seen, scale.things.isCommon)
+  for (const partner of rulings.partners(seen))
+    for (const group of board.candidates({ ...seen, place: partner, things: [] }, scale.things.isCommon))
+      found.add(group)
+  return found
+}
+
+function join({ board, scale }: Mind, seen: Seen, { group, weights, ruling }: Best): Assignment {
+  const factors = tell({ seen, group, weights, things: scale.things, topics: topicsOf(scale, group) })
+  if (ruling) factors.unshift({ name: ruling, weight: 0, detail: { rule: seen.kind.rule } })
+  absorb(group, seen, scale.constants)
+  board.post(group, seen)
+  return { id: seen.id, group: group.id, opened: false, factors }
+}
+
+function topicsOf({ lexicon }: Scale, group: Group): number {
+  let topics = 0
+  for (const key of group.kinds.keys()) topics |= lexicon.get(key)?.topics ?? 0
+  return topics
+}
+
+/** Nothing fits: background goes to the standing group of its pair, a pair or rule that opens too many overflows. */
+function alone(mind: Mind, seen: Seen, { known, company }: { known: Known; company: number }): Assignment {
+  const { constants } = mind.scale
+  const detail = { rule: seen.kind.rule, host: nameOf(seen.place), times: known.pair.count }
+  const burst = company >= constants.burst ? Math.log2(company) : 0
+  if (known.bits + burst < constants.steady)
+    return stand(mind, seen, [recordOf(mind, seen, known.pair), { name: 'steady', weight: known.bits, detail }])
+  const ofPair = openedThisHour(known.pair, seen.at)
+  const ofRule = openedThisHour(known.rule, seen.at)
+  const overflow: Factor = { name: 'overflow', weight: 0, detail: { ...detail, opened: Math.max(ofPair, ofRule) } }
+  if (ofRule >= constants.openingsOfRule) return stand(mind, seen, [known.rule, overflow])
+  if (ofPair >= constants.openings) return stand(mind, seen, [recordOf(mind, seen, known.pair), overflow])
+  countOpening(known.pair, seen.at)
+  countOpening(known.rule, seen.at)
+  return open(mind, seen, { name: 'novelty', weight: known.bits, detail })
+}
+
+function open({ board, scale }: Mind, seen: Seen, factor: Factor): Assignment {
+  const group = begin(seen.id, seen.at)
+  absorb(group, seen, scale.constants)
+  board.post(group, seen)
+  return { id: seen.id, group: group.id, opened: true, factors: [factor] }
+}
+
+/** Where the standing group of the alert is kept: with its pair, or with those an analyst put together with it. */
+function recordOf({ rulings, pace }: Mind, seen: Seen, pair: Pair): Pair {
+  if (rulings.partners(seen).length === 0) return pair
+  return pace.shared(rulings.standing(`${seen.place}\n${seen.kind.rule}`))
+}
+
+function stand({ scale }: Mind, seen: Seen, [record, factor]: [Pair, Factor]): Assignment {
+  const opened = record.standing === '' || seen.at - record.since > scale.constants.standing * 1000
+  if (opened) {
+    record.standing = seen.id
+    record.since = seen.at
+  }
+  return { id: seen.id, group: record.standing, opened, factors: [factor] }
+}

@@ -1,0 +1,31 @@
+import { bounds } from './constants.ts'
+import type { Kind } from './lexicon.ts'
+import type { Signal } from './signal.ts'
+
+/** A signal as the method looks at it. `place`: its host, or what comes nearest; `things`: whatever else it names. */
+export type Seen = {
+  id: string
+  at: number
+  place: string
+  kind: Kind
+  things: readonly string[]
+  tactic: number | undefined
+}
+
+export function look(signal: Signal, kind: Kind): Seen {
+  const addresses = signal.addresses.map((address) => `address ${address}`)
+  const entities = (signal.entities ?? []).map(({ kind: of, value }) => `${of} ${value}`)
+  const place = signal.host === null ? (addresses[0] ?? '') : `host ${signal.host}`
+  const things = [...new Set([...addresses, ...entities])].filter((thing) => thing !== place)
+  return {
+    id: signal.id,
+    at: signal.at,
+    place,
+    kind,
+    things: things.slice(0, bounds.thingsOfSignal),
+    tactic: signal.tactic,
+  }
+}
+
+/** How a place is called in a sentence. */
+export const nameOf = (placeOrThing: string) => placeOrThing.slice(placeOrThing.indexOf(' ') + 1)

@@ -1,0 +1,17 @@
+import type { Feature } from '../../../platform/server/feature.ts'
+import { correlationFacts } from '../contract/facts.ts'
+import { mergeGroupChange, partGroupChange } from './changes/merge-group.ts'
+import { moveAlertsChange } from './changes/move-alerts.ts'
+import { groupArrivals } from './group-arrivals.ts'
+import { explainPairQuery } from './queries/explain-pair.ts'
+import { listGroupsQuery } from './queries/list-groups.ts'
+import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
+
+export const correlationFeature: Feature = {
+  name: 'correlation',
+  needs: ['alerts'],
+  facts: correlationFacts,
+  changes: [moveAlertsChange, mergeGroupChange, partGroupChange],
+  queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery],
+  readers: [groupArrivals()],
+}

@@ -1,0 +1,116 @@
+import { within, type Position, type Reader } from '../../../platform/server/jobs/readers.ts'
+import type { Scene } from '../../../platform/server/scene.ts'
+import { openEngine, type Engine } from './engine/engine.ts'
+import type { Assignment } from './engine/signal.ts'
+import { insertMembers } from './groups.store.ts'
+import { arrivalsAfter, keepMemory, readConstraints, readMemory, type Arrival } from './memory.store.ts'
+import { signalsOf } from './queries/signals.ts'
+import { saysOf } from './says.ts'
+
+/** Alerts of one transaction. */
+const atOnce = 1000
+/** What the engine remembers is kept after so many alerts; after a start those that came since are heard again. */
+const keptAfter = 5000
+
+export const strictness = 1
+
+const beginning: Position = { xid: '0', after: '00000000-0000-0000-0000-000000000000' }
+
+type Open = { engine: Engine; heard: number; waits: boolean }
+
+/** Puts each arriving alert into a group, once, in the order of arrival; of each organisation apart. */
+export function groupArrivals(): Reader {
+  const open = new Map<string, Open>()
+  let at: string | undefined
+  return {
+    name: 'correlation',
+    forget: () => open.clear(),
+    async read(scene, from) {
+      // Another process has read in between: what is remembered here is of before.
+      if (at !== keyOf(from)) open.clear()
+      const arrivals = await arrivalsAfter(scene, from, atOnce)
+      if (arrivals.length === 0) {
+        at = keyOf(from)
+        await settle(scene, open)
+        return undefined
+      }
+      for (const [organisationId, own] of Map.groupBy(arrivals, (each) => each.organisationId)) {
+        const inside = await within(scene, organisationId)
+        const mine = open.get(organisationId) ?? (await wake(inside, from))
+        open.set(organisationId, mine)
+        await hear(inside, mine, own)
+        if (mine.heard >= keptAfter) {
+          await keepMemory(inside, positionOf(arrivals.at(-1)!), mine.engine.save())
+          mine.heard = 0
+        }
+      }
+      const to = positionOf(arrivals.at(-1)!)
+      at = keyOf(to)
+      return { to, more: true }
+    },
+  }
+}
+
+const keyOf = ({ xid, after }: Position) => `${xid} ${after}`
+const positionOf = ({ xid, id }: Arrival): Position => ({ xid, after: id })
+
+async function hear(scene: Scene, mine: Open, arrivals: readonly Arrival[]): Promise<void> {
+  mine.engine.constrain(await readConstraints(scene))
+  const signals = await signalsOf(
+    scene,
+    arrivals.map((each) => each.id),
+  )
+  await write(
+    scene,
+    signals.flatMap((signal) => mine.engine.take(signal)),
+  )
+  mine.heard += arrivals.length
+  mine.waits = true
+}
+
+const write = (scene: Scene, assignments: readonly Assignment[]) =>
+  assignments.length === 0
+    ? undefined
+    : insertMembers(
+        scene,
+        assignments.map(({ id, group, opened, factors }) => ({
+          alertId: id,
+          groupId: group,
+          reasons: opened
+            ? []
+            : factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 })),
+        })),
+      )
+
+/** Nothing more came: alerts that wait for company get their place. */
+async function settle(scene: Scene, open: ReadonlyMap<string, Open>): Promise<void> {
+  for (const [organisationId, mine] of open) {
+    if (!mine.waits) continue
+    await write(await within(scene, organisationId), mine.engine.flush())
+    mine.waits = false
+  }
+}
+
+/** The engine as it was at `from`: what was kept, and what was heard since. Places that were given stay as they are. */
+async function wake(scene: Scene, from: Position): Promise<Open> {
+  const kept = await readMemory(scene)
+  const engine = openEngine({ strictness }, kept?.memory)
+  const { organisationId } = scene.actor
+  let heard = 0
+  for (let since: Position = kept ?? beginning; ;) {
+    const arrivals = await arrivalsAfter(scene, since, atOnce)
+    const before = arrivals.filter((each) => !isAfter(each, from))
+    const own = before.filter((each) => each.organisationId === organisationId)
+    const signals = await signalsOf(
+      scene,
+      own.map((each) => each.id),
+    )
+    for (const signal of signals) engine.take(signal)
+    heard += own.length
+    if (before.length < arrivals.length || arrivals.length < atOnce) return { engine, heard, waits: heard > 0 }
+    since = positionOf(arrivals.at(-1)!)
+  }
+}
+
+const isAfter = ({ xid, id }: Arrival, { xid: last, after }: Position): boolean =>
+  BigInt(xid) > BigInt(last) || (xid === last && id > after)

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { isId } from '../../../platform/server/ids.ts'
+import type { Scene } from '../../../platform/server/scene.ts'
+import type { GroupTarget } from './group.ts'
+
+/** The `load` of every change on a group: locked in order of id. */
+export async function loadGroups(scene: Scene, refs: readonly string[]): Promise<(GroupTarget | undefined)[]> {
+  const rows = await scene.db
+    .selectFrom('alert_groups')
+    .select(['id', 'version', 'alerts', 'merged_into_id as mergedIntoId'])
+    .where('organisation_id', '=', scene.actor.organisationId)
+    .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return refs.map((ref) => found.get(ref.toLowerCase()))
+}
+
+/** The group that is worked in, for one that may have been merged; undefined when it is not there for the actor. */
+export async function headOf(scene: Scene, id: string): Promise<string | undefined> {
+  if (!isId(id)) return undefined
+  const { rows } = await sql<{ id: string }>`select g.id from alert_groups g
+    where g.organisation_id = ${scene.actor.organisationId} and g.id = group_head(${id}::uuid)`.execute(scene.db)
+  return rows[0]?.id
+}
+
+export async function familyOf(scene: Scene, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select group_family(${id}) as id`.execute(scene.db)
+  return rows.map((row) => row.id)
+}
+
+export async function insertGroup(scene: Scene, id: string): Promise<void> {
+  await scene.db
+    .insertInto('alert_groups')
+    .values({ organisation_id: scene.actor.organisationId, id, grown_at: scene.now })
+    .execute()
+}
+
+export async function setMerged(scene: Scene, id: string, mergedIntoId: string | null): Promise<void> {
+  await sql`update alert_groups set merged_into_id = ${mergedIntoId}, version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+}
+
+export type Member = { alertId: string; groupId: string; title: string }
+
+/** Which of these alerts are in one of these groups, locked. */
+export async function membersAmong(
+  scene: Scene,
+  groupIds: readonly string[],
+  alertIds: readonly string[],
+): Promise<Member[]> {
+  const { rows } = await sql<Member>`select m.alert_id as "alertId", m.group_id as "groupId", a.title
+    from alert_group_members m join alerts a on a.organisation_id = m.organisation_id and a.id = m.alert_id
+    where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = any(${[...alertIds]}::uuid[])
+      and m.group_id = any(${[...groupIds]}::uuid[]) order by m.alert_id for update of m`.execute(scene.db)
+  return rows
+}
+
+/** Puts alerts into another group and keeps the numbers of both right. */
+export async function moveMembers(scene: Scene, members: readonly Member[], intoId: string): Promise<void> {
+  await sql`update alert_group_members set group_id = ${intoId}, moved_by = ${scene.actor.personId}
+    where organisation_id = ${scene.actor.organisationId} and alert_id = any(${members.map((each) => each.alertId)}::uuid[])`.execute(
+    scene.db,
+  )
+  const change = new Map<string, number>([[intoId, members.length]])
+  for (const { groupId } of members) change.set(groupId, (change.get(groupId) ?? 0) - 1)
+  const ids = [...change.keys()].sort()
+  await sql`update alert_groups g set alerts = g.alerts + c.by, version = g.version + 1
+    from unnest(${ids}::uuid[], ${ids.map((id) => change.get(id)!)}::int[]) as c (id, by)
+    where g.organisation_id = ${scene.actor.organisationId} and g.id = c.id`.execute(scene.db)
+}
+
+export type Joined = { alertId: string; groupId: string; reasons: unknown }
+
+/** What the engine decided, in one go; an alert that has its place keeps it. */
+export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<void> {
+  const groups = [...new Set(joined.map((each) => each.groupId))].sort()
+  await sql`insert into alert_groups (organisation_id, id, grown_at)
+    select ${scene.actor.organisationId}, g, ${scene.now} from unnest(${groups}::uuid[]) as g on conflict do nothing`.execute(
+    scene.db,
+  )
+  await sql`with joined as (
+      insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
+      select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons
+      from unnest(${joined.map((each) => each.alertId)}::uuid[], ${joined.map((each) => each.groupId)}::uuid[],
+        ${joined.map((each) => JSON.stringify(each.reasons))}::jsonb[]) as j (alert_id, group_id, reasons)
+      on conflict do nothing returning group_id),
+    grown as (select group_id, count(*)::int as by from joined group by group_id)
+    update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}
+    from grown where g.organisation_id = ${scene.actor.organisationId} and g.id = grown.group_id`.execute(scene.db)
+}
+
+/** The newest alerts of groups, but some. */
+export async function newestOthers(
+  scene: Scene,
+  groupIds: readonly string[],
+  { not, most }: { not: readonly string[]; most: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select m.alert_id as id from unnest(${[...groupIds]}::uuid[]) as f (id)
+    cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${scene.actor.organisationId}
+      and m.group_id = f.id and not m.alert_id = any(${[...not]}::uuid[]) order by alert_id desc limit ${most}) m
+    order by m.alert_id desc limit ${most}`.execute(scene.db)
+  return rows.map((row) => row.id)
+}

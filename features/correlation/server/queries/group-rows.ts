@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { abilities } from '../../../../platform/server/policy.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { Severity } from '../../../../platform/contract/scalars.ts'
+import type { AlertGroup } from '../../contract/group.ts'
+
+const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
+
+/** A group is told by so many of its newest alerts; its number of alerts counts all. */
+const lookedAt = 200
+
+type Row = {
+  id: string
+  version: number
+  total: number
+  title: string
+  severity: number
+  open: number
+  seen: number
+  first_at: Date
+  last_at: Date
+  sources: string[]
+  shared: AlertGroup['shared'] | null
+  case: AlertGroup['case']
+}
+
+/** Groups as lists show them, in the order of `ids`; what the reader may not see of them is not counted. */
+export async function presentGroups(scene: Scene, ids: readonly string[]): Promise<AlertGroup[]> {
+  if (ids.length === 0) return []
+  const org = scene.actor.organisationId
+  const { rows } = await sql<Row>`
+    with asked as materialized (
+      select h.id, array(select group_family(h.id)) as family from unnest(${[...ids]}::uuid[]) as h (id)),
+    hidden as materialized (
+      select a.id, sum(h.alerts)::int as alerts from asked a, hidden_members(a.family) h group by a.id)
+    select g.id, g.version, t.total - coalesce(h.alerts, 0) as total, n.title, n.severity, n.open, n.seen, n.first_at,
+      n.last_at, n.sources, s.shared, n."case"
+    from asked
+    join alert_groups g on g.organisation_id = ${org} and g.id = asked.id
+    left join hidden h on h.id = asked.id
+    cross join lateral (select sum(m.alerts)::int as total from alert_groups m
+      where m.organisation_id = ${org} and m.id = any(asked.family)) t
+    cross join lateral (
+      select (array_agg(a.title order by a.severity desc, a.id desc))[1] as title, max(a.severity) as severity,
+        count(*) filter (where a.status in ('new', 'triaging'))::int as open, count(*)::int as seen,
+        min(coalesce(a.occurred_at, a.detected_at)) as first_at, max(a.last_seen_at) as last_at,
+        (array_agg(distinct a.source))[1:3] as sources, array_agg(a.id) as alert_ids,
+        (array_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title)) filter (where c.id is not null))[1] as "case"
+      from (select a.* from unnest(asked.family) as f (id)
+        cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
+          order by alert_id desc limit ${lookedAt}) m
+        join alerts a on a.organisation_id = ${org} and a.id = m.alert_id order by a.id desc limit ${lookedAt}) a
+      left join cases c on c.organisation_id = ${org} and c.id = a.case_id) n
+    cross join lateral (
+      select json_agg(top) as shared from (
+        select o.type, o.value, count(*)::int as alerts from sightings s
+        join observables o on o.organisation_id = ${org} and o.id = s.observable_id
+        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:50])
+        group by o.type, o.value order by count(*) desc, o.type, o.value limit 3) top) s
+    where n.seen > 0`.execute(scene.db)
+  const found = new Map(rows.map((row) => [row.id, present(scene, row)]))
+  return ids.flatMap((id) => found.get(id.toLowerCase()) ?? [])
+}
+
+function present(scene: Scene, row: Row): AlertGroup {
+  return {
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    severity: severities[row.severity - 1] ?? 'medium',
+    alerts: row.total,
+    open: { value: row.open, more: row.seen >= lookedAt && row.total > row.seen },
+    firstAt: row.first_at.toISOString(),
+    lastAt: row.last_at.toISOString(),
+    sources: row.sources,
+    shared: row.shared ?? [],
+    case: row.case,
+    can: abilities(scene, scene.changesOn('group'), {
+      id: row.id,
+      version: row.version,
+      mergedIntoId: null,
+      alerts: row.total,
+    } as never),
+  }
+}

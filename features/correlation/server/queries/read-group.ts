@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { unknown } from '../../../../platform/contract/problem.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { query } from '../../../../platform/server/query.ts'
+import { presentAlertRows } from '../../../alerts/server/index.ts'
+import type { Factor } from '../../contract/group.ts'
+import { listGroupMembers, readGroup } from '../../contract/requests/groups.ts'
+import { familyOf, headOf } from '../groups.store.ts'
+import { presentGroups } from './group-rows.ts'
+
+export const readGroupQuery = query({
+  request: readGroup,
+  permission: 'alert.read',
+  run: async (scene, _, { id = '' }) => {
+    const head = await headOf(scene, id)
+    const [group] = head ? await presentGroups(scene, [head]) : []
+    if (!group) throw unknown('group')
+    return group
+  },
+})
+
+type Row = { id: string; reasons: Factor[]; moved: boolean }
+
+export const listGroupMembersQuery = query({
+  request: listGroupMembers,
+  permission: 'alert.read',
+  run: async (scene, { limit, cursor }, { id = '' }) => {
+    const head = await headOf(scene, id)
+    if (!head) throw unknown('group')
+    const after = decodeCursor(cursor, z.tuple([z.uuid()]))?.[0]
+    const family = await familyOf(scene, head)
+    const { rows } = await sql<Row>`select m.alert_id as id, m.reasons, m.moved_by is not null as moved
+      from unnest(${family}::uuid[]) as f (id) cross join lateral (select * from alert_group_members m
+        where m.organisation_id = ${scene.actor.organisationId} and m.group_id = f.id
+          and (${after ?? null}::uuid is null or m.alert_id < ${after ?? null}::uuid)
+        order by m.alert_id desc limit ${limit + 1}) m
+      order by m.alert_id desc limit ${limit + 1}`.execute(scene.db)
+    const page = rows.slice(0, limit)
+    const alerts = new Map(
+      (
+        await presentAlertRows(
+          scene,
+          page.map((row) => row.id),
+        )
+      ).map((row) => [row.id, row]),
+    )
+    return {
+      items: page.flatMap(({ id: alertId, reasons, moved }) => {
+        const alert = alerts.get(alertId)
+        return alert ? [{ alert, reasons, moved }] : []
+      }),
+      nextCursor: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null,
+    }
+  },
+})

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { Signal } from '../engine/signal.ts'
+
+type Row = {
+  id: string
+  at: Date
+  source: string
+  type: string | null
+  title: string
+  techniques: string[]
+  assets: { type: string; name: string }[]
+  observables: { type: string; value: string; internal: boolean }[] | null
+}
+
+/** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
+const told = 30
+
+/** What the engine hears of alerts, in the order of `ids`. */
+export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<Signal[]> {
+  const org = scene.actor.organisationId
+  const { rows } = await sql<Row>`
+    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets, o.observables
+    from alerts a
+    cross join lateral (select json_agg(json_build_object('type', o.type, 'value', o.value, 'internal', o.internal)) as observables
+      from (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = a.id limit ${told}) s
+      join observables o on o.organisation_id = ${org} and o.id = s.observable_id) o
+    where a.organisation_id = ${org} and a.id = any(${[...ids]}::uuid[])`.execute(scene.db)
+  const found = new Map(rows.map((row) => [row.id, signalOf(row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+function signalOf(row: Row): Signal {
+  const observables = row.observables ?? []
+  const addresses = observables.filter(({ type }) => type === 'ipv4' || type === 'ipv6')
+  const host =
+    row.assets[0]?.name ??
+    observables.find(({ type }) => type === 'hostname')?.value ??
+    addresses.find(({ internal }) => internal)?.value ??
+    addresses[0]?.value ??
+    null
+  return {
+    id: row.id,
+    at: row.at.getTime(),
+    host: host?.toLowerCase() ?? null,
+    addresses: addresses.map(({ value }) => value),
+    // Tools name a rule by its title; what varies from one alert of it to the next is mostly numbers.
+    rule: `${row.source} ${row.title.replace(/\d+/g, '#').slice(0, 200)}`,
+    title: row.title,
+    entities: observables.map(({ type, value }) => ({ kind: type, value })),
+  }
+}

@@ -1,0 +1,43 @@
+import type { Factor } from './engine/signal.ts'
+
+const span = (seconds: number): string => {
+  if (seconds < 1) return 'at the same moment'
+  if (seconds < 90) return `${Math.round(seconds)} seconds after`
+  if (seconds < 5400) return `${Math.round(seconds / 60)} minutes after`
+  return `${Math.round(seconds / 3600)} hours after`
+}
+const seen = (alerts: unknown): string => (typeof alerts === 'number' && alerts > 0 ? ` (${alerts} alerts so far)` : '')
+
+/** One factor as a part of a sentence: `same host fileserver-2 (3 alerts so far)`. */
+export function saysOf({ name, detail, weight }: Factor): string {
+  switch (name) {
+    case 'time':
+      return span(Number(detail.seconds))
+    case 'place':
+      return detail.same ? `same host ${detail.host}${seen(detail.alerts)}` : `another host, ${detail.host}`
+    case 'shared':
+      return `both name ${detail.name}${seen(detail.alerts)}`
+    case 'rule':
+      return Number(detail.known) > 0
+        ? 'the same kind of alert is in the group'
+        : detail.topic
+          ? `same topic: ${detail.topic}`
+          : 'another kind of alert'
+    case 'tactic':
+      return detail.next ? 'a later ATT&CK tactic' : 'the same ATT&CK tactic'
+    case 'novelty':
+      return weight > 0 ? 'seldom seen on this host' : 'seen on this host all the time'
+    case 'mixture':
+      return 'more of this kind than the group is made of'
+    case 'manner':
+      return detail.statistical ? 'a statistical alert among single events' : 'a single event among statistical alerts'
+    case 'steady':
+      return 'steady background of this host'
+    case 'overflow':
+      return 'a flood: counted in one group'
+    case 'together':
+      return 'an analyst put such alerts together'
+    case 'apart':
+      return 'an analyst keeps such alerts apart'
+  }
+}

@@ -1,0 +1,106 @@
+-- Arrivals in the order in which their transactions can be seen whole. Reads all organisations: for the follower alone.
+create function arrivals_after(since xid8, after uuid, most integer) returns table (organisation_id uuid, id uuid, xid text)
+  language sql stable security definer rows 1000 set search_path = public, pg_temp as $$
+  select a.organisation_id, a.id, a.xid::text from alerts a
+  where app_system() and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
+$$;
+revoke all on function arrivals_after from public;
+grant execute on function arrivals_after to :app_role;
+
+-- Alerts that belong together. A group has the id of the alert that opened it.
+-- owner: correlation
+create table alert_groups (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  alerts integer not null default 0,
+  grown_at timestamptz not null,
+  merged_into_id uuid,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, merged_into_id) references alert_groups
+);
+create index alert_groups_merged on alert_groups (organisation_id, merged_into_id) where merged_into_id is not null;
+create index alert_groups_grown on alert_groups (organisation_id, grown_at desc, id desc) where merged_into_id is null;
+
+-- Which group an alert is in, and why: the factors of its joining as `[name, weight, details]`.
+-- owner: correlation
+create table alert_group_members (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  group_id uuid not null,
+  reasons jsonb not null default '[]',
+  moved_by uuid,
+  primary key (organisation_id, alert_id),
+  foreign key (organisation_id, alert_id) references alerts,
+  foreign key (organisation_id, group_id) references alert_groups
+);
+create index alert_group_members_of_group on alert_group_members (organisation_id, group_id, alert_id desc);
+
+-- What analysts corrected: alerts of these two kinds belong together, or do not.
+-- owner: correlation
+create table group_constraints (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  together boolean not null,
+  one text not null,
+  other text not null,
+  made_by uuid,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (organisation_id, id)
+);
+create index group_constraints_in_force on group_constraints (organisation_id, id) where ended_at is null;
+
+-- What the engine remembers, as of an arrival; what came after it is read again at a start.
+-- owner: correlation
+create table correlation_memories (
+  organisation_id uuid not null references organisations,
+  xid xid8 not null,
+  after uuid not null,
+  memory jsonb not null,
+  kept_at timestamptz not null,
+  primary key (organisation_id)
+);
+
+call protect_by_tenant('group_constraints');
+call protect_by_tenant('correlation_memories');
+-- A group is known to whoever may see one of its alerts; an alert's place in one to whoever may see the alert.
+alter table alert_group_members enable row level security;
+create policy through_alert on alert_group_members using (organisation_id = (select app_organisation())
+  and exists (select from alerts a where a.organisation_id = alert_group_members.organisation_id and a.id = alert_id offset 0));
+alter table alert_groups enable row level security;
+create policy through_members on alert_groups using (organisation_id = (select app_organisation())
+  and ((select app_system()) or alerts = 0
+    or exists (select from alert_group_members m where m.organisation_id = alert_groups.organisation_id and m.group_id = alert_groups.id offset 0)));
+create policy begin on alert_groups for insert with check (organisation_id = (select app_organisation()));
+
+-- A group and all merged into it, and the one it was merged into, by whatever way.
+create function group_head(member uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive up as (
+    select g.id, g.merged_into_id from alert_groups g where g.organisation_id = app_organisation() and g.id = member
+    union select g.id, g.merged_into_id from alert_groups g join up on g.id = up.merged_into_id
+      where g.organisation_id = app_organisation())
+  select id from up where merged_into_id is null
+$$;
+create function group_family(head uuid) returns setof uuid language sql stable security definer rows 2 set search_path = public, pg_temp as $$
+  with recursive family as (
+    select head as id
+    union select g.id from alert_groups g join family f on g.merged_into_id = f.id where g.organisation_id = app_organisation())
+  select id from family
+$$;
+revoke all on function group_head, group_family from public;
+grant execute on function group_head, group_family to :app_role;
+
+-- How many alerts of groups the asking person must not know of: taken off the stored numbers.
+create function hidden_members(groups uuid[]) returns table (group_id uuid, alerts integer)
+  language sql stable security definer rows 10 set search_path = public, pg_temp as $$
+  select m.group_id, count(*)::int from alerts a
+  join alert_group_members m on m.organisation_id = a.organisation_id and m.alert_id = a.id
+  where a.organisation_id = app_organisation() and a.case_id in (select hidden_cases()) and m.group_id = any(groups)
+  group by m.group_id
+$$;
+revoke all on function hidden_members from public;
+grant execute on function hidden_members to :app_role;
+
+grant select, insert, update on alert_groups, alert_group_members, group_constraints, correlation_memories to :app_role;
