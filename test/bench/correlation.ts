@@ -90,5 +90,5 @@ function report({ alerts, groups, seconds, hundreds, heap, saved }: Ran): void {
     `  ${alerts.toLocaleString('en')} alerts, ${groups.toLocaleString('en')} groups (${((100 * groups) / alerts).toFixed(2)} %)`,
   )
   say(`  ${pace(alerts, seconds)}${whole.length > 0 ? `; each hundred thousand: ${whole.join(', ')}` : ''}`)
-  say(`  heap at most ${(heap / 2 ** 20).toFixed(0)} MB, saved state ${(saved / 2 ** 20).toFixed(1)} MB`)
+  say(`  heap at most ${(heap / 2 ** 20).toFixed(0)} MB, saved state ${Math.round(saved / 1024)} kB`)
 }
