@@ -9,7 +9,7 @@ import { say } from './report.ts'
 
 /** Strictnesses of the one setting, loose to strict; the one in use is `default`. */
 export const strictnesses: readonly [name: string, strictness: number][] = [
-  ['0.35', 0.35],
+  ['0.40', 0.4],
   ['0.50', 0.5],
   ['0.55', 0.55],
   ['0.60', 0.6],
@@ -60,7 +60,7 @@ async function group(stream: string, { strictness, to }: { strictness: number; t
     ran.seconds += took
     const hundred = Math.floor(ran.alerts++ / 100_000)
     ran.hundreds[hundred] = (ran.hundreds[hundred] ?? 0) + took
-    if (ran.alerts % 100_000 === 0) ran.heap = Math.max(ran.heap, process.memoryUsage().heapUsed)
+    if (ran.alerts % 10_000 === 0) ran.heap = Math.max(ran.heap, process.memoryUsage().heapUsed)
     await write(assignments)
   }
   await write(engine.flush())
@@ -90,5 +90,5 @@ function report({ alerts, groups, seconds, hundreds, heap, saved }: Ran): void {
     `  ${alerts.toLocaleString('en')} alerts, ${groups.toLocaleString('en')} groups (${((100 * groups) / alerts).toFixed(2)} %)`,
   )
   say(`  ${pace(alerts, seconds)}${whole.length > 0 ? `; each hundred thousand: ${whole.join(', ')}` : ''}`)
-  say(`  heap at most ${(heap / 2 ** 20).toFixed(0)} MB, saved state ${(saved / 2 ** 20).toFixed(1)} MB`)
+  say(`  heap at most ${(heap / 2 ** 20).toFixed(0)} MB, saved state ${Math.round(saved / 1024)} kB`)
 }

@@ -28,7 +28,7 @@ export function weigh(seen: Seen, group: Group, { novelty, scale }: { novelty: n
   const share = group.kinds.get(seen.kind.key)
   const time = strictness * weighTime(seen.at, group, constants)
   const rule = strictness * (share ? weighKnown(share, group, constants) : weighUnseen(seen, group, scale))
-  const mixture = share ? strictness * weighMixture(share, group, constants) : 0
+  const mixture = share ? Math.max(1, strictness) * weighMixture(share, group, constants) : 0
   const manner = share ? 0 : strictness * weighManner(seen, group, constants)
   const shared = scale.things.shared(seen, group)
   const place = strictness * weighPlace({ seen, group, known: share !== undefined, shared }, constants)
@@ -69,7 +69,10 @@ function weighUnseen(seen: Seen, group: Group, { constants, lexicon }: Scale): n
   return fresh + Math.log2(alike + (1 - part) * 2 ** -constants.unlike)
 }
 
-/** A kind that lately makes up far more of the group than before is another stream running over it. */
+/**
+ * A kind that lately makes up far more of the group than before is another stream running over it. That is a fact of
+ * the group, so a looser strictness does not weaken it.
+ */
 function weighMixture(share: Share, group: Group, constants: Constants): number {
   if (group.count < 16) return 0
   const lately = latelyOf(group, share)
