@@ -21,7 +21,8 @@ describe('the live line', () => {
     await down().waitFor()
     await page.unroute('**/api/v1/events*')
     await page.getByRole('button', { name: 'Try now' }).click()
-    await down().waitFor({ state: 'detached', timeout: 1000 })
+    await down().waitFor({ state: 'detached', timeout: 5000 })
+    expect(await down().count()).toBe(0)
   })
 
   it('leads to the sign-in page when the session is over, and from there back', async () => {

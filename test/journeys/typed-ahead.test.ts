@@ -59,6 +59,7 @@ describe('keys typed before what they are for stands there', () => {
     await page.keyboard.type('spray')
     await press('Enter')
     await until('the address says so', () => new URL(page.url()).searchParams.get('q') === 'spray')
+    expect(await page.getByRole('combobox').count()).toBe(0)
   })
 
   it('choose by their number in what is asked about a case', async () => {
@@ -68,7 +69,9 @@ describe('keys typed before what they are for stands there', () => {
     await press('s', '2')
     await notice(page).getByText('You set the severity of INC-1 to high').waitFor()
     await press('e', '3')
-    await page.getByRole('radio', { name: /False positive/, checked: true }).waitFor()
+    const chosen = page.getByRole('radio', { name: /False positive/, checked: true })
+    await chosen.waitFor()
+    expect(await chosen.count()).toBe(1)
     await press('Escape')
   })
 
