@@ -18,7 +18,7 @@ export class Lexicon {
   readonly #kinds = new Map<string, Kind>()
   readonly #byText = new Map<string, Kind>()
   readonly #kindsWith = new Map<string, number>()
-  readonly #likeness = new Map<string, number>()
+  readonly #likeness = new Map<Kind, Map<Kind, number>>()
 
   constructor(saved?: SavedLexicon) {
     for (const [rule, title] of saved?.kinds ?? []) this.#learn(rule, title)
@@ -41,12 +41,10 @@ export class Lexicon {
 
   /** 0 to 1: the rare words two kinds share. */
   likeness(a: Kind, b: Kind): number {
-    const key = `${a.key}\n${b.key}`
-    const known = this.#likeness.get(key)
-    if (known !== undefined) return known
-    if (this.#likeness.size >= bounds.pairs) this.#likeness.clear()
-    const value = this.#compare(a, b)
-    this.#likeness.set(key, value)
+    let known = this.#likeness.get(a)
+    if (!known) this.#likeness.set(a, (known = new Map()))
+    let value = known.get(b)
+    if (value === undefined) known.set(b, (value = this.#compare(a, b)))
     return value
   }
 

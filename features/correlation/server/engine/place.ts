@@ -6,7 +6,7 @@ import { nameOf, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Factor } from './signal.ts'
 import { tell } from './tell.ts'
 import type { Held } from './waiting.ts'
-import { weigh, type Scale, type Weights } from './weigh.ts'
+import { reach, weigh, type Scale, type Weights } from './weigh.ts'
 
 /** All an engine knows while it runs. `latest` is the time of the latest alert placed. */
 export type Mind = { scale: Scale; pace: Pace; board: Board; rulings: Rulings; latest: number | null }
@@ -32,6 +32,7 @@ function choose(mind: Mind, seen: Seen, novelty: number): Best | undefined {
   for (const group of candidates(mind, seen)) {
     const ruling = mind.rulings.between(seen, group)
     if (ruling === 'apart') continue
+    if (!ruling && reach(seen, group, { novelty, scale: mind.scale }) <= most) continue
     const weights = weigh(seen, group, { novelty, scale: mind.scale })
     const score = ruling === 'together' ? weights.total + 1e6 : weights.total
     if (score <= most) continue

@@ -6,7 +6,7 @@ import type { Seen } from './seen.ts'
 export type SavedThings = { total: number; counts: [string, { n: number }][] }
 
 /** Most bits one shared thing gives: something seen in one alert of 256. */
-const most = 8
+export const mostShared = 8
 
 /** How often each host, address and entity was named: what is rare and shared says much, what all name says nothing. */
 export function openThings(saved?: SavedThings) {
@@ -17,7 +17,7 @@ export function openThings(saved?: SavedThings) {
   /** Rarity in bits; on a host that is shared already, only what the thing adds to the host. */
   function rarity(thing: string, seen: Seen, sameplace: boolean): number {
     const among = sameplace ? count(seen.place) : total
-    return Math.max(0, Math.min(most, Math.log2((among + 1) / (count(thing) + 1))))
+    return Math.max(0, Math.min(mostShared, Math.log2((among + 1) / (count(thing) + 1))))
   }
 
   return {

@@ -2,7 +2,7 @@ import type { Constants } from './constants.ts'
 import { latelyOf, type Group, type Share } from './group.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Seen } from './seen.ts'
-import type { Things } from './things.ts'
+import { mostShared, type Things } from './things.ts'
 
 /** The bits of each factor of an alert against a group; what is against is already times the strictness. */
 export type Weights = {
@@ -16,6 +16,8 @@ export type Weights = {
   shared: number
   tactic: number
 }
+
+const mostTactic = 1
 
 export type Scale = { constants: Constants; strictness: number; lexicon: Lexicon; things: Things }
 
@@ -36,6 +38,13 @@ export function weigh(seen: Seen, group: Group, { novelty, scale }: { novelty: n
   const capped = Math.min(constants.story, novelty)
   const total = capped + time + rule + mixture + manner + place + shared + tactic
   return { total, novelty: capped, time, rule, mixture, manner, place, shared, tactic }
+}
+
+/** The most bits a group could reach by what is quick to see: those that cannot be the best are not weighed in full. */
+export function reach(seen: Seen, group: Group, { novelty, scale }: { novelty: number; scale: Scale }): number {
+  const time = scale.strictness * weighTime(seen.at, group, scale.constants)
+  const most = (seen.things.length > 0 ? mostShared : 0) + mostTactic
+  return Math.min(scale.constants.story, novelty) + time + most
 }
 
 /** The density of the group's next alert after this silence: heavy-tailed at first, sharper with each pause it has made. */
@@ -99,5 +108,5 @@ function weighPlace({ seen, group, known, shared }: Placed, constants: Constants
 
 function weighTactic(seen: Seen, group: Group): number {
   if (seen.tactic === undefined || group.tactic < 0) return 0
-  return seen.tactic > group.tactic ? 1 : seen.tactic === group.tactic ? 0.5 : 0
+  return seen.tactic > group.tactic ? mostTactic : seen.tactic === group.tactic ? 0.5 : 0
 }
