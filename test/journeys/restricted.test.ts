@@ -230,6 +230,16 @@ describe('a restricted case', () => {
     await page('rita').getByText('198.51.100.77').first().waitFor()
     expect((await ask('adam', '/cases/INC-2')).status).toBe(404)
   })
+
+  it('leaves the open page of who is put out again, without a reload', async () => {
+    mayBeRefused(page('rita'), 404)
+    await ask('lena', `/cases/${hidden.case}/remove-member`, { personId: stage.world.rita.personId })
+    await page('rita').getByText('INC-2 is not there').waitFor({ timeout: 40_000 })
+    for (const secret of secrets) expect(await page('rita').locator('main').innerText()).not.toContain(secret)
+    await page('rita').getByRole('link', { name: 'Go to the incidents' }).click()
+    await page('rita').getByRole('row', { name: /INC-1/ }).waitFor()
+    expect(await page('rita').getByRole('row', { name: /INC-2/ }).count()).toBe(0)
+  })
 })
 
 /** What one can knock at, knowing the ids. */

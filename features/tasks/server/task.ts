@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Tasks } from '../../../generated/db.ts'
-import { Problem } from '../../../platform/contract/problem.ts'
+import { Problem, wrongField } from '../../../platform/contract/problem.ts'
 import { mustBeOpen, type Standing } from '../../cases/server/index.ts'
 import type { TaskStatus } from '../contract/task.ts'
 
@@ -38,11 +38,7 @@ export function reasonProblem(
   reason: string,
 ): Problem | undefined {
   if (!mandatory || reason.split(/\s+/).length >= 3) return undefined
-  return new Problem(
-    'invalid',
-    'task.reason',
-    `reason: "${title}" is required; say in three words or more why it is skipped.`,
-  )
+  return wrongField('task.reason', 'reason', `"${title}" is required; say in three words or more why it is skipped.`)
 }
 
 /** Closer than this and halving would soon run out of digits: the phase is numbered anew. */
