@@ -245,7 +245,7 @@ const opened = 'dialog[open], [popover=auto]:popover-open'
 /** The faults of every scene, by its name and look. */
 async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
-  mayBeRefused(page, 401, 404)
+  mayBeRefused(page, 401, 404, 409)
   let at = ''
   for (const [name, address, act] of scenes) {
     try {
