@@ -8,7 +8,7 @@ import { signalsOf } from './queries/signals.ts'
 import { saysOf } from './says.ts'
 
 /** Alerts of one transaction. */
-const atOnce = 1000
+const atOnce = 400
 /** What the engine remembers is kept after so many alerts; after a start those that came since are heard again. */
 const keptAfter = 5000
 

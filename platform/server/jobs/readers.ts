@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { inScope } from '../db/database.ts'
 import { listen } from '../live/follower.ts'
@@ -18,6 +19,11 @@ export type Reader = {
   read: (scene: Scene, from: Position) => Promise<{ to: Position; more: boolean } | undefined>
   forget?: () => void
 }
+
+// A reader takes a fifth of one connection and of this process at most: whoever writes goes first, it catches up after.
+const restPerWork = 4
+const shortestRest = 250
+const longestRest = 4000
 
 type Reading = { world: World; log: Log }
 
@@ -46,10 +52,14 @@ function loopOf({ world, log }: Reading, reader: Reader) {
   let stopped = false
   let again = false
   let running: Promise<void> | undefined
+  const stopping = new AbortController()
   const readOn = async () => {
     while (again && !stopped) {
       again = false
+      const started = performance.now()
       again = (await readOnce(world, reader)) || again
+      const rest = Math.min(longestRest, Math.max(shortestRest, restPerWork * (performance.now() - started)))
+      await sleep(rest, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   return {
@@ -64,6 +74,7 @@ function loopOf({ world, log }: Reading, reader: Reader) {
     },
     async stop() {
       stopped = true
+      stopping.abort()
       await running
     },
   }

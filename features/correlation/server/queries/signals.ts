@@ -14,7 +14,7 @@ type Row = {
 }
 
 /** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
-const told = 30
+const told = 15
 
 /** What the engine hears of alerts, in the order of `ids`. */
 export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<Signal[]> {
