@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { Id } from '../../../platform/contract/scalars.ts'
 
-const Moved = { alertIds: z.array(Id), titles: z.array(z.string()) }
-
+// No titles and no numbers: who reads the log may see fewer of the alerts than who moved them.
 export const correlationFacts = {
   /** `intoId`: the group they are in now. */
-  'group.alerts-moved': z.object({ ...Moved, intoId: Id }),
-  'group.merged': z.object({ intoId: Id, alerts: z.int() }),
-  'group.parted': z.object({ fromId: Id, alerts: z.int() }),
+  'group.alerts-moved': z.object({ alertIds: z.array(Id), intoId: Id }),
+  'group.merged': z.object({ intoId: Id }),
+  'group.parted': z.object({ fromId: Id }),
 }

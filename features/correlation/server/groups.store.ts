@@ -42,7 +42,7 @@ export async function setMerged(scene: Scene, id: string, mergedIntoId: string |
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
 
-export type Member = { alertId: string; groupId: string; title: string }
+export type Member = { alertId: string; groupId: string; restrictedCaseId: string | null }
 
 /** Which of these alerts are in one of these groups, locked. */
 export async function membersAmong(
@@ -50,8 +50,9 @@ export async function membersAmong(
   groupIds: readonly string[],
   alertIds: readonly string[],
 ): Promise<Member[]> {
-  const { rows } = await sql<Member>`select m.alert_id as "alertId", m.group_id as "groupId", a.title
+  const { rows } = await sql<Member>`select m.alert_id as "alertId", m.group_id as "groupId", c.id as "restrictedCaseId"
     from alert_group_members m join alerts a on a.organisation_id = m.organisation_id and a.id = m.alert_id
+    left join cases c on c.organisation_id = a.organisation_id and c.id = a.case_id and c.restricted
     where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = any(${[...alertIds]}::uuid[])
       and m.group_id = any(${[...groupIds]}::uuid[]) order by m.alert_id for update of m`.execute(scene.db)
   return rows

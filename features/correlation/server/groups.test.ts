@@ -141,6 +141,13 @@ describe('a correction', () => {
       code: 'group.same',
     })
     await world.does(world.ana, 'group.part', web.id)
+    // Two merges at once, each into the other: one of them is refused, and no group is lost.
+    const both = await Promise.allSettled([
+      world.does(world.ana, 'group.merge', web.id, { intoId: scan.id }),
+      world.does(world.leo, 'group.merge', scan.id, { intoId: web.id }),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await world.does(world.ana, 'group.part', both[0].status === 'fulfilled' ? web.id : scan.id)
     expect((await groupWith('Web server')).alerts).toBe(13)
     expect((await groupWith('Port scan')).alerts).toBe(8)
   })
@@ -156,8 +163,15 @@ describe('need-to-know', () => {
     expect((await groups(world.lena)).find((group) => group.id === web.id)!.alerts).toBe(13)
     const scan = await groupWith('Port scan')
     const all = (await membersOf(scan.id)).map((member) => member.alert.id)
-    await world.did(world.lena, 'case.open', null, { title: 'All of it', restricted: true, alertIds: all })
+    await world.did(world.leo, 'case.open', null, { title: 'All of it', restricted: true, alertIds: all })
     expect(await groupWith('Port scan')).toBeUndefined()
+    // Nor does the log tell what was moved out of it.
+    const moved = all.slice(0, 1)
+    await world.does(world.leo, 'group.move-alerts', scan.id, { alertIds: moved, intoId: null })
+    const told = (as: typeof world.ana) =>
+      world.asks<{ items: unknown[] }>(as, 'activity.list', { fact: 'group.alerts-moved', subject: scan.id })
+    const [hers, others] = [(await told(world.leo)).items.length, (await told(world.omar)).items.length]
+    expect(hers - others).toBe(1)
     await expect(world.asks(world.ana, 'group.read', {}, { id: scan.id })).rejects.toMatchObject({
       code: 'request.unknown',
     })

@@ -55,10 +55,11 @@ export async function decidePairs(
     scene,
     pairs.map(({ constraint }) => constraint),
   )
-  for (const { id, constraint } of pairs)
-    await sql`insert into group_constraints (organisation_id, id, together, one, other, made_by, made_at)
-      values (${scene.actor.organisationId}, ${id}, ${constraint.kind === 'together'}, ${textOf(constraint.a)},
-        ${textOf(constraint.b)}, ${scene.actor.personId}, ${scene.now})`.execute(scene.db)
+  const of = (pick: (constraint: Constraint) => string) => pairs.map(({ constraint }) => pick(constraint))
+  await sql`insert into group_constraints (organisation_id, id, together, one, other, made_by, made_at)
+    select ${scene.actor.organisationId}, p.id, p.kind = 'together', p.one, p.other, ${scene.actor.personId}, ${scene.now}
+    from unnest(${pairs.map(({ id }) => id)}::uuid[], ${of(({ kind }) => kind)}::text[], ${of(({ a }) => textOf(a))}::text[],
+      ${of(({ b }) => textOf(b))}::text[]) as p (id, kind, one, other)`.execute(scene.db)
 }
 
 export async function endPairs(scene: Scene, pairs: readonly Pick<Constraint, 'a' | 'b'>[]): Promise<void> {

@@ -6,17 +6,15 @@ const span = (seconds: number): string => {
   if (seconds < 5400) return `${Math.round(seconds / 60)} minutes after`
   return `${Math.round(seconds / 3600)} hours after`
 }
-const seen = (alerts: unknown): string => (typeof alerts === 'number' && alerts > 0 ? ` (${alerts} alerts so far)` : '')
-
-/** One factor as a part of a sentence: `same host fileserver-2 (3 alerts so far)`. */
+/** One factor as a part of a sentence: `same host fileserver-2`. No numbers of alerts: some may be hidden from who reads. */
 export function saysOf({ name, detail, weight }: Factor): string {
   switch (name) {
     case 'time':
       return span(Number(detail.seconds))
     case 'place':
-      return detail.same ? `same host ${detail.host}${seen(detail.alerts)}` : `another host, ${detail.host}`
+      return detail.same ? `same host ${detail.host}` : `another host, ${detail.host}`
     case 'shared':
-      return `both name ${detail.name}${seen(detail.alerts)}`
+      return `both name ${detail.name}`
     case 'rule':
       return Number(detail.known) > 0
         ? 'the same kind of alert is in the group'

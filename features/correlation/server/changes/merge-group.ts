@@ -10,7 +10,8 @@ export const mergeGroupChange = change({
   fact: 'group.merged',
   subjectKind: 'group',
   permission: 'alert.triage',
-  load: loadGroups,
+  // Both are locked, in one order: two merges at once must not lead into each other.
+  load: async (scene, refs, { intoId }) => (await loadGroups(scene, [...refs, intoId])).slice(0, refs.length),
   when: mustBeWhole,
   apply: one(async (scene, group, { intoId }) => {
     const into = await headOf(scene, intoId)
@@ -18,7 +19,7 @@ export const mergeGroupChange = change({
     if (into === group.id)
       throw new Problem('conflict', 'group.same', 'A group cannot be merged into itself. Nothing was changed.')
     await setMerged(scene, group.id, into)
-    return { subjectId: group.id, data: { intoId: into, alerts: group.alerts } }
+    return { subjectId: group.id, data: { intoId: into } }
   }),
   present: async (scene, ids) =>
     presentGroups(scene, await Promise.all(ids.map(async (id) => (await headOf(scene, id)) ?? id))),
@@ -34,7 +35,7 @@ export const partGroupChange = change({
   when: mustBeMerged,
   apply: one(async (scene, group) => {
     await setMerged(scene, group.id, null)
-    return { subjectId: group.id, data: { fromId: group.mergedIntoId!, alerts: group.alerts } }
+    return { subjectId: group.id, data: { fromId: group.mergedIntoId! } }
   }),
   present: presentGroups,
   inverse: ({ subjectId, data }) => ({ change: mergeGroup.name, subjectId, body: { intoId: data.fromId } }),

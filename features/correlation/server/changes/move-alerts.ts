@@ -41,8 +41,9 @@ export const moveAlertsChange = change({
         pairs.map((constraint) => ({ id: newId(scene.now), constraint })),
       )
     else await endPairs(scene, pairs)
-    const titles = members.slice(0, 10).map((member) => member.title)
-    return { subjectId: group.id, data: { alertIds: members.map((member) => member.alertId), titles, intoId: into } }
+    // Hidden with the restricted case one of them is in.
+    const caseId = members.find((member) => member.restrictedCaseId)?.restrictedCaseId ?? null
+    return { subjectId: group.id, caseId, data: { alertIds: moved, intoId: into } }
   }),
   present: presentGroups,
   inverse: ({ subjectId, data }) => ({

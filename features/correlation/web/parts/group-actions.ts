@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { IconArrowMerge, IconArrowsSplit, IconFolderPlus } from '@tabler/icons-react'
+import { Problem } from '../../../../platform/contract/problem.ts'
 import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
 import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { call, callInGroup } from '../../../../platform/web/client.ts'
@@ -24,6 +25,12 @@ const renew = (client: QueryClient) => {
 
 const mostInOne = 1000
 
+const nothingWaits = new Problem(
+  'conflict',
+  'group.nothing-open',
+  'None of these alerts waits for a decision any more. Nothing was opened.',
+)
+
 /** Opens an incident from all alerts of the groups that wait for a decision. */
 const openIncident = async ({ groups, client }: Work): Promise<void> => {
   const alertIds: string[] = []
@@ -31,7 +38,7 @@ const openIncident = async ({ groups, client }: Work): Promise<void> => {
     const { ids } = await call(listAlertIds, { query: { group: group.id, status: 'new,triaging', limit: mostInOne } })
     alertIds.push(...ids)
   }
-  if (alertIds.length === 0) return announceProblem(new Error('None of these alerts waits for a decision any more.'))
+  if (alertIds.length === 0) return announceProblem(nothingWaits)
   const { answer, groupId } = await callInGroup(openCase, {
     body: { alertIds: alertIds.slice(0, mostInOne) },
     idempotencyKey: randomKey(),
