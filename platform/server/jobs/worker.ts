@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { TaskList, WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { z } from 'zod'
 import { inScope } from '../db/database.ts'
@@ -11,6 +11,7 @@ import { perform, type World } from '../perform.ts'
 import type { Reaction, ReactionScene } from './reactions.ts'
 import { startReaders } from './readers.ts'
 import type { Registry } from '../registry.ts'
+import { startRunner } from './runner.ts'
 import { systemActor } from '../scene.ts'
 
 export type WorkerParts = { world: World; registry: Registry; ownerUrl: string; log: Log }
@@ -34,16 +35,18 @@ export async function startWorker({ world, registry, ownerUrl, log }: WorkerPart
     { world, log },
     registry.features.flatMap((feature) => feature.readers ?? []),
   )
-  const runner: Runner = await run({
-    pgPool: pool,
-    taskList: tasks,
-    concurrency: 4,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    crontab: jobs.map((job) => `${job.cron} ${job.name} ?max=3&jobKey=${job.name}&jobKeyMode=replace`).join('\n'),
-    logger: quietLogger(log),
-    events: heart.events,
-  })
+  const runner = await startRunner(
+    {
+      pgPool: pool,
+      taskList: tasks,
+      concurrency: 4,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      crontab: jobs.map((job) => `${job.cron} ${job.name} ?max=3&jobKey=${job.name}&jobKeyMode=replace`).join('\n'),
+      events: heart.events,
+    },
+    log,
+  )
   return {
     async stop() {
       await readers.stop()
@@ -113,13 +116,14 @@ const deadWorkers = `select distinct l.locked_by as id
 
 /** graphile-worker frees the jobs of a killed worker after four hours only; a missing beat of 40 s frees them here. */
 function startHeart(pool: pg.Pool, log: Log) {
-  const workerIds = new Set<string>()
+  // Jobs are locked by the pool, not by its workers.
+  let poolId: string | null = null
   const events = new EventEmitter() as WorkerEvents
-  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => (poolId = workerPool.id))
   const beat = async () => {
     await pool.query(
-      'insert into worker_beats (worker_id) select unnest($1::text[]) on conflict (worker_id) do update set beaten_at = now()',
-      [[...workerIds]],
+      'insert into worker_beats (worker_id) select $1 where $1 is not null on conflict (worker_id) do update set beaten_at = now()',
+      [poolId],
     )
     await pool.query(`delete from worker_beats where beaten_at < now() - interval '1 day'`)
     const { rows } = await pool.query<{ id: string }>(deadWorkers)
@@ -139,10 +143,3 @@ function startHeart(pool: pg.Pool, log: Log) {
     },
   }
 }
-
-/** graphile-worker tells every job at info; only what went wrong is worth a line. */
-const quietLogger = (log: Log) =>
-  new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ message }, 'job failed')
-    else if (level === 'warning') log.warn({ message }, 'worker')
-  })
