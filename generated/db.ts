@@ -59,11 +59,13 @@ export interface AlertGroupMembers {
 
 export interface AlertGroups {
   alerts: Generated<number>;
+  case_id: string | null;
   grown_at: Timestamp;
   id: string;
   merged_into_id: string | null;
   organisation_id: string;
   version: Generated<number>;
+  waiting: Generated<number>;
 }
 
 export interface AlertPayloads {

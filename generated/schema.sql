@@ -65,13 +65,17 @@ table alert_groups (
   version integer not null default 1,
   alerts integer not null default 0,
   grown_at timestamp with time zone not null,
-  merged_into_id uuid
+  merged_into_id uuid,
+  case_id uuid,
+  waiting integer not null default 0
 );
+-- constraint alert_groups_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint alert_groups_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint alert_groups_organisation_id_merged_into_id_fkey FOREIGN KEY (organisation_id, merged_into_id) REFERENCES alert_groups(organisation_id, id)
 -- constraint alert_groups_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX alert_groups_grown ON public.alert_groups USING btree (organisation_id, grown_at DESC, id DESC) WHERE (merged_into_id IS NULL)
 -- CREATE INDEX alert_groups_merged ON public.alert_groups USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
+-- CREATE INDEX alert_groups_waiting ON public.alert_groups USING btree (organisation_id, id) WHERE (waiting > 0)
 -- CREATE UNIQUE INDEX alert_groups_pkey ON public.alert_groups USING btree (organisation_id, id)
 -- policy begin for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy through_members for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (alerts = 0) OR (EXISTS ( SELECT FROM alert_group_members m WHERE ((m.organisation_id = alert_groups.organisation_id) AND (m.group_id = alert_groups.id)) OFFSET 0))))

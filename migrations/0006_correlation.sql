@@ -17,9 +17,14 @@ create table alert_groups (
   alerts integer not null default 0,
   grown_at timestamptz not null,
   merged_into_id uuid,
+  -- The incident its alerts belong to; later ones join it. `waiting`: how often it grew since that was looked after.
+  case_id uuid,
+  waiting integer not null default 0,
   primary key (organisation_id, id),
-  foreign key (organisation_id, merged_into_id) references alert_groups
+  foreign key (organisation_id, merged_into_id) references alert_groups,
+  foreign key (organisation_id, case_id) references cases
 );
+create index alert_groups_waiting on alert_groups (organisation_id, id) where waiting > 0;
 create index alert_groups_merged on alert_groups (organisation_id, merged_into_id) where merged_into_id is not null;
 create index alert_groups_grown on alert_groups (organisation_id, grown_at desc, id desc) where merged_into_id is null;
 

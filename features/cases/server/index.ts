@@ -1,3 +1,4 @@
+export { addAlerts } from './changes/add-alerts.ts'
 export { mustBeOpen, type Kase, type Standing } from './case.ts'
 export { activePeople } from './case-people.store.ts'
 export { partProblem } from './case-people.ts'

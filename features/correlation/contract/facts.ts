@@ -6,5 +6,7 @@ export const correlationFacts = {
   /** `intoId`: the group they are in now. */
   'group.alerts-moved': z.object({ alertIds: z.array(Id), intoId: Id }),
   'group.merged': z.object({ intoId: Id }),
+  /** Later alerts of the group join this case; `formerId`: the one they joined before. */
+  'group.followed': z.object({ caseId: Id.nullable(), formerId: Id.nullable() }),
   'group.parted': z.object({ fromId: Id }),
 }

@@ -31,6 +31,8 @@ export const AlertGroup = z
     /** What most of its alerts have in common: hosts, addresses, accounts; at most three. */
     shared: z.array(z.object({ type: z.string(), value: z.string(), alerts: z.int() })),
     case: AlertCase.nullable(),
+    /** The incident its later alerts join. */
+    follows: AlertCase.nullable(),
     can: Can,
   })
   .meta({ id: 'AlertGroup' })

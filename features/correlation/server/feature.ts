@@ -1,17 +1,22 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import { correlationFacts } from '../contract/facts.ts'
+import { followGroupChange } from './changes/follow-group.ts'
 import { mergeGroupChange, partGroupChange } from './changes/merge-group.ts'
 import { moveAlertsChange } from './changes/move-alerts.ts'
 import { groupArrivals } from './group-arrivals.ts'
+import { joinIncidents } from './jobs/join-incidents.ts'
+import { followIncident, joinAtOnce } from './reactions/follow-incident.ts'
 import { explainPairQuery } from './queries/explain-pair.ts'
 import { listGroupsQuery } from './queries/list-groups.ts'
 import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
 
 export const correlationFeature: Feature = {
   name: 'correlation',
-  needs: ['alerts'],
+  needs: ['alerts', 'cases'],
   facts: correlationFacts,
-  changes: [moveAlertsChange, mergeGroupChange, partGroupChange],
+  changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange],
   queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery],
+  reactions: [followIncident, joinAtOnce],
+  jobs: [joinIncidents],
   readers: [groupArrivals()],
 }

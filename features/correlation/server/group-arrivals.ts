@@ -1,8 +1,10 @@
+import type { NewJob } from '../../../platform/server/jobs/enqueue.ts'
 import { within, type Position, type Reader } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { openEngine, type Engine } from './engine/engine.ts'
 import type { Assignment } from './engine/signal.ts'
 import { insertMembers } from './groups.store.ts'
+import { joinIncidents } from './jobs/join-incidents.ts'
 import { arrivalsAfter, keepMemory, readConstraints, readMemory, type Arrival } from './memory.store.ts'
 import { signalsOf } from './queries/signals.ts'
 import { saysOf } from './says.ts'
@@ -13,6 +15,8 @@ const atOnce = 400
 const keptAfter = 5000
 
 export const strictness = 1
+
+const joining: NewJob = { task: joinIncidents.name, payload: {}, key: joinIncidents.name }
 
 const beginning: Position = { xid: '0', after: '00000000-0000-0000-0000-000000000000' }
 
@@ -31,14 +35,15 @@ export function groupArrivals(): Reader {
       const arrivals = await arrivalsAfter(scene, from, atOnce)
       if (arrivals.length === 0) {
         at = keyOf(from)
-        await settle(scene, open)
-        return undefined
+        const grown = await settle(scene, open)
+        return grown ? { to: from, more: false, jobs: [joining] } : undefined
       }
+      let grown = false
       for (const [organisationId, own] of Map.groupBy(arrivals, (each) => each.organisationId)) {
         const inside = await within(scene, organisationId)
         const mine = open.get(organisationId) ?? (await wake(inside, from))
         open.set(organisationId, mine)
-        await hear(inside, mine, own)
+        grown = (await hear(inside, mine, own)) || grown
         if (mine.heard >= keptAfter) {
           await keepMemory(inside, positionOf(arrivals.at(-1)!), mine.engine.save())
           mine.heard = 0
@@ -46,7 +51,7 @@ export function groupArrivals(): Reader {
       }
       const to = positionOf(arrivals.at(-1)!)
       at = keyOf(to)
-      return { to, more: true }
+      return { to, more: true, jobs: grown ? [joining] : [] }
     },
   }
 }
@@ -54,23 +59,24 @@ export function groupArrivals(): Reader {
 const keyOf = ({ xid, after }: Position) => `${xid} ${after}`
 const positionOf = ({ xid, id }: Arrival): Position => ({ xid, after: id })
 
-async function hear(scene: Scene, mine: Open, arrivals: readonly Arrival[]): Promise<void> {
+/** True: a group that follows an incident grew. */
+async function hear(scene: Scene, mine: Open, arrivals: readonly Arrival[]): Promise<boolean> {
   mine.engine.constrain(await readConstraints(scene))
   const signals = await signalsOf(
     scene,
     arrivals.map((each) => each.id),
   )
-  await write(
+  mine.heard += arrivals.length
+  mine.waits = true
+  return write(
     scene,
     signals.flatMap((signal) => mine.engine.take(signal)),
   )
-  mine.heard += arrivals.length
-  mine.waits = true
 }
 
-const write = (scene: Scene, assignments: readonly Assignment[]) =>
+const write = async (scene: Scene, assignments: readonly Assignment[]): Promise<boolean> =>
   assignments.length === 0
-    ? undefined
+    ? false
     : insertMembers(
         scene,
         assignments.map(({ id, group, opened, factors }) => ({
@@ -83,12 +89,14 @@ const write = (scene: Scene, assignments: readonly Assignment[]) =>
       )
 
 /** Nothing more came: alerts that wait for company get their place. */
-async function settle(scene: Scene, open: ReadonlyMap<string, Open>): Promise<void> {
+async function settle(scene: Scene, open: ReadonlyMap<string, Open>): Promise<boolean> {
+  let grown = false
   for (const [organisationId, mine] of open) {
     if (!mine.waits) continue
-    await write(await within(scene, organisationId), mine.engine.flush())
+    grown = (await write(await within(scene, organisationId), mine.engine.flush())) || grown
     mine.waits = false
   }
+  return grown
 }
 
 /** The engine as it was at `from`: what was kept, and what was heard since. Places that were given stay as they are. */

@@ -2,7 +2,12 @@ import { Problem } from '../../../platform/contract/problem.ts'
 import type { Target } from '../../../platform/server/change.ts'
 
 /** A group as its rules know it; `caseId` is left out: each of its alerts hides itself. */
-export type GroupTarget = Target & { version: number; mergedIntoId: string | null; alerts: number }
+export type GroupTarget = Target & {
+  version: number
+  mergedIntoId: string | null
+  alerts: number
+  followsId: string | null
+}
 
 export const mustBeWhole = ({ mergedIntoId }: GroupTarget): Problem | undefined =>
   mergedIntoId === null

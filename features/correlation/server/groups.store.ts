@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
+import { markWaiting } from './follow.store.ts'
 import type { GroupTarget } from './group.ts'
 
 /** The `load` of every change on a group: locked in order of id. */
 export async function loadGroups(scene: Scene, refs: readonly string[]): Promise<(GroupTarget | undefined)[]> {
   const rows = await scene.db
     .selectFrom('alert_groups')
-    .select(['id', 'version', 'alerts', 'merged_into_id as mergedIntoId'])
+    .select(['id', 'version', 'alerts', 'merged_into_id as mergedIntoId', 'case_id as followsId'])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
     .orderBy('id')
@@ -74,8 +75,8 @@ export async function moveMembers(scene: Scene, members: readonly Member[], into
 
 export type Joined = { alertId: string; groupId: string; reasons: unknown }
 
-/** What the engine decided, in one go; an alert that has its place keeps it. */
-export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<void> {
+/** What the engine decided, in one go; an alert that has its place keeps it. True: a group that follows an incident grew. */
+export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<boolean> {
   const groups = [...new Set(joined.map((each) => each.groupId))].sort()
   await sql`insert into alert_groups (organisation_id, id, grown_at)
     select ${scene.actor.organisationId}, g, ${scene.now} from unnest(${groups}::uuid[]) as g on conflict do nothing`.execute(
@@ -90,6 +91,7 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}
     from grown where g.organisation_id = ${scene.actor.organisationId} and g.id = grown.group_id`.execute(scene.db)
+  return markWaiting(scene, groups)
 }
 
 /** The newest alerts of groups, but some. */

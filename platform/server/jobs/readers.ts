@@ -5,9 +5,13 @@ import { listen } from '../live/follower.ts'
 import type { Log } from '../log.ts'
 import type { World } from '../perform.ts'
 import { systemActor, type Scene } from '../scene.ts'
+import { enqueue, type NewJob } from './enqueue.ts'
 
 /** All of the transactions before `xid` was read, and of `xid` itself what lies up to `after`. */
 export type Position = { xid: string; after: string }
+
+/** `jobs`: enqueued in the same transaction. */
+export type Reading = { to: Position; more: boolean; jobs?: readonly NewJob[] }
 
 /**
  * Follows what is written, in the order of transactions and below their horizon, and writes what follows from it: both
@@ -16,7 +20,7 @@ export type Position = { xid: string; after: string }
 export type Reader = {
   name: string
   /** At most some thousand rows; undefined when there is nothing to read. `forget` is called when it came to nothing. */
-  read: (scene: Scene, from: Position) => Promise<{ to: Position; more: boolean } | undefined>
+  read: (scene: Scene, from: Position) => Promise<Reading | undefined>
   forget?: () => void
 }
 
@@ -25,13 +29,13 @@ const restPerWork = 4
 const shortestRest = 250
 const longestRest = 4000
 
-type Reading = { world: World; log: Log }
+type Reads = { world: World; log: Log }
 
 /** Runs the readers of this process; of all processes one at a time reads for a name. */
-export function startReaders(reading: Reading, readers: readonly Reader[]): { stop(): Promise<void> } {
-  const loops = readers.map((reader) => loopOf(reading, reader))
+export function startReaders(reads: Reads, readers: readonly Reader[]): { stop(): Promise<void> } {
+  const loops = readers.map((reader) => loopOf(reads, reader))
   const wakeAll = () => loops.forEach((loop) => loop.wake())
-  const ear = listen(reading.world.database.url, reading.log, (channel) => {
+  const ear = listen(reads.world.database.url, reads.log, (channel) => {
     if (channel !== 'activity') return
     wakeAll()
     // What was just written lies above the horizon while older transactions are open.
@@ -48,7 +52,7 @@ export function startReaders(reading: Reading, readers: readonly Reader[]): { st
   }
 }
 
-function loopOf({ world, log }: Reading, reader: Reader) {
+function loopOf({ world, log }: Reads, reader: Reader) {
   let stopped = false
   let again = false
   let running: Promise<void> | undefined
@@ -98,6 +102,7 @@ export async function readOnce(world: World, reader: Reader): Promise<boolean> {
         await sql`update reader_positions set xid = ${read.to.xid}::xid8, after = ${read.to.after} where name = ${reader.name}`.execute(
           db,
         )
+        for (const job of read.jobs ?? []) await enqueue(db, job)
         return read.more
       },
     )

@@ -86,7 +86,9 @@ export async function openRequiredOf(scene: Scene, id: string): Promise<{ id: st
 export async function builtUpon(scene: Scene, id: string): Promise<boolean> {
   const { rows } = await sql<{ built: boolean }>`select exists (select from activity a
       where a.organisation_id = ${scene.actor.organisationId} and a.case_id = ${id}
-        and a.fact not in ('case.opened', 'case.followed', 'case.unfollowed'))
+        and a.fact not in ('case.opened', 'case.followed', 'case.unfollowed', 'group.followed')
+        -- What joined by itself leaves by itself.
+        and not (a.fact = 'case.alerts-added' and a.actor_kind = 'system'))
     or exists (select from cases c where c.organisation_id = ${scene.actor.organisationId} and c.merged_into_id = ${id}) as built`.execute(
     scene.db,
   )

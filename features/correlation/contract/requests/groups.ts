@@ -74,3 +74,12 @@ export const partGroup = changeRequest({
   body: z.strictObject({}),
   answer: AlertGroup,
 })
+
+export const followGroup = changeRequest({
+  name: 'group.follow',
+  path: '/groups/{id}/follow',
+  summary:
+    'Let a group belong to an incident: its alerts that wait for a decision and all later ones join it; null: no more',
+  body: z.strictObject({ caseId: Id.nullable() }),
+  answer: AlertGroup,
+})

@@ -22,6 +22,7 @@ type Row = {
   sources: string[]
   shared: AlertGroup['shared'] | null
   case: AlertGroup['case']
+  follows: AlertGroup['follows']
 }
 
 /** Groups as lists show them, in the order of `ids`; what the reader may not see of them is not counted. */
@@ -34,10 +35,12 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
     hidden as materialized (
       select a.id, sum(h.alerts)::int as alerts from asked a, hidden_members(a.family) h group by a.id)
     select g.id, g.version, t.total - coalesce(h.alerts, 0) as total, n.title, n.severity, n.open, n.seen, n.first_at,
-      n.last_at, n.sources, s.shared, n."case"
+      n.last_at, n.sources, s.shared, n."case",
+      case when w.id is null then null else json_build_object('id', w.id, 'key', w.key, 'title', w.title) end as follows
     from asked
     join alert_groups g on g.organisation_id = ${org} and g.id = asked.id
     left join hidden h on h.id = asked.id
+    left join cases w on w.organisation_id = ${org} and w.id = g.case_id and w.stage <> 'closed' and w.withdrawn_at is null
     cross join lateral (select sum(m.alerts)::int as total from alert_groups m
       where m.organisation_id = ${org} and m.id = any(asked.family)) t
     cross join lateral (
@@ -75,6 +78,7 @@ function present(scene: Scene, row: Row): AlertGroup {
     sources: row.sources,
     shared: row.shared ?? [],
     case: row.case,
+    follows: row.follows,
     can: abilities(scene, scene.changesOn('group'), {
       id: row.id,
       version: row.version,

@@ -1,0 +1,28 @@
+import { change, one } from '../../../../platform/server/change.ts'
+import { openCase } from '../../../cases/server/index.ts'
+import { followGroup as request } from '../../contract/requests/groups.ts'
+import { setFollowed } from '../follow.store.ts'
+import { mustBeWhole } from '../group.ts'
+import { loadGroups } from '../groups.store.ts'
+import { presentGroups } from '../queries/group-rows.ts'
+
+export const followGroupChange = change({
+  request,
+  fact: 'group.followed',
+  subjectKind: 'group',
+  permission: 'case.add-alerts',
+  load: loadGroups,
+  when: mustBeWhole,
+  apply: one(async (scene, group, { caseId }) => {
+    const kase = caseId === null ? null : await openCase(scene, caseId)
+    await setFollowed(scene, group.id, kase?.id ?? null)
+    // Hidden with the restricted case it leads to, or led to.
+    return {
+      subjectId: group.id,
+      caseId: kase?.id ?? group.followsId,
+      data: { caseId: kase?.id ?? null, formerId: group.followsId },
+    }
+  }),
+  present: presentGroups,
+  inverse: ({ subjectId, data }) => ({ change: request.name, subjectId, body: { caseId: data.formerId } }),
+})

@@ -1,0 +1,38 @@
+import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
+import { caseFacts } from '../../../cases/contract/facts.ts'
+import { addAlerts } from '../../../cases/server/index.ts'
+import { correlationFacts } from '../../contract/facts.ts'
+import { followGroupChange } from '../changes/follow-group.ts'
+import { groupsTakenWhole, openAlertsOf } from '../follow.store.ts'
+import { atOnce } from '../jobs/join-incidents.ts'
+
+const mostGroups = 50
+
+/** Whoever takes all that waits in a group into a case means the story: what comes later belongs there too. */
+export const followIncident: Reaction = {
+  name: 'follow-incident',
+  on: ['case.opened', 'case.alerts-added'],
+  async run(react, fact) {
+    const { alertIds } = caseFacts[fact.fact as 'case.opened' | 'case.alerts-added'].parse(fact.data)
+    if (alertIds.length === 0) return
+    const refs = await react.read((scene) => groupsTakenWhole(scene, alertIds, mostGroups))
+    if (refs.length > 0)
+      await react.perform({ partial: true }, { change: followGroupChange, refs, body: { caseId: fact.subjectId } })
+  },
+}
+
+/** What of the group waits for a decision joins at once, a part at a time. */
+export const joinAtOnce: Reaction = {
+  name: 'join-at-once',
+  on: ['group.followed'],
+  async run(react, fact) {
+    const { caseId } = correlationFacts['group.followed'].parse(fact.data)
+    if (caseId === null) return
+    for (let part = 1; ; part++) {
+      const alertIds = await react.read((scene) => openAlertsOf(scene, fact.subjectId, atOnce))
+      if (alertIds.length === 0) return
+      const once = { activityId: fact.id, reaction: `join-at-once ${part}` }
+      await react.perform({ once }, { change: addAlerts, refs: [caseId], body: { alertIds } })
+    }
+  },
+}
