@@ -195,6 +195,24 @@ export interface CorrelationMemories {
   xid: string;
 }
 
+export interface CorrelationReplays {
+  after: string;
+  begun_at: Timestamp;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  memory: Json | null;
+  organisation_id: string;
+  strictness: number;
+  total: number;
+  xid: string;
+}
+
+export interface CorrelationSettings {
+  organisation_id: string;
+  strictness: Generated<number>;
+}
+
 export interface Credentials {
   changed_at: Timestamp;
   password_hash: string;
@@ -563,6 +581,8 @@ export interface DB {
   case_waivers: CaseWaivers;
   cases: Cases;
   correlation_memories: CorrelationMemories;
+  correlation_replays: CorrelationReplays;
+  correlation_settings: CorrelationSettings;
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;

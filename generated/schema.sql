@@ -310,6 +310,36 @@ table correlation_memories (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table correlation_replays (
+  organisation_id uuid not null,
+  id uuid not null,
+  strictness real not null,
+  xid xid8 not null,
+  after uuid not null,
+  memory jsonb,
+  done integer not null default 0,
+  total integer not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+-- constraint correlation_replays_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint correlation_replays_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX correlation_replay_running ON public.correlation_replays USING btree (organisation_id) WHERE (ended_at IS NULL)
+-- CREATE UNIQUE INDEX correlation_replays_pkey ON public.correlation_replays USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table correlation_settings (
+  organisation_id uuid not null,
+  strictness real not null default 1
+);
+-- constraint correlation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint correlation_settings_pkey PRIMARY KEY (organisation_id)
+-- constraint correlation_settings_strictness_check CHECK (((strictness >= (0.25)::double precision) AND (strictness <= (4)::double precision)))
+-- CREATE UNIQUE INDEX correlation_settings_pkey ON public.correlation_settings USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table credentials (
   person_id uuid not null,
   password_hash text not null,
@@ -934,6 +964,16 @@ AS $function$
   order by a.xid, a.id limit most
 $function$
 
+CREATE OR REPLACE FUNCTION public.arrivals_since(first uuid)
+ RETURNS TABLE(xid text, alerts integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(min(a.xid::text::bigint) - 1, 0)::text, count(*)::int from alerts a
+  where a.organisation_id = app_organisation() and a.id >= first
+$function$
+
 CREATE OR REPLACE FUNCTION public.case_family(head uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1038,6 +1078,15 @@ AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$
+
+CREATE OR REPLACE FUNCTION public.running_replays()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select organisation_id from correlation_replays where app_system() and ended_at is null
+$function$
 
 CREATE OR REPLACE FUNCTION public.search_alerts(words tsquery, most integer, before uuid)
  RETURNS SETOF uuid

@@ -109,3 +109,47 @@ revoke all on function hidden_members from public;
 grant execute on function hidden_members to :app_role;
 
 grant select, insert, update on alert_groups, alert_group_members, group_constraints, correlation_memories to :app_role;
+
+-- How strictly stories are kept apart; 1 as shipped.
+-- owner: correlation
+create table correlation_settings (
+  organisation_id uuid not null references organisations,
+  strictness real not null default 1 check (strictness between 0.25 and 4),
+  primary key (organisation_id)
+);
+
+-- History grouped anew after the setting changed: what arrived after its position is still to be done.
+-- owner: correlation
+create table correlation_replays (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  strictness real not null,
+  xid xid8 not null,
+  after uuid not null,
+  memory jsonb,
+  done integer not null default 0,
+  total integer not null,
+  begun_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (organisation_id, id)
+);
+create unique index correlation_replay_running on correlation_replays (organisation_id) where ended_at is null;
+
+call protect_by_tenant('correlation_settings');
+call protect_by_tenant('correlation_replays');
+grant select, insert, update on correlation_settings, correlation_replays to :app_role;
+
+create function running_replays() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select organisation_id from correlation_replays where app_system() and ended_at is null
+$$;
+revoke all on function running_replays from public;
+grant execute on function running_replays to :app_role;
+
+-- Where in the order of transactions a time lies, and how many alerts came since; hidden ones are counted, for progress alone.
+create function arrivals_since(first uuid) returns table (xid text, alerts integer)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(min(a.xid::text::bigint) - 1, 0)::text, count(*)::int from alerts a
+  where a.organisation_id = app_organisation() and a.id >= first
+$$;
+revoke all on function arrivals_since from public;
+grant execute on function arrivals_since to :app_role;

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from '../../../platform/contract/scalars.ts'
+import { Id, Time } from '../../../platform/contract/scalars.ts'
 
 // No titles and no numbers: who reads the log may see fewer of the alerts than who moved them.
 export const correlationFacts = {
@@ -8,5 +8,6 @@ export const correlationFacts = {
   'group.merged': z.object({ intoId: Id }),
   /** Later alerts of the group join this case; `formerId`: the one they joined before. */
   'group.followed': z.object({ caseId: Id.nullable(), formerId: Id.nullable() }),
+  'group.tuned': z.object({ strictness: z.number(), former: z.number(), since: Time.nullable() }),
   'group.parted': z.object({ fromId: Id }),
 }

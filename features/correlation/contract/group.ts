@@ -48,3 +48,6 @@ export const GroupMember = z
   })
   .meta({ id: 'GroupMember' })
 export type GroupMember = z.infer<typeof GroupMember>
+
+/** What speaks against two alerts being one story counts so many times: 1 as shipped, less is looser, more is stricter. */
+export const Strictness = z.number().min(0.25).max(4)

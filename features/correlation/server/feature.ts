@@ -4,6 +4,8 @@ import { followGroupChange } from './changes/follow-group.ts'
 import { mergeGroupChange, partGroupChange } from './changes/merge-group.ts'
 import { moveAlertsChange } from './changes/move-alerts.ts'
 import { groupArrivals } from './group-arrivals.ts'
+import { tuneGroupsChange } from './changes/tune-groups.ts'
+import { readTuningQuery } from './queries/read-tuning.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { followIncident, joinAtOnce } from './reactions/follow-incident.ts'
 import { explainPairQuery } from './queries/explain-pair.ts'
@@ -14,8 +16,8 @@ export const correlationFeature: Feature = {
   name: 'correlation',
   needs: ['alerts', 'cases'],
   facts: correlationFacts,
-  changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange],
-  queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery],
+  changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange, tuneGroupsChange],
+  queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery, readTuningQuery],
   reactions: [followIncident, joinAtOnce],
   jobs: [joinIncidents],
   readers: [groupArrivals()],

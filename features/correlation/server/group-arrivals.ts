@@ -7,20 +7,20 @@ import { insertMembers } from './groups.store.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { arrivalsAfter, keepMemory, readConstraints, readMemory, type Arrival } from './memory.store.ts'
 import { signalsOf } from './queries/signals.ts'
-import { saysOf } from './says.ts'
+import { isAfter, replayStep } from './replay.ts'
+import { readStrictness, replayingOrganisations } from './replay.store.ts'
+import { joinedOf } from './says.ts'
 
 /** Alerts of one transaction. */
 const atOnce = 400
 /** What the engine remembers is kept after so many alerts; after a start those that came since are heard again. */
 const keptAfter = 5000
 
-export const strictness = 1
-
 const joining: NewJob = { task: joinIncidents.name, payload: {}, key: joinIncidents.name }
 
 const beginning: Position = { xid: '0', after: '00000000-0000-0000-0000-000000000000' }
 
-type Open = { engine: Engine; heard: number; waits: boolean }
+type Open = { engine: Engine; strictness: number; heard: number; waits: boolean }
 
 /** Puts each arriving alert into a group, once, in the order of arrival; of each organisation apart. */
 export function groupArrivals(): Reader {
@@ -33,34 +33,57 @@ export function groupArrivals(): Reader {
       // Another process has read in between: what is remembered here is of before.
       if (at !== keyOf(from)) open.clear()
       const arrivals = await arrivalsAfter(scene, from, atOnce)
-      if (arrivals.length === 0) {
-        at = keyOf(from)
-        const grown = await settle(scene, open)
-        return grown ? { to: from, more: false, jobs: [joining] } : undefined
-      }
-      let grown = false
-      for (const [organisationId, own] of Map.groupBy(arrivals, (each) => each.organisationId)) {
-        const inside = await within(scene, organisationId)
-        const mine = open.get(organisationId) ?? (await wake(inside, from))
-        open.set(organisationId, mine)
-        grown = (await hear(inside, mine, own)) || grown
-        if (mine.heard >= keptAfter) {
-          await keepMemory(inside, positionOf(arrivals.at(-1)!), mine.engine.save())
-          mine.heard = 0
-        }
-      }
-      const to = positionOf(arrivals.at(-1)!)
+      const grown = arrivals.length === 0 ? await settle(scene, open) : await hearAll(scene, { open, from }, arrivals)
+      const to = arrivals.length === 0 ? from : positionOf(arrivals.at(-1)!)
       at = keyOf(to)
-      return { to, more: true, jobs: grown ? [joining] : [] }
+      const replay = await replayAll(scene, open, to)
+      if (arrivals.length === 0 && !grown && replay === 'none') return undefined
+      return { to, more: arrivals.length > 0 || replay === 'more', jobs: grown ? [joining] : [] }
     },
   }
+}
+
+/** A step of each history that is being grouped anew; what was learned by one that ended takes over. */
+async function replayAll(scene: Scene, open: Map<string, Open>, to: Position): Promise<'none' | 'more' | 'ended'> {
+  const organisations = await replayingOrganisations(scene)
+  let more = false
+  for (const organisationId of organisations) {
+    await settle(scene, open)
+    const ended = await replayStep(await within(scene, organisationId), to)
+    if (ended) open.delete(organisationId)
+    more ||= !ended
+  }
+  if (more) return 'more'
+  return organisations.length > 0 ? 'ended' : 'none'
+}
+
+type Standing = { open: Map<string, Open>; from: Position }
+
+/** True: a group that follows an incident grew. */
+async function hearAll(scene: Scene, { open, from }: Standing, arrivals: readonly Arrival[]): Promise<boolean> {
+  let grown = false
+  for (const [organisationId, own] of Map.groupBy(arrivals, (each) => each.organisationId)) {
+    const inside = await within(scene, organisationId)
+    const mine = open.get(organisationId) ?? (await wake(inside, from))
+    open.set(organisationId, mine)
+    grown = (await hear(inside, mine, own)) || grown
+    if (mine.heard >= keptAfter) {
+      await keepMemory(inside, positionOf(arrivals.at(-1)!), mine.engine.save())
+      mine.heard = 0
+    }
+  }
+  return grown
 }
 
 const keyOf = ({ xid, after }: Position) => `${xid} ${after}`
 const positionOf = ({ xid, id }: Arrival): Position => ({ xid, after: id })
 
-/** True: a group that follows an incident grew. */
 async function hear(scene: Scene, mine: Open, arrivals: readonly Arrival[]): Promise<boolean> {
+  const strictness = await readStrictness(scene)
+  if (strictness !== mine.strictness) {
+    mine.engine = openEngine({ strictness }, mine.engine.save())
+    mine.strictness = strictness
+  }
   mine.engine.constrain(await readConstraints(scene))
   const signals = await signalsOf(
     scene,
@@ -75,18 +98,7 @@ async function hear(scene: Scene, mine: Open, arrivals: readonly Arrival[]): Pro
 }
 
 const write = async (scene: Scene, assignments: readonly Assignment[]): Promise<boolean> =>
-  assignments.length === 0
-    ? false
-    : insertMembers(
-        scene,
-        assignments.map(({ id, group, opened, factors }) => ({
-          alertId: id,
-          groupId: group,
-          reasons: opened
-            ? []
-            : factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 })),
-        })),
-      )
+  assignments.length > 0 && insertMembers(scene, joinedOf(assignments))
 
 /** Nothing more came: alerts that wait for company get their place. */
 async function settle(scene: Scene, open: ReadonlyMap<string, Open>): Promise<boolean> {
@@ -102,6 +114,7 @@ async function settle(scene: Scene, open: ReadonlyMap<string, Open>): Promise<bo
 /** The engine as it was at `from`: what was kept, and what was heard since. Places that were given stay as they are. */
 async function wake(scene: Scene, from: Position): Promise<Open> {
   const kept = await readMemory(scene)
+  const strictness = await readStrictness(scene)
   const engine = openEngine({ strictness }, kept?.memory)
   const { organisationId } = scene.actor
   let heard = 0
@@ -115,10 +128,8 @@ async function wake(scene: Scene, from: Position): Promise<Open> {
     )
     for (const signal of signals) engine.take(signal)
     heard += own.length
-    if (before.length < arrivals.length || arrivals.length < atOnce) return { engine, heard, waits: heard > 0 }
+    if (before.length < arrivals.length || arrivals.length < atOnce)
+      return { engine, strictness, heard, waits: heard > 0 }
     since = positionOf(arrivals.at(-1)!)
   }
 }
-
-const isAfter = ({ xid, id }: Arrival, { xid: last, after }: Position): boolean =>
-  BigInt(xid) > BigInt(last) || (xid === last && id > after)

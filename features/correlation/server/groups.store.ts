@@ -61,15 +61,23 @@ export async function membersAmong(
 
 /** Puts alerts into another group and keeps the numbers of both right. */
 export async function moveMembers(scene: Scene, members: readonly Member[], intoId: string): Promise<void> {
+  // A group is seen through its alerts: the one left by its last is counted down before, the one entered after.
+  const left = Map.groupBy(members, (each) => each.groupId)
+  await count(
+    scene,
+    [...left].map(([id, out]) => [id, -out.length]),
+  )
   await sql`update alert_group_members set group_id = ${intoId}, moved_by = ${scene.actor.personId}
     where organisation_id = ${scene.actor.organisationId} and alert_id = any(${members.map((each) => each.alertId)}::uuid[])`.execute(
     scene.db,
   )
-  const change = new Map<string, number>([[intoId, members.length]])
-  for (const { groupId } of members) change.set(groupId, (change.get(groupId) ?? 0) - 1)
-  const ids = [...change.keys()].sort()
+  await count(scene, [[intoId, members.length]])
+}
+
+async function count(scene: Scene, changes: readonly (readonly [id: string, by: number])[]): Promise<void> {
+  const sorted = changes.toSorted(([a], [b]) => (a < b ? -1 : 1))
   await sql`update alert_groups g set alerts = g.alerts + c.by, version = g.version + 1
-    from unnest(${ids}::uuid[], ${ids.map((id) => change.get(id)!)}::int[]) as c (id, by)
+    from unnest(${sorted.map(([id]) => id)}::uuid[], ${sorted.map(([, by]) => by)}::int[]) as c (id, by)
     where g.organisation_id = ${scene.actor.organisationId} and g.id = c.id`.execute(scene.db)
 }
 

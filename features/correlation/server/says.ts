@@ -1,4 +1,5 @@
-import type { Factor } from './engine/signal.ts'
+import type { Assignment, Factor } from './engine/signal.ts'
+import type { Joined } from './groups.store.ts'
 
 const span = (seconds: number): string => {
   if (seconds < 1) return 'at the same moment'
@@ -39,3 +40,13 @@ export function saysOf({ name, detail, weight }: Factor): string {
       return 'an analyst keeps such alerts apart'
   }
 }
+
+/** Where alerts were put, with what is told of why. */
+export const joinedOf = (assignments: readonly Assignment[]): Joined[] =>
+  assignments.map(({ id, group, opened, factors }) => ({
+    alertId: id,
+    groupId: group,
+    reasons: opened
+      ? []
+      : factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 })),
+  }))

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { alertFilter } from '../../../alerts/contract/requests/list-alerts.ts'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
-import { Id } from '../../../../platform/contract/scalars.ts'
-import { AlertGroup, Factor, GroupMember } from '../group.ts'
+import { Id, Time } from '../../../../platform/contract/scalars.ts'
+import { AlertGroup, Factor, GroupMember, Strictness } from '../group.ts'
 
 export const listGroups = queryRequest({
   name: 'group.list',
@@ -82,4 +82,32 @@ export const followGroup = changeRequest({
     'Let a group belong to an incident: its alerts that wait for a decision and all later ones join it; null: no more',
   body: z.strictObject({ caseId: Id.nullable() }),
   answer: AlertGroup,
+})
+
+const Tuning = z
+  .object({
+    strictness: Strictness,
+    /** Of the history that is being grouped anew: how much is done, 0 to 1; null: none is. */
+    replay: z.object({ done: z.number(), strictness: Strictness }).nullable(),
+  })
+  .meta({ id: 'CorrelationTuning' })
+
+export const readTuning = queryRequest({
+  name: 'group.read-tuning',
+  path: '/groups/tuning',
+  summary: 'How strictly stories are kept apart, and how far the history is grouped anew',
+  query: z.strictObject({}),
+  answer: Tuning,
+})
+
+export const tuneGroups = changeRequest({
+  name: 'group.tune',
+  path: '/groups/tune',
+  summary: 'Set how strictly stories are kept apart, and group what arrived since a time anew',
+  body: z.strictObject({
+    strictness: Strictness,
+    /** Alerts received since are grouped anew, those moved by hand stay; null: only what comes from now on. */
+    since: Time.nullable(),
+  }),
+  answer: Tuning,
 })

@@ -2,8 +2,8 @@ import { unknown } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { explainPair as request } from '../../contract/requests/groups.ts'
 import { openEngine } from '../engine/engine.ts'
-import { strictness } from '../group-arrivals.ts'
 import { readConstraints, readMemory } from '../memory.store.ts'
+import { readStrictness } from '../replay.store.ts'
 import { saysOf } from '../says.ts'
 import { signalsOf } from './signals.ts'
 
@@ -13,7 +13,7 @@ export const explainPairQuery = query({
   run: async (scene, { one, other }) => {
     const [first, second] = await signalsOf(scene, [one.toLowerCase(), other.toLowerCase()])
     if (!first || !second) throw unknown('alert')
-    const engine = openEngine({ strictness }, (await readMemory(scene))?.memory)
+    const engine = openEngine({ strictness: await readStrictness(scene) }, (await readMemory(scene))?.memory)
     engine.constrain(await readConstraints(scene))
     const { together, score, line, factors } = engine.explain(first, second)
     const told = factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 }))
