@@ -38,7 +38,7 @@ export const useAsk = <R extends QueryRequest>(
 export type ItemOf<R> = AnswerOf<R> extends { items: (infer Item)[] } ? Item : never
 
 /** A list that is renewed by hand, so that no row moves under the pointer, sets `staleTime` to infinity. */
-type ListOptions = { enabled?: boolean; staleTime?: number; refetchOnWindowFocus?: boolean }
+type ListOptions = { enabled?: boolean; staleTime?: number; refetchOnWindowFocus?: boolean; refetchInterval?: number }
 
 export const useAskList = <R extends QueryRequest>(request: R, asked: AskParams<R> = {}, options: ListOptions = {}) => {
   const list = useInfiniteQuery<Page<ItemOf<R>>, Problem, InfiniteData<Page<ItemOf<R>>>, QueryKey, string | undefined>({

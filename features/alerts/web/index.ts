@@ -11,6 +11,14 @@ import { deadLetterActions } from './rejected/dead-letter-actions.ts'
 import { alertSentences } from './sentences.tsx'
 
 export { undoGroups } from './actions/send-changes.ts'
+export { assignAction, closeAction, incidentAction, takeAction } from './actions/triage-actions.ts'
+export { runStore, triageContext, type Triage } from './actions/triage-context.ts'
+export { useOfferedTriage, useTriage } from './actions/use-triage.ts'
+export { filterOf, filterKey } from './filter/queue-filter.ts'
+export { useQueueFilters } from './filter/queue-filters.ts'
+export { LazyQuestions } from './questions/lazy-questions.tsx'
+export { Refusals } from './queue/refusals.tsx'
+export { RunProgress } from './queue/run-progress.tsx'
 
 type WithCount = { kase: { alerts?: { value: number; more: boolean } } }
 

@@ -8,11 +8,31 @@ export const correlationWeb: WebFeature = {
   routes: [
     { path: '/groups', title: 'Groups', load: () => import('./pages/groups-page.tsx').then((page) => page.GroupsPage) },
   ],
+  settings: [
+    {
+      label: 'Grouping',
+      path: 'grouping',
+      section: 'Work',
+      order: 30,
+      permission: 'group.tune',
+      load: () => import('./pages/grouping-page.tsx').then((page) => page.GroupingPage),
+    },
+  ],
   navigation: [{ label: 'Groups', icon: IconStack2, to: '/groups', key: 'r', order: 12, permission: 'alert.read' }],
   actions: groupActions,
+  slots: {
+    'queue.rows': [
+      {
+        order: 10,
+        name: 'groups',
+        permission: 'alert.read',
+        load: () => import('./parts/queue-groups.tsx').then((part) => part.QueueGroups as never),
+      },
+    ],
+  },
   sentences: correlationSentences,
   refreshes: ({ fact }) =>
     fact === 'alerts.received' || fact.startsWith('alert.') || fact.startsWith('group.') || fact.startsWith('case.')
-      ? ['group.list', 'group.list-members']
+      ? ['group.list', 'group.list-members', 'group.read-tuning']
       : [],
 }

@@ -10,9 +10,9 @@ const term = z.string().trim().min(1).max(200)
 const oneOrMore = <Value extends z.ZodType<string, string>>(of: Value) =>
   z
     .string()
-    .max(300)
+    .max(2000)
     .transform((text) => text.split(',').filter((part) => part !== ''))
-    .pipe(z.array(of).min(1).max(20))
+    .pipe(z.array(of).min(1).max(50))
 
 /** The filters of the queue, its counts and "all that match"; as they stand in the URL. */
 export const alertFilter = {
@@ -29,8 +29,8 @@ export const alertFilter = {
   observable: z.string().trim().min(1).max(4200).optional(),
   case: Id.optional(),
   suppression: Id.optional(),
-  /** A group, with those merged into it. */
-  group: Id.optional(),
+  /** Groups, each with those merged into it. */
+  group: oneOrMore(Id).optional(),
   /** Time of arrival, from (inclusive) and to (exclusive). */
   from: TimeInput.optional(),
   to: TimeInput.optional(),

@@ -94,7 +94,7 @@ function byGroup(conditions: Conditions): Candidates {
   return {
     done: new Set<Field>(['group']),
     take: (bounds, limit) => sql`(select a.* from (select m.alert_id
-        from group_family(group_head(${conditions.groupId}::uuid)) as f (id)
+        from (select distinct group_family(group_head(g)) as id from unnest(${[...conditions.groupIds]}::uuid[]) as g) f
         cross join lateral (select a.alert_id from (select alert_id, alert_id as id from alert_group_members
           where organisation_id = ${bounds.organisationId} and group_id = f.id) a
           where ${bounds.order === 'newest' ? within(bounds) : sql`true`} order by a.alert_id desc limit ${limit}) m) m
@@ -107,7 +107,7 @@ function byGroup(conditions: Conditions): Candidates {
 export function candidatesFor(conditions: Conditions, order: Order): Candidates {
   const { by, statuses } = conditions
   if (by.has('observable')) return byObservable(conditions)
-  if (conditions.groupId) return byGroup(conditions)
+  if (conditions.groupIds.length > 0) return byGroup(conditions)
   if (by.has('case')) return byField(conditions, 'case')
   if (by.has('suppression')) return byField(conditions, 'suppression')
   if (conditions.assigneeId) return byAssignee(conditions, order)

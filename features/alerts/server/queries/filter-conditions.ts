@@ -32,7 +32,7 @@ export type Conditions = {
   statuses: readonly string[] | undefined
   severities: readonly number[] | undefined
   observableIds: readonly string[]
-  groupId: string | undefined
+  groupIds: readonly string[]
   /** The person, where one was asked for. */
   assigneeId: string | undefined
 }
@@ -45,9 +45,9 @@ const caseWithin = (organisationId: string, id: string) => sql`(with recursive w
 const carries = (organisationId: string, ids: readonly string[]) => sql`exists (select from sightings s
   where s.organisation_id = ${organisationId} and s.subject_id = a.id and s.observable_id = any(${[...ids]}::uuid[]))`
 
-const inGroup = (organisationId: string, id: string) => sql`exists (select from alert_group_members m
+const inGroups = (organisationId: string, ids: readonly string[]) => sql`exists (select from alert_group_members m
   where m.organisation_id = ${organisationId} and m.alert_id = a.id
-    and m.group_id = any(array(select group_family(group_head(${id}::uuid)))))`
+    and m.group_id = any(array(select group_family(group_head(g)) from unnest(${[...ids]}::uuid[]) as g)))`
 
 /** What a filter asks, as SQL; drivers and sieves choose among it. */
 export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
@@ -67,7 +67,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   else if (assigneeId) by.set('assignee', sql`a.assignee_id = ${assigneeId}`)
   if (filter.observable) by.set('observable', carries(organisationId, observableIds))
   if (filter.case) by.set('case', sql`a.case_id in ${caseWithin(organisationId, filter.case)}`)
-  if (filter.group) by.set('group', inGroup(organisationId, filter.group))
+  if (filter.group) by.set('group', inGroups(organisationId, filter.group))
   if (filter.suppression) by.set('suppression', sql`a.suppression_id = ${filter.suppression}`)
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)
   if (filter.recurring) by.set('recurring', sql`a.arrivals > 1`)
@@ -77,7 +77,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
     statuses: filter.status,
     severities,
     observableIds,
-    groupId: filter.group,
+    groupIds: [...new Set(filter.group ?? [])],
     assigneeId: assigneeId && isId(assigneeId) ? assigneeId : undefined,
     from: filter.from && idFloor(filter.from),
     to: filter.to && idFloor(filter.to),

@@ -66,7 +66,7 @@ export const takeAction = defineAction({
   icon: IconHandGrab,
   visible: (triage) => countOf(triage) > 0,
   reason: (triage) =>
-    triage.rows.every((row) => row.assignee?.id === triage.me.id && row.status === 'triaging')
+    triage.rows.length > 0 && triage.rows.every((row) => row.assignee?.id === triage.me.id && row.status === 'triaging')
       ? 'It is yours already.'
       : barred(triage, 'alert.take'),
   run: (triage) => triage.perform(taking(triage.me)),

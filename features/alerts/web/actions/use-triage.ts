@@ -28,7 +28,7 @@ export const useTriage = ({ rows, all, related, select, moveTo, onDone }: Offere
   after.current = { select, moveTo, onDone }
   const { person, may } = me
   const triage = useMemo<Triage | undefined>(() => {
-    if (rows.length === 0) return undefined
+    if (rows.length === 0 && !all) return undefined
     const targets: Targets = { rows, all }
     return {
       ...targets,

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useMedia } from '../../../../platform/web/browser/media.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { ColumnChooser } from '../../../../platform/web/ui/grid/column-chooser.tsx'
@@ -90,6 +91,7 @@ export const QueuePage = () => {
         }
         tools={
           <>
+            <Slot name="queue.rows" props={{ state: queue.state }} />
             <ColumnChooser columns={columns} hidden={chosen.hidden} onToggle={chosen.toggle} />
             <ActionIconButton action={previewAction} />
             <PlacesMenu />

@@ -1,9 +1,16 @@
 import { z } from 'zod'
+import { AlertRow } from '../../../alerts/contract/alert.ts'
 import { alertFilter } from '../../../alerts/contract/requests/list-alerts.ts'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Time } from '../../../../platform/contract/scalars.ts'
 import { AlertGroup, Factor, GroupMember, Strictness } from '../group.ts'
+
+const ExplainedAlert = z.object({
+  alert: AlertRow,
+  /** Null: it has no place yet. */
+  groupId: Id.nullable(),
+})
 
 export const listGroups = queryRequest({
   name: 'group.list',
@@ -42,6 +49,8 @@ export const explainPair = queryRequest({
     score: z.number(),
     line: z.number(),
     sentence: z.string(),
+    one: ExplainedAlert,
+    other: ExplainedAlert,
   }),
 })
 

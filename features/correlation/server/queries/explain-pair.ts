@@ -1,18 +1,23 @@
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { presentAlertRows } from '../../../alerts/server/index.ts'
 import { explainPair as request } from '../../contract/requests/groups.ts'
 import { openEngine } from '../engine/engine.ts'
 import { readConstraints, readMemory } from '../memory.store.ts'
 import { readStrictness } from '../replay.store.ts'
 import { saysOf } from '../says.ts'
+import { groupsOf } from './list-groups.ts'
 import { signalsOf } from './signals.ts'
 
 export const explainPairQuery = query({
   request,
   permission: 'alert.read',
   run: async (scene, { one, other }) => {
-    const [first, second] = await signalsOf(scene, [one.toLowerCase(), other.toLowerCase()])
-    if (!first || !second) throw unknown('alert')
+    const ids = [one.toLowerCase(), other.toLowerCase()]
+    const [first, second] = await signalsOf(scene, ids)
+    const [ofOne, ofOther] = await placed(scene, ids)
+    if (!first || !second || !ofOne || !ofOther) throw unknown('alert')
     const engine = openEngine({ strictness: await readStrictness(scene) }, (await readMemory(scene))?.memory)
     engine.constrain(await readConstraints(scene))
     const { together, score, line, factors } = engine.explain(first, second)
@@ -29,7 +34,18 @@ export const explainPairQuery = query({
       factors: told,
       score,
       line,
+      one: ofOne,
+      other: ofOther,
       sentence: `${together ? 'One story' : 'Not one story'}${because ? `, because: ${because}` : ''}.`,
     }
   },
 })
+
+async function placed(scene: Scene, ids: readonly string[]) {
+  const rows = new Map((await presentAlertRows(scene, ids)).map((row) => [row.id, row]))
+  const groups = await groupsOf(scene, ids)
+  return ids.map((id) => {
+    const alert = rows.get(id)
+    return alert && { alert, groupId: groups.find((each) => each.alertId === id)?.groupId ?? null }
+  })
+}

@@ -45,7 +45,7 @@ export const listGroupsQuery = query({
 type Place = { alertId: string; groupId: string }
 
 /** In the order of the alerts; one that no follower has reached yet is in none. */
-async function groupsOf(scene: Scene, alertIds: readonly string[]): Promise<Place[]> {
+export async function groupsOf(scene: Scene, alertIds: readonly string[]): Promise<Place[]> {
   const { rows } = await sql<Place>`select m.alert_id as "alertId", group_head(m.group_id) as "groupId"
     from alert_group_members m
     where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = any(${[...alertIds]}::uuid[])

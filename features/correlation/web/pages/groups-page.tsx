@@ -1,98 +1,146 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
-import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { parseSearch, useSearchState } from '../../../../platform/web/search-state.ts'
+import { useStore } from '../../../../platform/web/store.ts'
+import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
-import { BulkBar } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
+import { BulkBar, GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
-import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { useGrid, type Grid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { useHeldBack } from '../../../../platform/web/ui/grid/use-held-back.ts'
 import { Arrivals } from '../../../../platform/web/ui/layout/arrivals.tsx'
-import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { FilterBar } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
+import {
+  assignAction,
+  closeAction,
+  filterKey,
+  filterOf,
+  incidentAction,
+  LazyQuestions,
+  Refusals,
+  RunProgress,
+  runStore,
+  useQueueFilters,
+} from '../../../alerts/web/index.ts'
 import type { AlertGroup } from '../../contract/group.ts'
 import { listGroups } from '../../contract/requests/groups.ts'
-import { groupContext, mergeGroupsAction, openIncidentAction } from '../parts/group-actions.ts'
+import { explainedStore, groupContext, mergeGroupsAction, movingStore } from '../parts/group-actions.ts'
 import { groupColumns } from '../parts/group-columns.tsx'
 import { GroupPreview } from '../parts/group-preview.tsx'
-
-const filters: readonly Filter[] = [
-  {
-    name: 'status',
-    label: 'Status',
-    says: 'an alert is',
-    options: [
-      { value: 'new,triaging', label: 'waiting for a decision' },
-      { value: 'linked', label: 'in a case' },
-      { value: 'closed', label: 'closed' },
-    ],
-  },
-  { name: 'source', label: 'Source', says: 'source is' },
-  { name: 'q', label: 'Words', says: 'says' },
-]
+import { ExplainDialog } from '../parts/explain-dialog.tsx'
+import { MoveDialog } from '../parts/move-dialog.tsx'
+import { RowsSwitch } from '../parts/rows-switch.tsx'
+import { useGroupTriage } from '../parts/use-group-triage.ts'
 
 const idOf = (group: AlertGroup) => group.id
+const growsMs = 5000
+const open = { status: 'new,triaging' }
+
+/** The groups the address asks for; they grow where they stand, new ones are announced first. */
+const useGroups = () => {
+  const [search, patch] = useSearchState()
+  const bare = Object.keys(search).length === 0
+  const state = bare ? open : search
+  useEffect(() => {
+    if (bare) patch(open)
+  })
+  const key = filterKey(state)
+  const query = useMemo(() => filterOf(parseSearch(key), nowMs()), [key])
+  const list = useAskList(listGroups, { query }, { refetchInterval: growsMs })
+  const settled = list.data && !list.isPlaceholderData
+  const { shown: rows, arrived } = useHeldBack<AlertGroup>(list.items, idOf, settled ? key : undefined)
+  return { state, key, list, rows, arrived }
+}
 
 /** The queue by stories: what belongs together is one row. */
 export const GroupsPage = () => {
-  const [search] = useSearchState()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const {
-    status = 'new,triaging',
-    source,
-    q,
-  } = { status: one(search.status), source: one(search.source), q: one(search.q) }
-  const query = { ...(status ? { status } : {}), ...(source ? { source } : {}), ...(q ? { q } : {}) }
-  const list = useAskList(listGroups, { query })
-  const key = JSON.stringify(query)
-  const { shown: rows, arrived } = useHeldBack<AlertGroup>(
-    list.items,
-    idOf,
-    list.data && !list.isPlaceholderData ? key : undefined,
-  )
+  const { state, key, list, rows, arrived } = useGroups()
   const grid = useGrid<AlertGroup>({
     name: `groups-${key}`,
     rows,
     keyOf: idOf,
     onOpen: (group) => void navigate({ to: '/alerts', search: { group: group.id } } as never),
   })
-  const { selectedRows, currentRow } = grid
-  const work = useMemo(() => {
-    const groups = selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []
-    return groups.length > 0 ? { groups, client } : undefined
-  }, [selectedRows, currentRow, client])
-  useActionContext(groupContext, work)
+  const { selectedRows, currentRow, controls } = grid
+  const groups = useMemo(
+    () => (selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []),
+    [selectedRows, currentRow],
+  )
+  useActionContext(
+    groupContext,
+    useMemo(() => (groups.length > 0 ? { groups, client } : undefined), [groups, client]),
+  )
+  useGroupTriage(groups, controls.clear)
   return (
-    <ListPage
-      title="Groups"
-      name="groups"
-      filters={<FilterBar filters={filters} arrivals={<Arrivals arrived={arrived} />} />}
-      footer={
-        <BulkBar grid={grid}>
-          <ActionButton action={openIncidentAction} icon />
-          <ActionButton action={mergeGroupsAction} icon />
-        </BulkBar>
-      }
-      preview={currentRow && <GroupPreview key={currentRow.id} group={currentRow} />}
-    >
-      <DataGrid
-        grid={grid}
-        label="Groups"
-        columns={groupColumns}
-        loading={list as never}
-        selectable
-        nameOf={(group) => group.title}
-        empty={
-          <EmptyState>
-            No group has an alert that fits. Alerts that belong together gather here as they arrive.
-          </EmptyState>
-        }
-      />
-    </ListPage>
+    <>
+      <ListPage
+        title="Groups"
+        name="groups"
+        tools={<RowsSwitch rows="groups" state={state} />}
+        filters={<FilterBar filters={useQueueFilters()} arrivals={<Arrivals arrived={arrived} />} />}
+        footer={<GroupsFooter grid={grid} />}
+        preview={currentRow && <GroupPreview key={currentRow.id} group={currentRow} />}
+      >
+        <Refusals />
+        <DataGrid
+          grid={grid}
+          label="Groups"
+          columns={groupColumns}
+          loading={list as never}
+          selectable
+          nameOf={(group) => group.title}
+          empty={
+            <EmptyState>
+              No group has an alert that fits. Alerts that belong together gather here as they arrive.
+            </EmptyState>
+          }
+        />
+      </ListPage>
+      <LazyQuestions />
+      <Dialogs />
+    </>
+  )
+}
+
+const hints: readonly [string[], string][] = [
+  [['e'], 'close all'],
+  [['i'], 'to incident'],
+  [['shift+m'], 'merge'],
+]
+
+const GroupsFooter = ({ grid }: { grid: Grid<AlertGroup> }) => {
+  const run = useStore(runStore)
+  if (run) return <RunProgress run={run} />
+  return (
+    <BulkBar grid={grid} hints={<GridHints more={hints} />}>
+      <span data-action="alert.assign">
+        <ActionButton action={assignAction} icon />
+      </span>
+      <span data-action="alert.to-case">
+        <ActionButton action={incidentAction} icon />
+      </span>
+      <ActionButton action={mergeGroupsAction} icon />
+      <span data-action="alert.close">
+        <ActionButton action={closeAction} icon />
+      </span>
+    </BulkBar>
+  )
+}
+
+const Dialogs = () => {
+  const pair = useStore(explainedStore)
+  const part = useStore(movingStore)
+  return (
+    <>
+      {pair && <ExplainDialog {...pair} onClose={() => explainedStore.set(undefined)} />}
+      {part && <MoveDialog part={part} onClose={() => movingStore.set(undefined)} />}
+    </>
   )
 }

@@ -1,53 +1,23 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { IconArrowMerge, IconArrowsSplit, IconFolderPlus } from '@tabler/icons-react'
-import { Problem } from '../../../../platform/contract/problem.ts'
+import { IconArrowMerge, IconArrowsSplit, IconArrowRight, IconScale } from '@tabler/icons-react'
 import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
-import { randomKey } from '../../../../platform/web/browser/random-key.ts'
-import { call, callInGroup } from '../../../../platform/web/client.ts'
+import { callInGroup } from '../../../../platform/web/client.ts'
+import { createStore } from '../../../../platform/web/store.ts'
 import { plural } from '../../../../platform/web/texts.ts'
-import { announce, announceProblem } from '../../../../platform/web/undo.ts'
-import { undoGroups } from '../../../alerts/web/index.ts'
-import { listAlertIds } from '../../../alerts/contract/requests/list-alerts.ts'
-import { openCase } from '../../../cases/contract/requests/open-case.ts'
+import { announce } from '../../../../platform/web/undo.ts'
+import { triageContext, undoGroups, type Triage } from '../../../alerts/web/index.ts'
 import type { AlertGroup } from '../../contract/group.ts'
 import { mergeGroup, moveAlerts } from '../../contract/requests/groups.ts'
+import { renewGroups } from './groups-to-case.ts'
 
 type Work = { groups: readonly AlertGroup[]; client: QueryClient }
 export const groupContext = contextKey<Work>('groups')
 
-type Part = { group: AlertGroup; alertIds: readonly string[]; client: QueryClient }
+export type Part = { group: AlertGroup; alertIds: readonly string[]; client: QueryClient }
 export const partContext = contextKey<Part>('part of a group')
 
-const renew = (client: QueryClient) => {
-  for (const name of ['group.list', 'group.list-members', 'group.read', 'alert.count', 'case.list'])
-    void client.invalidateQueries({ queryKey: [name] })
-}
-
-const mostInOne = 1000
-
-const nothingWaits = new Problem(
-  'conflict',
-  'group.nothing-open',
-  'None of these alerts waits for a decision any more. Nothing was opened.',
-)
-
-/** Opens an incident from all alerts of the groups that wait for a decision. */
-const openIncident = async ({ groups, client }: Work): Promise<void> => {
-  const alertIds: string[] = []
-  for (const group of groups) {
-    const { ids } = await call(listAlertIds, { query: { group: group.id, status: 'new,triaging', limit: mostInOne } })
-    alertIds.push(...ids)
-  }
-  if (alertIds.length === 0) return announceProblem(nothingWaits)
-  const { answer, groupId } = await callInGroup(openCase, {
-    body: { alertIds: alertIds.slice(0, mostInOne) },
-    idempotencyKey: randomKey(),
-  })
-  renew(client)
-  announce(`You opened ${answer.key} from ${plural(Math.min(alertIds.length, mostInOne), 'alert', 'alerts')}`, {
-    ...(groupId ? { undo: () => undoGroups([groupId]).then(() => renew(client)) } : {}),
-  })
-}
+/** What is to be moved; the dialog asks where to. */
+export const movingStore = createStore<Part | undefined>(undefined)
 
 const mergeIntoFirst = async ({ groups, client }: Work): Promise<void> => {
   const [into, ...others] = groups
@@ -56,46 +26,39 @@ const mergeIntoFirst = async ({ groups, client }: Work): Promise<void> => {
     const { groupId } = await callInGroup(mergeGroup, { id: group.id, body: { intoId: into!.id } })
     if (groupId) undone.push(groupId)
   }
-  renew(client)
+  renewGroups(client)
   announce(`You merged ${plural(groups.length, 'group', 'groups')}`, {
-    undo: () => undoGroups(undone).then(() => renew(client)),
+    undo: () => undoGroups(undone).then(() => renewGroups(client)),
   })
 }
 
-const split = async ({ group, alertIds, client }: Part): Promise<void> => {
-  const { groupId } = await callInGroup(moveAlerts, { id: group.id, body: { alertIds: [...alertIds], intoId: null } })
-  renew(client)
-  announce(`You put ${plural(alertIds.length, 'alert', 'alerts')} into a group of their own`, {
-    ...(groupId ? { undo: () => undoGroups([groupId]).then(() => renew(client)) } : {}),
+/** Moves a part of a group to another one, or to one of its own; alerts of the same kind follow from now on. */
+export const movePart = async (
+  { group, alertIds, client }: Part,
+  into: { id: string; label: string } | null,
+): Promise<void> => {
+  const { groupId } = await callInGroup(moveAlerts, {
+    id: group.id,
+    body: { alertIds: [...alertIds], intoId: into?.id ?? null },
+  })
+  renewGroups(client)
+  const where = into ? `to “${into.label}”` : 'into a group of their own'
+  announce(`You moved ${plural(alertIds.length, 'alert', 'alerts')} ${where}`, {
+    ...(groupId ? { undo: () => undoGroups([groupId]).then(() => renewGroups(client)) } : {}),
   })
 }
 
-const may =
-  (change: string) =>
-  ({ groups }: Work) =>
-    groups.every((group) => group.can.includes(change))
-
-export const openIncidentAction = defineAction<Work>({
-  id: 'group.open-incident',
-  context: groupContext,
-  label: ({ groups }) =>
-    groups.length > 1 ? `Open an incident from ${groups.length} groups` : 'Open an incident from the group',
-  icon: IconFolderPlus,
-  keys: 'i',
-  group: 'Groups',
-  reason: ({ groups }) =>
-    groups.some((group) => group.open.value > 0) ? undefined : 'None of its alerts waits for a decision.',
-  run: openIncident,
-})
+const mayMove = ({ group }: Part) => group.can.includes('group.move-alerts')
+const ticked = ({ alertIds }: Part) => (alertIds.length > 0 ? undefined : 'Tick the alerts that do not belong here.')
 
 export const mergeGroupsAction = defineAction<Work>({
   id: 'group.merge',
   context: groupContext,
   label: 'Merge groups',
   icon: IconArrowMerge,
-  keys: 'm',
+  keys: 'shift+m',
   group: 'Groups',
-  visible: may('group.merge'),
+  visible: ({ groups }) => groups.every((group) => group.can.includes('group.merge')),
   reason: ({ groups }) =>
     groups.length > 1 ? undefined : 'Select two or more groups (x): they are merged into the first.',
   run: mergeIntoFirst,
@@ -107,9 +70,52 @@ export const splitAction = defineAction<Part>({
   label: ({ alertIds }) => `Split ${plural(alertIds.length, 'alert', 'alerts')} off`,
   icon: IconArrowsSplit,
   group: 'Groups',
-  visible: ({ group }) => group.can.includes('group.move-alerts'),
-  reason: ({ alertIds }) => (alertIds.length > 0 ? undefined : 'Tick the alerts that do not belong here.'),
-  run: split,
+  visible: mayMove,
+  reason: ticked,
+  run: (part) => movePart(part, null),
 })
 
-export const groupActions = [openIncidentAction, mergeGroupsAction, splitAction]
+export const moveAction = defineAction<Part>({
+  id: 'group.move',
+  context: partContext,
+  label: 'Move to another group',
+  icon: IconArrowRight,
+  group: 'Groups',
+  visible: mayMove,
+  reason: ticked,
+  opens: true,
+  run: (part) => movingStore.set(part),
+})
+
+/** Two alerts of which one wants to know why they are one story, or why not. */
+export const explainedStore = createStore<{ one: string; other: string } | undefined>(undefined)
+
+/** Of two ticked alerts: why they are one story, or why not. */
+export const explainAction = defineAction<Triage>({
+  id: 'group.explain',
+  context: triageContext,
+  label: 'Why together, why not',
+  icon: IconScale,
+  keys: '=',
+  group: 'Groups',
+  visible: ({ rows, all }) => !all && rows.length === 2,
+  opens: true,
+  run: ({ rows: [one, other] }) => {
+    if (one && other) explainedStore.set({ one: one.id, other: other.id })
+  },
+})
+
+export const explainTickedAction = defineAction<Part>({
+  id: 'group.explain-ticked',
+  context: partContext,
+  label: 'Compare the two',
+  icon: IconScale,
+  group: 'Groups',
+  reason: ({ alertIds }) => (alertIds.length === 2 ? undefined : 'Tick two alerts to see why they are one story.'),
+  opens: true,
+  run: ({ alertIds: [one, other] }) => {
+    if (one && other) explainedStore.set({ one, other })
+  },
+})
+
+export const groupActions = [mergeGroupsAction, splitAction, moveAction, explainAction, explainTickedAction]

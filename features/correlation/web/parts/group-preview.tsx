@@ -12,16 +12,18 @@ import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.ts
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { asProblem } from '../../../../platform/web/client.ts'
+import { closeAction, incidentAction } from '../../../alerts/web/index.ts'
 import type { AlertGroup, Factor, GroupMember } from '../../contract/group.ts'
 import { listGroupMembers } from '../../contract/requests/groups.ts'
 import css from './group-preview.module.css'
-import { openIncidentAction, splitAction } from './group-actions.ts'
+import { explainTickedAction, moveAction, splitAction } from './group-actions.ts'
 
 /** What a group is made of, and why each alert is in it. */
 export const GroupPreview = ({ group }: { group: AlertGroup }) => {
   const client = useQueryClient()
   const members = useAskList(listGroupMembers, { id: group.id, query: { limit: 50 } })
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const part = { group, alertIds: [...ticked], client }
   const tick = (id: string) =>
     setTicked((old) => (old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id])))
   return (
@@ -31,6 +33,14 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
         <p className="cw-second">
           {plural(group.alerts, 'alert', 'alerts')} from <Time at={group.firstAt} as="day" /> to{' '}
           <Time at={group.lastAt} as="day" />
+          {group.follows && (
+            <>
+              ; later ones join{' '}
+              <Link to="/cases/$id" params={{ id: group.follows.key } as never}>
+                {group.follows.key}
+              </Link>
+            </>
+          )}
         </p>
         <div className={css.actions}>
           <Button
@@ -40,7 +50,12 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
           >
             Open its alerts
           </Button>
-          <ActionButton action={openIncidentAction} on={{ groups: [group], client }} />
+          <span data-action="alert.to-case">
+            <ActionButton action={incidentAction} icon />
+          </span>
+          <span data-action="alert.close">
+            <ActionButton action={closeAction} icon />
+          </span>
         </div>
       </div>
       {group.shared.length > 0 && (
@@ -55,7 +70,13 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
         </Section>
       )}
       <Section title="Why together" hint={ticked.size > 0 ? `${ticked.size} ticked` : undefined}>
-        {ticked.size > 0 && <ActionButton action={splitAction} on={{ group, alertIds: [...ticked], client }} />}
+        {ticked.size > 0 && (
+          <div className={css.actions}>
+            <ActionButton action={splitAction} on={part} icon />
+            <ActionButton action={moveAction} on={part} icon />
+            <ActionButton action={explainTickedAction} on={part} icon />
+          </div>
+        )}
         {members.isPending && <SkeletonRows rows={6} />}
         {members.error && <ErrorState problem={asProblem(members.error)} onRetry={() => void members.refetch()} />}
         <ul className={css.members}>
