@@ -140,6 +140,8 @@ const triage: Scene[] = [
   ['the queue, rows ticked', () => '/alerts', key('x', 'j', 'x')],
   ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],
   ['all alerts', () => '/alerts?view=all', key('j')],
+  ['groups', () => '/groups'],
+  ['grouping', () => '/settings/grouping'],
   ['filters', () => '/alerts', opening(key('/'))],
   ['columns', () => '/alerts', opening(button('Choose columns'))],
   ['closing an alert', () => '/alerts', opening(key('e'))],

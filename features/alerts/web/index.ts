@@ -17,6 +17,7 @@ export { useOfferedTriage, useTriage } from './actions/use-triage.ts'
 export { filterOf, filterKey } from './filter/queue-filter.ts'
 export { useQueueFilters } from './filter/queue-filters.ts'
 export { LazyQuestions } from './questions/lazy-questions.tsx'
+export { onPhone } from './queue/use-preview.ts'
 export { Refusals } from './queue/refusals.tsx'
 export { RunProgress } from './queue/run-progress.tsx'
 

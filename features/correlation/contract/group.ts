@@ -6,6 +6,8 @@ import { Can, Id, Severity, Time, Version } from '../../../platform/contract/sca
 /** One thing that spoke for or against two alerts being one story. */
 export const Factor = z
   .object({
+    /** Which of the factors: `place`, `time`, `shared` … */
+    name: z.string(),
     /** A sentence part: `same host fileserver-2 (3 alerts in 30 days)`. */
     says: z.string(),
     /** In bits: each doubles, or where negative halves, the gap in time that is allowed. */
@@ -41,7 +43,9 @@ export type AlertGroup = z.infer<typeof AlertGroup>
 export const GroupMember = z
   .object({
     alert: AlertRow,
-    /** Why it joined; empty for the one that opened the group. */
+    /** What bound it, in words; empty for the one that opened the group. */
+    because: z.string(),
+    /** All that was weighed when it joined. */
     reasons: z.array(Factor),
     /** Put here by a person, not by likeness. */
     moved: z.boolean(),

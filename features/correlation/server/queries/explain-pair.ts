@@ -6,7 +6,7 @@ import { explainPair as request } from '../../contract/requests/groups.ts'
 import { openEngine } from '../engine/engine.ts'
 import { readConstraints, readMemory } from '../memory.store.ts'
 import { readStrictness } from '../replay.store.ts'
-import { saysOf } from '../says.ts'
+import { because, toldOf } from '../says.ts'
 import { groupsOf } from './list-groups.ts'
 import { signalsOf } from './signals.ts'
 
@@ -21,14 +21,8 @@ export const explainPairQuery = query({
     const engine = openEngine({ strictness: await readStrictness(scene) }, (await readMemory(scene))?.memory)
     engine.constrain(await readConstraints(scene))
     const { together, score, line, factors } = engine.explain(first, second)
-    const told = factors.map((factor) => ({ says: saysOf(factor), weight: Math.round(factor.weight * 100) / 100 }))
-    const strongest = told
-      .filter(({ weight }) => (together ? weight > 0 : weight < 0))
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    const because = strongest
-      .slice(0, 3)
-      .map(({ says }) => says)
-      .join(', ')
+    const told = factors.map(toldOf)
+    const why = because(told, together)
     return {
       together,
       factors: told,
@@ -36,7 +30,7 @@ export const explainPairQuery = query({
       line,
       one: ofOne,
       other: ofOther,
-      sentence: `${together ? 'One story' : 'Not one story'}${because ? `, because: ${because}` : ''}.`,
+      sentence: `${together ? 'One story' : 'Not one story'}${why ? `, because: ${why}` : ''}.`,
     }
   },
 })

@@ -59,7 +59,7 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
         select o.type, o.value, count(*)::int as alerts from sightings s
         join observables o on o.organisation_id = ${org} and o.id = s.observable_id
         where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:50])
-        group by o.type, o.value order by count(*) desc, o.type, o.value limit 3) top) s
+        group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top) s
     where n.seen > 0`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, present(scene, row)]))
   return ids.flatMap((id) => found.get(id.toLowerCase()) ?? [])

@@ -7,6 +7,7 @@ import { presentAlertRows } from '../../../alerts/server/index.ts'
 import type { Factor } from '../../contract/group.ts'
 import { listGroupMembers, readGroup } from '../../contract/requests/groups.ts'
 import { familyOf, headOf } from '../groups.store.ts'
+import { because } from '../says.ts'
 import { presentGroups } from './group-rows.ts'
 
 export const readGroupQuery = query({
@@ -48,7 +49,7 @@ export const listGroupMembersQuery = query({
     return {
       items: page.flatMap(({ id: alertId, reasons, moved }) => {
         const alert = alerts.get(alertId)
-        return alert ? [{ alert, reasons, moved }] : []
+        return alert ? [{ alert, because: because(reasons, true), reasons, moved }] : []
       }),
       nextCursor: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null,
     }

@@ -11,6 +11,7 @@ import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { readTuning, tuneGroups } from '../../contract/requests/groups.ts'
+import css from './grouping.module.css'
 
 const steps = [
   { value: '0.5', label: 'Much looser' },
@@ -83,13 +84,13 @@ const Tune = ({ strictness, onDone }: { strictness: number; onDone: () => void }
         Looser makes fewer and larger groups; stricter makes more, each purer. What analysts told apart or brought
         together holds in any case.
       </p>
-      <p>
+      <div className={css.choice}>
         <Segmented label="Strictness" options={steps} value={step} onChange={setStep} />
-      </p>
-      <h3>Group anew</h3>
-      <p>
-        <Segmented label="Group anew" options={spans} value={span} onChange={setSpan} />
-      </p>
+      </div>
+      <h3 className={css.question}>Which alerts are grouped so?</h3>
+      <div className={css.choice}>
+        <Segmented label="Which alerts are grouped so" options={spans} value={span} onChange={setSpan} />
+      </div>
       <ProblemLine problem={problem} />
       <Button
         variant="filled"

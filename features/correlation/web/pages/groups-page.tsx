@@ -22,6 +22,7 @@ import {
   filterOf,
   incidentAction,
   LazyQuestions,
+  onPhone,
   Refusals,
   RunProgress,
   runStore,
@@ -73,6 +74,9 @@ export const GroupsPage = () => {
     () => (selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []),
     [selectedRows, currentRow],
   )
+  useEffect(() => {
+    if (currentRow === undefined && rows[0] && !onPhone()) controls.setCurrent(rows[0].id)
+  }, [currentRow, rows, controls])
   useActionContext(
     groupContext,
     useMemo(() => (groups.length > 0 ? { groups, client } : undefined), [groups, client]),

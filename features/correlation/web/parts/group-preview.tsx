@@ -13,7 +13,7 @@ import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { asProblem } from '../../../../platform/web/client.ts'
 import { closeAction, incidentAction } from '../../../alerts/web/index.ts'
-import type { AlertGroup, Factor, GroupMember } from '../../contract/group.ts'
+import type { AlertGroup, GroupMember } from '../../contract/group.ts'
 import { listGroupMembers } from '../../contract/requests/groups.ts'
 import css from './group-preview.module.css'
 import { explainTickedAction, moveAction, splitAction } from './group-actions.ts'
@@ -96,7 +96,7 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
 
 type MemberProps = { member: GroupMember; ticked: boolean; onTick: (id: string) => void }
 
-const Member = ({ member: { alert, reasons, moved }, ticked, onTick }: MemberProps) => (
+const Member = ({ member: { alert, because, moved }, ticked, onTick }: MemberProps) => (
   <li>
     <label className={css.member}>
       <input type="checkbox" checked={ticked} onChange={() => onTick(alert.id)} aria-label={alert.title} />
@@ -108,17 +108,8 @@ const Member = ({ member: { alert, reasons, moved }, ticked, onTick }: MemberPro
         <Time at={alert.occurredAt} />
       </span>
     </label>
-    <p className="cw-hint">{moved ? 'Moved here by hand.' : because(reasons)}</p>
+    <p className="cw-hint">
+      {moved ? 'Moved here by hand.' : because ? `Joined because ${because}.` : 'Opened the group.'}
+    </p>
   </li>
 )
-
-/** The three factors that spoke loudest. */
-export const because = (reasons: readonly Factor[]): string => {
-  const loudest = reasons
-    .filter((factor) => factor.weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, 3)
-  return loudest.length === 0
-    ? 'Opened the group.'
-    : `Joined because ${loudest.map((factor) => factor.says).join(', ')}.`
-}
