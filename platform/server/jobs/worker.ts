@@ -122,7 +122,7 @@ function startHeart(pool: pg.Pool, log: Log) {
   events.on('pool:create', ({ workerPool }) => (poolId = workerPool.id))
   const beat = async () => {
     await pool.query(
-      'insert into worker_beats (worker_id) select $1 where $1 is not null on conflict (worker_id) do update set beaten_at = now()',
+      'insert into worker_beats (worker_id) select $1::text where $1::text is not null on conflict (worker_id) do update set beaten_at = now()',
       [poolId],
     )
     await pool.query(`delete from worker_beats where beaten_at < now() - interval '1 day'`)
