@@ -58,14 +58,14 @@ async function sendAll(server: Server, bodies: string[]): Promise<void> {
   await Promise.all([sender(), sender()])
 }
 
-async function send(server: Server, body: string): Promise<void> {
+export async function send(server: Server, body: string): Promise<void> {
   const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/x-ndjson' }
   const answer = await fetch(`${server.url}/api/v1/alerts`, { method: 'POST', headers, body })
   const result = (await answer.json()) as { created: number }
   if (result.created === 0) throw new Error(`Nothing was created: ${JSON.stringify(result).slice(0, 300)}`)
 }
 
-function ndjson(source: string, n: number): string {
+export function ndjson(source: string, n: number): string {
   return Array.from({ length: batch }, (_, k) => JSON.stringify(alert(source, n * batch + k))).join('\n')
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { migrate } from '../../platform/server/db/migrate.ts'
 import { startEmbedded } from '../../platform/server/embedded/start-embedded.ts'
 import pg from 'pg'
+import { benchAdded } from './added.ts'
 import { benchCorrelation } from './correlation.ts'
 import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
@@ -16,6 +17,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   read: benchRead,
   page: benchPage,
   ingest: benchIngest,
+  added: benchAdded,
 }
 
 const sizes: Record<keyof Databases, Size> = {
