@@ -49,6 +49,12 @@ export interface ActivityPayloads {
   salt: Buffer;
 }
 
+export interface AlertAssets {
+  alert_id: string;
+  asset_id: string;
+  organisation_id: string;
+}
+
 export interface AlertGroupMembers {
   alert_id: string;
   group_id: string;
@@ -108,6 +114,47 @@ export interface Alerts {
   url: string | null;
   version: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface AssetNames {
+  alert_id: string | null;
+  asset_id: string;
+  kind: string;
+  organisation_id: string;
+  said_at: Timestamp;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+  value: string;
+}
+
+export interface AssetPartings {
+  asset_id: string;
+  from_id: string;
+  organisation_id: string;
+  parted_at: Timestamp;
+  parted_by: string | null;
+}
+
+export interface Assets {
+  criticality: Generated<number>;
+  exposure: string | null;
+  first_seen_at: Timestamp;
+  head_id: string;
+  id: string;
+  kind: string;
+  last_seen_at: Timestamp;
+  merged_at: Timestamp | null;
+  merged_by: string | null;
+  merged_into_id: string | null;
+  name: string;
+  organisation_id: string;
+  origin: string;
+  owner: string | null;
+  site: string | null;
+  sort_name: Generated<string>;
+  tags: Generated<string[]>;
+  version: Generated<number>;
 }
 
 export interface CaseAssets {
@@ -550,10 +597,14 @@ export interface WorkerBeats {
 export interface DB {
   activity: Activity;
   activity_payloads: ActivityPayloads;
+  alert_assets: AlertAssets;
   alert_group_members: AlertGroupMembers;
   alert_groups: AlertGroups;
   alert_payloads: AlertPayloads;
   alerts: Alerts;
+  asset_names: AssetNames;
+  asset_partings: AssetPartings;
+  assets: Assets;
   case_assets: CaseAssets;
   case_counters: CaseCounters;
   case_followers: CaseFollowers;

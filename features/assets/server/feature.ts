@@ -1,0 +1,11 @@
+import type { Feature } from '../../../platform/server/feature.ts'
+import { assetFacts } from '../contract/facts.ts'
+
+export const assetsFeature: Feature = {
+  name: 'assets',
+  noun: 'assets',
+  needs: ['observables'],
+  facts: assetFacts,
+  changes: [],
+  queries: [],
+}
