@@ -143,7 +143,6 @@ export interface Assets {
   head_id: string;
   id: string;
   kind: string;
-  last_seen_at: Timestamp;
   merged_at: Timestamp | null;
   merged_by: string | null;
   merged_into_id: string | null;

@@ -219,7 +219,6 @@ table assets (
   tags text[] not null default '{}'::text[],
   origin text not null,
   first_seen_at timestamp with time zone not null,
-  last_seen_at timestamp with time zone not null,
   head_id uuid not null,
   merged_into_id uuid,
   merged_at timestamp with time zone,

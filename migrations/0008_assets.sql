@@ -17,7 +17,6 @@ create table assets (
   -- What an alert said first is known only to those who may see an alert that touches it; what was imported, to all.
   origin text not null check (origin in ('discovered', 'imported')),
   first_seen_at timestamptz not null,
-  last_seen_at timestamptz not null,
   head_id uuid not null,
   merged_into_id uuid,
   merged_at timestamptz,

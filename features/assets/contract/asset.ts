@@ -49,8 +49,8 @@ export const Asset = z
     names: z.array(z.object({ kind: AssetNameKind, value: z.string() })),
     origin: z.enum(['discovered', 'imported']),
     firstSeenAt: Time,
-    /** Of the newest alert the reader may see that touches it, else of its import. */
-    lastSeenAt: Time,
+    /** When the newest alert the reader may see that touches it came. */
+    lastSeenAt: Time.nullable(),
     /** Alerts the reader may see; stops counting at 100. */
     alerts: Count,
     can: Can,

@@ -1,5 +1,6 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import { assetFacts } from '../contract/facts.ts'
+import { discoverAssets } from './discover/discover-assets.ts'
 
 export const assetsFeature: Feature = {
   name: 'assets',
@@ -8,4 +9,5 @@ export const assetsFeature: Feature = {
   facts: assetFacts,
   changes: [],
   queries: [],
+  readers: [discoverAssets()],
 }

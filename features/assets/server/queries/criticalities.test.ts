@@ -13,8 +13,8 @@ async function put(name: string, criticality: number, values: [string, string][]
   const id = randomUUID()
   const org = world.ana.organisationId
   await world.owner(
-    `insert into assets (organisation_id, id, kind, name, criticality, origin, first_seen_at, last_seen_at, head_id, merged_into_id)
-     values ($1, $2, 'host', $3, $4, 'imported', now(), now(), $5, $6)`,
+    `insert into assets (organisation_id, id, kind, name, criticality, origin, first_seen_at, head_id, merged_into_id)
+     values ($1, $2, 'host', $3, $4, 'imported', now(), $5, $6)`,
     [org, id, name, criticality, intoId ?? id, intoId],
   )
   for (const [kind, value] of values)
