@@ -116,6 +116,17 @@ export interface Alerts {
   xid: Generated<string>;
 }
 
+export interface AssetImports {
+  changed: number;
+  created: number;
+  id: string;
+  imported_at: Timestamp;
+  organisation_id: string;
+  refusals: Generated<Json>;
+  refused: number;
+  unchanged: number;
+}
+
 export interface AssetNames {
   alert_id: string | null;
   asset_id: string;
@@ -601,6 +612,7 @@ export interface DB {
   alert_groups: AlertGroups;
   alert_payloads: AlertPayloads;
   alerts: Alerts;
+  asset_imports: AssetImports;
   asset_names: AssetNames;
   asset_partings: AssetPartings;
   assets: Assets;

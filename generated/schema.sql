@@ -165,6 +165,22 @@ table alerts (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
+table asset_imports (
+  organisation_id uuid not null,
+  id uuid not null,
+  imported_at timestamp with time zone not null,
+  created integer not null,
+  changed integer not null,
+  unchanged integer not null,
+  refused integer not null,
+  refusals jsonb not null default '[]'::jsonb
+);
+-- constraint asset_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint asset_imports_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX asset_imports_pkey ON public.asset_imports USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table asset_names (
   organisation_id uuid not null,
   value text not null,
@@ -234,6 +250,7 @@ table assets (
 -- constraint assets_origin_check CHECK ((origin = ANY (ARRAY['discovered'::text, 'imported'::text])))
 -- constraint assets_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX assets_by_name ON public.assets USING btree (organisation_id, criticality DESC, sort_name, id) WHERE (merged_into_id IS NULL)
+-- CREATE INDEX assets_merged_into ON public.assets USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
 -- CREATE INDEX assets_of_exposure ON public.assets USING btree (organisation_id, exposure, criticality DESC, sort_name, id) WHERE ((merged_into_id IS NULL) AND (exposure IS NOT NULL))
 -- CREATE INDEX assets_of_head ON public.assets USING btree (organisation_id, head_id) WHERE (merged_into_id IS NOT NULL)
 -- CREATE INDEX assets_of_kind ON public.assets USING btree (organisation_id, kind, criticality DESC, sort_name, id) WHERE (merged_into_id IS NULL)
@@ -1169,6 +1186,16 @@ AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$
+
+CREATE OR REPLACE FUNCTION public.release_names(kinds text[], names text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update asset_names n set alert_id = null from unnest(kinds, names) as q (kind, value)
+  where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
+$function$
 
 CREATE OR REPLACE FUNCTION public.search_alerts(words tsquery, most integer, before uuid)
  RETURNS SETOF uuid

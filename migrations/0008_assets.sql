@@ -31,6 +31,7 @@ create index assets_of_kind on assets (organisation_id, kind, criticality desc, 
 create index assets_of_site on assets (organisation_id, site, criticality desc, sort_name, id) where merged_into_id is null and site is not null;
 create index assets_of_exposure on assets (organisation_id, exposure, criticality desc, sort_name, id)
   where merged_into_id is null and exposure is not null;
+create index assets_merged_into on assets (organisation_id, merged_into_id) where merged_into_id is not null;
 create index assets_of_head on assets (organisation_id, head_id) where merged_into_id is not null;
 create index assets_tagged on assets using gin (tags) where tags <> '{}';
 
@@ -136,3 +137,27 @@ grant execute on function asset_members, assets_tagged, assets_named, adopt_asse
 
 grant select, insert, update on assets, asset_names to :app_role;
 grant select, insert on alert_assets, asset_partings to :app_role;
+
+-- What each import came to.
+-- owner: assets
+create table asset_imports (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  imported_at timestamptz not null,
+  created integer not null,
+  changed integer not null,
+  unchanged integer not null,
+  refused integer not null,
+  -- The first refused rows: `{"row", "sentence"}`.
+  refusals jsonb not null default '[]',
+  primary key (organisation_id, id)
+);
+call protect_by_tenant('asset_imports');
+grant select, insert on asset_imports to :app_role;
+-- The names an importer gives are known to everybody, whichever alert said them first.
+create function release_names(kinds text[], names text[]) returns void language sql security definer set search_path = public, pg_temp as $$
+  update asset_names n set alert_id = null from unnest(kinds, names) as q (kind, value)
+  where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
+$$;
+revoke all on function release_names from public;
+grant execute on function release_names to :app_role;

@@ -61,7 +61,7 @@ async function sayAgain({ db, actor }: Scene, names: readonly NewName[]): Promis
   )
 }
 
-async function changeClaims({ db, actor }: Scene, claims: readonly ClaimRow[]): Promise<void> {
+export async function changeClaims({ db, actor }: Scene, claims: readonly ClaimRow[]): Promise<void> {
   if (claims.length === 0) return
   const of = (pick: (each: ClaimRow) => string | Date | null) => arrayLiteral(claims.map(pick))
   await sql`update asset_names n set valid_to = c.valid_to, said_at = c.said,
@@ -74,7 +74,7 @@ async function changeClaims({ db, actor }: Scene, claims: readonly ClaimRow[]): 
   )
 }
 
-async function insertClaims({ db, actor }: Scene, claims: readonly ClaimRow[]): Promise<void> {
+export async function insertClaims({ db, actor }: Scene, claims: readonly ClaimRow[]): Promise<void> {
   if (claims.length === 0) return
   const of = (pick: (each: ClaimRow) => string | Date | null) => arrayLiteral(claims.map(pick))
   await sql`insert into asset_names (organisation_id, value, kind, valid_from, valid_to, said_at, asset_id, source, alert_id)

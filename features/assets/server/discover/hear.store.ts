@@ -93,7 +93,7 @@ async function namesOf({ db, actor }: Scene, values: readonly string[]): Promise
 
 type ClaimRow = { value: string; assetId: string; memberId: string; from: Date; to: Date | null; said: Date }
 
-async function claimsOf(
+export async function claimsOf(
   { db, actor }: Scene,
   addresses: readonly string[],
   since: Date,
