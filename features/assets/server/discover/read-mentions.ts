@@ -50,7 +50,7 @@ function account(_source: string, said: Said): Mention | undefined {
   const further = texts(said, 'id', 'sid', 'upn', 'mail', 'email').flatMap((text): SaidName[] => {
     const value = normalValue(text)
     if (value === undefined) return []
-    if (/^s-1-5-21-/.test(value)) return [{ kind: 'sid', value }]
+    if (value.startsWith('s-1-5-21-')) return [{ kind: 'sid', value }]
     if (value.includes('@')) return namesOfAccount(value)
     return isUnique(value) ? [{ kind: 'resource', value }] : []
   })

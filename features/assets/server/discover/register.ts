@@ -31,62 +31,78 @@ const contradict = (one: Marks, other: Marks, kinds = telling): boolean =>
     return mine !== undefined && theirs !== undefined && mine.isDisjointFrom(theirs)
   })
 
-/**
- * What is known of the assets a batch of alerts names, growing as it reads: who has which name, what was merged into what.
- * Nothing is asked of the database here; what is to be written is gathered in `created`, `named`, `said` and `merges`.
- */
-export function openRegister(known: Known, makeId: () => string) {
-  const holders = new Map(known.names.map((name) => [keyOf(name.kind, name.value), { ...name }]))
+/** What two names belong to, with what was merged while reading. */
+function openHeads(known: Known) {
   const heads = new Map(known.heads.map((head) => [head.id, head]))
   const marks = new Map<string, Marks>()
   const marksOf = (id: string): Marks => marks.get(id) ?? marks.set(id, new Map()).get(id)!
   for (const { headId, kind, value } of known.marks) markOf(marksOf(headId), kind, value)
   const parted = new Set(known.parted.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]))
   const into = new Map<string, string>()
-  const created: NewAsset[] = []
-  const named: NewName[] = []
-  const said = new Map<string, NewName>()
   const merges: { id: string; intoId: string }[] = []
-
   const headOf = (id: string): string => {
     const next = into.get(id)
     return next === undefined ? id : headOf(next)
   }
-  const holderOf = (kind: AssetNameKind, value: string) => {
-    const found = holders.get(keyOf(kind, value))
-    return found && { assetId: found.assetId, headId: headOf(found.headId) }
+  return {
+    merges,
+    headOf,
+    marksOf,
+    begin: (id: string, kind: AssetKind) => void heads.set(id, { id, kind, weight: 0 }),
+    mayMerge: (one: string, other: string): boolean =>
+      heads.get(one)?.kind === heads.get(other)?.kind &&
+      !parted.has(`${one} ${other}`) &&
+      !contradict(marksOf(one), marksOf(other)),
+    /** What was imported or rated stays, else what was there first. */
+    merge(one: string, other: string): void {
+      const pair = [heads.get(one)!, heads.get(other)!]
+      const [stays, goes] = pair.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+      into.set(goes!.id, stays!.id)
+      merges.push({ id: goes!.id, intoId: stays!.id })
+      for (const [kind, values] of marksOf(goes!.id))
+        for (const value of values) markOf(marksOf(stays!.id), kind, value)
+    },
   }
-  const create = (mention: Mention, at: number): string => {
-    const id = makeId()
-    created.push({ id, kind: mention.kind, name: mention.name, at })
-    heads.set(id, { id, kind: mention.kind, weight: 0 })
-    return id
+}
+
+/**
+ * What is known of the assets a batch of alerts names, growing as it reads: who has which name, what was merged into what.
+ * Nothing is asked of the database here; what is to be written is gathered in `created`, `named`, `said` and `merges`.
+ */
+export function openRegister(known: Known, makeId: () => string) {
+  const heads = openHeads(known)
+  const holders = new Map(known.names.map((name) => [keyOf(name.kind, name.value), { ...name }]))
+  const created: NewAsset[] = []
+  const named: NewName[] = []
+  const said = new Map<string, NewName>()
+  return {
+    ...heads,
+    created,
+    named,
+    said,
+    holderOf(kind: AssetNameKind, value: string) {
+      const found = holders.get(keyOf(kind, value))
+      return found && { assetId: found.assetId, headId: heads.headOf(found.headId) }
+    },
+    create(mention: Mention, at: number): string {
+      const id = makeId()
+      created.push({ id, kind: mention.kind, name: mention.name, at })
+      heads.begin(id, mention.kind)
+      return id
+    },
+    give(assetId: string, name: SaidName, by: NamedBy): void {
+      const headId = heads.headOf(assetId)
+      holders.set(keyOf(name.kind, name.value), { ...name, assetId, headId, said: by.at })
+      if (telling.includes(name.kind) && !name.weak) markOf(heads.marksOf(headId), name.kind, name.value)
+      named.push({ ...name, ...by, assetId })
+    },
+    say(name: SaidName, by: NamedBy): void {
+      const found = holders.get(keyOf(name.kind, name.value))
+      if (!found || by.at - found.said < saidAgainAfter) return
+      found.said = by.at
+      said.set(keyOf(name.kind, name.value), { ...name, ...by, kind: found.kind, assetId: found.assetId })
+    },
   }
-  const give = (assetId: string, name: SaidName, by: NamedBy) => {
-    const headId = headOf(assetId)
-    holders.set(keyOf(name.kind, name.value), { ...name, assetId, headId, said: by.at })
-    if (telling.includes(name.kind) && !name.weak) markOf(marksOf(headId), name.kind, name.value)
-    named.push({ ...name, ...by, assetId })
-  }
-  const say = (name: SaidName, by: NamedBy) => {
-    const found = holders.get(keyOf(name.kind, name.value))
-    if (!found || by.at - found.said < saidAgainAfter) return
-    found.said = by.at
-    said.set(keyOf(name.kind, name.value), { ...name, ...by, kind: found.kind, assetId: found.assetId })
-  }
-  const mayMerge = (one: string, other: string): boolean =>
-    heads.get(one)?.kind === heads.get(other)?.kind &&
-    !parted.has(`${one} ${other}`) &&
-    !contradict(marksOf(one), marksOf(other))
-  const merge = (one: string, other: string) => {
-    const [stays, goes] = [heads.get(one)!, heads.get(other)!].sort(
-      (a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1),
-    )
-    into.set(goes!.id, stays!.id)
-    merges.push({ id: goes!.id, intoId: stays!.id })
-    for (const [kind, values] of marksOf(goes!.id)) for (const value of values) markOf(marksOf(stays!.id), kind, value)
-  }
-  return { headOf, holderOf, create, give, say, mayMerge, merge, marksOf, created, named, said, merges }
 }
 
 export type Register = ReturnType<typeof openRegister>

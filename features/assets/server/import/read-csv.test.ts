@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Problem } from '../../../../platform/contract/problem.ts'
 import { readCsv } from './read-csv.ts'
 import { draftsOfCsv } from './read-rows.ts'
 import { csvOf } from './to-csv.ts'
 
+const attempted = (work: () => unknown): unknown => {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
 const cellsOf = (text: string) => readCsv(text).map((row) => row.cells)
 
 describe('CSV', () => {
@@ -52,11 +60,8 @@ describe('CSV', () => {
   it('law: never fails but by a sentence', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\u0000', '\ud800', ';') }), (text) => {
-        try {
-          readCsv(text)
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'Problem', kind: 'invalid' })
-        }
+        const outcome = attempted(() => readCsv(text))
+        expect(Array.isArray(outcome) || (outcome instanceof Problem && outcome.kind === 'invalid')).toBe(true)
       }),
     )
   })
