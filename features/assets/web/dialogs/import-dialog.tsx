@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
+import { IconFileUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Problem } from '../../../../platform/contract/problem.ts'
 import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
 import { asProblem, call } from '../../../../platform/web/client.ts'
@@ -9,6 +10,7 @@ import { announce } from '../../../../platform/web/undo.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { AreaField } from '../../../../platform/web/ui/form/field.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
 import type { AssetImport } from '../../contract/requests/import-assets.ts'
 import { previewImport } from '../../contract/requests/import-assets.ts'
 import { takeIn } from '../parts/asset-changes.ts'
@@ -51,7 +53,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
       onClose()
     })
   const choose = (file: File | undefined) =>
-    file && attempt(async () => write(readText(new Uint8Array(await file.arrayBuffer()))))
+    void (file && attempt(async () => write(readText(new Uint8Array(await file.arrayBuffer())))))
   const takes = preview ? preview.created + preview.changed : 0
   return (
     <Dialog
@@ -83,18 +85,34 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
         value={csv}
         onChange={write}
       />
-      <label className={css.drop}>
-        <span className="cw-second">Or a file in UTF-8:</span>
-        <input
-          type="file"
-          accept=".csv,text/csv,text/plain"
-          className={css.file}
-          onChange={(event) => void choose(event.target.files?.[0])}
-        />
-      </label>
+      <FileButton onChoose={choose} />
       <ProblemLine problem={problem} />
       {preview && <Came preview={preview} />}
     </Dialog>
+  )
+}
+
+const FileButton = ({ onChoose }: { onChoose: (file: File | undefined) => void }) => {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className={css.drop}>
+      <Button leftSection={<Icon of={IconFileUpload} size={14} />} onClick={() => input.current?.click()}>
+        Choose a file
+      </Button>
+      <span className="cw-hint">CSV in UTF-8, up to 3 MB and 10,000 rows</span>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,text/csv,text/plain"
+        aria-label="CSV file"
+        hidden
+        onChange={(event) => {
+          onChoose(event.target.files?.[0])
+          // The same file, mended, can be chosen again.
+          event.target.value = ''
+        }}
+      />
+    </div>
   )
 }
 

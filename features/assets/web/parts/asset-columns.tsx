@@ -5,6 +5,7 @@ import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Asset } from '../../contract/asset.ts'
+import css from './assets.module.css'
 import { CriticalityMark, KindIcon } from './marks.tsx'
 import { exposureWord } from './words.ts'
 
@@ -24,7 +25,9 @@ export const assetColumns: readonly Column<Asset>[] = [
     cell: (row) => (
       <>
         <KindIcon kind={row.kind} />
-        <Mono value={row.name} max={56} />
+        <span className={css.name}>
+          <Mono value={row.name} max={44} />
+        </span>
         {row.names[0] && (
           <span className="cw-hint cw-cut" data-tip-cut="">
             {row.names.map(({ value }) => value).join(', ')}
@@ -36,14 +39,14 @@ export const assetColumns: readonly Column<Asset>[] = [
   {
     id: 'owner',
     name: 'Owner',
-    width: '120px',
+    width: '100px',
     rank: 2,
     cell: (row) => <span className="cw-second cw-cut">{row.owner}</span>,
   },
   {
     id: 'site',
     name: 'Site',
-    width: '100px',
+    width: '84px',
     rank: 3,
     cell: (row) => <span className="cw-second cw-cut">{row.site}</span>,
   },
@@ -57,7 +60,7 @@ export const assetColumns: readonly Column<Asset>[] = [
   {
     id: 'tags',
     name: 'Tags',
-    width: '120px',
+    width: '100px',
     rank: 3,
     cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>),
   },
