@@ -12,6 +12,7 @@ import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
+import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
 import { loadConnectors } from './connectors.ts'
 
@@ -30,6 +31,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       alertsFeature(connectors),
       suppressionsFeature,
       observablesFeature,
+      assetsFeature,
       casesFeature,
       correlationFeature,
       tasksFeature,

@@ -49,6 +49,12 @@ export interface ActivityPayloads {
   salt: Buffer;
 }
 
+export interface AlertAssets {
+  alert_id: string;
+  asset_id: string;
+  organisation_id: string;
+}
+
 export interface AlertGroupMembers {
   alert_id: string;
   group_id: string;
@@ -110,6 +116,57 @@ export interface Alerts {
   url: string | null;
   version: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface AssetImports {
+  changed: number;
+  created: number;
+  id: string;
+  imported_at: Timestamp;
+  organisation_id: string;
+  refusals: Generated<Json>;
+  refused: number;
+  unchanged: number;
+}
+
+export interface AssetNames {
+  alert_id: string | null;
+  asset_id: string;
+  kind: string;
+  organisation_id: string;
+  said_at: Timestamp;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+  value: string;
+}
+
+export interface AssetPartings {
+  asset_id: string;
+  from_id: string;
+  organisation_id: string;
+  parted_at: Timestamp;
+  parted_by: string | null;
+}
+
+export interface Assets {
+  criticality: Generated<number>;
+  exposure: string | null;
+  first_seen_at: Timestamp;
+  head_id: string;
+  id: string;
+  kind: string;
+  merged_at: Timestamp | null;
+  merged_by: string | null;
+  merged_into_id: string | null;
+  name: string;
+  organisation_id: string;
+  origin: string;
+  owner: string | null;
+  site: string | null;
+  sort_name: Generated<string>;
+  tags: Generated<string[]>;
+  version: Generated<number>;
 }
 
 export interface CaseAssets {
@@ -570,10 +627,15 @@ export interface WorkerBeats {
 export interface DB {
   activity: Activity;
   activity_payloads: ActivityPayloads;
+  alert_assets: AlertAssets;
   alert_group_members: AlertGroupMembers;
   alert_groups: AlertGroups;
   alert_payloads: AlertPayloads;
   alerts: Alerts;
+  asset_imports: AssetImports;
+  asset_names: AssetNames;
+  asset_partings: AssetPartings;
+  assets: Assets;
   case_assets: CaseAssets;
   case_counters: CaseCounters;
   case_followers: CaseFollowers;

@@ -30,6 +30,7 @@ table activity (
 -- CREATE INDEX activity_undone ON public.activity USING btree (organisation_id, undoes) WHERE (undoes IS NOT NULL)
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
+-- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
 table activity_payloads (
@@ -42,6 +43,20 @@ table activity_payloads (
 -- constraint activity_payloads_pkey PRIMARY KEY (organisation_id, activity_id)
 -- CREATE UNIQUE INDEX activity_payloads_pkey ON public.activity_payloads USING btree (organisation_id, activity_id)
 -- policy through_activity for ALL using (EXISTS ( SELECT FROM activity a WHERE ((a.organisation_id = activity_payloads.organisation_id) AND (a.id = activity_payloads.activity_id))))
+-- grant insert, select to caseward_app
+
+table alert_assets (
+  organisation_id uuid not null,
+  asset_id uuid not null,
+  alert_id uuid not null
+);
+-- constraint alert_assets_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint alert_assets_organisation_id_asset_id_fkey FOREIGN KEY (organisation_id, asset_id) REFERENCES assets(organisation_id, id)
+-- constraint alert_assets_pkey PRIMARY KEY (organisation_id, asset_id, alert_id)
+-- CREATE INDEX alert_assets_of_alert ON public.alert_assets USING btree (organisation_id, alert_id)
+-- CREATE UNIQUE INDEX alert_assets_pkey ON public.alert_assets USING btree (organisation_id, asset_id, alert_id)
+-- policy through_alert for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_assets.organisation_id) AND (a.id = alert_assets.alert_id)) OFFSET 0))))
+-- policy touch for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select to caseward_app
 
 table alert_group_members (
@@ -152,6 +167,103 @@ table alerts (
 -- CREATE UNIQUE INDEX alerts_organisation_id_source_source_ref_key ON public.alerts USING btree (organisation_id, source, source_ref)
 -- CREATE UNIQUE INDEX alerts_pkey ON public.alerts USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table asset_imports (
+  organisation_id uuid not null,
+  id uuid not null,
+  imported_at timestamp with time zone not null,
+  created integer not null,
+  changed integer not null,
+  unchanged integer not null,
+  refused integer not null,
+  refusals jsonb not null default '[]'::jsonb
+);
+-- constraint asset_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint asset_imports_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX asset_imports_pkey ON public.asset_imports USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table asset_names (
+  organisation_id uuid not null,
+  value text not null,
+  kind text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  said_at timestamp with time zone not null,
+  asset_id uuid not null,
+  source text not null,
+  alert_id uuid
+);
+-- constraint asset_names_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+-- constraint asset_names_kind_check CHECK ((kind = ANY (ARRAY['hostname'::text, 'fqdn'::text, 'ip'::text, 'mac'::text, 'agent_id'::text, 'resource'::text, 'account'::text, 'mail'::text, 'upn'::text, 'sid'::text, 'name'::text])))
+-- constraint asset_names_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint asset_names_organisation_id_asset_id_fkey FOREIGN KEY (organisation_id, asset_id) REFERENCES assets(organisation_id, id)
+-- constraint asset_names_pkey PRIMARY KEY (organisation_id, value, kind, valid_from)
+-- CREATE INDEX asset_names_of_asset ON public.asset_names USING btree (organisation_id, asset_id, kind, valid_from DESC)
+-- CREATE UNIQUE INDEX asset_names_now ON public.asset_names USING btree (organisation_id, value, kind) WHERE (valid_to IS NULL)
+-- CREATE UNIQUE INDEX asset_names_pkey ON public.asset_names USING btree (organisation_id, value, kind, valid_from)
+-- policy alter_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0))))))
+-- grant insert, select, update to caseward_app
+
+table asset_partings (
+  organisation_id uuid not null,
+  asset_id uuid not null,
+  from_id uuid not null,
+  parted_at timestamp with time zone not null,
+  parted_by uuid
+);
+-- constraint asset_partings_organisation_id_asset_id_fkey FOREIGN KEY (organisation_id, asset_id) REFERENCES assets(organisation_id, id)
+-- constraint asset_partings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint asset_partings_organisation_id_from_id_fkey FOREIGN KEY (organisation_id, from_id) REFERENCES assets(organisation_id, id)
+-- constraint asset_partings_parted_by_fkey FOREIGN KEY (parted_by) REFERENCES people(id)
+-- constraint asset_partings_pkey PRIMARY KEY (organisation_id, asset_id, from_id)
+-- CREATE UNIQUE INDEX asset_partings_pkey ON public.asset_partings USING btree (organisation_id, asset_id, from_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table assets (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  name text not null,
+  sort_name text not null default lower("left"(name, 128)),
+  criticality smallint not null default 0,
+  owner text,
+  site text,
+  exposure text,
+  tags text[] not null default '{}'::text[],
+  origin text not null,
+  first_seen_at timestamp with time zone not null,
+  head_id uuid not null,
+  merged_into_id uuid,
+  merged_at timestamp with time zone,
+  merged_by uuid
+);
+-- constraint assets_criticality_check CHECK (((criticality >= 0) AND (criticality <= 4)))
+-- constraint assets_exposure_check CHECK ((exposure = ANY (ARRAY['internal'::text, 'partner'::text, 'internet'::text])))
+-- constraint assets_kind_check CHECK ((kind = ANY (ARRAY['host'::text, 'service'::text, 'cloud'::text, 'site'::text, 'account'::text, 'person'::text])))
+-- constraint assets_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES people(id)
+-- constraint assets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint assets_organisation_id_head_id_fkey FOREIGN KEY (organisation_id, head_id) REFERENCES assets(organisation_id, id)
+-- constraint assets_organisation_id_merged_into_id_fkey FOREIGN KEY (organisation_id, merged_into_id) REFERENCES assets(organisation_id, id)
+-- constraint assets_origin_check CHECK ((origin = ANY (ARRAY['discovered'::text, 'imported'::text])))
+-- constraint assets_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX assets_by_name ON public.assets USING btree (organisation_id, criticality DESC, sort_name, id) WHERE (merged_into_id IS NULL)
+-- CREATE INDEX assets_merged_into ON public.assets USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
+-- CREATE INDEX assets_of_exposure ON public.assets USING btree (organisation_id, exposure, criticality DESC, sort_name, id) WHERE ((merged_into_id IS NULL) AND (exposure IS NOT NULL))
+-- CREATE INDEX assets_of_head ON public.assets USING btree (organisation_id, head_id) WHERE (merged_into_id IS NOT NULL)
+-- CREATE INDEX assets_of_kind ON public.assets USING btree (organisation_id, kind, criticality DESC, sort_name, id) WHERE (merged_into_id IS NULL)
+-- CREATE INDEX assets_of_site ON public.assets USING btree (organisation_id, site, criticality DESC, sort_name, id) WHERE ((merged_into_id IS NULL) AND (site IS NOT NULL))
+-- CREATE INDEX assets_tagged ON public.assets USING gin (tags) WHERE (tags <> '{}'::text[])
+-- CREATE UNIQUE INDEX assets_pkey ON public.assets USING btree (organisation_id, id)
+-- policy alter_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_alerts for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((origin = 'imported'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alert_assets t WHERE ((t.organisation_id = assets.organisation_id) AND (t.asset_id = assets.id)) OFFSET 0)) OR (EXISTS ( SELECT FROM (asset_members(assets.id) m(id) JOIN alert_assets t ON (((t.organisation_id = assets.organisation_id) AND (t.asset_id = m.id)))) OFFSET 0))))
 -- grant insert, select, update to caseward_app
 
 table case_assets (
@@ -928,6 +1040,15 @@ table worker_beats (
 -- constraint worker_beats_pkey PRIMARY KEY (worker_id)
 -- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
 
+CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update assets set origin = 'imported' where organisation_id = app_organisation() and id = any(ids) and origin = 'discovered'
+$function$
+
 CREATE OR REPLACE FUNCTION public.app_organisation()
  RETURNS uuid
  LANGUAGE sql
@@ -972,6 +1093,37 @@ CREATE OR REPLACE FUNCTION public.arrivals_since(first uuid)
 AS $function$
   select coalesce(min(a.xid::text::bigint) - 1, 0)::text, count(*)::int from alerts a
   where a.organisation_id = app_organisation() and a.id >= first
+$function$
+
+CREATE OR REPLACE FUNCTION public.asset_members(head uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select head union all
+  select a.id from assets a where a.organisation_id = app_organisation() and a.head_id = head and a.merged_into_id is not null
+$function$
+
+CREATE OR REPLACE FUNCTION public.assets_named(kinds text[], names text[])
+ RETURNS TABLE(kind text, value text, asset_id uuid, head_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select n.kind, n.value, n.asset_id, a.head_id
+  from unnest(kinds, names) as q (kind, value)
+  join asset_names n on n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null
+  join assets a on a.organisation_id = n.organisation_id and a.id = n.asset_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.assets_tagged(tag text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 500
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id from assets where organisation_id = app_organisation() and tags <> '{}' and tags @> array[tag]
 $function$
 
 CREATE OR REPLACE FUNCTION public.case_family(head uuid)
@@ -1078,6 +1230,16 @@ AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$
+
+CREATE OR REPLACE FUNCTION public.release_names(kinds text[], names text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update asset_names n set alert_id = null from unnest(kinds, names) as q (kind, value)
+  where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
+$function$
 
 CREATE OR REPLACE FUNCTION public.running_replays()
  RETURNS SETOF uuid

@@ -9,6 +9,7 @@ let inviteLink = ''
 let investigation = ''
 let alertId = ''
 let observableId = ''
+let assetId = ''
 
 beforeAll(async () => {
   stage = await openStage('axe')
@@ -49,6 +50,10 @@ async function furnish(): Promise<void> {
   const ids = (await world.owner('select id from alerts order by source_ref::int')).map(({ id }) => String(id))
   alertId = ids[0] ?? ''
   observableId = String((await world.owner(`select id from observables where value = 'bad.example.com'`))[0]?.id)
+  await world.did(world.ana, 'asset.import', null, {
+    csv: 'hostname,ip,criticality,owner,site,exposure,tags\nfin-db-02,10.0.0.5,critical,Finance,Riga,internal,pci',
+  })
+  assetId = String((await world.owner(`select id from assets where name = 'fin-db-02'`))[0]?.id)
   const kase = await world.did<{ id: string }>(world.ana, 'case.open', null, {
     alertIds: ids.slice(4),
     summary: 'A macro in a **mail**.',
@@ -204,6 +209,13 @@ const cases: Scene[] = [
   ['my work', () => '/my-work'],
   ['observables', () => '/observables', key('j')],
   ['an observable', () => `/observables/${observableId}`],
+  ['assets', () => '/assets', key('j')],
+  ['assets, ticked', () => '/assets', key('x')],
+  ['importing assets', () => '/assets', opening(button('Import'))],
+  ['criticality of an asset', () => '/assets', opening(key('s'))],
+  ['describing an asset', () => '/assets', opening(key('e'))],
+  ['merging an asset', () => '/assets', opening(key('m'))],
+  ['an asset', () => `/assets/${assetId}`],
   ['activity', () => '/settings/activity'],
   ['password and sessions', () => '/settings/security'],
   ['tokens', () => '/settings/tokens'],

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { lazy, Suspense } from 'react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
+import { useMe } from '../../../../platform/web/session.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
@@ -13,31 +15,35 @@ const AlertPayload = lazy(() => import('../payload/alert-payload.tsx').then((par
 type Props = { alert: Alert; related?: ReactNode; room?: number }
 
 /** What decides, in the order one asks for it; `related` stands before the description and the payload. */
-export const AlertMain = ({ alert, related, room }: Props) => (
-  <>
-    {alert.closingNote && (
-      <Section title="Why it was closed">
-        <Markdown text={alert.closingNote} />
-      </Section>
-    )}
-    <AlertObservables alert={alert} {...(room ? { room } : {})} />
-    {alert.assets.length > 0 && (
-      <Section title="Assets" hint={plural(alert.assets.length, 'asset', 'assets')}>
-        <Assets assets={alert.assets} />
-      </Section>
-    )}
-    {alert.arrivals > 1 && <AlertRepeats alert={alert} />}
-    {related}
-    {alert.description && (
-      <Section title="Description">
-        <Markdown text={alert.description} />
-      </Section>
-    )}
-    <Suspense fallback={null}>
-      <AlertPayload alertId={alert.id} />
-    </Suspense>
-  </>
-)
+export const AlertMain = ({ alert, related, room }: Props) => {
+  const knowsAssets = useMe().may('asset.read')
+  return (
+    <>
+      {alert.closingNote && (
+        <Section title="Why it was closed">
+          <Markdown text={alert.closingNote} />
+        </Section>
+      )}
+      <AlertObservables alert={alert} {...(room ? { room } : {})} />
+      {knowsAssets && <Slot name="alert.assets" props={{ alert }} />}
+      {!knowsAssets && alert.assets.length > 0 && (
+        <Section title="Assets" hint={plural(alert.assets.length, 'asset', 'assets')}>
+          <Assets assets={alert.assets} />
+        </Section>
+      )}
+      {alert.arrivals > 1 && <AlertRepeats alert={alert} />}
+      {related}
+      {alert.description && (
+        <Section title="Description">
+          <Markdown text={alert.description} />
+        </Section>
+      )}
+      <Suspense fallback={null}>
+        <AlertPayload alertId={alert.id} />
+      </Suspense>
+    </>
+  )
+}
 
 const Assets = ({ assets }: { assets: Alert['assets'] }) => (
   <ul>

@@ -1,4 +1,5 @@
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
+import { useMe } from '../../../../platform/web/session.tsx'
 import type { Case } from '../../contract/case.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { ClosingSummary, Summary } from './summary.tsx'
@@ -9,25 +10,28 @@ import { Techniques } from './techniques.tsx'
 import { When } from './when.tsx'
 
 /** The whole case at a glance: what we know, what to do next, what happened, and the facts. */
-export const OverviewTab = ({ kase }: { kase: Case }) => (
-  <div className={css.overview}>
-    <div className={css.main}>
-      <ClosingSummary kase={kase} />
-      <Summary kase={kase} />
-      <Slot name="case.overview" props={{ kase }} />
+export const OverviewTab = ({ kase }: { kase: Case }) => {
+  const knowsAssets = useMe().may('asset.read')
+  return (
+    <div className={css.overview}>
+      <div className={css.main}>
+        <ClosingSummary kase={kase} />
+        <Summary kase={kase} />
+        <Slot name="case.overview" props={{ kase }} />
+      </div>
+      <div className={css.line}>
+        <Slot name="case.line" props={{ kase }} />
+      </div>
+      <aside className={css.facts} aria-label="Facts">
+        <CaseFacts kase={kase} />
+        <When kase={kase} />
+        <Techniques kase={kase} />
+        <Observables kase={kase} />
+        <Slot name="case.facts" props={{ kase }} />
+        {knowsAssets ? <Slot name="case.assets" props={{ kase }} /> : <Assets kase={kase} />}
+        <Merged kase={kase} />
+        <Members kase={kase} />
+      </aside>
     </div>
-    <div className={css.line}>
-      <Slot name="case.line" props={{ kase }} />
-    </div>
-    <aside className={css.facts} aria-label="Facts">
-      <CaseFacts kase={kase} />
-      <When kase={kase} />
-      <Techniques kase={kase} />
-      <Observables kase={kase} />
-      <Slot name="case.facts" props={{ kase }} />
-      <Assets kase={kase} />
-      <Merged kase={kase} />
-      <Members kase={kase} />
-    </aside>
-  </div>
-)
+  )
+}

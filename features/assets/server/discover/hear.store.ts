@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
+import type { Position } from '../../../../platform/server/jobs/readers.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { normalValue } from '../names/normal-value.ts'
+import type { Heard } from './mention.ts'
+import type { KnownClaim, KnownClaims } from './plan-discovery.ts'
+import { mentionOfAccount, readMentions } from './read-mentions.ts'
+import type { Known } from './register.ts'
+
+export type Arrival = { organisationId: string; id: string; xid: string }
+
+/** In the order of transactions, of all organisations; for the system alone. */
+export async function arrivalsAfter(scene: Scene, from: Position, most: number): Promise<Arrival[]> {
+  const { rows } = await sql<Arrival>`select organisation_id as "organisationId", id, xid
+    from arrivals_after(${from.xid}::xid8, ${from.after}::uuid, ${most})`.execute(scene.db)
+  return rows
+}
+
+/** Who writes names of assets waits for whoever does so in this organisation: two must not make the same one. */
+export const lockRegister = async ({ db, actor }: Scene): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('assets'), hashtext(${actor.organisationId}))`.execute(db)
+}
+
+/** An alert touches assets by so many of its observables at most. */
+const told = 25
+/** Claims of an address that are read, the newest. */
+const claimsRead = 50
+
+type Row = {
+  id: string
+  source: string
+  at: Date
+  assets: { type: string; name: string }[]
+  observables: { type: string; value: string }[] | null
+}
+
+/** What alerts say of assets, in the order of `ids`. What is said to lie ahead was said when it came. */
+export async function heardOf(scene: Scene, ids: readonly string[]): Promise<Heard[]> {
+  const org = scene.actor.organisationId
+  const { rows } = await sql<Row>`
+    select a.id, a.source, least(coalesce(a.occurred_at, a.detected_at), a.received_at) as at, a.assets, o.observables
+    from alerts a
+    cross join lateral (select json_agg(json_build_object('type', o.type, 'value', o.value)) as observables
+      from (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = a.id limit ${told}) s
+      join observables o on o.organisation_id = ${org} and o.id = s.observable_id
+      where o.type in ('account', 'mail', 'domain', 'mac') or (o.type in ('ipv4', 'ipv6') and o.internal)) o
+    where a.organisation_id = ${org} and a.id = any(${arrayLiteral(ids)}::uuid[])`.execute(scene.db)
+  const found = new Map(rows.map((row) => [row.id, heard(row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+function heard({ id, source, at, assets, observables }: Row): Heard {
+  const seen = observables ?? []
+  const accounts = seen.flatMap(({ type, value }) => (type === 'account' ? (mentionOfAccount(value) ?? []) : []))
+  const values = seen.flatMap(({ value }) => normalValue(value) ?? [])
+  return { id, source, at, mentions: [...readMentions(source, assets), ...accounts], values }
+}
+
+const isAddress = (value: string): boolean => /^[\d.]+$|:.*:/.test(value)
+
+/** What is known of all that is named, in four look-ups whatever their number. */
+export async function knownOf(
+  scene: Scene,
+  alerts: readonly Heard[],
+): Promise<Known & { claims: ReadonlyMap<string, KnownClaims> }> {
+  const mentions = alerts.flatMap((alert) => alert.mentions)
+  const values = alerts.flatMap((alert) => alert.values)
+  const names = await namesOf(scene, [
+    ...new Set([...mentions.flatMap((each) => each.names.map(({ value }) => value)), ...values]),
+  ])
+  const addresses = new Set([...mentions.flatMap((each) => each.addresses), ...values.filter(isAddress)])
+  const since = new Date(Math.min(...alerts.map(({ at }) => at.getTime())))
+  const claims = await claimsOf(scene, [...addresses], since)
+  const heads = [
+    ...new Set([
+      ...names.map(({ headId }) => headId),
+      ...[...claims.values()].flatMap((each) => each.claims.map((claim) => claim.assetId)),
+    ]),
+  ]
+  return { names, claims, ...(await headsOf(scene, heads)) }
+}
+
+async function namesOf({ db, actor }: Scene, values: readonly string[]): Promise<Known['names']> {
+  if (values.length === 0) return []
+  const { rows } = await sql<Omit<Known['names'][number], 'said'> & { said: Date }>`
+    select n.kind, n.value, n.asset_id as "assetId", a.head_id as "headId", n.said_at as said
+    from asset_names n join assets a on a.organisation_id = ${actor.organisationId} and a.id = n.asset_id
+    where n.organisation_id = ${actor.organisationId} and n.value = any(${arrayLiteral(values)}::text[]) and n.kind <> 'ip'
+      and n.valid_to is null`.execute(db)
+  return rows.map((row) => ({ ...row, said: row.said.getTime() }))
+}
+
+type ClaimRow = { value: string; assetId: string; memberId: string; from: Date; to: Date | null; said: Date }
+
+export async function claimsOf(
+  { db, actor }: Scene,
+  addresses: readonly string[],
+  since: Date,
+): Promise<Map<string, KnownClaims>> {
+  if (addresses.length === 0) return new Map()
+  const { rows } = await sql<ClaimRow>`
+    select n.value, n.asset_id as "memberId", a.head_id as "assetId", n.valid_from as "from", n.valid_to as "to", n.said_at as said
+    from unnest(${arrayLiteral(addresses)}::text[]) as v (value)
+    cross join lateral (select * from asset_names n where n.organisation_id = ${actor.organisationId} and n.value = v.value
+      and n.kind = 'ip' and (n.valid_to is null or n.valid_to > ${since}) order by n.valid_from desc limit ${claimsRead}) n
+    join assets a on a.organisation_id = ${actor.organisationId} and a.id = n.asset_id
+    order by n.value, n.valid_from`.execute(db)
+  const read = rows.map(({ from, to, said, ...row }) => ({
+    ...row,
+    from: from.getTime(),
+    to: to?.getTime() ?? null,
+    said: said.getTime(),
+  }))
+  return new Map(
+    [...Map.groupBy(read, ({ value }) => value)].map(([value, claims]: [string, KnownClaim[]]) => [
+      value,
+      { claims, cut: claims.length === claimsRead },
+    ]),
+  )
+}
+
+async function headsOf(
+  { db, actor }: Scene,
+  ids: readonly string[],
+): Promise<Pick<Known, 'heads' | 'marks' | 'parted'>> {
+  if (ids.length === 0) return { heads: [], marks: [], parted: [] }
+  const list = arrayLiteral(ids)
+  const org = actor.organisationId
+  const heads = await sql<Known['heads'][number]>`select id, kind,
+      (case when origin = 'imported' then 2 else 0 end) + (case when criticality > 0 then 1 else 0 end) as weight
+    from assets where organisation_id = ${org} and id = any(${list}::uuid[])`.execute(db)
+  const marks = await sql<Known['marks'][number]>`
+    select m.id as "headId", n.kind, n.value from unnest(${list}::uuid[]) as m (id), asset_members(m.id) f (id)
+    join asset_names n on n.organisation_id = ${org} and n.asset_id = f.id and n.kind in ('hostname', 'fqdn', 'sid', 'agent_id')
+    where n.valid_to is null and (n.kind <> 'agent_id' or n.value not like '%:%')`.execute(db)
+  const parted = await sql<Known['parted'][number]>`
+    select one.head_id as one, other.head_id as other from asset_partings p
+    join assets one on one.organisation_id = ${org} and one.id = p.asset_id
+    join assets other on other.organisation_id = ${org} and other.id = p.from_id
+    where p.organisation_id = ${org} and (p.asset_id = any(${list}::uuid[]) or p.from_id = any(${list}::uuid[]))`.execute(
+    db,
+  )
+  return { heads: heads.rows, marks: marks.rows, parted: parted.rows }
+}

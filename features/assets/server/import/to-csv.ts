@@ -1,0 +1,35 @@
+import type { Asset } from '../../contract/asset.ts'
+
+/** A spreadsheet runs what begins so: an apostrophe before it makes text of it. */
+const runs = /^[=+\-@\t\r]/
+
+const cellOf = (value: string): string => {
+  const safe = runs.test(value) ? `'${value}` : value
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export const csvOf = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')
+
+const columns = ['hostname', 'fqdn', 'ip', 'mac', 'agent_id', 'resource', 'account', 'mail', 'upn', 'sid'] as const
+
+/** In the form that import reads; several values of one cell are parted by `|`. */
+export const toCsv = (assets: readonly Asset[]): string =>
+  csvOf([
+    ['kind', 'name', ...columns, 'criticality', 'owner', 'site', 'exposure', 'tags'],
+    ...assets.map((asset) => [
+      asset.kind,
+      asset.name,
+      ...columns.map((column) =>
+        asset.names
+          .filter(({ kind }) => kind === column)
+          .map(({ value }) => value)
+          .join('|'),
+      ),
+      asset.criticality ?? '',
+      asset.owner ?? '',
+      asset.site ?? '',
+      asset.exposure ?? '',
+      asset.tags.join('|'),
+    ]),
+  ])

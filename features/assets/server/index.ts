@@ -1,0 +1,2 @@
+/** The door: what other features may use of assets. */
+export { criticalitiesOf } from './queries/criticalities.ts'

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAssets, type Assets } from '../assets.fixture.ts'
+
+let world: Assets['world']
+let arrive: Assets['arrive']
+let list: Assets['list']
+let called: Assets['called']
+let read: Assets['read']
+let take: Assets['take']
+beforeAll(async () => {
+  ;({ world, arrive, list, called, read, take } = await openAssets('asset-need-to-know'))
+})
+afterAll(() => world.close())
+
+describe('need-to-know', () => {
+  it('hides an alert of a restricted case from counts, history, names, impact and export; and what it alone named', async () => {
+    const [open, secret, only] = await arrive('nt-1', { type: 'host', name: 'nt-1', ip: '10.66.6.6' }, 'nt-hidden')
+    const host = (await called('nt-1'))!
+    const hidden = (await called('nt-hidden'))!
+    await world.does(world.leo, 'asset.rate', [host.id, hidden.id], { criticality: 'critical' })
+    const open1 = await world.did<{ id: string }>(world.ana, 'case.open', null, { title: 'Open one', alertIds: [open] })
+    const quiet = await world.did<{ id: string }>(world.lena, 'case.open', null, {
+      title: 'Quiet',
+      restricted: true,
+      alertIds: [secret, only],
+    })
+    const impact = (id: string, as: typeof world.ana) =>
+      world.asks<{ level: string | null; assets: { name: string }[] }>(as, 'asset.business-impact', { case: id })
+    expect(await impact(quiet.id, world.lena)).toMatchObject({
+      level: 'critical',
+      touched: { value: 2 },
+      assets: [{ name: 'nt-1' }, { name: 'nt-hidden' }],
+    })
+    for (const who of [world.rita, world.gus, world.ana]) {
+      expect((await read(host.id, who)).alerts).toEqual({ value: 1, more: false })
+      expect((await read(host.id, who)).allNames.map(({ value }) => value)).toEqual(['nt-1'])
+      const history = await world.asks<{ days: { alerts: number }[]; cases: { title: string }[] }>(
+        who,
+        'asset.history',
+        {},
+        { id: host.id },
+      )
+      expect(history.days.map((day) => day.alerts)).toEqual([1])
+      expect(history.cases.map((each) => each.title)).toEqual(['Open one'])
+      expect(
+        (await world.asks<{ items: { id: string }[] }>(who, 'asset.list-alerts', {}, { id: host.id })).items.map(
+          ({ id }) => id,
+        ),
+      ).toEqual([open])
+      expect(await impact(quiet.id, who)).toEqual({ level: null, assets: [], touched: { value: 0, more: false } })
+      expect(await impact(open1.id, who)).toMatchObject({ level: 'critical', assets: [{ name: 'nt-1' }] })
+      expect(await called('nt-hidden', who)).toBeUndefined()
+      expect(await called('10.66.6.6', who)).toBeUndefined()
+      await expect(read(hidden.id, who)).rejects.toMatchObject({ code: 'request.unknown' })
+      expect((await list({ alert: secret }, who)).length).toBe(0)
+    }
+    expect((await list({ case: quiet.id }, world.lena)).map(({ name }) => name)).toEqual(['nt-1', 'nt-hidden'])
+    const told = (as: typeof world.ana) => world.asks<{ items: unknown[] }>(as, 'activity.list', { subject: hidden.id })
+    expect([(await told(world.lena)).items.length, (await told(world.omar)).items.length]).toEqual([1, 0])
+    expect((await world.asks<{ csv: string }>(world.gus, 'asset.export')).csv).not.toContain('nt-hidden')
+    // Whoever names it himself knows it already; and to the others it is there from then on.
+    await take({ assets: [{ names: [{ kind: 'hostname', value: 'nt-hidden' }] }] }, world.ana)
+    expect(await read(hidden.id, world.gus)).toMatchObject({ alerts: { value: 0 }, lastSeenAt: null })
+  })
+})
