@@ -71,7 +71,7 @@ table alert_group_members (
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
 -- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
--- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0)))
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
 
 table alert_groups (

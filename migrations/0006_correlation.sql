@@ -72,8 +72,8 @@ call protect_by_tenant('group_constraints');
 call protect_by_tenant('correlation_memories');
 -- A group is known to whoever may see one of its alerts; an alert's place in one to whoever may see the alert.
 alter table alert_group_members enable row level security;
-create policy through_alert on alert_group_members using (organisation_id = (select app_organisation())
-  and exists (select from alerts a where a.organisation_id = alert_group_members.organisation_id and a.id = alert_id offset 0));
+create policy through_alert on alert_group_members using (organisation_id = (select app_organisation()) and ((select app_system())
+  or exists (select from alerts a where a.organisation_id = alert_group_members.organisation_id and a.id = alert_id offset 0)));
 alter table alert_groups enable row level security;
 create policy through_members on alert_groups using (organisation_id = (select app_organisation())
   and ((select app_system()) or alerts = 0

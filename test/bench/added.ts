@@ -73,8 +73,7 @@ async function drained(client: pg.Client): Promise<void> {
       bool_or(r.xid < (select xid from alerts order by xid desc limit 1)) as behind from reader_positions r`)
     if (!rows[0]?.behind) return
     if (rows[0].at !== stood) [stood, since] = [rows[0].at, performance.now()]
-    await client.query(`notify activity, 'bench bench'`)
-    await pause(200)
+    await pause(300)
   }
 }
 

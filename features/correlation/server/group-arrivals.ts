@@ -12,7 +12,7 @@ import { readStrictness, replayingOrganisations } from './replay.store.ts'
 import { joinedOf } from './says.ts'
 
 /** Alerts of one transaction. */
-const atOnce = 400
+const atOnce = 1000
 /** What the engine remembers is kept after so many alerts; after a start those that came since are heard again. */
 const keptAfter = 5000
 
@@ -36,7 +36,8 @@ export function groupArrivals(): Reader {
       const grown = arrivals.length === 0 ? await settle(scene, open) : await hearAll(scene, { open, from }, arrivals)
       const to = arrivals.length === 0 ? from : positionOf(arrivals.at(-1)!)
       at = keyOf(to)
-      const replay = await replayAll(scene, open, to)
+      // While alerts flood in, history waits.
+      const replay = arrivals.length === atOnce ? 'none' : await replayAll(scene, open, to)
       if (arrivals.length === 0 && !grown && replay === 'none') return undefined
       return { to, more: arrivals.length > 0 || replay === 'more', jobs: grown ? [joining] : [] }
     },

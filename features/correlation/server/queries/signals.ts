@@ -10,8 +10,9 @@ type Row = {
   title: string
   techniques: string[]
   assets: { type: string; name: string }[]
-  observables: { type: string; value: string; internal: boolean }[] | null
 }
+
+type Named = { id: string; type: string; value: string; internal: boolean }
 
 /** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
 const told = 15
@@ -20,18 +21,18 @@ const told = 15
 export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<Signal[]> {
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
-    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets, o.observables
-    from alerts a
-    cross join lateral (select json_agg(json_build_object('type', o.type, 'value', o.value, 'internal', o.internal)) as observables
-      from (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = a.id limit ${told}) s
-      join observables o on o.organisation_id = ${org} and o.id = s.observable_id) o
-    where a.organisation_id = ${org} and a.id = any(${[...ids]}::uuid[])`.execute(scene.db)
-  const found = new Map(rows.map((row) => [row.id, signalOf(row)]))
+    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets
+    from alerts a where a.organisation_id = ${org} and a.id = any(${[...ids]}::uuid[])`.execute(scene.db)
+  const { rows: seen } = await sql<Named>`select i.id, o.type, o.value, o.internal
+    from unnest(${[...ids]}::uuid[]) as i (id)
+    cross join lateral (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = i.id limit ${told}) s
+    join observables o on o.organisation_id = ${org} and o.id = s.observable_id`.execute(scene.db)
+  const named = Map.groupBy(seen, (each) => each.id)
+  const found = new Map(rows.map((row) => [row.id, signalOf(row, named.get(row.id) ?? [])]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-function signalOf(row: Row): Signal {
-  const observables = row.observables ?? []
+function signalOf(row: Row, observables: readonly Named[]): Signal {
   const addresses = observables.filter(({ type }) => type === 'ipv4' || type === 'ipv6')
   const host =
     row.assets[0]?.name ??
