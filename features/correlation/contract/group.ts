@@ -10,6 +10,8 @@ export const Factor = z
     name: z.string(),
     /** A sentence part: `same host fileserver-2 (3 alerts in 30 days)`. */
     says: z.string(),
+    /** The host it is about. */
+    thing: z.string().optional(),
     /** In bits: each doubles, or where negative halves, the gap in time that is allowed. */
     weight: z.number(),
   })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sender, type Send } from '../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import { readOnce, type Reader } from '../../../platform/server/jobs/readers.ts'
+import { assetsFeature } from '../../assets/server/feature.ts'
 import type { AlertGroup, GroupMember } from '../contract/group.ts'
 import { groupArrivals } from './group-arrivals.ts'
 
@@ -154,6 +155,30 @@ describe('a correction', () => {
 })
 
 describe('need-to-know', () => {
+  it('holds in how often a host was seen: each reader is told what that reader may see', async () => {
+    const [assets] = assetsFeature.readers ?? []
+    const touched = async () =>
+      Number((await world.owner('select count(distinct alert_id) as n from alert_assets'))[0]!.n)
+    const all = Number((await world.owner('select count(*) as n from alerts'))[0]!.n)
+    for (let n = 0; n < 200 && (await touched()) < all; n++) {
+      while (await readOnce(world.world, assets!));
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    const web = await groupWith('Web server')
+    const because = async (as: typeof world.ana) =>
+      (await world.asks<{ items: GroupMember[] }>(as, 'group.list-members', {}, { id: web.id })).items[0]!.because
+    expect(await because(world.ana)).toContain('same host door (13 alerts in 30 days)')
+    const hidden = (await membersOf(web.id))[3]!.alert.id
+    const kase = await world.did<{ id: string }>(world.lena, 'case.open', null, {
+      title: 'Quieter',
+      restricted: true,
+      alertIds: [hidden],
+    })
+    expect(await because(world.ana)).toContain('same host door (12 alerts in 30 days)')
+    expect(await because(world.lena)).toContain('same host door (13 alerts in 30 days)')
+    await world.did(world.lena, 'case.withdraw', kase.id)
+  })
+
   it('holds: an alert in a restricted case is in no group, number or reason of others', async () => {
     const web = await groupWith('Web server')
     const [one] = await membersOf(web.id)

@@ -56,6 +56,8 @@ export const toldOf = (factor: Factor) => ({
   name: factor.name,
   says: saysOf(factor),
   weight: Math.round(factor.weight * 100) / 100,
+  // What a reader is told how often it was seen: by what that reader may see, so not before it is read.
+  ...(factor.name === 'place' ? { thing: String(factor.detail.host) } : {}),
 })
 
 type Told = { name: string; says: string; weight: number }

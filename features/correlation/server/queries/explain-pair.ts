@@ -8,6 +8,7 @@ import { readConstraints, readMemory } from '../memory.store.ts'
 import { readStrictness } from '../replay.store.ts'
 import { because, toldOf } from '../says.ts'
 import { groupsOf } from './list-groups.ts'
+import { withCounts } from './lately.ts'
 import { signalsOf } from './signals.ts'
 
 export const explainPairQuery = query({
@@ -21,7 +22,7 @@ export const explainPairQuery = query({
     const engine = openEngine({ strictness: await readStrictness(scene) }, (await readMemory(scene))?.memory)
     engine.constrain(await readConstraints(scene))
     const { together, score, line, factors } = engine.explain(first, second)
-    const told = factors.map(toldOf)
+    const [told = []] = await withCounts(scene, [factors.map(toldOf)])
     const why = because(told, together)
     return {
       together,

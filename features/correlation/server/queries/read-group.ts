@@ -8,6 +8,7 @@ import type { Factor } from '../../contract/group.ts'
 import { listGroupMembers, readGroup } from '../../contract/requests/groups.ts'
 import { familyOf, headOf } from '../groups.store.ts'
 import { because } from '../says.ts'
+import { withCounts } from './lately.ts'
 import { presentGroups } from './group-rows.ts'
 
 export const readGroupQuery = query({
@@ -46,9 +47,14 @@ export const listGroupMembersQuery = query({
         )
       ).map((row) => [row.id, row]),
     )
+    const told = await withCounts(
+      scene,
+      page.map((row) => row.reasons),
+    )
     return {
-      items: page.flatMap(({ id: alertId, reasons, moved }) => {
+      items: page.flatMap(({ id: alertId, moved }, at) => {
         const alert = alerts.get(alertId)
+        const reasons = told[at] ?? []
         return alert ? [{ alert, because: because(reasons, true), reasons, moved }] : []
       }),
       nextCursor: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null,
