@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sender, type Send } from '../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import { readOnce, type Reader } from '../../../platform/server/jobs/readers.ts'
-import { assetsFeature } from '../../assets/server/feature.ts'
 import type { AlertGroup, GroupMember } from '../contract/group.ts'
 import { groupArrivals } from './group-arrivals.ts'
 
@@ -156,7 +155,7 @@ describe('a correction', () => {
 
 describe('need-to-know', () => {
   it('holds in how often a host was seen: each reader is told what that reader may see', async () => {
-    const [assets] = assetsFeature.readers ?? []
+    const assets = world.registry.features.find(({ name }) => name === 'assets')?.readers?.[0]
     const touched = async () =>
       Number((await world.owner('select count(distinct alert_id) as n from alert_assets'))[0]!.n)
     const all = Number((await world.owner('select count(*) as n from alerts'))[0]!.n)

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useOfferedTriage, useTriage, type Triage } from '../../../alerts/web/index.ts'
 import type { AlertGroup } from '../../contract/group.ts'
 import { groupsToCase, renewGroups } from './groups-to-case.ts'
@@ -18,6 +18,9 @@ export const useGroupTriage = (groups: readonly AlertGroup[], onDone: () => void
     [ids, count],
   )
   const triage = useTriage({ rows: noRows, all, related: undefined, onDone })
+  // They change with every renewal of the list; what is offered need not.
+  const latest = useRef({ groups, onDone })
+  latest.current = { groups, onDone }
   useOfferedTriage(
     useMemo<Triage | undefined>(
       () =>
@@ -28,12 +31,13 @@ export const useGroupTriage = (groups: readonly AlertGroup[], onDone: () => void
             renewGroups(client)
           },
           toCase: async (into, then = 'stay') => {
-            onDone()
-            const kase = await groupsToCase(client, groups, into)
+            const chosen = latest.current.groups
+            latest.current.onDone()
+            const kase = await groupsToCase(client, chosen, into)
             if (kase && then === 'go') await navigate({ to: '/cases/$id', params: { id: kase.key } } as never)
           },
         },
-      [triage, ids, client, navigate],
+      [triage, client, navigate],
     ),
   )
 }
