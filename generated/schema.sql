@@ -198,7 +198,6 @@ table asset_names (
 );
 -- constraint asset_names_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 -- constraint asset_names_kind_check CHECK ((kind = ANY (ARRAY['hostname'::text, 'fqdn'::text, 'ip'::text, 'mac'::text, 'agent_id'::text, 'resource'::text, 'account'::text, 'mail'::text, 'upn'::text, 'sid'::text, 'name'::text])))
--- constraint asset_names_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
 -- constraint asset_names_organisation_id_asset_id_fkey FOREIGN KEY (organisation_id, asset_id) REFERENCES assets(organisation_id, id)
 -- constraint asset_names_pkey PRIMARY KEY (organisation_id, value, kind, valid_from)
 -- CREATE INDEX asset_names_of_asset ON public.asset_names USING btree (organisation_id, asset_id, kind, valid_from DESC)

@@ -51,9 +51,8 @@ create table asset_names (
   alert_id uuid,
   primary key (organisation_id, value, kind, valid_from),
   foreign key (organisation_id, asset_id) references assets,
-  foreign key (organisation_id, alert_id) references alerts,
   check (valid_to is null or valid_to > valid_from)
-);
+) with (fillfactor = 85); -- room for what is said again to be noted in place
 create unique index asset_names_now on asset_names (organisation_id, value, kind) where valid_to is null;
 create index asset_names_of_asset on asset_names (organisation_id, asset_id, kind, valid_from desc);
 

@@ -209,6 +209,13 @@ const cases: Scene[] = [
   ['my work', () => '/my-work'],
   ['observables', () => '/observables', key('j')],
   ['an observable', () => `/observables/${observableId}`],
+  ['activity', () => '/settings/activity'],
+  ['password and sessions', () => '/settings/security'],
+  ['tokens', () => '/settings/tokens'],
+  ['a place that is not there', () => '/nowhere'],
+]
+
+const register: Scene[] = [
   ['assets', () => '/assets', key('j')],
   ['assets, ticked', () => '/assets', key('x')],
   ['importing assets', () => '/assets', opening(button('Import'))],
@@ -216,10 +223,6 @@ const cases: Scene[] = [
   ['describing an asset', () => '/assets', opening(key('e'))],
   ['merging an asset', () => '/assets', opening(key('m'))],
   ['an asset', () => `/assets/${assetId}`],
-  ['activity', () => '/settings/activity'],
-  ['password and sessions', () => '/settings/security'],
-  ['tokens', () => '/settings/tokens'],
-  ['a place that is not there', () => '/nowhere'],
 ]
 
 const administration: Scene[] = [
@@ -297,6 +300,10 @@ describe('axe finds nothing serious, in light and in dark, wide and narrow,', ()
 
   it('where cases are worked', { timeout: 300_000 }, async () => {
     expect(await judge(await stage.enter('ana'), cases)).toEqual({})
+  })
+
+  it('where assets are kept', { timeout: 300_000 }, async () => {
+    expect(await judge(await stage.enter('ana'), register)).toEqual({})
   })
 
   it('where the house is run', async () => {

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import type { Position } from '../../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { normalValue } from '../names/normal-value.ts'
-import type { Heard } from './mention.ts'
+import type { Heard, Mention } from './mention.ts'
 import type { KnownClaim, KnownClaims } from './plan-discovery.ts'
 import { mentionOfAccount, readMentions } from './read-mentions.ts'
 import type { Known } from './register.ts'
@@ -53,41 +52,51 @@ export async function heardOf(scene: Scene, ids: readonly string[]): Promise<Hea
 function heard({ id, source, at, assets, observables }: Row): Heard {
   const seen = observables ?? []
   const accounts = seen.flatMap(({ type, value }) => (type === 'account' ? (mentionOfAccount(value) ?? []) : []))
-  const values = seen.flatMap(({ value }) => normalValue(value) ?? [])
+  // Observables are in their one spelling already.
+  const values = seen.map(({ value }) => value)
   return { id, source, at, mentions: [...readMentions(source, assets), ...accounts], values }
 }
 
 const isAddress = (value: string): boolean => /^[\d.]+$|:.*:/.test(value)
 
-/** What is known of all that is named, in four look-ups whatever their number. */
+/** What is known of all that is named, in a few look-ups whatever their number. */
 export async function knownOf(
   scene: Scene,
   alerts: readonly Heard[],
 ): Promise<Known & { claims: ReadonlyMap<string, KnownClaims> }> {
   const mentions = alerts.flatMap((alert) => alert.mentions)
   const values = alerts.flatMap((alert) => alert.values)
-  const names = await namesOf(scene, [
-    ...new Set([...mentions.flatMap((each) => each.names.map(({ value }) => value)), ...values]),
-  ])
+  const said = mentions.flatMap((each) => each.names.map(({ value }) => value))
+  const names = await namesOf(scene, [...new Set([...said, ...values])])
   const addresses = new Set([...mentions.flatMap((each) => each.addresses), ...values.filter(isAddress)])
   const since = new Date(Math.min(...alerts.map(({ at }) => at.getTime())))
   const claims = await claimsOf(scene, [...addresses], since)
-  const heads = [
-    ...new Set([
-      ...names.map(({ headId }) => headId),
-      ...[...claims.values()].flatMap((each) => each.claims.map((claim) => claim.assetId)),
-    ]),
-  ]
-  return { names, claims, ...(await headsOf(scene, heads)) }
+  return { names, claims, ...(await headsOf(scene, inQuestion(mentions, names))) }
 }
+
+/** Most alerts name what is known by all its names already: of the others alone one must know what else they are called. */
+function inQuestion(mentions: readonly Mention[], names: Known['names']): string[] {
+  const heads = new Map(names.map(({ kind, value, headId }) => [`${kind === 'upn' ? 'mail' : kind} ${value}`, headId]))
+  const asked = new Set<string>()
+  for (const mention of mentions) {
+    const held = mention.names.map(({ kind, value }) => heads.get(`${kind} ${value}`))
+    if (new Set(held).size > 1) for (const head of held) if (head) asked.add(head)
+  }
+  return [...asked]
+}
+
+/** One look-up for each name `n`: without `offset 0` a planner that has not counted the table yet walks it for each. */
+const headBeside = (org: string) =>
+  sql`(select a.head_id from assets a where a.organisation_id = ${org} and a.id = n.asset_id offset 0) a`
 
 async function namesOf({ db, actor }: Scene, values: readonly string[]): Promise<Known['names']> {
   if (values.length === 0) return []
   const { rows } = await sql<Omit<Known['names'][number], 'said'> & { said: Date }>`
     select n.kind, n.value, n.asset_id as "assetId", a.head_id as "headId", n.said_at as said
-    from asset_names n join assets a on a.organisation_id = ${actor.organisationId} and a.id = n.asset_id
-    where n.organisation_id = ${actor.organisationId} and n.value = any(${arrayLiteral(values)}::text[]) and n.kind <> 'ip'
-      and n.valid_to is null`.execute(db)
+    from unnest(${arrayLiteral(values)}::text[]) as v (value)
+    cross join lateral (select * from asset_names n where n.organisation_id = ${actor.organisationId} and n.value = v.value
+      and n.kind <> 'ip' and n.valid_to is null limit 12) n
+    cross join lateral ${headBeside(actor.organisationId)}`.execute(db)
   return rows.map((row) => ({ ...row, said: row.said.getTime() }))
 }
 
@@ -104,7 +113,7 @@ export async function claimsOf(
     from unnest(${arrayLiteral(addresses)}::text[]) as v (value)
     cross join lateral (select * from asset_names n where n.organisation_id = ${actor.organisationId} and n.value = v.value
       and n.kind = 'ip' and (n.valid_to is null or n.valid_to > ${since}) order by n.valid_from desc limit ${claimsRead}) n
-    join assets a on a.organisation_id = ${actor.organisationId} and a.id = n.asset_id
+    cross join lateral ${headBeside(actor.organisationId)}
     order by n.value, n.valid_from`.execute(db)
   const read = rows.map(({ from, to, said, ...row }) => ({
     ...row,
@@ -130,10 +139,15 @@ async function headsOf(
   const heads = await sql<Known['heads'][number]>`select id, kind,
       (case when origin = 'imported' then 2 else 0 end) + (case when criticality > 0 then 1 else 0 end) as weight
     from assets where organisation_id = ${org} and id = any(${list}::uuid[])`.execute(db)
+  const telling = sql`n.kind in ('hostname', 'fqdn', 'sid', 'agent_id') and n.valid_to is null and (n.kind <> 'agent_id' or n.value not like '%:%')`
   const marks = await sql<Known['marks'][number]>`
-    select m.id as "headId", n.kind, n.value from unnest(${list}::uuid[]) as m (id), asset_members(m.id) f (id)
-    join asset_names n on n.organisation_id = ${org} and n.asset_id = f.id and n.kind in ('hostname', 'fqdn', 'sid', 'agent_id')
-    where n.valid_to is null and (n.kind <> 'agent_id' or n.value not like '%:%')`.execute(db)
+    select n.asset_id as "headId", n.kind, n.value from asset_names n
+    where n.organisation_id = ${org} and n.asset_id = any(${list}::uuid[]) and ${telling}
+    union all
+    select m.head_id, n.kind, n.value from assets m join asset_names n on n.organisation_id = ${org} and n.asset_id = m.id
+    where m.organisation_id = ${org} and m.head_id = any(${list}::uuid[]) and m.merged_into_id is not null and ${telling}`.execute(
+    db,
+  )
   const parted = await sql<Known['parted'][number]>`
     select one.head_id as one, other.head_id as other from asset_partings p
     join assets one on one.organisation_id = ${org} and one.id = p.asset_id

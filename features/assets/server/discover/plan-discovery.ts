@@ -27,7 +27,7 @@ export type Discovery = Pick<Register, 'created' | 'named' | 'merges'> & {
 const mostHandsADay = 20
 const day = 24 * 3600_000
 /** Being seen again with an address is written that often at most. */
-const saidAgainAfter = 600_000
+const saidAgainAfter = 6 * 3600_000
 
 type Claims = { now: Claim[]; cut: boolean; members: Map<number, string>; by: Map<number, NamedBy> }
 

@@ -107,8 +107,8 @@ export function openRegister(known: Known, makeId: () => string) {
 
 export type Register = ReturnType<typeof openRegister>
 
-/** A name that is said all the time is not written all the time. */
-const saidAgainAfter = 3600_000
+/** A name that is said all the time is written once a day. */
+const saidAgainAfter = 24 * 3600_000
 
 const marksOfMention = ({ names }: Mention): Marks => {
   const marks: Marks = new Map()

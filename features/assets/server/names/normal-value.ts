@@ -3,9 +3,12 @@ import { normaliseObservable } from '../../../observables/server/index.ts'
 /** As long as a name can be; what is longer is none. */
 export const longestName = 300
 
+/** Looked at first, because most names are none. */
+const shaped = /^\[?[0-9a-f.:]*[.:][0-9a-f.:]*(?:%[\w.-]*)?\]?(?::\d{1,5})?$/i
+
 /** An address in canonical form, and whether it is of a private or reserved range. */
 export function addressOf(text: string): { value: string; internal: boolean } | undefined {
-  if (!/^\[?[0-9a-f]*[.:][0-9a-f.:%\]]*/i.test(text)) return undefined
+  if (!shaped.test(text)) return undefined
   const found = normaliseObservable('ip', text)
   return found?.type === 'ipv4' || found?.type === 'ipv6' ? found : undefined
 }

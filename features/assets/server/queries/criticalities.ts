@@ -21,10 +21,12 @@ export async function criticalitiesOf(
   if (values.length === 0) return new Map()
   const { rows } = await sql<{ value: string; criticality: number }>`
     select n.value, max(a.criticality) as criticality
-    from asset_names n
-    join assets m on m.organisation_id = ${organisationId} and m.id = n.asset_id
-    join assets a on a.organisation_id = ${organisationId} and a.id = m.head_id
-    where n.organisation_id = ${organisationId} and n.value = any(${values}::text[]) and n.valid_to is null and a.criticality > 0
+    from unnest(${values}::text[]) as v (value)
+    cross join lateral (select n.value, n.asset_id from asset_names n where n.organisation_id = ${organisationId}
+      and n.value = v.value and n.valid_to is null limit 12) n
+    cross join lateral (select m.head_id from assets m where m.organisation_id = ${organisationId} and m.id = n.asset_id offset 0) m
+    cross join lateral (select a.criticality from assets a where a.organisation_id = ${organisationId} and a.id = m.head_id
+      and a.criticality > 0 offset 0) a
     group by n.value`.execute(db)
   const found = new Map(rows.map((row) => [row.value, criticalityOf(row.criticality)]))
   return new Map(

@@ -14,6 +14,7 @@ import { describeAsset, listAssets, rateAsset, tagAsset } from '../../contract/r
 import type { AssetAsk } from '../parts/asset-actions.ts'
 import { assetAsk } from '../parts/asset-actions.ts'
 import { changeAssets, mergeInto, named } from '../parts/asset-changes.ts'
+import css from '../parts/assets.module.css'
 import { CriticalityMark } from '../parts/marks.tsx'
 import { criticalityWord, exposureWord, kindWord, levels } from '../parts/words.ts'
 
@@ -90,19 +91,21 @@ const DescribeDialog = ({ ask: { rows, client }, onClose }: Props) => {
         </>
       }
     >
-      <TextField label="Owner" hint={hint} value={owner} maxLength={100} onChange={setOwner} />
-      <TextField label="Site" hint={hint} value={site} maxLength={100} onChange={setSite} />
-      <SelectField
-        label="Can be reached from"
-        value={exposure}
-        onChange={setExposure}
-        options={[
-          ...(only ? [] : [{ value: keep, label: 'Each keeps its own' }]),
-          { value: '', label: exposureWord(null) },
-          ...exposures.map((value) => ({ value, label: exposureWord(value) })),
-        ]}
-      />
-      <ProblemLine problem={problem} />
+      <div className={css.form}>
+        <TextField label="Owner" hint={hint} value={owner} maxLength={100} onChange={setOwner} />
+        <TextField label="Site" hint={hint} value={site} maxLength={100} onChange={setSite} />
+        <SelectField
+          label="Can be reached from"
+          value={exposure}
+          onChange={setExposure}
+          options={[
+            ...(only ? [] : [{ value: keep, label: 'Each keeps its own' }]),
+            { value: '', label: exposureWord(null) },
+            ...exposures.map((value) => ({ value, label: exposureWord(value) })),
+          ]}
+        />
+        <ProblemLine problem={problem} />
+      </div>
     </Dialog>
   )
 }
