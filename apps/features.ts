@@ -13,6 +13,7 @@ import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
+import { graphFeature } from '../features/graph/server/feature.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -30,6 +31,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       alertsFeature(connectors),
       suppressionsFeature,
       observablesFeature,
+      graphFeature,
       casesFeature,
       correlationFeature,
       tasksFeature,
