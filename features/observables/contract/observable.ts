@@ -26,9 +26,9 @@ export const Observable = z
     knownGood: z.array(z.string()),
     /** When we came to know of it, from what the reader may see. */
     addedAt: Time,
-    /** When it occurred in the sighting that came first, of those the reader may see. */
+    /** When it occurred first, in what the reader may see: of the 10 oldest and the 101 newest sightings. */
     firstSeenAt: Time,
-    /** When it occurred in the newest sighting the reader may see. */
+    /** When it occurred last, of the 101 newest sightings the reader may see. */
     lastSeenAt: Time.nullable(),
     /** Sightings the reader may see; stops counting at 100. */
     sightings: Count,

@@ -37,16 +37,17 @@ export async function presentObservables(scene: Scene, ids: readonly string[], c
   const { organisationId } = scene.actor
   const { rows } =
     await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.ioc_confidence, o.ioc_until, o.tags, o.tlp, o.pap,
-      o.ignored, o.known_good, f.added_at, f.seen_at as first_seen_at,
-      (select s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
-        and s.subject_kind <> 'import' order by s.subject_id desc limit 1) as last_seen_at,
-      (select count(*) from (select from sightings s where s.organisation_id = ${organisationId}
-        and s.observable_id = o.id and s.subject_kind <> 'import' limit ${countedSightings + 1}) as counted)::int as sightings,
+      o.ignored, o.known_good, f.added_at, least(f.first_seen_at, l.first_seen_at) as first_seen_at,
+      l.last_seen_at, l.sightings,
       exists (select from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
         and s.subject_id = ${caseId ?? null}) as by_hand
     from observables o
-    cross join lateral (select s.added_at, s.seen_at from sightings s
-      where s.organisation_id = ${organisationId} and s.observable_id = o.id order by s.subject_id limit 1) f
+    cross join lateral (select min(s.added_at) as added_at, min(s.seen_at) as first_seen_at from (
+      select s.added_at, s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
+      order by s.subject_id limit 10) s) f
+    cross join lateral (select count(*)::int as sightings, min(s.seen_at) as first_seen_at, max(s.seen_at) as last_seen_at from (
+      select s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
+        and s.subject_kind <> 'import' order by s.subject_id desc limit ${countedSightings + 1}) s) l
     where o.organisation_id = ${organisationId} and o.id = any(${ids}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {

@@ -44,7 +44,8 @@ export const MarkDialog = ({ rows, onClose }: Props) => {
         <p className="cw-second">Everybody who may see it sees the mark, in every alert and case.</p>
         <div className={css.pair}>
           <TextField
-            label="Confidence in per cent (optional)"
+            label="Confidence in per cent"
+            hint="Empty: nobody has said."
             inputMode="numeric"
             placeholder="0 to 100"
             data-autofocus=""

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useAsk } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { announceProblem } from '../../../../platform/web/undo.ts'
@@ -9,16 +10,23 @@ import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { TlpBadge } from '../../../../platform/web/ui/marks/tlp-badge.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Observable } from '../../contract/observable.ts'
+import { readSpread } from '../../contract/requests/observables.ts'
 import { papLevels, tlpLevels } from '../asking/levels-dialog.tsx'
 import { type Levels, setLevels } from '../parts/observable-changes.ts'
 import css from '../parts/observables.module.css'
 import { Tags } from '../parts/tags.tsx'
 import { typeWord } from '../parts/type-icon.tsx'
 
+const earlier = (one: string, other: string | null | undefined) => (other && other < one ? other : one)
+const later = (one: string, other: string | null | undefined) => (other && other > one ? other : one)
+
 /** What is known of it; when it occurred and when we came to know of it are two things. */
 export const ObservableFacts = ({ observable }: { observable: Observable }) => {
   const me = useMe()
-  const { sightings, iocConfidence, iocUntil, ioc } = observable
+  const { sightings, iocConfidence, iocUntil, ioc, lastSeenAt } = observable
+  const { data: spread } = useAsk(readSpread, { id: observable.id })
+  const first = earlier(observable.firstSeenAt, spread?.firstSeenAt)
+  const last = lastSeenAt && later(lastSeenAt, spread?.lastSeenAt)
   return (
     <Section title="Facts">
       <Fact label="Type">{typeWord(observable.type)}</Fact>

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
-import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { ActionButton, ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { BulkBar } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
@@ -68,11 +68,11 @@ export const ObservablesPage = () => {
         footer={
           <BulkBar grid={grid}>
             <ActionButton action={markAction} icon />
-            <ActionButton action={unmarkAction} icon />
+            <ActionIconButton action={unmarkAction} />
             <ActionButton action={tagsAction} icon />
-            <ActionButton action={levelsAction} icon />
-            <ActionButton action={ignoreAction} icon />
-            <ActionButton action={countAction} icon />
+            <ActionIconButton action={levelsAction} />
+            <ActionIconButton action={ignoreAction} />
+            <ActionIconButton action={countAction} />
           </BulkBar>
         }
         preview={current && <ObservableCard key={current.id} observable={current} />}
