@@ -80,6 +80,7 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
             strong={onWay.has(link.from) && onWay.has(link.to)}
             near={link.from === current || link.to === current}
             quiet={nodes.length > 150}
+            scale={scale}
           />
         ))}
         {nodes.map((node) => (
@@ -121,9 +122,9 @@ function ranked({ nodes, links, current, expanded, onWay }: Ranking): Named[] {
   return nodes.map((node) => ({ ref: node.ref, text: shortName(node), rank: rankOf(node) }))
 }
 
-type LineProps = { link: GraphLink; places: Places; strong: boolean; near: boolean; quiet: boolean }
+type LineProps = { link: GraphLink; places: Places; strong: boolean; near: boolean; quiet: boolean; scale: number }
 
-const Line = ({ link, places, strong, near, quiet }: LineProps) => {
+const Line = ({ link, places, strong, near, quiet, scale }: LineProps) => {
   const [from, to] = [places.get(link.from), places.get(link.to)]
   if (!from || !to) return null
   const said = link.kind !== 'seen_in' && link.kind !== 'in_case' && (near || !quiet)
@@ -140,7 +141,10 @@ const Line = ({ link, places, strong, near, quiet }: LineProps) => {
         markerEnd={said ? 'url(#graph-arrow)' : undefined}
       />
       {said && (
-        <text className={css.linkWord} x={(from.x + to.x) / 2} y={(from.y + to.y) / 2 - 3}>
+        <text
+          className={css.linkWord}
+          transform={`translate(${(from.x + to.x) / 2} ${(from.y + to.y) / 2 - 3 * scale}) scale(${scale})`}
+        >
           {linkWords[link.kind]}
         </text>
       )}

@@ -63,6 +63,6 @@ export const useViewBox = (element: RefObject<SVGSVGElement | null>, places: Pla
     [],
   )
   // In tenths: names are placed anew for each.
-  const scale = Math.max(1, Math.round((box.width / room) * 10) / 10)
+  const scale = Math.max(0.3, Math.round((box.width / room) * 10) / 10)
   return { scale, text: `${box.x} ${box.y} ${box.width} ${box.height}`, fit, pointer, ...moves }
 }
