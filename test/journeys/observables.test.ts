@@ -90,6 +90,7 @@ describe('an observable', () => {
     await relations.getByText('resolves to').waitFor()
     await open(page, '8.8.8.8')
     await page.getByText('Known good: Public DNS resolvers').waitFor()
+    expect(await page.getByRole('button', { name: /^Take IOC mark off/ }).count()).toBe(0)
     await page.context().close()
   })
 
@@ -171,6 +172,42 @@ describe('the graph', () => {
       .getByRole('button', { name: /Kept quiet/ })
       .first()
       .waitFor()
+    expect(await page.getByRole('button', { name: /^Case INC-1 Insider/ }).count()).toBe(1)
+    await page.context().close()
+  })
+})
+
+describe('axe finds nothing serious', () => {
+  const places: [string, (page: Page) => Promise<unknown>][] = [
+    ['/observables', (page) => page.getByRole('row').nth(1).waitFor()],
+    ['/settings/known-good', (page) => page.getByRole('list', { name: 'Lists of known good' }).waitFor()],
+    ['/graph', (page) => page.getByRole('option').first().waitFor()],
+  ]
+  const dialogs: [string, (page: Page) => Promise<unknown>][] = [
+    ['/observables', (page) => page.getByRole('button', { name: 'Add observables' }).click()],
+    ['/settings/known-good', (page) => page.getByRole('button', { name: 'Add a list' }).click()],
+  ]
+
+  it('where observables are listed, known good is kept and the graph begins, in light and in dark', async () => {
+    const page = await stage.enter('leo')
+    const found: Record<string, string[]> = {}
+    for (const [at, ready] of [...places, ...dialogs]) {
+      await page.goto(at)
+      await ready(page)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.waitForTimeout(150)
+        const faults = await faultsOf(page)
+        if (faults.length > 0) found[`${at} ${colorScheme}`] = faults
+      }
+    }
+    await open(page, 'lure.example.net')
+    await seenIn(page).getByText('Mail with a link').waitFor()
+    found.observable = await faultsOf(page)
+    await page.goto(`/graph?from=observable:${ids['lure.example.net']}`)
+    await page.getByRole('button', { name: /^Observable lure/ }).waitFor()
+    found.graph = await faultsOf(page)
+    expect(found).toEqual({ observable: [], graph: [] })
     await page.context().close()
   })
 })

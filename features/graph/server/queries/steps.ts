@@ -21,10 +21,14 @@ export async function stepsFrom(scene: Scene, frontier: readonly string[], { all
   const refs = frontier.map(refOf)
   const always = idsOf(ends.map(refOf), 'observable')
   const [seen, alerts, cases] = [idsOf(refs, 'observable'), idsOf(refs, 'alert'), idsOf(refs, 'case')]
-  const { rows } = await sql<Step>`
-    with through as materialized (select o.id, o.id = any(${always}::uuid[]) or ${all} as always from observables o
+  const through = sql`select o.id, o.id = any(${always}::uuid[]) or ${all} as always from observables o
       where o.organisation_id = ${org} and o.id = any(${seen}::uuid[])
-        and (${all} or o.id = any(${always}::uuid[]) or not (o.is_known_good or o.ignored)))
+        and (${all} or o.id = any(${always}::uuid[]) or not (o.is_known_good or o.ignored))`
+  const linked = (near: 'from_id' | 'to_id', far: 'from_id' | 'to_id') => sql`
+    select 'observable:' || t.id, 'observable:' || r.id from through t
+    cross join lateral (select r.${sql.ref(far)} as id from observable_relations r
+      where r.organisation_id = ${org} and r.${sql.ref(near)} = t.id and r.removed_at is null limit ${each}) r`
+  const { rows } = await sql<Step>`with through as materialized (${through})
     select 'observable:' || t.id as "from", s.subject_kind || ':' || s.subject_id as "to" from through t
     cross join lateral (select s.subject_kind, s.subject_id, count(*) over () as total from (
       select s.subject_kind, s.subject_id from sightings s
@@ -32,29 +36,23 @@ export async function stepsFrom(scene: Scene, frontier: readonly string[], { all
       order by s.subject_id desc limit ${common + 1}) s) s
     where t.always or s.total <= ${common}
     union all
-    select 'observable:' || t.id, 'observable:' || r.to_id from through t
-    cross join lateral (select r.to_id from observable_relations r where r.organisation_id = ${org} and r.from_id = t.id
-      and r.removed_at is null limit ${each}) r
+    ${linked('from_id', 'to_id')}
     union all
-    select 'observable:' || t.id, 'observable:' || r.from_id from through t
-    cross join lateral (select r.from_id from observable_relations r where r.organisation_id = ${org} and r.to_id = t.id
-      and r.removed_at is null limit ${each}) r
+    ${linked('to_id', 'from_id')}
     union all
     select f.word, 'observable:' || s.observable_id from unnest(${frontier.filter((word) => !word.startsWith('observable:'))}::text[]) as f (word)
     cross join lateral (select s.observable_id from sightings s where s.organisation_id = ${org}
       and s.subject_id = split_part(f.word, ':', 2)::uuid limit ${each}) s
     union all
-    select 'alert:' || a.id, 'case:' || a.case_id from alerts a
-    where a.organisation_id = ${org} and a.id = any(${alerts}::uuid[]) and a.case_id is not null
+    select 'alert:' || a.id, 'case:' || a.case_id from alerts a where a.organisation_id = ${org} and a.id = any(${alerts}::uuid[]) and a.case_id is not null
     union all
     select 'case:' || f.id, 'alert:' || a.id from unnest(${cases}::uuid[]) as f (id)
     cross join lateral (select a.id from alerts a where a.organisation_id = ${org} and a.case_id = f.id order by a.id desc limit ${each}) a
     union all
-    select 'case:' || c.id, 'case:' || c.merged_into_id from cases c
-    where c.organisation_id = ${org} and c.id = any(${cases}::uuid[]) and c.merged_into_id is not null
+    select 'case:' || c.id, 'case:' || c.merged_into_id from cases c where c.organisation_id = ${org} and c.id = any(${cases}::uuid[])
+      and c.merged_into_id is not null
     union all
-    select 'case:' || c.merged_into_id, 'case:' || c.id from cases c
-    where c.organisation_id = ${org} and c.merged_into_id = any(${cases}::uuid[])
+    select 'case:' || c.merged_into_id, 'case:' || c.id from cases c where c.organisation_id = ${org} and c.merged_into_id = any(${cases}::uuid[])
     order by 1, 2`.execute(scene.db)
   return rows
 }

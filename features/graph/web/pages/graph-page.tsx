@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { useStore } from '../../../../platform/web/store.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { ListPicker } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
@@ -13,7 +14,7 @@ import { GraphTable } from '../parts/graph-table.tsx'
 import { pageOf } from '../parts/graph-words.ts'
 import { NodePanel } from '../parts/node-panel.tsx'
 import { nodeOptions } from '../parts/node-options.ts'
-import { useGraph } from '../parts/use-graph.ts'
+import { makeGraph } from '../parts/make-graph.ts'
 import { WayDialog } from '../parts/way-dialog.tsx'
 
 const dayMs = 86_400_000
@@ -31,7 +32,8 @@ export const GraphPage = () => {
   const [search] = useSearchState()
   const start = one(search.from)
   if (!start) return <Start />
-  return <Shown key={start} start={start} />
+  const asked = [start, one(search.days) ?? '', one(search.plain) ?? ''].join(' ')
+  return <Shown key={asked} start={start} />
 }
 
 const Start = () => {
@@ -57,17 +59,15 @@ const Start = () => {
 const Shown = ({ start }: { start: string }) => {
   const [search, patch] = useSearchState()
   const navigate = useNavigate()
-  const days = one(search.days)
-  const asking = { start, from: useMemo(() => since(days), [days]), plain: one(search.plain) === 'true' }
-  const graph = useGraph(asking)
-  const { drawn, problem } = graph
-  const { expand, findWay } = graph
+  const [graph] = useState(() => makeGraph({ from: since(one(search.days)), plain: one(search.plain) === 'true' }))
+  const { drawn, problem } = useStore(graph.state)
   const [current, setCurrent] = useState<string>(start)
   const [asks, setAsks] = useState(false)
   const to = one(search.to)
+  useEffect(() => void graph.expand(start), [graph, start])
   useEffect(() => {
-    if (to) void findWay(start, to)
-  }, [to, start, findWay])
+    if (to) void graph.findWay(start, to)
+  }, [to, start, graph])
   const said = one(search.kinds)
   const kinds = useMemo(() => shownKinds(said), [said])
   const nodes = useMemo(
@@ -84,11 +84,12 @@ const Shown = ({ start }: { start: string }) => {
       const entered = drawn.nodes.get(ref)
       if (!entered) return
       if (drawn.expanded.has(ref)) void navigate(pageOf(entered) as never)
-      else void expand(ref)
+      else void graph.expand(ref)
     },
-    [drawn, expand, navigate],
+    [drawn, graph, navigate],
   )
-  if (drawn.nodes.size === 0 && problem) return <ErrorState problem={problem} onRetry={() => void expand(start)} />
+  if (drawn.nodes.size === 0 && problem)
+    return <ErrorState problem={problem} onRetry={() => void graph.expand(start)} />
   return (
     <div className={css.page}>
       <PageHead title="Graph" />
@@ -104,7 +105,7 @@ const Shown = ({ start }: { start: string }) => {
               expanded={drawn.expanded}
               current={node.ref}
               onCurrent={setCurrent}
-              onExpand={(ref) => void expand(ref)}
+              onExpand={(ref) => void graph.expand(ref)}
             />
           ) : (
             <Canvas
@@ -131,7 +132,7 @@ const Shown = ({ start }: { start: string }) => {
         <WayDialog
           from={node}
           nodes={drawn.nodes.values()}
-          onChoose={(ref) => void findWay(node.ref, ref)}
+          onChoose={(ref) => void graph.findWay(node.ref, ref)}
           onClose={() => setAsks(false)}
         />
       )}

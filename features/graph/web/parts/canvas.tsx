@@ -27,7 +27,6 @@ type Props = {
 export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent, onEnter }: Props) => {
   const box = useRef<SVGSVGElement>(null)
   const view = useViewBox(box, places)
-  const { show } = view
   const onWay = useMemo(() => new Set(way), [way])
   const { scale } = view
   const named = useMemo(
@@ -35,12 +34,16 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
     [nodes, links, current, expanded, onWay, places, scale],
   )
   const focused = useRef(false)
+  const show = useRef(view.show)
   useEffect(() => {
-    const point = current && places.get(current)
+    show.current = view.show
+  })
+  useEffect(() => {
+    const point = current === undefined ? undefined : places.get(current)
     if (!point) return
-    show(point)
+    show.current(point)
     if (focused.current) box.current?.querySelector<SVGGElement>(`[data-ref="${current}"]`)?.focus()
-  }, [current, places, show])
+  }, [current, places])
   const keyDown = (event: KeyboardEvent) => {
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter') onEnter(current)
@@ -62,8 +65,8 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
         viewBox={view.text}
         role="group"
         aria-label={`Graph of ${nodes.length} things and ${links.length} links`}
-        onFocus={() => (focused.current = true)}
-        onBlur={() => (focused.current = false)}
+        onFocus={() => void (focused.current = true)}
+        onBlur={() => void (focused.current = false)}
         onKeyDown={keyDown}
         {...view.pointer}
       >

@@ -11,7 +11,8 @@ import type { GraphLink, GraphNode } from '../../contract/graph.ts'
 import css from './graph.module.css'
 import { kindWords, linkWords, pageOf } from './graph-words.ts'
 import { NodeMark } from './node-mark.tsx'
-import type { Graph } from './use-graph.ts'
+import { useStore } from '../../../../platform/web/store.ts'
+import type { Graph } from './make-graph.ts'
 
 type Props = {
   node: GraphNode
@@ -24,7 +25,8 @@ const mostNear = 60
 
 /** The node one is on: what it is, what one can do from it, and its neighbours as a list. */
 export const NodePanel = ({ node, graph, onCurrent, onWay }: Props) => {
-  const { expanded, nodes } = graph.drawn
+  const { drawn, busy } = useStore(graph.state)
+  const { expanded, nodes } = drawn
   const shown = expanded.has(node.ref)
   return (
     <>
@@ -56,7 +58,7 @@ export const NodePanel = ({ node, graph, onCurrent, onWay }: Props) => {
           <div className={css.buttons}>
             <Button
               variant={shown ? 'default' : 'filled'}
-              loading={graph.busy}
+              loading={busy > 0}
               rightSection={shown ? undefined : <Key keys="enter" />}
               onClick={() => void graph.expand(node.ref)}
             >
@@ -75,7 +77,7 @@ export const NodePanel = ({ node, graph, onCurrent, onWay }: Props) => {
           </div>
         </div>
       </Section>
-      <Neighbours node={node} nodes={nodes} links={[...graph.drawn.links.values()]} onCurrent={onCurrent} />
+      <Neighbours node={node} nodes={nodes} links={[...drawn.links.values()]} onCurrent={onCurrent} />
     </>
   )
 }

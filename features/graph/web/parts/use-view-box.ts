@@ -1,68 +1,84 @@
 import type { PointerEvent, RefObject } from 'react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Places, Point } from './layout.ts'
 import { boxOf, showing, zoomed, type Box } from './view-box.ts'
 
-/** What part of the drawing is in sight: dragged, turned by the wheel, fitted when more comes. */
-export const useViewBox = (element: RefObject<SVGSVGElement | null>, places: Places) => {
-  const [box, setBox] = useState<Box>({ x: -400, y: -300, width: 800, height: 600 })
-  const [room, setRoom] = useState(800)
-  const dragged = useRef<{ x: number; y: number; box: Box } | undefined>(undefined)
-  const fit = useCallback(() => {
-    const shape = element.current?.getBoundingClientRect() ?? { width: 4, height: 3 }
-    setRoom(Math.max(1, shape.width))
-    setBox(boxOf(places, shape))
-  }, [element, places])
-  useEffect(fit, [fit])
+type Svg = RefObject<SVGSVGElement | null>
+
+const useSize = (element: Svg) => {
+  const [size, setSize] = useState({ width: 900, height: 700 })
+  useLayoutEffect(() => {
+    if (!element.current) return
+    const watch = new ResizeObserver(([entry]) => entry && setSize(entry.contentRect))
+    watch.observe(element.current)
+    return () => watch.disconnect()
+  }, [element])
+  return size
+}
+
+/** Not through React: its wheel listeners may not keep the page from scrolling. */
+const useWheel = (element: Svg, turn: (factor: number, at: Point) => void) => {
+  const now = useRef(turn)
+  useEffect(() => {
+    now.current = turn
+  })
   useEffect(() => {
     const svg = element.current
-    if (!svg) return
-    const watch = new ResizeObserver(fit)
-    watch.observe(svg)
-    const turn = (event: WheelEvent) => {
+    const turned = (event: WheelEvent) => {
       event.preventDefault()
-      const shape = svg.getBoundingClientRect()
-      setBox((old) =>
-        zoomed(old, event.deltaY > 0 ? 1.15 : 1 / 1.15, {
-          x: old.x + ((event.clientX - shape.left) / shape.width) * old.width,
-          y: old.y + ((event.clientY - shape.top) / shape.height) * old.height,
-        }),
-      )
+      const shape = event.currentTarget as SVGSVGElement
+      const { left, top, width, height } = shape.getBoundingClientRect()
+      const at = { x: (event.clientX - left) / width, y: (event.clientY - top) / height }
+      now.current(event.deltaY > 0 ? 1.15 : 1 / 1.15, at)
     }
-    // Not through React: its wheel listeners may not keep the page from scrolling.
-    svg.addEventListener('wheel', turn, { passive: false })
-    return () => {
-      watch.disconnect()
-      svg.removeEventListener('wheel', turn)
-    }
-  }, [element, fit])
-  const pointer = {
+    svg?.addEventListener('wheel', turned, { passive: false })
+    return () => svg?.removeEventListener('wheel', turned)
+  }, [element])
+}
+
+const useDrag = (box: Box, move: (box: Box) => void) => {
+  const from = useRef<{ x: number; y: number; box: Box } | undefined>(undefined)
+  const drop = () => {
+    from.current = undefined
+  }
+  return {
     onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
       if (event.target !== event.currentTarget) return
       event.currentTarget.setPointerCapture(event.pointerId)
-      dragged.current = { x: event.clientX, y: event.clientY, box }
+      from.current = { x: event.clientX, y: event.clientY, box }
     },
     onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
-      const from = dragged.current
-      if (!from) return
-      const scale = from.box.width / event.currentTarget.getBoundingClientRect().width
-      setBox({
-        ...from.box,
-        x: from.box.x - (event.clientX - from.x) * scale,
-        y: from.box.y - (event.clientY - from.y) * scale,
-      })
+      const start = from.current
+      if (!start) return
+      const unit = start.box.width / event.currentTarget.getBoundingClientRect().width
+      const { x, y } = start.box
+      move({ ...start.box, x: x - (event.clientX - start.x) * unit, y: y - (event.clientY - start.y) * unit })
     },
-    onPointerUp: () => (dragged.current = undefined),
-    onPointerCancel: () => (dragged.current = undefined),
+    onPointerUp: drop,
+    onPointerCancel: drop,
   }
-  const moves = useMemo(
-    () => ({
-      zoom: (factor: number) => setBox((old) => zoomed(old, factor)),
-      show: (point: Point) => setBox((old) => showing(old, point)),
-    }),
-    [],
+}
+
+/** What part of the drawing is in sight: all of it, until one drags it or turns the wheel; all again when more comes. */
+export const useViewBox = (element: Svg, places: Places) => {
+  const size = useSize(element)
+  const [moved, setMoved] = useState<{ of: Places; box: Box }>()
+  const box = moved?.of === places ? moved.box : boxOf(places, size)
+  const move = (next: Box) => setMoved({ of: places, box: next })
+  useWheel(element, (factor, at) =>
+    move(zoomed(box, factor, { x: box.x + at.x * box.width, y: box.y + at.y * box.height })),
   )
-  // In tenths: names are placed anew for each.
-  const scale = Math.max(0.3, Math.round((box.width / room) * 10) / 10)
-  return { scale, text: `${box.x} ${box.y} ${box.width} ${box.height}`, fit, pointer, ...moves }
+  return {
+    // In tenths: names are placed anew for each.
+    scale: Math.max(0.3, Math.round((box.width / Math.max(1, size.width)) * 10) / 10),
+    text: `${box.x} ${box.y} ${box.width} ${box.height}`,
+    pointer: useDrag(box, move),
+    fit: () => setMoved(undefined),
+    zoom: (factor: number) => move(zoomed(box, factor)),
+    /** Moves just so far that a point is in sight. */
+    show: (point: Point) => {
+      const next = showing(box, point)
+      if (next.x !== box.x || next.y !== box.y) move(next)
+    },
+  }
 }

@@ -27,7 +27,12 @@ export const zoomed = (box: Box, factor: number, at?: { x: number; y: number }):
 /** Moved just so far that a point is in sight. */
 export const showing = (box: Box, { x, y }: { x: number; y: number }): Box => {
   const [wide, high] = [box.width * 0.12, box.height * 0.12]
-  const shift = (at: number, from: number, size: number, keep: number) =>
-    at < from + keep ? at - from - keep : at > from + size - keep ? at - from - size + keep : 0
-  return { ...box, x: box.x + shift(x, box.x, box.width, wide), y: box.y + shift(y, box.y, box.height, high) }
+  const x1 = shift(x, { from: box.x, size: box.width, keep: wide })
+  const y1 = shift(y, { from: box.y, size: box.height, keep: high })
+  return { ...box, x: box.x + x1, y: box.y + y1 }
 }
+
+type Span = { from: number; size: number; keep: number }
+
+const shift = (at: number, { from, size, keep }: Span): number =>
+  at < from + keep ? at - from - keep : at > from + size - keep ? at - from - size + keep : 0

@@ -74,7 +74,9 @@ describe('the list of observables', () => {
     expect(outcomes[0]?.answer).toMatchObject({ added: 3, known: 1 })
     const found = (await list({ tag: 'paste' })).items
     expect(
-      found.map((each) => [each.value, each.ioc, each.iocConfidence, each.tlp, each.sightings.value]).sort(),
+      found
+        .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+        .map((each) => [each.value, each.ioc, each.iocConfidence, each.tlp, each.sightings.value]),
     ).toEqual([
       ['203.0.113.5', true, 70, 'amber', 0],
       ['everywhere.example.net', true, 70, 'amber', 12],

@@ -33,20 +33,8 @@ export const ObservableFacts = ({ observable }: { observable: Observable }) => {
       <Fact label="Added">
         <Time at={observable.addedAt} as="day" />
       </Fact>
-      <Fact label="First seen">
-        {observable.lastSeenAt ? (
-          <Time at={observable.firstSeenAt} as="day" />
-        ) : (
-          <span className="cw-hint">Not yet</span>
-        )}
-      </Fact>
-      <Fact label="Last seen">
-        {observable.lastSeenAt ? (
-          <Time at={observable.lastSeenAt} as="day" />
-        ) : (
-          <span className="cw-hint">Not yet</span>
-        )}
-      </Fact>
+      <Fact label="First seen">{last ? <Time at={first} as="day" /> : <span className="cw-hint">Not yet</span>}</Fact>
+      <Fact label="Last seen">{last ? <Time at={last} as="day" /> : <span className="cw-hint">Not yet</span>}</Fact>
       <Fact label="Seen">
         {sightings.more ? 'more than ' : ''}
         {plural(sightings.value, 'time', 'times')}
