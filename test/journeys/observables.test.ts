@@ -188,7 +188,7 @@ describe('axe finds nothing serious', () => {
     ['/settings/known-good', (page) => page.getByRole('button', { name: 'Add a list' }).click()],
   ]
 
-  it('where observables are listed, known good is kept and the graph begins, in light and in dark', async () => {
+  it('where observables are listed, known good is kept and the graph begins, in light and in dark', { timeout: 180_000 }, async () => {
     const page = await stage.enter('leo')
     const found: Record<string, string[]> = {}
     for (const [at, ready] of [...places, ...dialogs]) {
