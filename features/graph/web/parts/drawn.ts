@@ -1,5 +1,5 @@
 import type { GraphLink, GraphNode } from '../../contract/graph.ts'
-import { layOut, type Places } from './layout.ts'
+import { layOut, type Places } from '../canvas/layout.ts'
 
 /** So many are still readable. */
 export const mostNodes = 500

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import type { GraphNode } from '../../contract/graph.ts'
-import css from './graph.module.css'
-import { kindWords, shortName } from './graph-words.ts'
+import css from '../parts/graph.module.css'
+import { kindWords, shortName } from '../parts/graph-words.ts'
 import type { Point } from './layout.ts'
-import { NodeShape } from './node-mark.tsx'
+import { NodeShape } from '../parts/node-mark.tsx'
 import { below } from './pick-labels.ts'
 
 type Props = {
