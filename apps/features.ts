@@ -14,6 +14,7 @@ import { timelineFeature } from '../features/timeline/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
+import { graphFeature } from '../features/graph/server/feature.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -32,6 +33,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       suppressionsFeature,
       observablesFeature,
       assetsFeature,
+      graphFeature,
       casesFeature,
       correlationFeature,
       tasksFeature,

@@ -350,6 +350,31 @@ export interface Invites {
   version: Generated<number>;
 }
 
+export interface KnownGoodLists {
+  added_at: Timestamp;
+  added_by: string | null;
+  description: Generated<string>;
+  enabled: Generated<boolean>;
+  entries: Generated<string[]>;
+  id: string;
+  matching: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  shipped: Generated<boolean>;
+  types: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface KnownGoodSweeps {
+  after_xid: string | null;
+  done: Generated<boolean>;
+  organisation_id: string;
+  shipped: Generated<string>;
+  swept: string | null;
+  version: Generated<number>;
+}
+
 export interface Memberships {
   deactivated_at: Timestamp | null;
   joined_at: Timestamp;
@@ -412,12 +437,53 @@ export interface Notices {
   why: string;
 }
 
+export interface ObservableImports {
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  observables: number;
+  organisation_id: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ObservableRelations {
+  alert_id: string | null;
+  at: Timestamp;
+  case_id: string | null;
+  connector: string | null;
+  from_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string | null;
+  removed_at: Timestamp | null;
+  to_id: string;
+  version: Generated<number>;
+}
+
+export interface ObservableRemarks {
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  note: string | null;
+  observable_id: string;
+  organisation_id: string;
+  verdict: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Observables {
   first_seen_at: Timestamp;
   id: string;
+  ignored: Generated<boolean>;
   internal: Generated<boolean>;
   ioc: Generated<boolean>;
+  ioc_confidence: number | null;
+  ioc_until: Timestamp | null;
+  is_known_good: Generated<boolean>;
+  known_good: Generated<string[]>;
   organisation_id: string;
+  pap: string | null;
   tags: Generated<string[]>;
   tlp: string | null;
   type: string;
@@ -502,6 +568,7 @@ export interface SetupLinks {
 }
 
 export interface Sightings {
+  added_at: Generated<Timestamp>;
   case_id: string | null;
   observable_id: string;
   organisation_id: string;
@@ -652,11 +719,16 @@ export interface DB {
   group_constraints: GroupConstraints;
   idempotency_keys: IdempotencyKeys;
   invites: Invites;
+  known_good_lists: KnownGoodLists;
+  known_good_sweeps: KnownGoodSweeps;
   memberships: Memberships;
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;
   notices: Notices;
+  observable_imports: ObservableImports;
+  observable_relations: ObservableRelations;
+  observable_remarks: ObservableRemarks;
   observables: Observables;
   organisations: Organisations;
   people: People;

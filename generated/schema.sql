@@ -578,6 +578,44 @@ table invites (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table known_good_lists (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  shipped boolean not null default false,
+  name text not null,
+  description text not null default ''::text,
+  matching text not null,
+  types text[] not null default '{}'::text[],
+  entries text[] not null default '{}'::text[],
+  enabled boolean not null default true,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint known_good_lists_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
+-- constraint known_good_lists_matching_check CHECK ((matching = ANY (ARRAY['string'::text, 'substring'::text, 'hostname'::text, 'cidr'::text])))
+-- constraint known_good_lists_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint known_good_lists_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX known_good_lists_by_name ON public.known_good_lists USING btree (organisation_id, lower(name)) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX known_good_lists_pkey ON public.known_good_lists USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table known_good_sweeps (
+  organisation_id uuid not null,
+  version integer not null default 0,
+  shipped text not null default ''::text,
+  after_xid xid8,
+  swept uuid,
+  done boolean not null default false
+);
+-- constraint known_good_sweeps_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint known_good_sweeps_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX known_good_sweeps_pkey ON public.known_good_sweeps USING btree (organisation_id)
+-- policy tenant_or_system for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
 table memberships (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -684,6 +722,74 @@ table notices (
 -- policy tell for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table observable_imports (
+  organisation_id uuid not null,
+  id uuid not null,
+  observables integer not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  withdrawn_at timestamp with time zone
+);
+-- constraint observable_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint observable_imports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint observable_imports_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX observable_imports_pkey ON public.observable_imports USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table observable_relations (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  from_id uuid not null,
+  kind text not null,
+  to_id uuid not null,
+  person_id uuid,
+  alert_id uuid,
+  connector text,
+  case_id uuid,
+  at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint observable_relations_check CHECK ((to_id <> from_id))
+-- constraint observable_relations_kind_check CHECK ((kind = ANY (ARRAY['resolves_to'::text, 'downloaded_from'::text, 'part_of'::text, 'logged_on_to'::text, 'contacted'::text, 'contains'::text, 'related_to'::text])))
+-- constraint observable_relations_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint observable_relations_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint observable_relations_organisation_id_from_id_fkey FOREIGN KEY (organisation_id, from_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_relations_organisation_id_to_id_fkey FOREIGN KEY (organisation_id, to_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_relations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint observable_relations_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX observable_relations_from ON public.observable_relations USING btree (organisation_id, from_id, kind, to_id) WHERE (removed_at IS NULL)
+-- CREATE INDEX observable_relations_of_alert ON public.observable_relations USING btree (organisation_id, alert_id) WHERE (alert_id IS NOT NULL)
+-- CREATE INDEX observable_relations_to ON public.observable_relations USING btree (organisation_id, to_id, kind, from_id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX observable_relations_pkey ON public.observable_relations USING btree (organisation_id, id)
+-- policy relate for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy revise for UPDATE using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy through_ends for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_relations.organisation_id) AND (s.observable_id = observable_relations.from_id)) OFFSET 0)) AND (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_relations.organisation_id) AND (s.observable_id = observable_relations.to_id)) OFFSET 0)))))
+-- grant insert, select, update to caseward_app
+
+table observable_remarks (
+  organisation_id uuid not null,
+  id uuid not null,
+  observable_id uuid not null,
+  verdict text,
+  note text,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  withdrawn_at timestamp with time zone
+);
+-- constraint observable_remarks_check CHECK (((verdict IS NOT NULL) OR (note IS NOT NULL)))
+-- constraint observable_remarks_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint observable_remarks_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_remarks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint observable_remarks_verdict_check CHECK ((verdict = ANY (ARRAY['malicious'::text, 'suspicious'::text, 'benign'::text, 'unknown'::text])))
+-- CREATE INDEX observable_remarks_of ON public.observable_remarks USING btree (organisation_id, observable_id, id DESC) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX observable_remarks_pkey ON public.observable_remarks USING btree (organisation_id, id)
+-- policy say for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_remarks.organisation_id) AND (s.observable_id = observable_remarks.observable_id)) OFFSET 0))))
+-- policy withdraw for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table observables (
   organisation_id uuid not null,
   id uuid not null,
@@ -694,13 +800,25 @@ table observables (
   ioc boolean not null default false,
   tags text[] not null default '{}'::text[],
   tlp text,
-  first_seen_at timestamp with time zone not null
+  first_seen_at timestamp with time zone not null,
+  pap text,
+  ioc_confidence smallint,
+  ioc_until timestamp with time zone,
+  ignored boolean not null default false,
+  known_good text[] not null default '{}'::text[],
+  is_known_good boolean not null default (cardinality(known_good) > 0)
 );
+-- constraint observables_ioc_confidence_check CHECK (((ioc_confidence >= 0) AND (ioc_confidence <= 100)))
 -- constraint observables_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint observables_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX observables_by_value ON public.observables USING btree (organisation_id, lower("left"(value, 128)) text_pattern_ops, id)
+-- CREATE INDEX observables_ignored ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE ignored
 -- CREATE INDEX observables_ioc ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE ioc
+-- CREATE INDEX observables_known_good ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE is_known_good
 -- CREATE INDEX observables_newest ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC)
+-- CREATE INDEX observables_of_type ON public.observables USING btree (organisation_id, type, first_seen_at DESC, id DESC)
+-- CREATE INDEX observables_tagged ON public.observables USING gin (tags)
+-- CREATE INDEX observables_to_expire ON public.observables USING btree (organisation_id, ioc_until) WHERE (ioc AND (ioc_until IS NOT NULL))
 -- CREATE UNIQUE INDEX observables_pkey ON public.observables USING btree (organisation_id, id)
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy mark for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
@@ -843,12 +961,13 @@ table sightings (
   subject_kind text not null,
   case_id uuid,
   role text,
-  seen_at timestamp with time zone not null
+  seen_at timestamp with time zone not null,
+  added_at timestamp with time zone not null default now()
 );
 -- constraint sightings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint sightings_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
 -- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
--- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text])))
+-- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'import'::text])))
 -- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX sightings_of_subject ON public.sightings USING btree (organisation_id, subject_id) INCLUDE (case_id)
 -- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (organisation_id, observable_id, subject_id)
@@ -1204,6 +1323,40 @@ AS $function$
   where a.organisation_id = app_organisation() and a.case_id in (select hidden_cases()) and m.group_id = any(groups)
   group by m.group_id
 $function$
+
+CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  org constant uuid := app_organisation();
+  hidden constant uuid[] := array(select hidden_cases());
+  found uuid[];
+  edge record;
+begin
+  with newest as materialized (
+    select o.id, o.first_seen_at, o.tags from observables o
+    where o.organisation_id = org and (before_at is null or (o.first_seen_at, o.id) < (before_at, before_id))
+    order by o.first_seen_at desc, o.id desc limit greatest(2000, 4 * most))
+  select (array_agg(n.id order by n.first_seen_at desc, n.id desc) filter (where n.tags @> array[wanted]
+      and exists (select from sightings s where s.organisation_id = org and s.observable_id = n.id
+                  and (s.case_id is null or s.case_id <> all(hidden)))))[1:most]
+    into found from newest n;
+  return query select unnest(found);
+  if coalesce(cardinality(found), 0) >= most then return; end if;
+  select o.first_seen_at as at, o.id into edge from observables o
+    where o.organisation_id = org and (before_at is null or (o.first_seen_at, o.id) < (before_at, before_id))
+    order by o.first_seen_at desc, o.id desc offset greatest(2000, 4 * most) - 1 limit 1;
+  if edge.id is null then return; end if;
+  return query with older as materialized (
+    select o.id, o.first_seen_at from observables o where o.organisation_id = org and o.tags @> array[wanted])
+  select o.id from older o where (o.first_seen_at, o.id) < (edge.at, edge.id)
+    and exists (select from sightings s where s.organisation_id = org and s.observable_id = o.id
+                and (s.case_id is null or s.case_id <> all(hidden)))
+  order by o.first_seen_at desc, o.id desc limit most - coalesce(cardinality(found), 0);
+end $function$
 
 CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)
  LANGUAGE plpgsql

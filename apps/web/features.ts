@@ -5,6 +5,7 @@ import { alertsWeb } from '../../features/alerts/web/index.ts'
 import { assetsWeb } from '../../features/assets/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { graphWeb } from '../../features/graph/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
@@ -21,6 +22,7 @@ export const webFeatures: readonly WebFeature[] = [
   suppressionsWeb,
   observablesWeb,
   assetsWeb,
+  graphWeb,
   viewsWeb,
   accountsWeb,
   accessWeb,

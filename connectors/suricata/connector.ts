@@ -1,3 +1,4 @@
+import type { RelationInput } from '../../features/alerts/contract/native-alert.ts'
 import type { Connector } from '../connector.ts'
 import { kindOf, mapped, missing, notAnAlert, observables } from '../build.ts'
 import {
@@ -93,6 +94,23 @@ const observablesOf = (item: Fields) => {
   return all()
 }
 
+/** A name and what the resolver answered, and a file and the address it came from: said where the record says both. */
+const relationsOf = (item: Fields): RelationInput[] => {
+  const found: RelationInput[] = []
+  const add = (kind: RelationInput['kind'], from: [string, string | undefined], to: [string, string | undefined]) => {
+    if (from[1] && to[1] && found.length < 200)
+      found.push({ from: { type: from[0], value: from[1] }, kind, to: { type: to[0], value: to[1] } })
+  }
+  const { http, dns } = item
+  for (const answer of list(dns, 'answers'))
+    if (/^(?:A|AAAA)$/.test(text(answer, 'rrtype') ?? ''))
+      add('resolves_to', ['domain', text(answer, 'rrname')], ['ip', text(answer, 'rdata')])
+  const address = addressOf(http)
+  for (const file of address ? [item.fileinfo, ...list(item, 'files')] : [])
+    for (const hash of ['sha256', 'sha1', 'md5']) add('downloaded_from', [hash, text(file, hash)], ['url', address])
+  return found
+}
+
 const map: Connector['map'] = (item) => {
   if (!isFields(item)) return notAnAlert(`An EVE record is an object; this is ${kindOf(item)}.`)
   const kind = text(item, 'event_type')
@@ -126,6 +144,7 @@ const map: Connector['map'] = (item) => {
       ),
       techniques: techniques(texts(item, 'alert.metadata.mitre_technique_id')),
       observables: observablesOf(item),
+      relations: relationsOf(item),
     },
     [text(item, 'payload_printable'), text(item, 'http.http_user_agent'), text(item, 'tls.subject')],
   )

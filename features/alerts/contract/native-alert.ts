@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Markdown, Pap, Severity, Tlp } from '../../../platform/contract/scalars.ts'
+import { RelationKind } from '../../observables/contract/observable.ts'
 
 const at = z.iso.datetime({ offset: true })
 
@@ -19,6 +20,12 @@ export const AssetInput = z
   .looseObject({ type: z.string().trim().min(1).max(40), name: z.string().trim().min(1).max(300) })
   .meta({ id: 'AssetInput' })
 export type AssetInput = z.infer<typeof AssetInput>
+
+const End = z.strictObject({ type: z.string().trim().min(1).max(40), value: z.string().trim().min(1).max(4096) })
+
+/** What the sender saw of two observables: `from` `kind` `to`. Both are taken as observables of the alert. */
+export const RelationInput = z.strictObject({ from: End, kind: RelationKind, to: End }).meta({ id: 'RelationInput' })
+export type RelationInput = z.infer<typeof RelationInput>
 
 /** The alert of CONTRACT: what `POST /api/v1/alerts` takes and what every connector makes. */
 export const NativeAlert = z
@@ -44,6 +51,7 @@ export const NativeAlert = z
       .optional(),
     observables: z.array(ObservableInput).max(1000).optional(),
     assets: z.array(AssetInput).max(200).optional(),
+    relations: z.array(RelationInput).max(200).optional(),
     raw: z.unknown().optional(),
   })
   .meta({ id: 'NativeAlert' })

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FoundObservable } from '../contract/observable-type.ts'
+import { matcherNow } from './known-good/known-good.ts'
 
 /** What a sender or analyst said about it beyond what it is. */
 export type SeenObservable = FoundObservable & { ioc?: boolean; tags?: readonly string[]; tlp?: string }
 
 export type NewSighting = {
-  subjectKind: 'alert' | 'case'
+  subjectKind: 'alert' | 'case' | 'import'
   subjectId: string
   caseId: string | null
   seenAt: Date | string
@@ -61,18 +62,25 @@ function joined(before: SeenObservable, now: SeenObservable): SeenObservable {
   return { ...before, ioc: Boolean(before.ioc || now.ioc), tags, ...(tlp ? { tlp } : {}) }
 }
 
+/** New ones come with all that is known of them: to write it down afterwards would touch every index again. */
 async function insertObservables(scene: Scene, found: readonly Named[]): Promise<void> {
-  await sql`insert into observables (organisation_id, id, type, value, internal, first_seen_at)
-    select ${scene.actor.organisationId}, o.id, o.type, o.value, o.internal, ${scene.now}
-    from unnest(${arrayLiteral(found.map(([id]) => id))}::uuid[], ${arrayLiteral(found.map(([, each]) => each.type))}::text[],
-      ${arrayLiteral(found.map(([, each]) => each.value))}::text[], ${arrayLiteral(found.map(([, each]) => each.internal))}::boolean[])
-      as o (id, type, value, internal)
+  const matcher = await matcherNow(scene.db, scene.actor.organisationId)
+  const of = (pick: (observable: SeenObservable) => Parameters<typeof arrayLiteral>[0][number]) =>
+    arrayLiteral(found.map(([, each]) => pick(each)))
+  await sql`insert into observables (organisation_id, id, type, value, internal, ioc, tlp, tags, known_good, first_seen_at)
+    select ${scene.actor.organisationId}, o.id, o.type, o.value, o.internal, o.ioc, o.tlp, o.tags::text[], o.known::text[],
+      ${scene.now}
+    from unnest(${arrayLiteral(found.map(([id]) => id))}::uuid[], ${of(({ type }) => type)}::text[],
+      ${of(({ value }) => value)}::text[], ${of(({ internal }) => internal)}::boolean[], ${of(({ ioc }) => ioc ?? false)}::boolean[],
+      ${of(({ tlp }) => tlp ?? null)}::text[], ${of(({ tags }) => arrayLiteral([...new Set(tags)].slice(0, 100)))}::text[],
+      ${of((each) => arrayLiteral(matcher(each)))}::text[])
+      as o (id, type, value, internal, ioc, tlp, tags, known)
     on conflict do nothing`.execute(scene.db)
 }
 
 async function insertSightings(scene: Scene, rows: readonly { id: string; sighting: NewSighting }[]): Promise<void> {
-  await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at)
-    select ${scene.actor.organisationId}, s.id, s.subject_id, s.kind, s.case_id, s.seen_at
+  await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at, added_at)
+    select ${scene.actor.organisationId}, s.id, s.subject_id, s.kind, s.case_id, s.seen_at, ${scene.now}
     from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[], ${arrayLiteral(rows.map(({ sighting }) => sighting.subjectId))}::uuid[],
       ${arrayLiteral(rows.map(({ sighting }) => sighting.subjectKind))}::text[], ${arrayLiteral(rows.map(({ sighting }) => sighting.caseId))}::uuid[],
       ${arrayLiteral(rows.map(({ sighting }) => sighting.seenAt))}::timestamptz[]) as s (id, subject_id, kind, case_id, seen_at)

@@ -2,7 +2,18 @@ import type { Target } from '../../../platform/server/change.ts'
 import { derivedId } from '../../../platform/server/ids.ts'
 
 /** An observable as its changes act on it. */
-export type ObservableTarget = Target & { version: number; type: string; value: string; ioc: boolean; tags: string[] }
+export type ObservableTarget = Target & {
+  version: number
+  type: string
+  value: string
+  ioc: boolean
+  iocConfidence: number | null
+  iocUntil: Date | null
+  tags: string[]
+  tlp: string | null
+  pap: string | null
+  ignored: boolean
+}
 
 /** The id follows from what it is, so that a writer need not look it up. */
 export const observableId = (organisationId: string, type: string, value: string): string =>
@@ -18,3 +29,7 @@ export function retagged(tags: readonly string[], change: { add: readonly string
     removed: tags.filter((tag) => gone.has(tag)),
   }
 }
+
+/** Marked, and its time not over: what a job takes off within a minute is over at once. */
+export const isIoc = (observable: { ioc: boolean; iocUntil: Date | null }, now: Date): boolean =>
+  observable.ioc && (observable.iocUntil === null || observable.iocUntil > now)

@@ -10,7 +10,8 @@ export async function loadObservables(
 ): Promise<(ObservableTarget | undefined)[]> {
   const rows = await scene.db
     .selectFrom('observables')
-    .select(['id', 'version', 'type', 'value', 'ioc', 'tags'])
+    .select(['id', 'version', 'type', 'value', 'ioc', 'tags', 'tlp', 'pap', 'ignored'])
+    .select(['ioc_confidence as iocConfidence', 'ioc_until as iocUntil'])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
     .orderBy('id')
@@ -33,8 +34,42 @@ export async function loadCase(scene: Scene, caseId: string) {
   return row && { id: row.id, caseId: row.id, key: row.key, stage: row.stage, mergedIntoId: row.merged_into_id }
 }
 
-export async function setIoc(scene: Scene, ids: readonly string[], ioc: boolean): Promise<void> {
-  await sql`update observables set ioc = ${ioc}, version = version + 1
+export type Mark = { ioc: boolean; confidence: number | null; until: Date | null }
+
+export async function setIoc(scene: Scene, ids: readonly string[], mark: Mark): Promise<void> {
+  await sql`update observables set ioc = ${mark.ioc}, ioc_confidence = ${mark.confidence}, ioc_until = ${mark.until},
+      version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+}
+
+/** Confidence and time stay, to say what the mark was. */
+export async function endMarks(scene: Scene, ids: readonly string[]): Promise<void> {
+  await sql`update observables set ioc = false, version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+}
+
+/** Marks whose time is over. */
+export async function marksToEnd(scene: Scene, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from observables
+    where organisation_id = ${scene.actor.organisationId} and ioc and ioc_until is not null and ioc_until <= ${scene.now}
+    order by ioc_until, id limit ${most}`.execute(scene.db)
+  return rows.map((row) => row.id)
+}
+
+export const organisationIds = async ({ db }: Scene): Promise<string[]> =>
+  (await db.selectFrom('organisations').select('id').execute()).map((row) => row.id)
+
+type Levels = { tlp?: string | null | undefined; pap?: string | null | undefined }
+
+/** What is undefined stays. */
+export async function setLevels(scene: Scene, ids: readonly string[], { tlp, pap }: Levels): Promise<void> {
+  await sql`update observables set tlp = ${tlp === undefined ? sql`tlp` : tlp}, pap = ${pap === undefined ? sql`pap` : pap},
+      version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+}
+
+export async function setIgnored(scene: Scene, ids: readonly string[], ignored: boolean): Promise<void> {
+  await sql`update observables set ignored = ${ignored}, version = version + 1
     where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
 }
 
@@ -48,6 +83,8 @@ export async function setTags(scene: Scene, tagged: readonly { id: string; tags:
 export async function followAlerts(scene: Scene, alertIds: readonly string[], caseId: string | null): Promise<void> {
   await sql`update sightings set case_id = ${caseId} where organisation_id = ${scene.actor.organisationId}
     and subject_kind = 'alert' and subject_id = any(${alertIds}::uuid[])`.execute(scene.db)
+  await sql`update observable_relations set case_id = ${caseId} where organisation_id = ${scene.actor.organisationId}
+    and alert_id = any(${alertIds}::uuid[])`.execute(scene.db)
 }
 
 /** Which of these the case itself (not one of its alerts) is a sighting of. */

@@ -2,7 +2,7 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { call } from '../../../platform/web/client.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { listObservables } from '../contract/requests/observables.ts'
-import { markAction, removeAction, unmarkAction } from './parts/observable-actions.ts'
+import { observableActions } from './parts/observable-actions.ts'
 import { typeWord } from './parts/type-icon.tsx'
 import { observableSentences } from './sentences.tsx'
 
@@ -38,7 +38,17 @@ export const observablesWeb: WebFeature = {
       permission: 'observable.read',
     },
   ],
-  actions: [markAction, unmarkAction, removeAction],
+  actions: observableActions,
+  settings: [
+    {
+      label: 'Known good',
+      path: 'known-good',
+      section: 'Work',
+      order: 45,
+      permission: 'known-good.list',
+      load: () => import('./known-good/known-good-page.tsx').then((page) => page.KnownGoodPage),
+    },
+  ],
   searchProviders: [
     {
       name: 'observables',
@@ -73,5 +83,9 @@ export const observablesWeb: WebFeature = {
     ],
   },
   refreshes: ({ fact }) =>
-    fact.startsWith('observable') ? ['observable.list', 'observable.read', 'observable.sightings'] : [],
+    fact.startsWith('known-good')
+      ? ['known-good.list']
+      : fact.startsWith('observable')
+        ? ['list', 'read', 'sightings', 'spread', 'remarks', 'relations'].map((name) => `observable.${name}`)
+        : [],
 }

@@ -1,10 +1,16 @@
 import type { Severity } from '../../../../platform/contract/scalars.ts'
-import type { SeenObservable } from '../../../observables/server/index.ts'
+import type { PlainRelation, SeenObservable } from '../../../observables/server/index.ts'
 import type { NativeAlert } from '../../contract/native-alert.ts'
 import { rankOf } from '../alert.ts'
 
 /** One alert as it came in, read and checked, with its bytes. */
-export type Arrival = { alert: NativeAlert; observables: SeenObservable[]; payload: Uint8Array }
+export type Arrival = {
+  alert: NativeAlert
+  observables: SeenObservable[]
+  /** Between its observables. */
+  relations: PlainRelation[]
+  payload: Uint8Array
+}
 
 /** One item that is no alert, with its bytes. */
 export type Refusal = { code: string; detail: string; payload: Uint8Array; connector: string }
@@ -29,6 +35,7 @@ export type Merged = {
   first: Arrival
   arrivals: { index: number; payload: Uint8Array }[]
   observables: SeenObservable[]
+  relations: PlainRelation[]
 }
 
 export const keyOf = (source: string, sourceRef: string): string => `${source}\u0000${sourceRef}`
@@ -42,12 +49,14 @@ export function merge(arrivals: readonly Arrival[]): Merged[] {
     if (known) {
       known.arrivals.push({ index, payload: arrival.payload })
       known.observables = joined(known.observables, arrival.observables)
+      known.relations = [...known.relations, ...arrival.relations]
     } else
       merged.set(key, {
         key,
         first: arrival,
         arrivals: [{ index, payload: arrival.payload }],
         observables: arrival.observables,
+        relations: arrival.relations,
       })
   }
   return [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1))

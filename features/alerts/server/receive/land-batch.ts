@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { landSightings, observableId, type NewSighting } from '../../../observables/server/index.ts'
+import { landRelations, landSightings, observableId, type NewSighting } from '../../../observables/server/index.ts'
 import { countHits, matchSuppressions } from '../../../suppressions/server/index.ts'
 import { merge, severityRank, type Batch, type Merged } from './batch.ts'
+import { relationsOf } from './relations-of.ts'
 import {
   insertDeadLetters,
   insertPayloads,
@@ -31,6 +32,10 @@ export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
   await landSightings(
     scene,
     alerts.flatMap((each, at) => sightingsOf(scene, { ...each, ids: packed[at]!.ids }, landed[at]!)),
+  )
+  await landRelations(
+    scene,
+    alerts.flatMap((each, at) => relationsOf(scene, { ...each, ids: packed[at]!.ids }, landed[at]!)),
   )
   await insertDeadLetters(scene, batch.refused)
   return settle(scene, batch, { alerts, landed })

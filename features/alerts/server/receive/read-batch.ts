@@ -1,6 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Connector } from '../../../../connectors/connector.ts'
-import { extractObservables, normaliseObservable, type SeenObservable } from '../../../observables/server/index.ts'
+import {
+  extractObservables,
+  normaliseObservable,
+  type PlainRelation,
+  type SeenObservable,
+} from '../../../observables/server/index.ts'
 import { readItems } from '../intake/read-items.ts'
 import { takeItem, type Taken } from '../intake/take-item.ts'
 import type { Arrival, Refusal } from './batch.ts'
@@ -83,15 +88,17 @@ function foldedAway(connector: Connector, bytes: Uint8Array, said: Beyond & { it
 /** The parsed payload is let go here: its bytes are what is kept. */
 export function arrivalOf(taken: Taken, payload: Uint8Array): Arrival {
   const { raw: _, ...alert } = taken.alert
-  return { alert, observables: observablesOf(taken), payload }
+  const relations = relationsOf(taken)
+  return { alert, observables: observablesOf(taken, relations), relations, payload }
 }
 
 /** An alert carries at most this many. */
 const most = 1000
 
 /** What the sender names, with what is said of it, then what its texts hold; each once. */
-function observablesOf({ alert, texts }: Taken): SeenObservable[] {
+function observablesOf({ alert, texts }: Taken, relations: readonly PlainRelation[]): SeenObservable[] {
   const found = new Map<string, SeenObservable>()
+  for (const { from, to } of relations) for (const end of [from, to]) found.set(`${end.type} ${end.value}`, end)
   for (const { type, value, ioc, tags, tlp } of alert.observables ?? []) {
     const one = normaliseObservable(type, value)
     if (one)
@@ -110,3 +117,10 @@ function observablesOf({ alert, texts }: Taken): SeenObservable[] {
   }
   return [...found.values()]
 }
+
+/** What the sender says of relations, between observables as we keep them. */
+const relationsOf = ({ alert }: Taken) =>
+  (alert.relations ?? []).flatMap(({ from, kind, to }) => {
+    const [one, other] = [normaliseObservable(from.type, from.value), normaliseObservable(to.type, to.value)]
+    return one && other ? [{ from: one, kind, to: other }] : []
+  })

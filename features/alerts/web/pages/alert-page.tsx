@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
 import { useTitle } from '../../../../platform/web/browser/title.ts'
 import { ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
@@ -59,6 +60,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
         <ActionIconButton action={{ ...backAction, icon: IconArrowLeft }} />
         <span className="cw-hint cw-cut">Alert {alert.sourceRef}</span>
         <span className={css.pageTools}>
+          <Slot name="alert.tools" props={{ alert }} />
           <ActionIconButton action={{ ...previousAlertAction, icon: IconChevronUp }} />
           <ActionIconButton action={{ ...nextAlertAction, icon: IconChevronDown }} />
         </span>

@@ -1,21 +1,29 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
-import { Id, Line, Markdown } from '../../../../platform/contract/scalars.ts'
+import { Id, Markdown, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { ObservableType } from '../observable-type.ts'
-import { Observable, Sighting } from '../observable.ts'
+import { Observable, Relation, Remark, Sighting, Spread } from '../observable.ts'
+
+const yesNo = z.enum(['true', 'false']).optional()
 
 export const listObservables = queryRequest({
   name: 'observable.list',
   path: '/observables',
-  summary: 'Observables of a case, or those whose value begins with a text; newest first',
+  summary:
+    'Observables of a case, or those whose value begins with a text; newest first. A page may be short and have a next one',
   query: z.strictObject({
     ...pageQuery,
     case: Id.optional(),
     /** The beginning of a value; defanged forms are understood. */
     q: z.string().trim().min(1).max(200).optional(),
     type: ObservableType.optional(),
-    ioc: z.enum(['true', 'false']).optional(),
+    ioc: yesNo,
+    tag: z.string().trim().min(1).max(100).optional(),
+    knownGood: yesNo,
+    ignored: yesNo,
+    /** Added by a sighting since. */
+    since: TimeInput.optional(),
   }),
   answer: page(Observable),
 })
@@ -32,25 +40,32 @@ export const listSightings = queryRequest({
   name: 'observable.sightings',
   path: '/observables/{id}/sightings',
   summary: 'Everywhere an observable was seen, newest first',
-  query: z.strictObject({ ...pageQuery }),
+  query: z.strictObject({ ...pageQuery, kind: z.enum(['alert', 'case']).optional() }),
   answer: page(Sighting),
 })
 
-const tags = z.array(Line(100)).max(50).default([])
-
-export const markIoc = changeRequest({
-  name: 'observable.mark-ioc',
-  path: '/observables/{id}/mark-ioc',
-  summary: 'Mark an observable as IOC (confirmed bad), or take the mark off',
-  body: z.strictObject({ ioc: z.boolean() }),
-  answer: Observable,
+export const readSpread = queryRequest({
+  name: 'observable.spread',
+  path: '/observables/{id}/spread',
+  summary: 'How often an observable was seen, over time, by source and by asset, of its newest 10,000 sightings',
+  query: z.strictObject({ bars: z.coerce.number().int().min(4).max(120).default(48) }),
+  answer: Spread,
 })
-export const tagObservable = changeRequest({
-  name: 'observable.tag',
-  path: '/observables/{id}/tag',
-  summary: 'Add and remove tags of an observable',
-  body: z.strictObject({ add: tags, remove: tags }),
-  answer: Observable,
+
+export const listRemarks = queryRequest({
+  name: 'observable.remarks',
+  path: '/observables/{id}/remarks',
+  summary: 'Verdicts and notes on an observable, newest first',
+  query: z.strictObject({ ...pageQuery }),
+  answer: page(Remark),
+})
+
+export const listRelations = queryRequest({
+  name: 'observable.relations',
+  path: '/observables/{id}/relations',
+  summary: 'Typed relations of an observable to others, each with who said so',
+  query: z.strictObject({ ...pageQuery }),
+  answer: page(Relation),
 })
 
 /** How many observables the case has now. */

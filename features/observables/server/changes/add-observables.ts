@@ -1,14 +1,14 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { change, type Target } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { FoundObservable } from '../../contract/observable-type.ts'
 import { addObservables, removeFromCase } from '../../contract/requests/observables.ts'
-import { extractObservables } from '../extract/extract-observables.ts'
-import { normaliseObservable } from '../extract/normalise-observable.ts'
 import { landSightings } from '../land-sightings.store.ts'
 import { observableId } from '../observable.ts'
 import { loadCase, removeSightings, writtenInto } from '../observables.store.ts'
+import { plainRelations, relationOf } from '../relations/plain-relations.ts'
+import { landRelations } from '../relations/relations.store.ts'
 import { countInCase } from '../queries/observables-of-case.ts'
+import { readObservables } from '../read-observables.ts'
 
 type CaseTarget = Target & { key: string; stage: string; mergedIntoId: string | null }
 
@@ -28,16 +28,6 @@ const isOpen = ({ key, stage, mergedIntoId }: CaseTarget): Problem | undefined =
 const present = async (scene: Scene, caseIds: readonly string[]) =>
   Promise.all(caseIds.map(async (caseId) => ({ caseId, total: await countInCase(scene, caseId) })))
 
-type Body = { observables: readonly { type: string; value: string }[]; text?: string | undefined }
-
-function read({ observables, text }: Body): FoundObservable[] {
-  const found = new Map<string, FoundObservable>()
-  const listed = observables.map(({ type, value }) => normaliseObservable(type, value)).filter((each) => each !== null)
-  for (const each of [...listed, ...(text === undefined ? [] : extractObservables([text]))])
-    found.set(`${each.type} ${each.value}`, each)
-  return [...found.values()]
-}
-
 const named = (scene: Scene, found: readonly { type: string; value: string }[]) =>
   found.map(({ type, value }) => ({ id: observableId(scene.actor.organisationId, type, value), type, value }))
 
@@ -48,7 +38,7 @@ export const addObservablesChange = change({
   load,
   when: isOpen,
   check: (_scene, _target, input) =>
-    read(input).length === 0
+    readObservables(input).length === 0
       ? new Problem(
           'invalid',
           'observable.none_found',
@@ -57,7 +47,8 @@ export const addObservablesChange = change({
       : undefined,
   apply: async (scene, [target], input) => {
     const caseId = target!.id
-    const all = named(scene, read(input))
+    const found = readObservables(input)
+    const all = named(scene, found)
     const there = new Set(
       (
         await writtenInto(
@@ -67,7 +58,7 @@ export const addObservablesChange = change({
         )
       ).map((each) => each.id),
     )
-    const sightings = read(input).map((observable) => ({
+    const sightings = found.map((observable) => ({
       subjectKind: 'case' as const,
       subjectId: caseId,
       caseId,
@@ -76,6 +67,10 @@ export const addObservablesChange = change({
       observable,
     }))
     await landSightings(scene, sightings)
+    await landRelations(
+      scene,
+      plainRelations(found).map((each) => relationOf(scene, each)),
+    )
     const added = all.filter((each) => !there.has(each.id))
     return [
       {

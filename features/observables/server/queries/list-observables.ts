@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
@@ -6,11 +5,11 @@ import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { listObservables } from '../../contract/requests/observables.ts'
 import { refang } from '../extract/refang.ts'
+import { beginningWith, newest, tagged, type Found, type Place } from './find-observables.ts'
 import { presentObservables } from './observable-rows.ts'
 import { observablesOfCase } from './observables-of-case.ts'
 
 type Filter = ParsedFilterOf<typeof listObservables>
-type Place = { at: string; id: string }
 
 const PlaceKey = z.tuple([z.string().max(600), z.uuid()])
 
@@ -25,57 +24,37 @@ const asTime = (place: Place | undefined): Place | undefined => {
   return place
 }
 
-/** The newest of all, by when they were first seen; hidden ones are left out by row-level security. */
-async function newest(scene: Scene, filter: Filter, after: Place | undefined): Promise<Place[]> {
-  const { rows } = await sql<Place>`
-    select o.id, to_char(o.first_seen_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-    from observables o where o.organisation_id = ${scene.actor.organisationId}
-      ${filter.ioc === 'true' ? sql`and o.ioc` : filter.ioc === 'false' ? sql`and not o.ioc` : sql``}
-      ${filter.type ? sql`and o.type = ${filter.type}` : sql``}
-      ${after ? sql`and (o.first_seen_at, o.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by o.first_seen_at desc, o.id desc limit ${filter.limit + 1}`.execute(scene.db)
-  return rows
+async function ofCase(scene: Scene, filter: Filter & { case: string }, after: Place | undefined): Promise<Found> {
+  const { q, type, ioc, limit } = filter
+  const places = await observablesOfCase(scene, {
+    case: filter.case,
+    q: q && refang(q).toLowerCase(),
+    type,
+    ioc: ioc && ioc === 'true',
+    after,
+    limit: limit + 1,
+  })
+  return { places: places.slice(0, limit), next: places.length > limit ? places[limit - 1]! : undefined }
 }
 
-/** Those that begin so, in the order of their values. `type` and `ioc` sift what the index found. */
-async function beginning(scene: Scene, filter: Filter & { q: string }, after: Place | undefined): Promise<Place[]> {
-  const q = refang(filter.q).toLowerCase().slice(0, 128)
-  const { rows } = await sql<Place>`
-    select o.id, lower(left(o.value, 128)) as at
-    from observables o where o.organisation_id = ${scene.actor.organisationId}
-      and o.id in (select search_observables(${q}, ${after?.at ?? null}, ${after?.id ?? null}, ${filter.type || filter.ioc ? 2000 : filter.limit + 1}))
-      ${filter.ioc ? sql`and o.ioc = ${filter.ioc === 'true'}` : sql``}
-      ${filter.type ? sql`and o.type = ${filter.type}` : sql``}
-    order by lower(left(o.value, 128)) using ~<~, o.id limit ${filter.limit + 1}`.execute(scene.db)
-  return rows
+const find = (scene: Scene, filter: Filter): Promise<Found> => {
+  const place = readPlace(filter.cursor)
+  if (filter.case) return ofCase(scene, { ...filter, case: filter.case }, asTime(place))
+  if (filter.q) return beginningWith(scene, { ...filter, q: filter.q }, place)
+  if (filter.tag && filter.ioc !== 'true') return tagged(scene, { ...filter, tag: filter.tag }, asTime(place))
+  return newest(scene, filter, asTime(place))
 }
 
 export const listObservablesQuery = query({
   request: listObservables,
   permission: 'observable.read',
   run: async (scene, filter) => {
-    const place = readPlace(filter.cursor)
-    const found = filter.case
-      ? await observablesOfCase(scene, {
-          case: filter.case,
-          q: filter.q && refang(filter.q).toLowerCase(),
-          type: filter.type,
-          ioc: filter.ioc && filter.ioc === 'true',
-          after: asTime(place),
-          limit: filter.limit + 1,
-        })
-      : filter.q
-        ? await beginning(scene, { ...filter, q: filter.q }, place)
-        : await newest(scene, filter, asTime(place))
-    const shown = found.slice(0, filter.limit)
+    const { places, next } = await find(scene, filter)
     const items = await presentObservables(
       scene,
-      shown.map((each) => each.id),
+      places.map((each) => each.id),
       filter.case,
     )
-    return {
-      items,
-      nextCursor: found.length > filter.limit ? encodeCursor([shown.at(-1)!.at, shown.at(-1)!.id]) : null,
-    }
+    return { items, nextCursor: next ? encodeCursor([next.at, next.id]) : null }
   },
 })

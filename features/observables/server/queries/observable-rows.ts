@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { abilities } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { Tlp } from '../../../../platform/contract/scalars.ts'
+import type { Pap, Tlp } from '../../../../platform/contract/scalars.ts'
 import type { Observable } from '../../contract/observable.ts'
+import { isIoc } from '../observable.ts'
 
 /** Sightings are counted up to here. */
 export const countedSightings = 100
@@ -14,8 +15,14 @@ type Row = {
   value: string
   internal: boolean
   ioc: boolean
+  ioc_confidence: number | null
+  ioc_until: Date | null
   tags: string[]
   tlp: string | null
+  pap: string | null
+  ignored: boolean
+  known_good: string[]
+  added_at: Date
   first_seen_at: Date
   last_seen_at: Date | null
   sightings: number
@@ -29,14 +36,19 @@ type Row = {
 export async function presentObservables(scene: Scene, ids: readonly string[], caseId?: string): Promise<Observable[]> {
   const { organisationId } = scene.actor
   const { rows } =
-    await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.tags, o.tlp, o.first_seen_at,
-      (select s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
-        order by s.subject_id desc limit 1) as last_seen_at,
-      (select count(*) from (select from sightings s where s.organisation_id = ${organisationId}
-        and s.observable_id = o.id limit ${countedSightings + 1}) as counted)::int as sightings,
+    await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.ioc_confidence, o.ioc_until, o.tags, o.tlp, o.pap,
+      o.ignored, o.known_good, f.added_at, least(f.first_seen_at, l.first_seen_at) as first_seen_at,
+      l.last_seen_at, l.sightings,
       exists (select from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
         and s.subject_id = ${caseId ?? null}) as by_hand
-    from observables o where o.organisation_id = ${organisationId} and o.id = any(${ids}::uuid[])`.execute(scene.db)
+    from observables o
+    cross join lateral (select min(s.added_at) as added_at, min(s.seen_at) as first_seen_at from (
+      select s.added_at, s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
+      order by s.subject_id limit 10) s) f
+    cross join lateral (select count(*)::int as sightings, min(s.seen_at) as first_seen_at, max(s.seen_at) as last_seen_at from (
+      select s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
+        and s.subject_kind <> 'import' order by s.subject_id desc limit ${countedSightings + 1}) s) l
+    where o.organisation_id = ${organisationId} and o.id = any(${ids}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = found.get(id)
@@ -50,9 +62,15 @@ const view = (scene: Scene, row: Row): Observable => ({
   type: row.type,
   value: row.value,
   internal: row.internal,
-  ioc: row.ioc,
+  ioc: isIoc({ ioc: row.ioc, iocUntil: row.ioc_until }, scene.now),
+  iocConfidence: row.ioc_confidence,
+  iocUntil: row.ioc_until?.toISOString() ?? null,
   tags: row.tags,
   tlp: row.tlp as Tlp | null,
+  pap: row.pap as Pap | null,
+  ignored: row.ignored,
+  knownGood: row.known_good,
+  addedAt: row.added_at.toISOString(),
   firstSeenAt: row.first_seen_at.toISOString(),
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
   sightings: { value: Math.min(row.sightings, countedSightings), more: row.sightings > countedSightings },

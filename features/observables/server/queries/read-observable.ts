@@ -14,6 +14,8 @@ type Row = {
   subject_kind: 'alert' | 'case'
   subject_id: string
   seen_at: Date
+  added_at: Date
+  source: string | null
   title: string
   severity: number
   status: string
@@ -26,13 +28,15 @@ type Row = {
 async function sightingsOf(
   scene: Scene,
   observableId: string,
-  page: { before?: string | undefined; limit: number },
+  page: { before?: string | undefined; kind?: 'alert' | 'case' | undefined; limit: number },
 ): Promise<Sighting[]> {
   const { organisationId } = scene.actor
-  const { rows } = await sql<Row>`select s.subject_kind, s.subject_id, s.seen_at, coalesce(a.title, c.title) as title,
+  const { rows } =
+    await sql<Row>`select s.subject_kind, s.subject_id, s.seen_at, s.added_at, a.source, coalesce(a.title, c.title) as title,
       coalesce(a.severity, c.severity) as severity, coalesce(a.status, c.stage) as status,
       c.id as case_id, c.key as case_key, c.title as case_title
     from (select * from sightings where organisation_id = ${organisationId} and observable_id = ${observableId}
+        ${page.kind ? sql`and subject_kind = ${page.kind}` : sql`and subject_kind <> 'import'`}
         ${page.before ? sql`and subject_id < ${page.before}` : sql``} order by subject_id desc limit ${page.limit}) s
     left join alerts a on s.subject_kind = 'alert' and a.organisation_id = ${organisationId} and a.id = s.subject_id
     left join cases c on c.organisation_id = ${organisationId} and c.id = coalesce(s.case_id, a.case_id)
@@ -45,6 +49,8 @@ async function sightingsOf(
     severity: severities[row.severity - 1]!,
     status: row.status,
     seenAt: row.seen_at.toISOString(),
+    addedAt: row.added_at.toISOString(),
+    source: row.source,
     case: row.case_id ? { id: row.case_id, key: row.case_key!, title: row.case_title! } : null,
   }))
 }
@@ -62,11 +68,11 @@ export const readObservableQuery = query({
 export const listSightingsQuery = query({
   request: listSightings,
   permission: 'observable.read',
-  run: async (scene, { limit, cursor }, { id }) => {
+  run: async (scene, { limit, cursor, kind }, { id }) => {
     if (!isId(id!)) throw unknown('observable')
     if (cursor !== undefined && !isId(cursor))
       throw new Problem('invalid', 'request.cursor', 'This cursor is not one of this list. Begin again without it.')
-    const items = await sightingsOf(scene, id!, { before: cursor, limit: limit + 1 })
+    const items = await sightingsOf(scene, id!, { before: cursor, kind, limit: limit + 1 })
     const shown = items.slice(0, limit)
     return { items: shown, nextCursor: items.length > limit ? shown.at(-1)!.subjectId : null }
   },

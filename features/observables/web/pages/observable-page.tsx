@@ -1,86 +1,73 @@
 import { Button } from '@mantine/core'
+import { IconAffiliate } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
-import { useMe } from '../../../../platform/web/session.tsx'
-import { useStore } from '../../../../platform/web/store.ts'
-import { plural } from '../../../../platform/web/texts.ts'
+import { useMemo } from 'react'
+import { useActionContext } from '../../../../platform/web/actions.ts'
+import { useAsk } from '../../../../platform/web/ask.ts'
 import { useTitle } from '../../../../platform/web/browser/title.ts'
-import { announceProblem } from '../../../../platform/web/undo.ts'
-import { Check } from '../../../../platform/web/ui/form/check.tsx'
-import { Section } from '../../../../platform/web/ui/layout/section.tsx'
+import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
-import { defang } from '../../../../platform/web/ui/text/middle-cut.ts'
-import { copyText } from '../../../../platform/web/ui/text/mono.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
-import { listSightings, readObservable } from '../../contract/requests/observables.ts'
-import { defangStore } from '../parts/defang-store.ts'
-import { IocMark } from '../parts/ioc-mark.tsx'
-import { setIoc } from '../parts/observable-changes.ts'
-import css from '../parts/observables.module.css'
-import { SeenIn } from '../parts/seen-in.tsx'
-import { Tags } from '../parts/tags.tsx'
-import { TypeIcon, typeWord } from '../parts/type-icon.tsx'
+import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
+import type { Observable } from '../../contract/observable.ts'
+import { readObservable } from '../../contract/requests/observables.ts'
+import { ObservableQuestions } from '../asking/observable-questions.tsx'
+import { ObservableFacts } from '../page/observable-facts.tsx'
+import { ObservableHead } from '../page/observable-head.tsx'
+import { ObservableHistory } from '../page/observable-history.tsx'
+import css from '../page/page.module.css'
+import { Relations } from '../page/relations.tsx'
+import { Remarks } from '../page/remarks.tsx'
+import { Seen } from '../page/seen.tsx'
+import { SpreadView } from '../page/spread-view.tsx'
+import { countAction, ignoreAction, markAction, observableContext, unmarkAction } from '../parts/observable-actions.ts'
 
-/** One observable: what it is, since when, and everywhere it was seen. */
+/** One observable: what it is, how often and where it was seen, and what people say of it. */
 export const ObservablePage = () => {
   const { id } = useParams({ strict: false }) as { id: string }
-  const client = useQueryClient()
-  const me = useMe()
   const found = useAsk(readObservable, { id })
-  const sightings = useAskList(listSightings, { id })
-  const safe = useStore(defangStore)
-  const observable = found.data
-  useTitle(observable?.value ?? 'Observable')
-  if (found.error) return <ErrorState problem={found.error} onRetry={() => void found.refetch()} />
-  if (!observable) return <SkeletonRows rows={10} />
-  const shown = safe ? defang(observable.value) : observable.value
+  useTitle(found.data?.value ?? 'Observable')
+  if (found.error && !found.data) return <ErrorState problem={found.error} onRetry={() => void found.refetch()} />
+  if (!found.data) return <SkeletonRows rows={14} />
+  return <Shown key={id} observable={found.data} />
+}
+
+const Shown = ({ observable }: { observable: Observable }) => {
+  const client = useQueryClient()
+  const targets = useMemo(() => ({ rows: [observable], client }), [observable, client])
+  useActionContext(observableContext, targets)
   return (
-    <article className={css.page}>
-      <header className={css.head}>
-        <div className={css.titleLine}>
-          <TypeIcon type={observable.type} size={16} />
-          <h1 className={css.title}>{shown}</h1>
-          {observable.ioc && <IocMark />}
-        </div>
-        <p className={css.facts}>
-          {typeWord(observable.type)}
-          {observable.internal && ', internal'}, first seen <Time at={observable.firstSeenAt} />
-          {observable.lastSeenAt && (
-            <>
-              , last seen <Time at={observable.lastSeenAt} />
-            </>
-          )}
-        </p>
-        <div className={css.buttons}>
-          <Button onClick={() => void copyText(shown)}>Copy</Button>
-          {me.may('observable.mark-ioc') && (
-            <Button onClick={() => void setIoc(client, observable, !observable.ioc).catch(announceProblem)}>
-              {observable.ioc ? 'Take IOC mark off' : 'Mark as IOC'}
-            </Button>
-          )}
-          <Check label="Defanged" checked={safe} onChange={(on) => defangStore.set(on)} />
-          <Link
-            to="/alerts"
-            search={{ observable: `${observable.type}:${observable.value}` } as never}
-            style={{ marginLeft: 'auto' }}
+    <div className={css.page}>
+      <div className={css.bar}>
+        <Link to="/observables">Observables</Link>
+        <span className={css.tools}>
+          <ActionButton action={markAction} icon />
+          <ActionButton action={unmarkAction} icon />
+          <ActionButton action={ignoreAction} icon />
+          <ActionButton action={countAction} icon />
+          <Button
+            component={Link}
+            {...({ to: '/graph', search: { from: `observable:${observable.id}` } } as object)}
+            leftSection={<Icon of={IconAffiliate} size={14} />}
           >
-            Its alerts in the queue
-          </Link>
-        </div>
-        <Tags observable={observable} locked={!me.may('observable.tag')} />
-      </header>
-      <Section
-        title="Seen in"
-        hint={`${observable.sightings.more ? 'more than ' : ''}${plural(observable.sightings.value, 'alert or case', 'alerts and cases')}`}
-      >
-        <SeenIn seen={sightings.data ? sightings.items : undefined} problem={sightings.error as never} />
-        {sightings.hasNextPage && (
-          <Button size="xs" loading={sightings.isFetchingNextPage} onClick={() => void sightings.fetchNextPage()}>
-            Show earlier
+            Open in the graph
           </Button>
-        )}
-      </Section>
-    </article>
+        </span>
+      </div>
+      <div className={css.body}>
+        <div className={css.main}>
+          <ObservableHead observable={observable} />
+          <SpreadView observable={observable} />
+          <Seen observable={observable} />
+          <Relations observable={observable} />
+        </div>
+        <aside className={css.side} aria-label="About the observable">
+          <ObservableFacts observable={observable} />
+          <Remarks observable={observable} />
+          <ObservableHistory id={observable.id} />
+        </aside>
+      </div>
+      <ObservableQuestions />
+    </div>
   )
 }

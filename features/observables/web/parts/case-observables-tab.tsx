@@ -10,6 +10,7 @@ import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
 import type { Observable } from '../../contract/observable.ts'
 import { listObservables } from '../../contract/requests/observables.ts'
+import { ObservableQuestions } from '../asking/observable-questions.tsx'
 import { AddObservables } from './add-observables.tsx'
 import { markAction, observableContext, removeAction, unmarkAction } from './observable-actions.ts'
 import { observableColumns } from './observable-columns.tsx'
@@ -67,6 +68,7 @@ export const CaseObservablesTab = ({ kase }: Props) => {
           </EmptyState>
         }
       />
+      <ObservableQuestions />
     </div>
   )
 }

@@ -1,18 +1,31 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { IconFlag, IconFlagOff, IconTrash } from '@tabler/icons-react'
+import {
+  IconEqual,
+  IconEqualNot,
+  IconFlag,
+  IconFlagOff,
+  IconTags,
+  IconTrafficLights,
+  IconTrash,
+} from '@tabler/icons-react'
 import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
 import type { Observable } from '../../contract/observable.ts'
-import { removeFrom, setIoc } from './observable-changes.ts'
+import { askedStore, type Asked } from '../asking/asked-store.ts'
+import { removeFrom, setIgnored, setIoc } from './observable-changes.ts'
 
 export type ObservableTargets = { rows: readonly Observable[]; client: QueryClient; caseId?: string | undefined }
 
 export const observableContext = contextKey<ObservableTargets>('observables')
 
-const may = ({ rows }: ObservableTargets, ioc: boolean) =>
-  rows.some((row) => row.ioc !== ioc && row.can.includes('observable.mark-ioc'))
-const markAll = async ({ rows, client }: ObservableTargets, ioc: boolean) => {
-  for (const row of rows) if (row.ioc !== ioc) await setIoc(client, row, ioc)
-}
+const may = (change: string) => (row: Observable) => row.can.includes(change)
+const some =
+  (change: string, fits: (row: Observable) => boolean = () => true) =>
+  ({ rows }: ObservableTargets) =>
+    rows.some((row) => may(change)(row) && fits(row))
+const ask =
+  (what: Asked['what']) =>
+  ({ rows }: ObservableTargets) =>
+    askedStore.set({ what, rows })
 const here = { context: observableContext, group: 'Observables' } as const
 
 export const markAction = defineAction({
@@ -21,8 +34,9 @@ export const markAction = defineAction({
   label: 'Mark as IOC',
   keys: 'm',
   icon: IconFlag,
-  visible: (targets) => may(targets, true),
-  run: (targets) => markAll(targets, true),
+  opens: true,
+  visible: some('observable.mark-ioc', (row) => !row.ioc),
+  run: ask('mark'),
 })
 
 export const unmarkAction = defineAction({
@@ -31,8 +45,63 @@ export const unmarkAction = defineAction({
   label: 'Take IOC mark off',
   keys: 'shift+m',
   icon: IconFlagOff,
-  visible: (targets) => may(targets, false),
-  run: (targets) => markAll(targets, false),
+  visible: some('observable.mark-ioc', (row) => row.ioc),
+  run: ({ rows, client }) =>
+    setIoc(
+      client,
+      rows.filter((row) => row.ioc),
+      null,
+    ),
+})
+
+export const tagsAction = defineAction({
+  ...here,
+  id: 'observable.tag',
+  label: 'Tags',
+  keys: 't',
+  icon: IconTags,
+  opens: true,
+  visible: some('observable.tag'),
+  run: ask('tags'),
+})
+
+export const levelsAction = defineAction({
+  ...here,
+  id: 'observable.classify',
+  label: 'TLP and PAP',
+  keys: 'l',
+  icon: IconTrafficLights,
+  opens: true,
+  visible: some('observable.classify'),
+  run: ask('levels'),
+})
+
+export const ignoreAction = defineAction({
+  ...here,
+  id: 'observable.ignore',
+  label: 'Ignore in similarity',
+  icon: IconEqualNot,
+  visible: some('observable.ignore', (row) => !row.ignored),
+  run: ({ rows, client }) =>
+    setIgnored(
+      client,
+      rows.filter((row) => !row.ignored),
+      true,
+    ),
+})
+
+export const countAction = defineAction({
+  ...here,
+  id: 'observable.count-again',
+  label: 'Count in similarity again',
+  icon: IconEqual,
+  visible: some('observable.ignore', (row) => row.ignored),
+  run: ({ rows, client }) =>
+    setIgnored(
+      client,
+      rows.filter((row) => row.ignored),
+      false,
+    ),
 })
 
 export const removeAction = defineAction({
@@ -53,3 +122,13 @@ export const removeAction = defineAction({
       rows.filter((row) => row.byHand),
     ),
 })
+
+export const observableActions = [
+  markAction,
+  unmarkAction,
+  tagsAction,
+  levelsAction,
+  ignoreAction,
+  countAction,
+  removeAction,
+]

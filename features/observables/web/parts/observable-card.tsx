@@ -15,6 +15,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { readObservable } from '../../contract/requests/observables.ts'
 import { defangStore } from './defang-store.ts'
 import { IocMark } from './ioc-mark.tsx'
+import { KnownGoodMark } from './known-good-mark.tsx'
 import { setIoc } from './observable-changes.ts'
 import css from './observables.module.css'
 import { SeenIn } from './seen-in.tsx'
@@ -38,7 +39,7 @@ export const ObservableCard = ({ observable }: { observable: Shown }) => {
         <button type="button" className={css.whole} aria-label={`Copy ${shown}`} onClick={() => void copyText(shown)}>
           {shown}
         </button>
-        {ioc && <IocMark />}
+        {ioc && <IocMark confidence={whole.data?.iocConfidence ?? null} />}
         <IconButton icon={IconCopy} label="Copy" size={24} onClick={() => void copyText(shown)} />
       </div>
       <p className={css.facts}>
@@ -52,10 +53,11 @@ export const ObservableCard = ({ observable }: { observable: Shown }) => {
           </>
         )}
       </p>
+      <KnownGoodMark lists={whole.data?.knownGood ?? []} full />
       <SeenIn seen={whole.data?.seenIn.slice(0, 6)} problem={whole.error} />
       <div className={css.buttons}>
         {me.may('observable.mark-ioc') && (
-          <Button size="xs" onClick={() => void setIoc(client, observable, !ioc).catch(announceProblem)}>
+          <Button size="xs" onClick={() => void setIoc(client, [observable], ioc ? null : {}).catch(announceProblem)}>
             {ioc ? 'Take IOC mark off' : 'Mark as IOC'}
           </Button>
         )}

@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
+import { TlpBadge } from '../../../../platform/web/ui/marks/tlp-badge.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Observable } from '../../contract/observable.ts'
 import { IocMark } from './ioc-mark.tsx'
+import { KnownGoodMark } from './known-good-mark.tsx'
 import { TypeIcon, typeWord } from './type-icon.tsx'
 
 export const observableColumns: readonly Column<Observable>[] = [
@@ -18,7 +20,9 @@ export const observableColumns: readonly Column<Observable>[] = [
       <>
         <TypeIcon type={row.type} />
         <Mono value={row.value} max={72} />
-        {row.ioc && <IocMark />}
+        {row.ioc && <IocMark confidence={row.iocConfidence} />}
+        <KnownGoodMark lists={row.knownGood} />
+        {row.ignored && <span className="cw-hint">ignored</span>}
         {row.internal && <span className="cw-hint">internal</span>}
       </>
     ),
@@ -36,6 +40,13 @@ export const observableColumns: readonly Column<Observable>[] = [
     width: '120px',
     rank: 3,
     cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>),
+  },
+  {
+    id: 'tlp',
+    name: 'TLP',
+    width: '96px',
+    rank: 3,
+    cell: (row) => row.tlp && <TlpBadge level={row.tlp} />,
   },
   {
     id: 'sightings',

@@ -14,7 +14,7 @@ export const Tags = ({ observable, locked }: Props) => {
   const client = useQueryClient()
   const pop = usePop()
   const change = (add: string[], remove: string[]) =>
-    void setTags(client, observable, { add, remove }).catch(announceProblem)
+    void setTags(client, [observable], { add, remove }).catch(announceProblem)
   return (
     <div className={css.tags}>
       {observable.tags.map((tag) => (

@@ -1,30 +1,8 @@
 import { change } from '../../../../platform/server/change.ts'
-import { markIoc, tagObservable } from '../../contract/requests/observables.ts'
+import { tagObservable } from '../../contract/requests/mark-observable.ts'
 import { retagged } from '../observable.ts'
-import { loadObservables, setIoc, setTags } from '../observables.store.ts'
+import { loadObservables, setTags } from '../observables.store.ts'
 import { presentObservables } from '../queries/observable-rows.ts'
-
-export const markIocChange = change({
-  request: markIoc,
-  fact: 'observable.ioc-marked',
-  subjectKind: 'observable',
-  load: loadObservables,
-  apply: async (scene, targets, { ioc }) => {
-    await setIoc(
-      scene,
-      targets.map((target) => target.id),
-      ioc,
-    )
-    return targets.map(({ id, type, value, ioc: before }) => ({
-      subjectId: id,
-      data: { type, value, ioc },
-      before: { ioc: before },
-      after: { ioc },
-    }))
-  },
-  present: presentObservables,
-  inverse: ({ subjectId, before }) => ({ change: markIoc.name, subjectId, body: { ioc: before?.ioc } }),
-})
 
 export const tagObservableChange = change({
   request: tagObservable,

@@ -1,0 +1,26 @@
+import type { WebFeature } from '../../../platform/web/slots.ts'
+
+export const graphWeb: WebFeature = {
+  name: 'graph',
+  routes: [
+    { path: '/graph', title: 'Graph', load: () => import('./pages/graph-page.tsx').then((page) => page.GraphPage) },
+  ],
+  slots: {
+    'case.strip': [
+      {
+        order: 90,
+        name: 'graph',
+        permission: 'observable.read',
+        load: () => import('./parts/case-graph-link.tsx').then((part) => part.CaseGraphLink as never),
+      },
+    ],
+    'alert.tools': [
+      {
+        order: 90,
+        name: 'graph',
+        permission: 'observable.read',
+        load: () => import('./parts/alert-graph-link.tsx').then((part) => part.AlertGraphLink as never),
+      },
+    ],
+  },
+}

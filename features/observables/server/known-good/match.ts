@@ -1,0 +1,73 @@
+import ipaddr from 'ipaddr.js'
+import type { Matching } from '../../contract/known-good.ts'
+import { readUrl } from '../extract/read-url.ts'
+import { firstOf } from './read-entry.ts'
+
+export type MatchedList = { name: string; matching: Matching; types: readonly string[]; entries: readonly string[] }
+export type Seen = { type: string; value: string }
+
+/** The names of the lists an observable stands on, in their order; no work grows with the length of a list but `substring`. */
+export type Matcher = (observable: Seen) => string[]
+
+type Places = Map<string, number[]>
+
+/** All lists as one look-up. Entries are as `readEntry` gives them. */
+export function matcherOf(lists: readonly MatchedList[]): Matcher {
+  const whole: Places = new Map()
+  const hosts: Places = new Map()
+  const ranges: Places = new Map()
+  const lengths = { v4: new Set<number>(), v6: new Set<number>() }
+  const parts: [string, number][] = []
+  for (const [at, { matching, entries }] of lists.entries()) {
+    for (const entry of entries) {
+      if (matching === 'substring') parts.push([entry, at])
+      else note(matching === 'string' ? whole : matching === 'hostname' ? hosts : ranges, entry, at)
+      if (matching === 'cidr') lengths[entry.indexOf('/') === 8 ? 'v4' : 'v6'].add(Number(entry.split('/')[1]))
+    }
+  }
+  const types = lists.map((list) => (list.types.length > 0 ? new Set(list.types) : null))
+  return ({ type, value }) => {
+    const lower = value.toLowerCase()
+    const found = new Set<number>(whole.get(lower))
+    const host = hosts.size + ranges.size > 0 ? hostOf(type, lower) : null
+    if (host !== null) {
+      for (const name of namesAbove(host)) for (const at of hosts.get(name) ?? []) found.add(at)
+      for (const range of rangesAround(host, lengths)) for (const at of ranges.get(range) ?? []) found.add(at)
+    }
+    for (const [part, at] of parts) if (lower.includes(part)) found.add(at)
+    return [...found]
+      .filter((at) => types[at]?.has(type) ?? true)
+      .sort((a, b) => a - b)
+      .map((at) => lists[at]!.name)
+  }
+}
+
+function note(places: Places, entry: string, at: number): void {
+  const known = places.get(entry)
+  if (!known) places.set(entry, [at])
+  else if (!known.includes(at)) known.push(at)
+}
+
+/** The part of a value that is a host: all of a name or address, of a URL between scheme and path, of a mail behind the @. */
+function hostOf(type: string, value: string): string | null {
+  if (type === 'domain' || type === 'ipv4' || type === 'ipv6' || type === 'other') return value
+  if (type === 'url') return readUrl(value)?.host ?? null
+  return type === 'mail' ? value.slice(value.lastIndexOf('@') + 1) : null
+}
+
+/** `a.b.example`, `b.example`, `example`. */
+function* namesAbove(host: string): Generator<string> {
+  for (let at = 0; ; at = host.indexOf('.', at) + 1) {
+    yield host.slice(at)
+    if (host.indexOf('.', at) === -1) return
+  }
+}
+
+type Lengths = { v4: ReadonlySet<number>; v6: ReadonlySet<number> }
+
+function* rangesAround(host: string, { v4, v6 }: Lengths): Generator<string> {
+  if ((v4.size === 0 && v6.size === 0) || !/^[0-9.]+$|:/.test(host) || !ipaddr.isValid(host)) return
+  const address = ipaddr.parse(host)
+  const bytes = address.toByteArray()
+  for (const length of address.kind() === 'ipv4' ? v4 : v6) yield `${firstOf(bytes, length)}/${length}`
+}
