@@ -1,6 +1,7 @@
 import { makeRegistry, type Registry } from '../platform/server/registry.ts'
 import type { Feature } from '../platform/server/feature.ts'
 import { accessFeature } from '../features/access/server/feature.ts'
+import { attackFeature } from '../features/attack/server/feature.ts'
 import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
@@ -32,6 +33,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       observablesFeature,
       casesFeature,
       correlationFeature,
+      attackFeature,
       tasksFeature,
       notesFeature,
       timelineFeature,

@@ -384,6 +384,16 @@ export interface Roles {
   version: Generated<number>;
 }
 
+export interface RuleTechniques {
+  id: string;
+  organisation_id: string;
+  rule: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  source: string;
+  techniques: string[];
+}
+
 export interface SavedViews {
   columns: Generated<string[]>;
   created_at: Timestamp;
@@ -579,6 +589,7 @@ export interface DB {
   reaction_runs: ReactionRuns;
   reader_positions: ReaderPositions;
   roles: Roles;
+  rule_techniques: RuleTechniques;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;

@@ -143,6 +143,7 @@ table alerts (
 -- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_of_suppression ON public.alerts USING btree (organisation_id, suppression_id, id DESC) WHERE (suppression_id IS NOT NULL)
 -- CREATE INDEX alerts_search ON public.alerts USING gin (search)
+-- CREATE INDEX alerts_techniques ON public.alerts USING btree (organisation_id, id DESC) INCLUDE (case_id, status, severity, source, techniques) WHERE (techniques <> '{}'::text[])
 -- CREATE INDEX alerts_to_follow ON public.alerts USING btree (xid, id)
 -- CREATE INDEX alerts_to_wake ON public.alerts USING btree (organisation_id, snoozed_until) WHERE (snoozed_until IS NOT NULL)
 -- CREATE UNIQUE INDEX alerts_organisation_id_source_source_ref_key ON public.alerts USING btree (organisation_id, source, source_ref)
@@ -627,6 +628,25 @@ table roles (
 -- CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (organisation_id, id)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table rule_techniques (
+  organisation_id uuid not null,
+  id uuid not null,
+  source text not null,
+  rule text not null,
+  techniques text[] not null,
+  set_at timestamp with time zone not null,
+  set_by uuid
+);
+-- constraint rule_techniques_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint rule_techniques_organisation_id_source_rule_key UNIQUE (organisation_id, source, rule)
+-- constraint rule_techniques_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rule_techniques_set_by_fkey FOREIGN KEY (set_by) REFERENCES people(id)
+-- CREATE INDEX rule_techniques_lately ON public.rule_techniques USING btree (organisation_id, set_at DESC, id DESC) WHERE (techniques <> '{}'::text[])
+-- CREATE UNIQUE INDEX rule_techniques_organisation_id_source_rule_key ON public.rule_techniques USING btree (organisation_id, source, rule)
+-- CREATE UNIQUE INDEX rule_techniques_pkey ON public.rule_techniques USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
 
 table saved_views (
   organisation_id uuid not null,

@@ -14,6 +14,7 @@ import { openCaseChange } from './changes/open-case.ts'
 import { reopenCase } from './changes/reopen-case.ts'
 import { restrictCase, unrestrictCase } from './changes/restrict-case.ts'
 import { setCaseSeverity } from './changes/set-severity.ts'
+import { tagCaseTechniquesChange } from './changes/tag-techniques.ts'
 import { withdrawCase } from './changes/withdraw-case.ts'
 import { countCases } from './queries/count-cases.ts'
 import { getCase } from './queries/get-case.ts'
@@ -32,6 +33,7 @@ export const casesFeature: Feature = {
     addAlerts,
     detachAlerts,
     editCase,
+    tagCaseTechniquesChange,
     setCaseSeverity,
     assignCase,
     moveCase,

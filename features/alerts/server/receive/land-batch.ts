@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { landSightings, observableId, type NewSighting } from '../../../observables/server/index.ts'
 import { countHits, matchSuppressions } from '../../../suppressions/server/index.ts'
+import { withRuleTechniques } from '../queries/rule-techniques.ts'
 import { merge, severityRank, type Batch, type Merged } from './batch.ts'
 import {
   insertDeadLetters,
@@ -21,7 +22,7 @@ export type Counts = { created: number; repeated: number; rejected: number; supp
  * of its keys over the whole batch, so that two batches at once may wait for each other but never in a circle.
  */
 export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
-  const alerts = merge(batch.arrivals)
+  const alerts = await withRuleTechniques(scene, merge(batch.arrivals))
   const suppressions = await muted(scene, alerts)
   await lockRepeated(scene, alerts)
   // The database writes alerts while this process compresses what comes next.
