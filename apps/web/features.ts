@@ -2,6 +2,7 @@ import { accessWeb } from '../../features/access/web/index.ts'
 import { accountsWeb } from '../../features/accounts/web/index.ts'
 import { activityWeb } from '../../features/activity/web/index.ts'
 import { alertsWeb } from '../../features/alerts/web/index.ts'
+import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
@@ -24,6 +25,7 @@ export const webFeatures: readonly WebFeature[] = [
   accessWeb,
   casesWeb,
   tasksWeb,
+  attackWeb,
   notesWeb,
   timelineWeb,
   noticesWeb,

@@ -11,9 +11,15 @@ import { deadLetterActions } from './rejected/dead-letter-actions.ts'
 import { alertSentences } from './sentences.tsx'
 
 export { undoGroups } from './actions/send-changes.ts'
+export { techniqueAction } from './actions/triage-actions.ts'
+export { filterOf } from './filter/queue-filter.ts'
+export { useQueueFilters } from './filter/queue-filters.ts'
 
 type WithCount = { kase: { alerts?: { value: number; more: boolean } } }
 
+/**
+ * Places this feature offers: `alert.parts` (in preview and page, before the repeats), with `{ alert }`.
+ */
 export const alertsWeb: WebFeature = {
   name: 'alerts',
   routes: [

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { landSightings, observableId, type NewSighting } from '../../../observables/server/index.ts'
 import { countHits, matchSuppressions } from '../../../suppressions/server/index.ts'
-import { withRuleTechniques } from '../queries/rule-techniques.ts'
 import { merge, severityRank, type Batch, type Merged } from './batch.ts'
 import {
   insertDeadLetters,
@@ -14,6 +13,7 @@ import {
   type Landed,
   type Packed,
 } from './landing.store.ts'
+import { withRuleTechniques } from './rule-techniques.store.ts'
 
 export type Counts = { created: number; repeated: number; rejected: number; suppressed: number }
 

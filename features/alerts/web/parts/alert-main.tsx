@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { lazy, Suspense } from 'react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
@@ -26,6 +27,7 @@ export const AlertMain = ({ alert, related, room }: Props) => (
         <Assets assets={alert.assets} />
       </Section>
     )}
+    <Slot name="alert.parts" props={{ alert }} />
     {alert.arrivals > 1 && <AlertRepeats alert={alert} />}
     {related}
     {alert.description && (

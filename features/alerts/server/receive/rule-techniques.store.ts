@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { ruleOf } from '../../contract/rule.ts'
-import type { Merged } from '../receive/batch.ts'
+import type { Merged } from './batch.ts'
 
 type Row = { source: string; rule: string; techniques: string[] }
 
