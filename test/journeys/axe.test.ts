@@ -169,6 +169,11 @@ const triage: Scene[] = [
   ['a closed alert', () => '/alerts?view=all&status=closed', key('Enter')],
   ['rejected payloads', () => '/alerts/rejected', key('j')],
   ['suppressions', () => '/alerts/suppressions'],
+  ['techniques of an alert', () => '/alerts', opening(key('Shift+T'))],
+  ['the matrix of ATT&CK', () => '/attack', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
+  ['the whole matrix', () => '/attack?show=all', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
+  ['the matrix as a table', () => '/attack?as=table', (page) => page.getByRole('table').waitFor()],
+  ['techniques of rules', () => '/settings/rules'],
 ]
 
 const cases: Scene[] = [
@@ -188,6 +193,7 @@ const cases: Scene[] = [
   ['observables of an incident', incident('observables')],
   ['the timeline', incident('timeline')],
   ['a new event', incident('timeline'), opening(button(/^Add event/))],
+  ['the path of an incident', incident('attack')],
   ['the activity of an incident', incident('activity')],
   ['the statuses', incident(), opening(button(/^Status /), 'menu')],
   ['editing the summary', incident(), button('Edit the summary')],

@@ -78,30 +78,20 @@ const OfRule = ({ alert, attack }: { alert: Alert; attack: Attack | undefined })
     await renew()
   }
   return (
-    <p className={css.rule} data-tip={`${alert.source}: ${rule}`}>
-      <span className="cw-hint">
-        {now.length > 0
-          ? `Later alerts of this rule get ${now.join(', ')}`
-          : 'Later alerts of this rule get none by it'}
-      </span>
+    <div className={css.rule} data-tip={`${alert.source}: ${rule}`}>
+      {now.length > 0 && <span className="cw-hint">Later alerts of this rule get {now.join(', ')}</span>}
       {mayChange && (
         <Button variant="subtle" size="xs" aria-haspopup="dialog" {...pop.trigger}>
-          {now.length > 0 ? 'Change' : 'Name some'}
+          {now.length > 0 ? 'Change' : 'Name for later alerts of this rule'}
         </Button>
       )}
       <TechniquePicker
         pop={pop}
         attack={attack}
         label="Techniques of the rule"
-        now={now.length > 0 ? now : alert.techniques}
-        onSet={(change) =>
-          void set(
-            now.length > 0
-              ? change
-              : { add: [...alert.techniques.filter((id) => !change.remove.includes(id)), ...change.add], remove: [] },
-          )
-        }
+        now={now}
+        onSet={(change) => void set(change)}
       />
-    </p>
+    </div>
   )
 }
