@@ -9,6 +9,7 @@ import { casesFeature } from '../features/cases/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
+import { similarFeature } from '../features/similar/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
@@ -34,6 +35,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       casesFeature,
       correlationFeature,
       attackFeature,
+      similarFeature,
       tasksFeature,
       notesFeature,
       timelineFeature,

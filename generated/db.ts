@@ -450,6 +450,17 @@ export interface SignInFailures {
   last_at: Timestamp;
 }
 
+export interface SuggestionRefusals {
+  kind: string;
+  organisation_id: string;
+  refused_at: Timestamp;
+  refused_by: string | null;
+  source_id: string;
+  target_id: string;
+  target_kind: string;
+  what: string;
+}
+
 export interface Suppressions {
   created_at: Timestamp;
   created_by: string | null;
@@ -596,6 +607,7 @@ export interface DB {
   setup_links: SetupLinks;
   sightings: Sightings;
   sign_in_failures: SignInFailures;
+  suggestion_refusals: SuggestionRefusals;
   suppressions: Suppressions;
   task_logs: TaskLogs;
   tasks: Tasks;

@@ -8,6 +8,7 @@ import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
+import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
@@ -26,6 +27,7 @@ export const webFeatures: readonly WebFeature[] = [
   casesWeb,
   tasksWeb,
   attackWeb,
+  similarWeb,
   notesWeb,
   timelineWeb,
   noticesWeb,

@@ -12,6 +12,8 @@ import { alertSentences } from './sentences.tsx'
 
 export { undoGroups } from './actions/send-changes.ts'
 export { techniqueAction } from './actions/triage-actions.ts'
+export { assigning, closing } from './actions/triage-change.ts'
+export { triageContext, type Triage } from './actions/triage-context.ts'
 export { filterOf } from './filter/queue-filter.ts'
 export { useQueueFilters } from './filter/queue-filters.ts'
 
