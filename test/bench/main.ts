@@ -9,6 +9,7 @@ import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchRead } from './read.ts'
 import { say } from './report.ts'
+import { benchSimilar } from './similar.ts'
 import { seed, type Size } from './seed.ts'
 
 export type Databases = { big: string; small: string }
@@ -16,6 +17,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   read: benchRead,
   page: benchPage,
   ingest: benchIngest,
+  similar: benchSimilar,
 }
 
 const sizes: Record<keyof Databases, Size> = {

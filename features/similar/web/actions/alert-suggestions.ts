@@ -21,63 +21,62 @@ const changeOf: Readonly<Record<Suggestion['kind'], string>> = {
   task: 'task.create',
 }
 
-/** What is in sight, when it is the one alert that triage acts on. */
-const inSight = ({ rows, all }: Triage) => {
-  const found = alertSuggestions.get()
+type Sight = { alertId: string; suggestion: Suggestion; client: QueryClient }
+
+/** The suggestion an action is about, when its alert is the one that triage acts on. */
+const inSight = ({ rows, all }: Triage, given: Sight | undefined): Sight | undefined => {
+  const found = given ?? firstOf(alertSuggestions.get())
   return found && !all && rows.length === 1 && rows[0]?.id === found.alertId ? found : undefined
 }
 
-const take = async (triage: Triage, suggestion: Suggestion): Promise<void> => {
-  const client = alertSuggestions.get()?.client
+const firstOf = (known: ReturnType<typeof alertSuggestions.get>): Sight | undefined => {
+  const [suggestion] = known?.suggestions ?? []
+  return known && suggestion && { alertId: known.alertId, client: known.client, suggestion }
+}
+
+const may = (triage: Triage, given: Sight | undefined, changeOfIt: (suggestion: Suggestion) => string): boolean => {
+  const sight = inSight(triage, given)
+  return sight !== undefined && triage.rows[0]!.can.includes(changeOfIt(sight.suggestion))
+}
+
+const take = async (triage: Triage, { suggestion, client }: Sight): Promise<void> => {
   await triage.perform(
     suggestion.kind === 'disposition'
       ? closing(suggestion.value as AlertDisposition, noteOf(suggestion))
       : assigning({ id: suggestion.value, name: suggestion.label.replace(/^Give it to /, '') }),
   )
-  if (client) await renewSimilar(client)
+  await renewSimilar(client)
 }
 
-const refuseIt = async (triage: Triage, suggestion: Suggestion): Promise<void> => {
-  const found = inSight(triage)
-  if (found) await refuse({ kind: 'alert', id: found.alertId, client: found.client }, suggestion)
-}
-
-type Of = { suggestion?: Suggestion; keys?: string }
+type Of = { sight?: Sight; keys?: string }
 
 /** Of one suggestion, or of the first in sight. */
-export const takeForAlert = ({ suggestion, keys }: Of = {}): Action<Triage> =>
+export const takeForAlert = ({ sight, keys }: Of = {}): Action<Triage> =>
   defineAction<Triage>({
     id: 'suggestion.take',
     context: triageContext,
     group: 'Suggestions',
-    label: (triage) => (suggestion ? 'Take' : (inSight(triage)?.suggestions[0]?.label ?? 'Take the suggestion')),
+    label: (triage) => (sight ? 'Take' : (inSight(triage, sight)?.suggestion.label ?? 'Take the suggestion')),
     icon: IconCheck,
     ...(keys ? { keys } : {}),
-    visible: (triage) => {
-      const one = suggestion ?? inSight(triage)?.suggestions[0]
-      return one !== undefined && inSight(triage) !== undefined && triage.rows[0]!.can.includes(changeOf[one.kind])
-    },
+    visible: (triage) => may(triage, sight, ({ kind }) => changeOf[kind]),
     run: (triage) => {
-      const one = suggestion ?? inSight(triage)?.suggestions[0]
-      return one && take(triage, one)
+      const found = inSight(triage, sight)
+      return found && take(triage, found)
     },
   })
 
-export const refuseForAlertAction = ({ suggestion, keys }: Of = {}): Action<Triage> =>
+export const refuseForAlertAction = ({ sight, keys }: Of = {}): Action<Triage> =>
   defineAction<Triage>({
     id: 'suggestion.refuse',
     context: triageContext,
     group: 'Suggestions',
-    label: (triage) =>
-      suggestion ? 'Refuse' : `Refuse: ${inSight(triage)?.suggestions[0]?.label ?? 'the suggestion'}`,
+    label: (triage) => (sight ? 'Refuse' : `Refuse: ${inSight(triage, sight)?.suggestion.label ?? 'the suggestion'}`),
     icon: IconX,
     ...(keys ? { keys } : {}),
-    visible: (triage) =>
-      (suggestion ?? inSight(triage)?.suggestions[0]) !== undefined &&
-      inSight(triage) !== undefined &&
-      triage.rows[0]!.can.includes(refuseForAlert.name),
+    visible: (triage) => may(triage, sight, () => refuseForAlert.name),
     run: (triage) => {
-      const one = suggestion ?? inSight(triage)?.suggestions[0]
-      return one && refuseIt(triage, one)
+      const found = inSight(triage, sight)
+      return found && refuse({ kind: 'alert', id: found.alertId, client: found.client }, found.suggestion)
     },
   })

@@ -32,7 +32,15 @@ export const AlertSimilar = ({ alert }: { alert: { id: string } }) => {
   return (
     <Section title="Similar" hint={`${plural(data.alerts.length, 'alert', 'alerts')}, ${judged} judged`}>
       {data.suggestions.length > 0 && (
-        <Suggestions suggestions={data.suggestions} take={takeForAlert} refuse={refuseForAlertAction} />
+        <Suggestions
+          suggestions={data.suggestions}
+          take={({ suggestion, keys }) =>
+            takeForAlert({ sight: { alertId: alert.id, suggestion, client }, ...(keys ? { keys } : {}) })
+          }
+          refuse={({ suggestion, keys }) =>
+            refuseForAlertAction({ sight: { alertId: alert.id, suggestion, client }, ...(keys ? { keys } : {}) })
+          }
+        />
       )}
       <AlertsLike alerts={data.alerts.slice(0, firstAlerts)} />
       <CasesLike cases={data.cases.slice(0, firstCases)} />

@@ -17,11 +17,13 @@ type Props<C> = {
 export const Suggestions = <C,>({ suggestions, take, refuse }: Props<C>) => (
   <ul className={css.suggestions} aria-label="Suggestions">
     {suggestions.map((suggestion, at) => (
-      <li key={suggestion.what} className={css.suggestion}>
-        <b>{suggestion.label}</b>
-        <p className="cw-hint">
-          {countWords(suggestion)}, the nearest <Source suggestion={suggestion} />
-        </p>
+      <li key={suggestion.what} className={css.suggestion} data-first={at === 0 || undefined}>
+        <div className={css.words}>
+          <b>{suggestion.label}</b>
+          <p className="cw-hint">
+            {countWords(suggestion)}, <Source suggestion={suggestion} />
+          </p>
+        </div>
         <div className={css.buttons}>
           <ActionButton action={take({ suggestion, ...(at === 0 ? { keys: 'y' } : {}) })} size="xs" />
           <ActionButton
@@ -35,15 +37,17 @@ export const Suggestions = <C,>({ suggestions, take, refuse }: Props<C>) => (
   </ul>
 )
 
+/** Where it comes from: the nearest that says so, by whom and how long ago. */
 const Source = ({ suggestion: { source, from } }: { suggestion: Suggestion }) => (
   <>
+    the nearest{' '}
     {from === 'case' ? (
-      <Link to="/cases/$id" params={{ id: source.id } as never}>
+      <Link to="/cases/$id" params={{ id: source.name } as never}>
         {source.name}
       </Link>
     ) : (
       <Link to="/alerts/$id" params={{ id: source.id } as never} data-tip={source.name}>
-        one
+        closed
       </Link>
     )}
     {source.by && <> by {source.by}</>}
