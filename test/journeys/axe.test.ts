@@ -86,7 +86,8 @@ async function furnish(): Promise<void> {
     source: 'nessus',
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
-  await world.did(world.ana, 'alert.close', ids[3], { disposition: 'false_positive', note: 'backup' })
+  for (const id of ids.slice(2, 4))
+    await world.did(world.ana, 'alert.close', id, { disposition: 'false_positive', note: 'backup' })
   await world.did(world.leo, 'token.create', null, { name: 'Suricata', scopes: ['alert.*'] })
   const roleId = String(
     (
@@ -136,6 +137,11 @@ const triage: Scene[] = [
     'the queue with its preview',
     () => '/alerts',
     (page) => page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { level: 2 }).first().waitFor(),
+  ],
+  [
+    'a suggestion',
+    () => '/alerts',
+    (page) => page.getByRole('list', { name: 'Suggestions' }).getByRole('button').first().waitFor(),
   ],
   ['the queue, rows ticked', () => '/alerts', key('x', 'j', 'x')],
   ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],

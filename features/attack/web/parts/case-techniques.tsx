@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { refresh } from '../../../../platform/web/ask.ts'
+import { refresh, useAsk } from '../../../../platform/web/ask.ts'
+import { plural } from '../../../../platform/web/texts.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { announce, announceProblem } from '../../../../platform/web/undo.ts'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
@@ -16,12 +17,14 @@ import { TechniqueRow } from './technique-row.tsx'
 type Props = { kase: { id: string; key: string; techniques: readonly string[]; can: readonly string[] } }
 type Named = { add: string[]; remove: string[] }
 
-/** The techniques of the case, in its right column. */
+/** The techniques of the case, its own and those of its alerts, in its right column. */
 export const CaseTechniques = ({ kase }: Props) => {
   const attack = useAttack()
   const client = useQueryClient()
   const pop = usePop()
   const mayChange = kase.can.includes(tagCaseTechniques.name)
+  const ofAlerts = useAsk(caseAttack, { id: kase.id }).data?.steps.flatMap((step) => step.techniques) ?? []
+  const others = ofAlerts.filter(({ id }) => !kase.techniques.includes(id))
   const set = async (body: Named) => {
     const renew = () => refresh(client, [getCase, caseAttack])
     try {
@@ -32,7 +35,7 @@ export const CaseTechniques = ({ kase }: Props) => {
     }
     await renew()
   }
-  if (!mayChange && kase.techniques.length === 0) return null
+  if (!mayChange && kase.techniques.length + others.length === 0) return null
   return (
     <Section
       title="Techniques"
@@ -42,7 +45,7 @@ export const CaseTechniques = ({ kase }: Props) => {
         )
       }
     >
-      {kase.techniques.length === 0 && <p className="cw-hint">None named yet.</p>}
+      {kase.techniques.length + others.length === 0 && <p className="cw-hint">None named yet.</p>}
       <ul>
         {kase.techniques.map((id) => (
           <TechniqueRow
@@ -52,6 +55,9 @@ export const CaseTechniques = ({ kase }: Props) => {
             hint=""
             onRemove={mayChange ? () => void set({ add: [], remove: [id] }) : undefined}
           />
+        ))}
+        {others.map(({ id, alerts }) => (
+          <TechniqueRow key={id} id={id} attack={attack} hint={plural(alerts, 'alert', 'alerts')} />
         ))}
       </ul>
       <TechniquePicker
