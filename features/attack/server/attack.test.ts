@@ -50,12 +50,11 @@ describe('the facts of ATT&CK', () => {
   it('are whole: every technique has a tactic of the matrix, every sub-technique its technique, every revoked one its heir', async () => {
     expect(tactics).toHaveLength(14)
     const ids = new Set(techniques.map(({ id }) => id))
-    for (const each of techniques) {
-      expect(each.id).toMatch(/^T\d{4}(\.\d{3})?$/)
-      if (!each.gone) expect(each.tactics.length).toBeGreaterThan(0)
-      if (each.id.includes('.') && !each.gone) expect(inMatrix(each.id.split('.')[0]!)).toBeDefined()
-      if (each.replacedBy) expect(ids).toContain(each.replacedBy)
-    }
+    const live = techniques.filter((each) => !each.gone)
+    expect(techniques.filter((each) => !/^T\d{4}(\.\d{3})?$/.test(each.id))).toEqual([])
+    expect(live.filter((each) => each.tactics.length === 0)).toEqual([])
+    expect(live.filter((each) => each.id.includes('.') && !inMatrix(each.id.split('.')[0]!))).toEqual([])
+    expect(techniques.filter((each) => each.replacedBy !== null && !ids.has(each.replacedBy))).toEqual([])
     const notice = await readFile(new URL('../../../content/attack/NOTICE.md', import.meta.url), 'utf8')
     expect(notice).toMatch(
       /© 20\d\d The MITRE Corporation\. This work is reproduced and distributed with the permission/,
@@ -204,8 +203,8 @@ describe('a layer of the Navigator', () => {
     for (const each of layer.techniques) {
       expect(inMatrix(each.techniqueID)).toBeDefined()
       expect(each.score).toBeLessThanOrEqual(layer.gradient.maxValue)
-      if (each.techniqueID.includes('.')) expect(each.showSubtechniques).toBe(false)
     }
+    expect(layer.techniques.filter((each) => each.techniqueID.includes('.') && each.showSubtechniques)).toEqual([])
     const ids = layer.techniques.map((each) => each.techniqueID)
     expect(new Set(ids).size).toBe(ids.length)
   })

@@ -48,8 +48,6 @@ export const inMatrix = (id: string): Technique | undefined => {
   return found?.gone === false ? found : undefined
 }
 
-export const nameOf = (id: string): string => byId.get(id)?.name ?? id
-
 /** A technique and, where it is a sub-technique, the technique it belongs to. */
 export const withParent = (id: string): string[] => {
   const parent = parentOf(id)

@@ -30,7 +30,7 @@ const nearEnough = 0.35
 /** Refused so often of late that it is not offered before others agree more. */
 const leastWeight = 0.15
 
-type Weighed = Suggestion & { weight: number }
+type Weighed = { suggestion: Suggestion; weight: number }
 
 const whatOf = (kind: SuggestionKind, value: string): string => derivedId('suggestion', kind, value)
 
@@ -48,37 +48,35 @@ export function suggest(
       ]
     : []
   return all
-    .filter(
-      ({ kind, what, source }) =>
-        !asked.refused.some((each) => each.kind === kind && each.what === what && each.sourceId === source.id),
-    )
-    .map((each) => ({ ...each, weight: each.weight / (1 + refusedOf(each, asked) / 5) }))
+    .filter(({ suggestion }) => !asked.refused.some((refused) => isOf(refused, suggestion)))
+    .map(({ suggestion, weight }) => ({ suggestion, weight: weight / (1 + timesRefused(suggestion, asked) / 5) }))
     .filter(({ weight }) => weight >= leastWeight)
     .toSorted((a, b) => b.weight - a.weight)
-    .map(({ weight: _, ...suggestion }) => suggestion)
+    .map(({ suggestion }) => suggestion)
 }
 
-const refusedOf = ({ kind, what }: Suggestion, { refusedLately }: Asked): number =>
+const isOf = ({ kind, what, sourceId }: Refused, suggestion: Suggestion): boolean =>
+  kind === suggestion.kind && what === suggestion.what && sourceId === suggestion.source.id
+
+const timesRefused = ({ kind, what }: Suggestion, { refusedLately }: Asked): number =>
   refusedLately.find((each) => each.kind === kind && each.what === what)?.times ?? 0
 
 function verdict(alerts: readonly SimilarAlert[]): Weighed[] {
   const judged = alerts.filter((each) => each.disposition !== null && each.disposition !== 'undetermined')
   const [value, same] = most(judged, (each) => each.disposition ?? '')
   if (same.length < enough || same.length / judged.length < 0.6) return []
-  return [
-    {
-      kind: 'disposition',
-      value,
-      what: whatOf('disposition', value),
-      label: `Close as ${dispositionWords(value)}`,
-      times: same.length,
-      of: judged.length,
-      from: 'alert',
-      source: sourceOf(same[0]!),
-      phase: null,
-      weight: same.length / judged.length,
-    },
-  ]
+  const suggestion: Suggestion = {
+    kind: 'disposition',
+    value,
+    what: whatOf('disposition', value),
+    label: `Close as ${dispositionWords(value)}`,
+    times: same.length,
+    of: judged.length,
+    from: 'alert',
+    source: sourceOf(same[0]!),
+    phase: null,
+  }
+  return [{ suggestion, weight: same.length / judged.length }]
 }
 
 function owner({ alerts, cases }: Pick<Similar, 'alerts' | 'cases'>, { kind, active }: Asked): Weighed[] {
@@ -87,20 +85,18 @@ function owner({ alerts, cases }: Pick<Similar, 'alerts' | 'cases'>, { kind, act
   const known = closed.filter((each) => active.has(whose(each)?.id ?? ''))
   const [value, same] = most<SimilarAlert | SimilarCase>(known, (each) => whose(each)!.id)
   if (same.length < enough || same.length / known.length < 0.5) return []
-  return [
-    {
-      kind: 'owner',
-      value,
-      what: whatOf('owner', value),
-      label: `Give it to ${whose(same[0]!)!.name}`,
-      times: same.length,
-      of: known.length,
-      from: kind,
-      source: sourceOf(same[0]!),
-      phase: null,
-      weight: (0.8 * same.length) / known.length,
-    },
-  ]
+  const suggestion: Suggestion = {
+    kind: 'owner',
+    value,
+    what: whatOf('owner', value),
+    label: `Give it to ${whose(same[0]!)!.name}`,
+    times: same.length,
+    of: known.length,
+    from: kind,
+    source: sourceOf(same[0]!),
+    phase: null,
+  }
+  return [{ suggestion, weight: (0.8 * same.length) / known.length }]
 }
 
 function work(cases: readonly SimilarCase[], tasks: readonly DoneTask[], asked: Asked): Weighed[] {
@@ -114,18 +110,18 @@ function work(cases: readonly SimilarCase[], tasks: readonly DoneTask[], asked: 
     .map((same) => {
       const of = near.filter((each) => same.some(({ caseId }) => caseId === each.case.id))
       const nearest = of[0]!
-      return {
-        kind: 'task' as const,
+      const suggestion: Suggestion = {
+        kind: 'task',
         value: same[0]!.title,
         what: whatOf('task', plain(same[0]!.title)),
         label: `Add the task “${same[0]!.title}”`,
         times: of.length,
         of: near.length,
-        from: 'case' as const,
+        from: 'case',
         source: sourceOf(nearest),
         phase: same[0]!.phase,
-        weight: (0.7 * nearest.score * (0.5 + of.length / near.length)) / 1.5,
       }
+      return { suggestion, weight: (0.7 * nearest.score * (0.5 + of.length / near.length)) / 1.5 }
     })
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, mostTasks)

@@ -36,6 +36,8 @@ const Choosing = ({ pop, attack, label, now, onSet }: Props) => {
   }
   return (
     <div
+      role="group"
+      aria-label={label}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
       }}
