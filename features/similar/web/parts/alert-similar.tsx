@@ -42,7 +42,7 @@ export const AlertSimilar = ({ alert }: { alert: { id: string } }) => {
           }
         />
       )}
-      <AlertsLike alerts={data.alerts.slice(0, firstAlerts)} />
+      <AlertsLike alerts={data.alerts} most={firstAlerts} />
       <CasesLike cases={data.cases.slice(0, firstCases)} />
     </Section>
   )

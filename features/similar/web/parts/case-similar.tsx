@@ -37,7 +37,7 @@ export const CaseSimilar = ({ kase }: Props) => {
         <Suggestions suggestions={data.suggestions} take={takeForCase} refuse={refuseForCaseAction} />
       )}
       <CasesLike cases={data.cases} />
-      <AlertsLike alerts={data.alerts.slice(0, firstAlerts)} />
+      <AlertsLike alerts={data.alerts} most={firstAlerts} />
     </Section>
   )
 }
