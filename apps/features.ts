@@ -1,6 +1,7 @@
 import { makeRegistry, type Registry } from '../platform/server/registry.ts'
 import type { Feature } from '../platform/server/feature.ts'
 import { accessFeature } from '../features/access/server/feature.ts'
+import { attackFeature } from '../features/attack/server/feature.ts'
 import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
@@ -8,6 +9,7 @@ import { casesFeature } from '../features/cases/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
+import { similarFeature } from '../features/similar/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
@@ -36,6 +38,8 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       graphFeature,
       casesFeature,
       correlationFeature,
+      attackFeature,
+      similarFeature,
       tasksFeature,
       notesFeature,
       timelineFeature,

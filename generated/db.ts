@@ -527,6 +527,16 @@ export interface Roles {
   version: Generated<number>;
 }
 
+export interface RuleTechniques {
+  id: string;
+  organisation_id: string;
+  rule: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  source: string;
+  techniques: string[];
+}
+
 export interface SavedViews {
   columns: Generated<string[]>;
   created_at: Timestamp;
@@ -582,6 +592,17 @@ export interface SignInFailures {
   failures: number;
   key: string;
   last_at: Timestamp;
+}
+
+export interface SuggestionRefusals {
+  kind: string;
+  organisation_id: string;
+  refused_at: Timestamp;
+  refused_by: string | null;
+  source_id: string;
+  target_id: string;
+  target_kind: string;
+  what: string;
 }
 
 export interface Suppressions {
@@ -735,12 +756,14 @@ export interface DB {
   reaction_runs: ReactionRuns;
   reader_positions: ReaderPositions;
   roles: Roles;
+  rule_techniques: RuleTechniques;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   setup_links: SetupLinks;
   sightings: Sightings;
   sign_in_failures: SignInFailures;
+  suggestion_refusals: SuggestionRefusals;
   suppressions: Suppressions;
   task_logs: TaskLogs;
   tasks: Tasks;

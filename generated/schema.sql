@@ -157,11 +157,13 @@ table alerts (
 -- constraint alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaging'::text, 'linked'::text, 'snoozed'::text, 'suppressed'::text, 'closed'::text])))
 -- CREATE INDEX alerts_by_severity ON public.alerts USING btree (organisation_id, status, severity DESC, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_by_status ON public.alerts USING btree (organisation_id, status, id DESC) INCLUDE (case_id)
+-- CREATE INDEX alerts_judged_of_rule ON public.alerts USING btree (organisation_id, source, rule_of(title), id DESC) WHERE (disposition IS NOT NULL)
 -- CREATE INDEX alerts_of_assignee ON public.alerts USING btree (organisation_id, assignee_id, status, id DESC) INCLUDE (case_id) WHERE (assignee_id IS NOT NULL)
 -- CREATE INDEX alerts_of_case ON public.alerts USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX alerts_of_source ON public.alerts USING btree (organisation_id, source, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_of_suppression ON public.alerts USING btree (organisation_id, suppression_id, id DESC) WHERE (suppression_id IS NOT NULL)
 -- CREATE INDEX alerts_search ON public.alerts USING gin (search)
+-- CREATE INDEX alerts_techniques ON public.alerts USING btree (organisation_id, id DESC) INCLUDE (case_id, status, severity, source, techniques) WHERE (techniques <> '{}'::text[])
 -- CREATE INDEX alerts_to_follow ON public.alerts USING btree (xid, id)
 -- CREATE INDEX alerts_to_wake ON public.alerts USING btree (organisation_id, snoozed_until) WHERE (snoozed_until IS NOT NULL)
 -- CREATE UNIQUE INDEX alerts_organisation_id_source_source_ref_key ON public.alerts USING btree (organisation_id, source, source_ref)
@@ -891,6 +893,25 @@ table roles (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
 
+table rule_techniques (
+  organisation_id uuid not null,
+  id uuid not null,
+  source text not null,
+  rule text not null,
+  techniques text[] not null,
+  set_at timestamp with time zone not null,
+  set_by uuid
+);
+-- constraint rule_techniques_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint rule_techniques_organisation_id_source_rule_key UNIQUE (organisation_id, source, rule)
+-- constraint rule_techniques_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rule_techniques_set_by_fkey FOREIGN KEY (set_by) REFERENCES people(id)
+-- CREATE INDEX rule_techniques_lately ON public.rule_techniques USING btree (organisation_id, set_at DESC, id DESC) WHERE (techniques <> '{}'::text[])
+-- CREATE UNIQUE INDEX rule_techniques_organisation_id_source_rule_key ON public.rule_techniques USING btree (organisation_id, source, rule)
+-- CREATE UNIQUE INDEX rule_techniques_pkey ON public.rule_techniques USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table saved_views (
   organisation_id uuid not null,
   id uuid not null,
@@ -983,6 +1004,26 @@ table sign_in_failures (
 -- CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (key)
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
 -- grant delete, insert, select, update to caseward_app
+
+table suggestion_refusals (
+  organisation_id uuid not null,
+  target_id uuid not null,
+  target_kind text not null,
+  kind text not null,
+  what uuid not null,
+  source_id uuid not null,
+  refused_at timestamp with time zone not null,
+  refused_by uuid
+);
+-- constraint suggestion_refusals_kind_check CHECK ((kind = ANY (ARRAY['disposition'::text, 'owner'::text, 'task'::text])))
+-- constraint suggestion_refusals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint suggestion_refusals_pkey PRIMARY KEY (organisation_id, target_id, kind, what, source_id)
+-- constraint suggestion_refusals_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES people(id)
+-- constraint suggestion_refusals_target_kind_check CHECK ((target_kind = ANY (ARRAY['alert'::text, 'case'::text])))
+-- CREATE INDEX suggestion_refusals_lately ON public.suggestion_refusals USING btree (organisation_id, kind, refused_at DESC)
+-- CREATE UNIQUE INDEX suggestion_refusals_pkey ON public.suggestion_refusals USING btree (organisation_id, target_id, kind, what, source_id)
+-- policy through_target for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((EXISTS ( SELECT FROM alerts a WHERE ((suggestion_refusals.target_kind = 'alert'::text) AND (a.organisation_id = suggestion_refusals.organisation_id) AND (a.id = suggestion_refusals.target_id)) OFFSET 0)) OR (EXISTS ( SELECT FROM cases c WHERE ((suggestion_refusals.target_kind = 'case'::text) AND (c.organisation_id = suggestion_refusals.organisation_id) AND (c.id = suggestion_refusals.target_id)) OFFSET 0))))
+-- grant delete, insert, select to caseward_app
 
 table suppressions (
   organisation_id uuid not null,
@@ -1324,6 +1365,18 @@ AS $function$
   group by m.group_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id from alerts a
+  where a.organisation_id = app_organisation() and a.source = of_source and rule_of(a.title) = rule_of(of_title)
+    and a.disposition is not null and (a.case_id is null or a.case_id not in (select hidden_cases()))
+  order by a.id desc limit most
+$function$
+
 CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1392,6 +1445,12 @@ AS $function$
   update asset_names n set alert_id = null from unnest(kinds, names) as q (kind, value)
   where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
 $function$
+
+CREATE OR REPLACE FUNCTION public.rule_of(title text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select left(regexp_replace(title, '[0-9]+', '#', 'g'), 200) $function$
 
 CREATE OR REPLACE FUNCTION public.running_replays()
  RETURNS SETOF uuid

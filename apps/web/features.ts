@@ -3,12 +3,14 @@ import { accountsWeb } from '../../features/accounts/web/index.ts'
 import { activityWeb } from '../../features/activity/web/index.ts'
 import { alertsWeb } from '../../features/alerts/web/index.ts'
 import { assetsWeb } from '../../features/assets/web/index.ts'
+import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
+import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
@@ -28,6 +30,8 @@ export const webFeatures: readonly WebFeature[] = [
   accessWeb,
   casesWeb,
   tasksWeb,
+  attackWeb,
+  similarWeb,
   notesWeb,
   timelineWeb,
   noticesWeb,

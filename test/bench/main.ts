@@ -10,6 +10,7 @@ import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchRead } from './read.ts'
 import { say } from './report.ts'
+import { benchSimilar } from './similar.ts'
 import { seed, type Size } from './seed.ts'
 
 export type Databases = { big: string; small: string }
@@ -18,6 +19,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   page: benchPage,
   ingest: benchIngest,
   added: benchAdded,
+  similar: benchSimilar,
 }
 
 const sizes: Record<keyof Databases, Size> = {

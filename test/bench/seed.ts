@@ -74,6 +74,13 @@ const words = [
 ]
 const word = (expression: string) => `(array['${words.join("','")}'])[1 + (${expression}) % ${words.length}]`
 
+/** A third of the alerts name no technique, a third one, a third two. */
+const techniques = (n: string) => `(array[(${technique(n)}), (${technique(`${n} / 40`)})])[1:${n} % 3]`
+const technique = (n: string) =>
+  `(array['T1059.001','T1059.003','T1566.001','T1566.002','T1078','T1110.003','T1021.001','T1021.002','T1071.001','T1071.004',
+    'T1105','T1053.005','T1547.001','T1003.001','T1046','T1018','T1087.002','T1486','T1490','T1048','T1041','T1204.002','T1218.011',
+    'T1027','T1112','T1595','T1190','T1133','T1136.001','T1098'])[1 + (${n}) % 30]`
+
 // oxlint-disable-next-line max-lines-per-function -- a list of SQL statements, read from top to bottom
 function steps({ alerts, cases }: Size): [string, string][] {
   const o = `'${organisationId}'::uuid`
@@ -110,9 +117,10 @@ function steps({ alerts, cases }: Size): [string, string][] {
       `insert into alerts (organisation_id, id, source, source_ref, title, type, description, severity, status, disposition, assignee_id, case_id, occurred_at, detected_at, received_at, last_seen_at, tags, techniques, search)
       select ${o}, ${id7('n', alerts, 'alert')}, (array['suricata','wazuh','elastic-security','crowdstrike','guardduty'])[1 + n % 5], 'ref-' || n, title, 'ids', null, 1 + (n / 5) % 5, ${status},
         case when ${status} = 'closed' then 'false_positive' end, case when n % 200 = 0 then '${personId}'::uuid end,
-        case when ${status} = 'linked' then ${id7(`(1 + n % ${cases})`, cases, 'case')} end, at, at, at, at, array['tag' || n % 50], '{}',
+        case when ${status} = 'linked' then ${id7(`(1 + n % ${cases})`, cases, 'case')} end, at, at, at, at, array['tag' || n % 50], techniques,
         to_tsvector('simple', title || ' host' || n % 5000) || array_to_tsvector(array['tag:tag' || n % 50, 'type:ids'])
-      from (select n, 'Rule ' || n % 400 || ' saw ' || ${word('n')} || ' and ' || ${word('n / 16')} || ' on host-' || n % 5000 as title, ${at7('n', alerts)} as at from generate_series(1, ${alerts}) n) g`,
+          || array_to_tsvector(array(select 'technique:' || lower(t) from unnest(techniques) t))
+      from (select n, ${techniques('n')} as techniques, 'Rule ' || n % 400 || ' saw ' || ${word('n')} || ' and ' || ${word('n / 16')} || ' on host-' || n % 5000 as title, ${at7('n', alerts)} as at from generate_series(1, ${alerts}) n) g`,
     ],
     [
       'payloads',

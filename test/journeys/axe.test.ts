@@ -91,7 +91,8 @@ async function furnish(): Promise<void> {
     source: 'nessus',
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
-  await world.did(world.ana, 'alert.close', ids[3], { disposition: 'false_positive', note: 'backup' })
+  for (const id of ids.slice(2, 4))
+    await world.did(world.ana, 'alert.close', id, { disposition: 'false_positive', note: 'backup' })
   await world.did(world.leo, 'token.create', null, { name: 'Suricata', scopes: ['alert.*'] })
   const roleId = String(
     (
@@ -142,6 +143,11 @@ const triage: Scene[] = [
     () => '/alerts',
     (page) => page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { level: 2 }).first().waitFor(),
   ],
+  [
+    'a suggestion',
+    () => '/alerts',
+    (page) => page.getByRole('list', { name: 'Suggestions' }).getByRole('button').first().waitFor(),
+  ],
   ['the queue, rows ticked', () => '/alerts', key('x', 'j', 'x')],
   ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],
   ['all alerts', () => '/alerts?view=all', key('j')],
@@ -176,6 +182,11 @@ const triage: Scene[] = [
   ['a closed alert', () => '/alerts?view=all&status=closed', key('Enter')],
   ['rejected payloads', () => '/alerts/rejected', key('j')],
   ['suppressions', () => '/alerts/suppressions'],
+  ['techniques of an alert', () => '/alerts', opening(key('Shift+T'))],
+  ['the matrix of ATT&CK', () => '/attack', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
+  ['the whole matrix', () => '/attack?show=all', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
+  ['the matrix as a table', () => '/attack?as=table', (page) => page.getByRole('table').waitFor()],
+  ['techniques of rules', () => '/settings/rules'],
 ]
 
 const cases: Scene[] = [
@@ -195,6 +206,7 @@ const cases: Scene[] = [
   ['observables of an incident', incident('observables')],
   ['the timeline', incident('timeline')],
   ['a new event', incident('timeline'), opening(button(/^Add event/))],
+  ['the path of an incident', incident('attack')],
   ['the activity of an incident', incident('activity')],
   ['the statuses', incident(), opening(button(/^Status /), 'menu')],
   ['editing the summary', incident(), button('Edit the summary')],

@@ -20,6 +20,7 @@ export const alertFacts = {
   'alert.reopened': z.object({ title, reason: z.string().nullable() }),
   'alert.severity-set': z.object({ title, from: Severity, to: Severity }),
   'alert.tagged': z.object({ title, added: z.array(z.string()), removed: z.array(z.string()) }),
+  'alert.techniques-tagged': z.object({ title, added: z.array(z.string()), removed: z.array(z.string()) }),
   'alert.snoozed': z.object({ title, until: Time, reason: z.string().nullable() }),
   'alert.woken': named,
   /** An undo put back what was. */

@@ -31,6 +31,7 @@ export type AlertTarget = Target & {
   title: string
   status: AlertStatus
   tags: string[]
+  techniques: string[]
   state: AlertState
 }
 

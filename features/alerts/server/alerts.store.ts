@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { AlertDisposition, AlertStatus } from '../contract/alert.ts'
+import { termOf } from './receive/batch.ts'
 import { statusOf, type AlertState, type AlertTarget } from './alert.ts'
 
 /** Through the actor, locked in the order of ids; what is not visible is undefined. */
@@ -15,6 +16,7 @@ export async function loadAlerts(scene: Scene, refs: readonly string[]): Promise
       'status',
       'severity',
       'tags',
+      'techniques',
       'assignee_id',
       'case_id',
       'disposition',
@@ -40,6 +42,7 @@ type Row = {
   status: string
   severity: number
   tags: string[]
+  techniques: string[]
   assignee_id: string | null
   case_id: string | null
   disposition: string | null
@@ -57,6 +60,7 @@ export const asTarget = (row: Row): AlertTarget => ({
   title: row.title,
   status: row.status as AlertStatus,
   tags: row.tags,
+  techniques: row.techniques,
   state: {
     severity: row.severity,
     assigneeId: row.assignee_id,
@@ -98,6 +102,22 @@ export async function saveTags(scene: Scene, alerts: readonly Retagged[]): Promi
     from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ tags }) => JSON.stringify(tags))}::jsonb[],
       ${alerts.map(({ removed }) => terms(removed))}::jsonb[], ${alerts.map(({ tags }) => terms(tags))}::jsonb[])
       as t (id, tags, gone, come)
+    where a.organisation_id = ${scene.actor.organisationId} and a.id = t.id`.execute(scene.db)
+}
+
+/** Techniques and the terms of them in the search vector. */
+export async function saveTechniques(
+  scene: Scene,
+  alerts: readonly { id: string; techniques: readonly string[]; removed: readonly string[] }[],
+): Promise<void> {
+  const terms = (ids: readonly string[]) => JSON.stringify(ids.map(termOf.technique))
+  await sql`update alerts a set techniques = array(select jsonb_array_elements_text(t.techniques)),
+      search = ts_delete(a.search, array(select jsonb_array_elements_text(t.gone)))
+        || array_to_tsvector(array(select jsonb_array_elements_text(t.come))),
+      version = a.version + 1
+    from unnest(${alerts.map(({ id }) => id)}::uuid[], ${alerts.map(({ techniques }) => JSON.stringify(techniques))}::jsonb[],
+      ${alerts.map(({ removed }) => terms(removed))}::jsonb[], ${alerts.map(({ techniques }) => terms(techniques))}::jsonb[])
+      as t (id, techniques, gone, come)
     where a.organisation_id = ${scene.actor.organisationId} and a.id = t.id`.execute(scene.db)
 }
 

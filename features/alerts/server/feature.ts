@@ -12,6 +12,7 @@ import { restoreAlertChange } from './changes/restore-alert.ts'
 import { discardDeadLetterChange, reopenDeadLetterChange, retryDeadLetterChange } from './changes/retry-dead-letter.ts'
 import { snoozeAlertChange, wakeAlertChange } from './changes/snooze-alert.ts'
 import { releaseAlertChange, suppressAlertChange } from './changes/suppress-alert.ts'
+import { tagAlertTechniquesChange } from './changes/tag-techniques.ts'
 import { assignAlertChange, takeAlertChange } from './changes/take-alert.ts'
 import { describedDoors } from './doors/described.ts'
 import { ingestDoors } from './doors/ingest.ts'
@@ -35,6 +36,7 @@ const changes: readonly AnyChange[] = [
   reopenAlertChange,
   setAlertSeverityChange,
   tagAlertChange,
+  tagAlertTechniquesChange,
   snoozeAlertChange,
   wakeAlertChange,
   restoreAlertChange,

@@ -11,7 +11,8 @@ import { deadLetterActions } from './rejected/dead-letter-actions.ts'
 import { alertSentences } from './sentences.tsx'
 
 export { undoGroups } from './actions/send-changes.ts'
-export { assignAction, closeAction, incidentAction, takeAction } from './actions/triage-actions.ts'
+export { assignAction, closeAction, incidentAction, takeAction, techniqueAction } from './actions/triage-actions.ts'
+export { assigning, closing } from './actions/triage-change.ts'
 export { runStore, triageContext, type Triage } from './actions/triage-context.ts'
 export { useOfferedTriage, useTriage } from './actions/use-triage.ts'
 export { filterOf, filterKey } from './filter/queue-filter.ts'
@@ -23,6 +24,9 @@ export { RunProgress } from './queue/run-progress.tsx'
 
 type WithCount = { kase: { alerts?: { value: number; more: boolean } } }
 
+/**
+ * Places this feature offers: `alert.parts` (in preview and page, before the repeats), with `{ alert }`.
+ */
 export const alertsWeb: WebFeature = {
   name: 'alerts',
   routes: [

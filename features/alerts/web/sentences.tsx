@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import { plural } from '../../../platform/web/texts.ts'
 import { Time } from '../../../platform/web/ui/text/time.tsx'
@@ -18,6 +19,25 @@ const received = ({ connector, created, repeated, rejected, suppressed }: Batch)
   ]
   return `sent through ${connector}: ${parts.filter(Boolean).join(', ')}`
 }
+
+type Named = { added: readonly string[]; removed: readonly string[] }
+
+const techniquesTagged = ({ added, removed }: Named, subject: ReactNode) => (
+  <>
+    {added.length > 0 && (
+      <>
+        named {added.join(', ')} on {subject}
+      </>
+    )}
+    {added.length > 0 && removed.length > 0 && ' and '}
+    {removed.length > 0 && (
+      <>
+        took {removed.join(', ')} off {subject}
+      </>
+    )}
+    {added.length + removed.length === 0 && <>left the techniques of {subject} as they were</>}
+  </>
+)
 
 export const alertSentences = {
   'alerts.received': (data) => received(data),
@@ -62,6 +82,7 @@ export const alertSentences = {
       )}
     </>
   ),
+  'alert.techniques-tagged': ({ added, removed }, subject) => techniquesTagged({ added, removed }, subject),
   'alert.snoozed': ({ until, reason }, subject) => (
     <>
       snoozed {subject} until <Time at={until} as="day" />

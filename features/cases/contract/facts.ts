@@ -18,6 +18,7 @@ export const caseFacts = {
   'case.alerts-detached': z.object(alerts),
   /** Names of the fields; the values are in before and after. */
   'case.edited': z.object({ key, fields: z.array(z.string()) }),
+  'case.techniques-tagged': z.object({ key, added: z.array(z.string()), removed: z.array(z.string()) }),
   'case.severity-set': z.object({ key, from: Severity, to: Severity }),
   'case.assigned': z.object({ key, owner: PersonRef.nullable(), team: TeamRef.nullable() }),
   'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage, takenTimes }),

@@ -6,7 +6,7 @@ import { addCaseMember, removeCaseMember } from './changes/case-members.ts'
 import { closeCase } from './changes/close-case.ts'
 import { correctCaseTime } from './changes/correct-time.ts'
 import { detachAlerts } from './changes/detach-alerts.ts'
-import { editCase } from './changes/edit-case.ts'
+import { editCase, tagCaseTechniquesChange } from './changes/edit-case.ts'
 import { followCase, unfollowCase } from './changes/follow-case.ts'
 import { mergeCase, unmergeCase } from './changes/merge-case.ts'
 import { moveCase } from './changes/move-case.ts'
@@ -32,6 +32,7 @@ export const casesFeature: Feature = {
     addAlerts,
     detachAlerts,
     editCase,
+    tagCaseTechniquesChange,
     setCaseSeverity,
     assignCase,
     moveCase,

@@ -54,6 +54,22 @@ export const caseSentences = {
       changed the {wordsOf(fields)} of {subject}
     </>
   ),
+  'case.techniques-tagged': ({ added, removed }, subject) => (
+    <>
+      {added.length > 0 && (
+        <>
+          named {added.join(', ')} on {subject}
+        </>
+      )}
+      {added.length > 0 && removed.length > 0 && ' and '}
+      {removed.length > 0 && (
+        <>
+          took {removed.join(', ')} off {subject}
+        </>
+      )}
+      {added.length + removed.length === 0 && <>left the techniques of {subject} as they were</>}
+    </>
+  ),
   'case.severity-set': ({ from, to }, subject) =>
     from === to ? (
       <>

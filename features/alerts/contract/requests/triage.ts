@@ -49,6 +49,17 @@ export const tagAlert = changeRequest({
   body: z.strictObject({ add: Tags, remove: Tags }),
   answer: AlertRow,
 })
+const Techniques = z
+  .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'An ATT&CK technique looks like T1566 or T1566.001.'))
+  .max(50)
+  .default([])
+export const tagAlertTechniques = changeRequest({
+  name: 'alert.tag-techniques',
+  path: '/alerts/{id}/tag-techniques',
+  summary: 'Add and remove ATT&CK techniques of an alert',
+  body: z.strictObject({ add: Techniques, remove: Techniques }),
+  answer: AlertRow,
+})
 export const snoozeAlert = changeRequest({
   name: 'alert.snooze',
   path: '/alerts/{id}/snooze',

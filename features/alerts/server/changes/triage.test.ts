@@ -88,6 +88,7 @@ describe('what happens to an alert', () => {
       'alert.set-severity',
       'alert.snooze',
       'alert.tag',
+      'alert.tag-techniques',
       'alert.take',
     ])
   })

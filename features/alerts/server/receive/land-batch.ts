@@ -14,6 +14,7 @@ import {
   type Landed,
   type Packed,
 } from './landing.store.ts'
+import { withRuleTechniques } from './rule-techniques.store.ts'
 
 export type Counts = { created: number; repeated: number; rejected: number; suppressed: number }
 
@@ -22,7 +23,7 @@ export type Counts = { created: number; repeated: number; rejected: number; supp
  * of its keys over the whole batch, so that two batches at once may wait for each other but never in a circle.
  */
 export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
-  const alerts = merge(batch.arrivals)
+  const alerts = await withRuleTechniques(scene, merge(batch.arrivals))
   const suppressions = await muted(scene, alerts)
   await lockRepeated(scene, alerts)
   // The database writes alerts while this process compresses what comes next.

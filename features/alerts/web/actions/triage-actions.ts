@@ -8,6 +8,7 @@ import {
   IconHandGrab,
   IconSquareRotated,
   IconTag,
+  IconTargetArrow,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { Action, ActionIcon, AnyAction } from '../../../../platform/web/actions.ts'
@@ -94,6 +95,13 @@ export const severityAction = asking({
   icon: IconSquareRotated,
 })
 export const tagAction = asking({ question: 'tag', change: 'alert.tag', label: 'Tag', keys: 't', icon: IconTag })
+export const techniqueAction = asking({
+  question: 'technique',
+  change: 'alert.tag-techniques',
+  label: 'Techniques',
+  keys: 'shift+t',
+  icon: IconTargetArrow,
+})
 export const snoozeAction = asking({
   question: 'snooze',
   change: 'alert.snooze',
@@ -188,6 +196,7 @@ export const triageActions: readonly AnyAction[] = [
   openIncident,
   severityAction,
   tagAction,
+  techniqueAction,
   snoozeAction,
   suppressAction,
   reopenAction,

@@ -8,6 +8,7 @@ import {
   setAlertSeverity,
   snoozeAlert,
   tagAlert,
+  tagAlertTechniques,
   takeAlert,
   wakeAlert,
 } from '../../contract/requests/triage.ts'
@@ -99,6 +100,20 @@ export const tagging = (add: string[], remove: string[]): TriageChange =>
       draw: (row) => ({ ...row, tags: [...new Set([...row.tags.filter((tag) => !remove.includes(tag)), ...add])] }),
       did: (what) => `changed the tags of ${what}`,
       participle: 'tagged',
+    },
+  )
+
+export const namingTechniques = (add: string[], remove: string[]): TriageChange =>
+  change(
+    tagAlertTechniques,
+    { add, remove },
+    {
+      draw: (row) => ({
+        ...row,
+        techniques: [...new Set([...row.techniques.filter((id) => !remove.includes(id)), ...add])],
+      }),
+      did: (what) => `changed the techniques of ${what}`,
+      participle: 'changed',
     },
   )
 

@@ -12,7 +12,7 @@ export type Targets = {
   all?: { filter: QueueFilter; count: number } | undefined
 }
 
-export type Question = 'close' | 'assign' | 'severity' | 'tag' | 'snooze' | 'incident' | 'suppress'
+export type Question = 'close' | 'assign' | 'severity' | 'tag' | 'technique' | 'snooze' | 'incident' | 'suppress'
 
 export type Triage = Targets & {
   me: PersonRef

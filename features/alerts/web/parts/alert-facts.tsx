@@ -11,11 +11,6 @@ export const AlertFacts = ({ alert }: { alert: Alert }) => (
     <Fact label="Reference">
       <Mono value={alert.sourceRef} max={36} tone="second" />
     </Fact>
-    {alert.techniques.length > 0 && (
-      <Fact label="Techniques">
-        <code>{alert.techniques.join(', ')}</code>
-      </Fact>
-    )}
     <Fact label="Occurred">
       <Time at={alert.occurredAt} as="day" />
     </Fact>

@@ -25,6 +25,7 @@ import {
   suppressAction,
   tagAction,
   takeAction,
+  techniqueAction,
   wakeAction,
 } from '../actions/triage-actions.ts'
 import { dispositionWord, statusTone, statusWord } from '../words.ts'
@@ -138,6 +139,7 @@ const Buttons = ({ triage }: { triage: Triage }) => {
         <ActionMenuItem action={incidentAction} on={triage} />
         <ActionMenuItem action={severityAction} on={triage} />
         <ActionMenuItem action={tagAction} on={triage} />
+        <ActionMenuItem action={techniqueAction} on={triage} />
         <ActionMenuItem action={snoozeAction} on={triage} />
         <ActionMenuItem action={suppressAction} on={triage} />
         <ActionMenuItem action={wakeAction} on={triage} />

@@ -31,6 +31,7 @@ export const AlertMain = ({ alert, related, room }: Props) => {
           <Assets assets={alert.assets} />
         </Section>
       )}
+      <Slot name="alert.parts" props={{ alert }} />
       {alert.arrivals > 1 && <AlertRepeats alert={alert} />}
       {related}
       {alert.description && (

@@ -6,6 +6,7 @@ import { IncidentQuestion } from './incident-question.tsx'
 import { SeverityQuestion } from './severity-question.tsx'
 import { SnoozeQuestion } from './snooze-question.tsx'
 import { TagQuestion } from './tag-question.tsx'
+import { TechniqueQuestion } from './technique-question.tsx'
 import type { Question, Triage } from '../actions/triage-context.ts'
 import { questionStore } from '../actions/triage-context.ts'
 
@@ -26,6 +27,8 @@ const Asked = ({ question, triage }: { question: Question; triage: Triage }) => 
       return <SeverityQuestion {...props} />
     case 'tag':
       return <TagQuestion {...props} />
+    case 'technique':
+      return <TechniqueQuestion {...props} />
     case 'snooze':
       return <SnoozeQuestion {...props} />
     case 'incident':

@@ -26,6 +26,14 @@ export const editCase = changeRequest({
   answer: Case,
 })
 
+export const tagCaseTechniques = changeRequest({
+  name: 'case.tag-techniques',
+  path: '/cases/{id}/tag-techniques',
+  summary: 'Add and remove ATT&CK techniques of a case',
+  body: z.strictObject({ add: Techniques.default([]), remove: Techniques.default([]) }),
+  answer: Case,
+})
+
 export const setCaseSeverity = changeRequest({
   name: 'case.set-severity',
   path: '/cases/{id}/set-severity',

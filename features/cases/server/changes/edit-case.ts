@@ -1,5 +1,5 @@
 import { change, one } from '../../../../platform/server/change.ts'
-import { editCase as request } from '../../contract/requests/work-case.ts'
+import { editCase as request, tagCaseTechniques } from '../../contract/requests/work-case.ts'
 import { mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
@@ -23,4 +23,30 @@ export const editCase = change({
   }),
   present: presentCases,
   inverse: ({ subjectId, before }) => before && { change: 'case.edit', subjectId, body: before },
+})
+
+/** As many as a case may be opened with. */
+const maxTechniques = 100
+
+export const tagCaseTechniquesChange = change({
+  request: tagCaseTechniques,
+  fact: 'case.techniques-tagged',
+  subjectKind: 'case',
+  load: loadCases,
+  when: mustBeOpen,
+  apply: one(async (scene, kase, { add, remove }) => {
+    const kept = kase.techniques.filter((id) => !remove.includes(id))
+    const room = Math.max(0, maxTechniques - kept.length)
+    const added = [...new Set(add)].filter((id) => !kept.includes(id)).slice(0, room)
+    const removed = kase.techniques.filter((id) => remove.includes(id) && !added.includes(id))
+    await updateCases(scene, [kase.id], { techniques: [...kept, ...added] })
+    return { subjectId: kase.id, caseId: kase.id, data: { key: kase.key, added, removed } }
+  }),
+  present: presentCases,
+  // Techniques others named meanwhile stay, which putting the whole list back would undo as well.
+  inverse: ({ subjectId, data }) => ({
+    change: tagCaseTechniques.name,
+    subjectId,
+    body: { add: data.removed, remove: data.added },
+  }),
 })

@@ -6,7 +6,6 @@ import { ClosingSummary, Summary } from './summary.tsx'
 import { Observables } from './observables.tsx'
 import css from './overview.module.css'
 import { Assets, Members, Merged } from './people-and-merged.tsx'
-import { Techniques } from './techniques.tsx'
 import { When } from './when.tsx'
 
 /** The whole case at a glance: what we know, what to do next, what happened, and the facts. */
@@ -25,7 +24,6 @@ export const OverviewTab = ({ kase }: { kase: Case }) => {
       <aside className={css.facts} aria-label="Facts">
         <CaseFacts kase={kase} />
         <When kase={kase} />
-        <Techniques kase={kase} />
         <Observables kase={kase} />
         <Slot name="case.facts" props={{ kase }} />
         {knowsAssets ? <Slot name="case.assets" props={{ kase }} /> : <Assets kase={kase} />}

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+export const attackFacts = {
+  'rule.techniques-set': z.object({
+    source: z.string(),
+    rule: z.string(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+  }),
+}

@@ -1,0 +1,28 @@
+import { change, inOrganisation } from '../../../../platform/server/change.ts'
+import { setRuleTechniques } from '../../contract/requests/rules.ts'
+import { presentRules } from '../queries/list-rules.ts'
+import { ruleId, saveRule, techniquesOf } from '../rules.store.ts'
+
+export const setRuleTechniquesChange = change({
+  request: setRuleTechniques,
+  fact: 'rule.techniques-set',
+  subjectKind: 'rule',
+  load: inOrganisation,
+  apply: async (scene, _targets, { source, rule, techniques: asked }) => {
+    const techniques = [...new Set(asked)]
+    const id = ruleId(scene, { source, rule })
+    const before = await techniquesOf(scene, id)
+    await saveRule(scene, { source, rule, techniques })
+    const added = techniques.filter((each) => !before.includes(each))
+    const removed = before.filter((each) => !techniques.includes(each))
+    const data = { source, rule, added, removed }
+    return [{ subjectId: id, data, before: { techniques: before }, after: { techniques } }]
+  },
+  present: presentRules,
+  inverse: ({ subjectId, data, before }) =>
+    before && {
+      change: setRuleTechniques.name,
+      subjectId,
+      body: { source: data.source, rule: data.rule, techniques: before.techniques },
+    },
+})

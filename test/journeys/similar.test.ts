@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { nothingWentWrong, notice, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let n = 0
+const rule = () => ({
+  source: 'edr',
+  sourceRef: `r${++n}`,
+  title: `Shadow copies listed on host-${n}`,
+  severity: 'high',
+})
+const idOf = async (ref: string) =>
+  String((await stage.world.owner('select id from alerts where source_ref = $1', [ref]))[0]!.id)
+const statusOf = async (ref: string) =>
+  (await stage.world.owner('select status, disposition from alerts where source_ref = $1', [ref]))[0]
+
+beforeAll(async () => {
+  stage = await openStage('similar')
+  const { world } = stage
+  await stage.ask('ana', '/alerts', [rule(), rule(), rule()])
+  for (const ref of ['r1', 'r2', 'r3'])
+    await world.did(world.leo, 'alert.close', await idOf(ref), { disposition: 'false_positive', note: 'The backup' })
+  const seen = { type: 'sha256', value: 'ab'.repeat(32) }
+  const loader = (ref: string) => ({ source: 'av', sourceRef: ref, title: `Loader ${ref}`, observables: [seen] })
+  await stage.ask('ana', '/alerts', [loader('one'), loader('two'), loader('three')])
+  for (const ref of ['one', 'two']) {
+    const kase = await world.did<{ id: string }>(world.leo, 'case.open', null, {
+      title: `Loader in room ${ref}`,
+      type: 'malware',
+      alertIds: [await idOf(ref)],
+      ownerId: world.bob.personId,
+    })
+    const task = await world.did<{ id: string }>(world.leo, 'task.create', null, {
+      caseId: kase.id,
+      title: 'Isolate it',
+    })
+    await world.did(world.leo, 'task.finish', task.id, {})
+    await world.did(world.leo, 'case.close', kase.id, { disposition: 'true_positive', summary: 'Reinstalled.' })
+  }
+  await world.did(world.leo, 'case.open', null, {
+    title: 'Loader in room three',
+    type: 'malware',
+    alertIds: [await idOf('three')],
+  })
+  await world.settle()
+})
+afterAll(() => stage?.close())
+afterEach(nothingWentWrong)
+
+const suggestions = (page: Page) => page.getByRole('list', { name: 'Suggestions' })
+
+describe('an alert that was here before', () => {
+  it('says what it was, by whom and how; its verdict is refused for all, brought back, and taken by one key', async () => {
+    await stage.ask('ana', '/alerts', [rule(), { ...rule(), title: 'Nothing like it' }])
+    const page = await stage.enter('ana')
+    await page.goto('/alerts?view=all&status=new&q=shadow')
+    await suggestions(page).getByText('Close as a false positive').waitFor()
+    await suggestions(page).getByText('3 of 3 similar alerts').first().waitFor()
+    const like = page.getByRole('list', { name: 'Similar alerts' })
+    await like.getByText('same rule').first().waitFor()
+    await like
+      .getByText(/closed by leo: The backup/)
+      .first()
+      .waitFor()
+    await suggestions(page).getByRole('button', { name: 'Refuse' }).first().waitFor()
+    await page.keyboard.press('Shift+Y')
+    await notice(page)
+      .getByText(/You refused “Close as a false positive”/)
+      .waitFor()
+    await suggestions(page).getByText('Close as a false positive').waitFor({ state: 'detached' })
+    const other = await stage.enter('bob')
+    await other.goto('/alerts?view=all&status=new&q=shadow')
+    await suggestions(other).getByText('Give it to leo').waitFor()
+    expect(await suggestions(other).getByText('Close as').count()).toBe(0)
+    await other.context().close()
+    await page.keyboard.press('Control+z')
+    await suggestions(page).getByText('Close as a false positive').waitFor()
+    await page.keyboard.press('y')
+    await notice(page)
+      .getByText(/as a false positive/)
+      .waitFor()
+    await expect.poll(() => statusOf('r4')).toEqual({ status: 'closed', disposition: 'false_positive' })
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => statusOf('r4')).toEqual({ status: 'new', disposition: null })
+  })
+})
+
+describe('an incident like closed ones', () => {
+  it('shows how they were solved; owner and task are taken by a key each, and taken back', async () => {
+    const page = await stage.enter('ana')
+    await page.goto('/incidents/INC-3')
+    const cases = page.getByRole('list', { name: 'Similar cases' })
+    await cases.getByRole('link', { name: /INC-1 Loader in room one/ }).waitFor()
+    await cases.getByText('Reinstalled.').first().waitFor()
+    await cases
+      .getByText(/same rare sha256/)
+      .first()
+      .waitFor()
+    await suggestions(page).getByText('Give it to bob').waitFor()
+    await page.keyboard.press('y')
+    await notice(page).getByText('You gave INC-3 to bob.').waitFor()
+    await suggestions(page).getByText('Give it to bob').waitFor({ state: 'detached' })
+    await suggestions(page).getByText('Add the task “Isolate it”').waitFor()
+    await page.keyboard.press('y')
+    await notice(page).getByText('You added the task “Isolate it” to INC-3.').waitFor()
+    await page.getByRole('button', { name: 'Isolate it', exact: true }).first().waitFor()
+    await notice(page).getByRole('button', { name: 'Undo' }).click()
+    await suggestions(page).getByText('Add the task “Isolate it”').waitFor()
+    await page.keyboard.press('Shift+Y')
+    await suggestions(page).waitFor({ state: 'detached' })
+    const [kept] = await stage.world.owner('select count(*)::int as refusals from suggestion_refusals')
+    expect(kept!.refusals).toBe(1)
+  })
+})
