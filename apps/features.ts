@@ -13,6 +13,8 @@ import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
+import { priorityFeature } from '../features/priority/server/feature.ts'
+import { scoreArrivals } from '../features/priority/server/index.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -27,11 +29,12 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       accountsFeature(baseUrl),
       accessFeature(() => registry.permissions),
       activityFeature(() => registry.changes),
-      alertsFeature(connectors),
+      alertsFeature(connectors, scoreArrivals()),
       suppressionsFeature,
       observablesFeature,
       casesFeature,
       correlationFeature,
+      priorityFeature,
       tasksFeature,
       notesFeature,
       timelineFeature,

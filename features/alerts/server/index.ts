@@ -1,4 +1,5 @@
 /** The door: what other features may use of alerts. */
 export { linkAlerts, loadAlertsForCase, unlinkAlerts, type AlertForCase, type LinkedBefore } from './links.store.ts'
 export { presentAlertRows } from './queries/alert-rows.ts'
+export type { Scoring, ToScore } from './receive/scoring.ts'
 export { findAlerts } from './queries/find-alerts.ts'

@@ -30,6 +30,8 @@ export type Priority = {
   /** The alert has arrived, with that score. */
   observe(signal: PrioritySignal, scored: Pick<Scored, 'evidence'>): void
   learn(verdict: Verdict): void
+  /** What was learnt elsewhere replaces what was learnt here; what arrived of late stays. Undefined: a transparent start. */
+  relearn(learned: Learned | undefined): void
   /** What the evidence comes to with what is known now, from 0 to 1. */
   judge(evidence: Weighed): number
   learned(): Learned
@@ -39,9 +41,9 @@ export type Priority = {
 /** Scores the alerts of one organisation, in about the order of their time; the same stream always gives the same scores. */
 export function openPriority(settings: Settings, saved?: SavedPriority): Priority {
   const constants: Constants = { ...shipped, ...settings.constants }
-  const records = new Records(constants, saved?.records)
+  let records = new Records(constants, saved?.records)
   const around = new Around(constants, saved?.around)
-  const scale = new Scale(constants, saved)
+  let scale = new Scale(constants, saved)
   const judge = (evidence: Weighed) => probabilityOf(scale.sum(evidence))
   const learned = (): Learned => ({ version: 1, ...scale.save(), records: records.save() })
   return {
@@ -59,6 +61,10 @@ export function openPriority(settings: Settings, saved?: SavedPriority): Priorit
     learn(verdict) {
       const tells = records.learn(verdict)
       scale.learn(verdict, tells)
+    },
+    relearn(from) {
+      records = new Records(constants, from?.records)
+      scale = new Scale(constants, from)
     },
     judge,
     learned: () => structuredClone(learned()),

@@ -1,0 +1,11 @@
+import type { Feature } from '../../../platform/server/feature.ts'
+import { learnFromVerdicts } from './learn-from-verdicts.ts'
+
+export const priorityFeature: Feature = {
+  name: 'priority',
+  needs: ['alerts', 'observables'],
+  facts: {},
+  changes: [],
+  queries: [],
+  readers: [learnFromVerdicts()],
+}
