@@ -4,6 +4,7 @@ import { activityWeb } from '../../features/activity/web/index.ts'
 import { alertsWeb } from '../../features/alerts/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { priorityWeb } from '../../features/priority/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
@@ -17,6 +18,7 @@ import type { WebFeature } from '../../platform/web/slots.ts'
 export const webFeatures: readonly WebFeature[] = [
   alertsWeb,
   correlationWeb,
+  priorityWeb,
   suppressionsWeb,
   observablesWeb,
   viewsWeb,

@@ -1,3 +1,4 @@
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import type { ReactNode } from 'react'
 import { lazy, Suspense } from 'react'
 import { plural } from '../../../../platform/web/texts.ts'
@@ -20,6 +21,7 @@ export const AlertMain = ({ alert, related, room }: Props) => (
         <Markdown text={alert.closingNote} />
       </Section>
     )}
+    <Slot name="alert.why" props={{ alert }} />
     <AlertObservables alert={alert} {...(room ? { room } : {})} />
     {alert.assets.length > 0 && (
       <Section title="Assets" hint={plural(alert.assets.length, 'asset', 'assets')}>
