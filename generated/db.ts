@@ -389,6 +389,7 @@ export interface PriorityModels {
   made_at: Timestamp;
   number: number;
   organisation_id: string;
+  pace: Generated<number>;
   pinned: Generated<boolean>;
   state: string;
   state_since: Timestamp;
@@ -433,6 +434,7 @@ export interface RuleRecords {
   benign_true_positives: Generated<number>;
   examples: Generated<string[]>;
   false_positives: Generated<number>;
+  false_rate: Generated<number>;
   id: string;
   organisation_id: string;
   others: Generated<number>;

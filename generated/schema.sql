@@ -632,11 +632,13 @@ table priority_models (
   number integer not null,
   state text not null,
   pinned boolean not null default false,
+  pace real not null default 1,
   made_at timestamp with time zone not null,
   state_since timestamp with time zone not null
 );
 -- constraint priority_models_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint priority_models_organisation_id_number_key UNIQUE (organisation_id, number)
+-- constraint priority_models_pace_check CHECK (((pace >= (0.25)::double precision) AND (pace <= (4)::double precision)))
 -- constraint priority_models_pkey PRIMARY KEY (organisation_id, id)
 -- constraint priority_models_state_check CHECK ((state = ANY (ARRAY['shadow'::text, 'active'::text, 'retired'::text])))
 -- CREATE UNIQUE INDEX priority_models_one_active ON public.priority_models USING btree (organisation_id) WHERE (state = 'active'::text)
@@ -713,12 +715,14 @@ table rule_records (
   others integer not null default 0,
   examples uuid[] not null default '{}'::uuid[],
   tuned smallint not null default 0,
-  version integer not null default 1
+  version integer not null default 1,
+  false_rate real not null default (((false_positives + 1))::real / ((((true_positives + benign_true_positives) + false_positives) + 4))::double precision)
 );
 -- constraint rule_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint rule_records_pkey PRIMARY KEY (organisation_id, id)
 -- constraint rule_records_tuned_check CHECK (((tuned >= '-3'::integer) AND (tuned <= 3)))
 -- CREATE INDEX rule_records_tuned ON public.rule_records USING btree (organisation_id, id) WHERE (tuned <> 0)
+-- CREATE INDEX rule_records_worst ON public.rule_records USING btree (organisation_id, false_rate DESC, id DESC)
 -- CREATE UNIQUE INDEX rule_records_pkey ON public.rule_records USING btree (organisation_id, id)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app

@@ -12,6 +12,8 @@ create table priority_models (
   number integer not null,
   state text not null check (state in ('shadow', 'active', 'retired')),
   pinned boolean not null default false,
+  -- How many times as fast as usual it learns.
+  pace real not null default 1 check (pace between 0.25 and 4),
   made_at timestamptz not null,
   state_since timestamptz not null,
   primary key (organisation_id, id),
@@ -79,8 +81,12 @@ create table rule_records (
   examples uuid[] not null default '{}',
   tuned smallint not null default 0 check (tuned between -3 and 3),
   version integer not null default 1,
+  -- Smoothed: a rule nobody judged stands at one in four.
+  false_rate real not null generated always as
+    ((false_positives + 1)::real / (true_positives + benign_true_positives + false_positives + 4)) stored,
   primary key (organisation_id, id)
 );
+create index rule_records_worst on rule_records (organisation_id, false_rate desc, id desc);
 create index rule_records_tuned on rule_records (organisation_id, id) where tuned <> 0;
 
 -- Facts in the order in which their transactions can be seen whole. Reads all organisations: for the follower alone.

@@ -1,6 +1,7 @@
 import { newId } from '../../../platform/server/ids.ts'
 import { within, type Position, type Reader } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
+import { constants } from './engine/constants.ts'
 import { openPriority } from './engine/engine.ts'
 import { evidenceOf } from './evidence-row.ts'
 import { countVerdicts } from './rules.store.ts'
@@ -69,12 +70,14 @@ async function learn(scene: Scene, facts: readonly Said[]): Promise<void> {
 
 /** The first verdict begins the first model: it watches until somebody who read its scorecard lets it score. */
 async function learners(scene: Scene): Promise<Learner[]> {
-  if (!(await hasModels(scene))) await insertModel(scene, newId(scene.now), openPriority({}).learned())
+  if (!(await hasModels(scene)))
+    await insertModel(scene, { id: newId(scene.now), pace: 1, taught: 0, learned: openPriority({}).learned() })
   return lockLearners(scene)
 }
 
-async function teach(scene: Scene, { id, state, learned }: Learner, verdicts: readonly VerdictRow[]): Promise<void> {
-  const engine = openPriority({}, learned)
+async function teach(scene: Scene, learner: Learner, verdicts: readonly VerdictRow[]): Promise<void> {
+  const { id, state, pace, learned } = learner
+  const engine = openPriority({ constants: { pace: constants.pace * pace } }, learned)
   for (const verdict of verdicts) {
     const { arrivedAt, ruleId, host, source, evidence, shadowEvidence } = verdict
     engine.learn({

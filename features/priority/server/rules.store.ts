@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Target } from '../../../platform/server/change.ts'
+import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { patternOf } from './rule.ts'
 import type { VerdictRow } from './verdicts.store.ts'
@@ -49,3 +51,18 @@ function sum(verdicts: readonly VerdictRow[]): Map<string, Sum> {
 }
 
 const nothing = () => Object.fromEntries(columns.map((column) => [column, 0])) as Sum['by']
+
+export type RuleTarget = Target & { version: number; tuned: number }
+
+export async function loadRules(scene: Scene, refs: readonly string[]): Promise<(RuleTarget | undefined)[]> {
+  const { rows } = await sql<RuleTarget>`select id, version, tuned from rule_records
+    where organisation_id = ${scene.actor.organisationId} and id = any(${refs.filter(isId)}::uuid[])
+    order by id for update`.execute(scene.db)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return refs.map((ref) => found.get(ref.toLowerCase()))
+}
+
+export async function setTuned(scene: Scene, id: string, tuned: number): Promise<void> {
+  await sql`update rule_records set tuned = ${tuned}, version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+}

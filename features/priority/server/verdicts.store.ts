@@ -51,11 +51,11 @@ export async function verdictsOf(scene: Scene, factIds: readonly string[]): Prom
   return rows
 }
 
-export type Learner = { id: string; state: 'shadow' | 'active'; pinned: boolean; learned: Learned }
+export type Learner = { id: string; state: 'shadow' | 'active'; pinned: boolean; pace: number; learned: Learned }
 
 /** The models that learn, locked: nobody promotes one while it is being written. */
 export async function lockLearners(scene: Scene): Promise<Learner[]> {
-  const { rows } = await sql<Learner>`select m.id, m.state, m.pinned, l.learned from priority_models m
+  const { rows } = await sql<Learner>`select m.id, m.state, m.pinned, m.pace, l.learned from priority_models m
     join priority_learned l on l.organisation_id = m.organisation_id and l.model_id = m.id
     where m.organisation_id = ${scene.actor.organisationId} and m.state in ('active', 'shadow')
     order by m.id for update of m`.execute(scene.db)
@@ -67,13 +67,29 @@ export async function keepLearned(scene: Scene, id: string, { learned, more }: {
     where organisation_id = ${scene.actor.organisationId} and model_id = ${id}`.execute(scene.db)
 }
 
-export async function insertModel(scene: Scene, id: string, learned: Learned): Promise<void> {
+type NewModel = { id: string; pace: number; taught: number; learned: Learned }
+
+/** In the shadow; answers its number. */
+export async function insertModel(scene: Scene, { id, pace, taught, learned }: NewModel): Promise<number> {
   const org = scene.actor.organisationId
-  await sql`insert into priority_models (organisation_id, id, number, state, made_at, state_since)
-    select ${org}, ${id}, coalesce(max(number), 0) + 1, 'shadow', ${scene.now}, ${scene.now} from priority_models
-    where organisation_id = ${org}`.execute(scene.db)
+  const { rows } = await sql<{ number: number }>`insert into priority_models (organisation_id, id, number, state, pace,
+      made_at, state_since)
+    select ${org}, ${id}, coalesce(max(number), 0) + 1, 'shadow', ${pace}::real, ${scene.now}, ${scene.now}
+    from priority_models where organisation_id = ${org} returning number`.execute(scene.db)
   await sql`insert into priority_learned (organisation_id, model_id, taught, learned)
-    values (${org}, ${id}, 0, ${JSON.stringify(learned)}::jsonb)`.execute(scene.db)
+    values (${org}, ${id}, ${taught}, ${JSON.stringify(learned)}::jsonb)`.execute(scene.db)
+  return rows[0]!.number
+}
+
+export type KeptVerdict = Pick<VerdictRow, 'ruleId' | 'source' | 'host' | 'evidence'> & { at: Date; worth: boolean }
+
+/** The last verdicts, oldest first, each with the alert as it was scored. */
+export async function keptVerdicts(scene: Scene, most: number): Promise<KeptVerdict[]> {
+  const org = scene.actor.organisationId
+  const { rows } = await sql<KeptVerdict>`select s.at, s.rule_id as "ruleId", s.source, s.host, s.evidence, v.worth
+    from (select * from priority_verdicts where organisation_id = ${org} order by at desc, id desc limit ${most}) v
+    join alert_scores s on s.organisation_id = ${org} and s.alert_id = v.alert_id order by v.at, v.id`.execute(scene.db)
+  return rows
 }
 
 export const hasModels = async (scene: Scene): Promise<boolean> =>

@@ -1,7 +1,9 @@
 import type { WebFeature } from '../../../platform/web/slots.ts'
+import { prioritySentences } from './sentences.tsx'
 
 export const priorityWeb: WebFeature = {
   name: 'priority',
+  sentences: prioritySentences,
   slots: {
     'alert.why': [
       {
