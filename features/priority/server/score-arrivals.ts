@@ -4,7 +4,7 @@ import { observableId } from '../../observables/server/index.ts'
 import type { PrioritySignal } from './engine/signal.ts'
 import { packEvidence } from './evidence-row.ts'
 import { openLive, type Live } from './live.ts'
-import { iocsAmong, readNow, type Now } from './models.store.ts'
+import { markedAmong, readNow, type Now } from './models.store.ts'
 import { ruleId } from './rule.ts'
 import { insertScores, type ScoreRow } from './scores.store.ts'
 
@@ -54,10 +54,10 @@ type Signal = PrioritySignal & { host: string | null }
 async function signalsOf(scene: Scene, alerts: readonly ToScore[], known: Known): Promise<Signal[]> {
   const { now, criticalitiesOf } = known
   const { organisationId } = scene.actor
-  const ids = now.iocs
+  const ids = now.marked
     ? alerts.map(({ observables }) => observables.map(({ type, value }) => observableId(organisationId, type, value)))
     : []
-  const iocs = await iocsAmong(scene, [...new Set(ids.flat())])
+  const marked = await markedAmong(scene, [...new Set(ids.flat())])
   const names = [...new Set(alerts.flatMap(({ assets }) => assets))]
   const criticalities = (names.length > 0 && (await criticalitiesOf?.(scene, names))) || new Map<string, number>()
   return alerts.map((alert, at) => {
@@ -66,7 +66,7 @@ async function signalsOf(scene: Scene, alerts: readonly ToScore[], known: Known)
     return {
       ...{ at: alert.at, rule, host: hostOf(alert), source: alert.source, severity: alert.severity },
       criticality: most || null,
-      iocs: alert.observables.filter(({ ioc }, n) => ioc || iocs.has(ids[at]?.[n] ?? '')).length,
+      marked: alert.observables.filter(({ ioc }, n) => ioc || marked.has(ids[at]?.[n] ?? '')).length,
       tuned: now.tuned[rule] ?? 0,
     }
   })

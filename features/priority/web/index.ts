@@ -3,6 +3,23 @@ import { prioritySentences } from './sentences.tsx'
 
 export const priorityWeb: WebFeature = {
   name: 'priority',
+  routes: [
+    {
+      path: '/alerts/rules',
+      title: 'Detection rules',
+      load: () => import('./pages/rules-page.tsx').then((page) => page.RulesPage),
+    },
+  ],
+  settings: [
+    {
+      label: 'Priority',
+      path: 'priority',
+      section: 'Work',
+      order: 40,
+      permission: 'priority.read',
+      load: () => import('./pages/scorecard-page.tsx').then((page) => page.ScorecardPage),
+    },
+  ],
   sentences: prioritySentences,
   slots: {
     'alert.why': [
@@ -14,4 +31,5 @@ export const priorityWeb: WebFeature = {
       },
     ],
   },
+  refreshes: ({ fact }) => (fact.startsWith('priority.') ? ['priority.scorecard', 'priority.rules'] : []),
 }

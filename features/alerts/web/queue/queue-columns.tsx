@@ -31,7 +31,7 @@ export const queueColumns = ({ sort, onSort, me, narrow = false }: Sorting): Col
   {
     id: 'score',
     name: 'Priority',
-    width: '62px',
+    width: '70px',
     rank: 2,
     head: <SortHead name="Priority" on={sort === 'priority'} onSort={() => onSort('priority')} />,
     cell: (row) => <ScoreMark score={row.score} />,

@@ -17,7 +17,7 @@ describe('the engine without any verdict', () => {
     expect(scores).toEqual([...scores].sort((a, b) => a - b))
     expect(new Set(scores).size).toBe(5)
     expect(scoreOf({ ...plain, criticality: 4 })).toBeGreaterThan(scoreOf({ ...plain, criticality: 1 }))
-    expect(scoreOf({ ...plain, iocs: 1 })).toBeGreaterThan(scoreOf(plain))
+    expect(scoreOf({ ...plain, marked: 1 })).toBeGreaterThan(scoreOf(plain))
     expect(scoreOf({ ...plain, tuned: -2 })).toBeLessThan(scoreOf(plain))
   })
 
@@ -32,7 +32,7 @@ describe('the engine without any verdict', () => {
   })
 
   it('gives its reasons, the weightiest first', () => {
-    const { reasons } = openPriority({}).score({ ...plain, severity: 5, iocs: 2 })
+    const { reasons } = openPriority({}).score({ ...plain, severity: 5, marked: 2 })
     expect(reasons.map(({ code }) => code)).toEqual(['ioc', 'severity', 'quiet'])
     expect(reasons[0]).toEqual({ code: 'ioc', weight: 2, data: { count: 2 } })
   })

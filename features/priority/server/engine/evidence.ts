@@ -13,7 +13,7 @@ export function gather({ constants, records, around }: Mind, signal: PrioritySig
   const all: Evidence[] = [
     { code: 'severity', value: (signal.severity ?? 3) - 3 },
     { code: 'criticality', value: signal.criticality ? signal.criticality - 2 : 0 },
-    { code: 'ioc', value: signal.iocs ? 1 : 0, data: { count: signal.iocs ?? 0 } },
+    { code: 'ioc', value: signal.marked ? 1 : 0, data: { count: signal.marked ?? 0 } },
     { code: 'tuned', value: signal.tuned ?? 0 },
     { code: 'source_record', value: source.value },
     { code: 'rule_record', value: rule.value, data: counts(rule) },

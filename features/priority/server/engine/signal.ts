@@ -9,7 +9,7 @@ export type PrioritySignal = {
   /** Of the most critical thing it touches, 1 low to 4 vital; absent when nobody has said. */
   criticality?: number | null
   /** How many of its observables are marked as IOC. */
-  iocs?: number
+  marked?: number
   /** What somebody set for this rule, in log-odds. */
   tuned?: number
 }
