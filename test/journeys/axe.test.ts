@@ -131,6 +131,11 @@ const incident =
   () =>
     `/incidents/INC-1${tab && `/${tab}`}`
 
+const leading: Scene[] = [
+  ['the scorecard of priority', () => '/settings/priority'],
+  ['the record of rules', () => '/alerts/rules'],
+]
+
 const triage: Scene[] = [
   [
     'the queue with its preview',
@@ -283,6 +288,10 @@ describe('axe finds nothing serious, in light and in dark, wide and narrow,', ()
 
   it('where cases are worked', { timeout: 300_000 }, async () => {
     expect(await judge(await stage.enter('ana'), cases)).toEqual({})
+  })
+
+  it('of who leads', async () => {
+    expect(await judge(await stage.enter('leo'), leading)).toEqual({})
   })
 
   it('where the house is run', async () => {

@@ -11,7 +11,6 @@ import { readScorecard, startModel } from '../../contract/requests/models.ts'
 import { Calibration } from '../scorecard/calibration.tsx'
 import { Drift } from '../scorecard/drift.tsx'
 import { Models } from '../scorecard/models.tsx'
-import css from '../scorecard/scorecard.module.css'
 import { usePriorityChange } from '../scorecard/use-model-change.ts'
 
 /** How well scores foretold what analysts decided, and what to do about it. */
