@@ -17,6 +17,8 @@ import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
+import { priorityFeature } from '../features/priority/server/feature.ts'
+import { scoreArrivals } from '../features/priority/server/index.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -31,7 +33,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       accountsFeature(baseUrl),
       accessFeature(() => registry.permissions),
       activityFeature(() => registry.changes),
-      alertsFeature(connectors),
+      alertsFeature(connectors, scoreArrivals()),
       suppressionsFeature,
       observablesFeature,
       assetsFeature,
@@ -40,6 +42,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       correlationFeature,
       attackFeature,
       similarFeature,
+      priorityFeature,
       tasksFeature,
       notesFeature,
       timelineFeature,

@@ -101,6 +101,7 @@ export interface Alerts {
   organisation_id: string;
   pap: string | null;
   received_at: Timestamp;
+  score: Generated<number>;
   search: string;
   severity: number;
   snoozed_until: Timestamp | null;
@@ -116,6 +117,20 @@ export interface Alerts {
   url: string | null;
   version: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface AlertScores {
+  active_id: string | null;
+  alert_id: string;
+  at: Timestamp;
+  evidence: Json;
+  host: string | null;
+  organisation_id: string;
+  rule_id: string;
+  shadow_evidence: Json | null;
+  shadow_id: string | null;
+  shadow_score: number | null;
+  source: string;
 }
 
 export interface AssetImports {
@@ -505,6 +520,37 @@ export interface People {
   name: string;
 }
 
+export interface PriorityLearned {
+  learned: Json;
+  model_id: string;
+  organisation_id: string;
+  taught: number;
+}
+
+export interface PriorityModels {
+  id: string;
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  pace: Generated<number>;
+  pinned: Generated<boolean>;
+  state: string;
+  state_since: Timestamp;
+  version: Generated<number>;
+}
+
+export interface PriorityVerdicts {
+  active_id: string | null;
+  active_score: number;
+  alert_id: string;
+  at: Timestamp;
+  id: string;
+  organisation_id: string;
+  shadow_id: string | null;
+  shadow_score: number | null;
+  worth: boolean;
+}
+
 export interface ReactionRuns {
   activity_id: string;
   at: Timestamp;
@@ -524,6 +570,21 @@ export interface Roles {
   name: string;
   organisation_id: string;
   permissions: string[];
+  version: Generated<number>;
+}
+
+export interface RuleRecords {
+  benign_true_positives: Generated<number>;
+  examples: Generated<string[]>;
+  false_positives: Generated<number>;
+  false_rate: Generated<number>;
+  id: string;
+  organisation_id: string;
+  others: Generated<number>;
+  pattern: string;
+  source: string;
+  true_positives: Generated<number>;
+  tuned: Generated<number>;
   version: Generated<number>;
 }
 
@@ -719,6 +780,7 @@ export interface DB {
   alert_group_members: AlertGroupMembers;
   alert_groups: AlertGroups;
   alert_payloads: AlertPayloads;
+  alert_scores: AlertScores;
   alerts: Alerts;
   asset_imports: AssetImports;
   asset_names: AssetNames;
@@ -753,9 +815,13 @@ export interface DB {
   observables: Observables;
   organisations: Organisations;
   people: People;
+  priority_learned: PriorityLearned;
+  priority_models: PriorityModels;
+  priority_verdicts: PriorityVerdicts;
   reaction_runs: ReactionRuns;
   reader_positions: ReaderPositions;
   roles: Roles;
+  rule_records: RuleRecords;
   rule_techniques: RuleTechniques;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;

@@ -113,6 +113,26 @@ table alert_payloads (
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_payloads.organisation_id) AND (a.id = alert_payloads.alert_id)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
+table alert_scores (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  at timestamp with time zone not null,
+  rule_id uuid not null,
+  source text not null,
+  host text,
+  active_id uuid,
+  evidence jsonb not null,
+  shadow_id uuid,
+  shadow_score smallint,
+  shadow_evidence jsonb
+);
+-- constraint alert_scores_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint alert_scores_pkey PRIMARY KEY (organisation_id, alert_id)
+-- CREATE UNIQUE INDEX alert_scores_pkey ON public.alert_scores USING btree (organisation_id, alert_id)
+-- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_scores.organisation_id) AND (a.id = alert_scores.alert_id)) OFFSET 0))))
+-- grant insert, select to caseward_app
+
 table alerts (
   organisation_id uuid not null,
   id uuid not null,
@@ -144,7 +164,8 @@ table alerts (
   techniques text[] not null default '{}'::text[],
   assets jsonb not null default '[]'::jsonb,
   search tsvector not null,
-  xid xid8 not null default pg_current_xact_id()
+  xid xid8 not null default pg_current_xact_id(),
+  score smallint not null default 310
 );
 -- constraint alerts_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES people(id)
 -- constraint alerts_disposition_check CHECK ((disposition = ANY (ARRAY['true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
@@ -153,8 +174,10 @@ table alerts (
 -- constraint alerts_organisation_id_source_source_ref_key UNIQUE (organisation_id, source, source_ref)
 -- constraint alerts_organisation_id_suppression_id_fkey FOREIGN KEY (organisation_id, suppression_id) REFERENCES suppressions(organisation_id, id)
 -- constraint alerts_pkey PRIMARY KEY (organisation_id, id)
+-- constraint alerts_score_check CHECK (((score >= 0) AND (score <= 1000)))
 -- constraint alerts_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
 -- constraint alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaging'::text, 'linked'::text, 'snoozed'::text, 'suppressed'::text, 'closed'::text])))
+-- CREATE INDEX alerts_by_score ON public.alerts USING btree (organisation_id, status, score DESC, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_by_severity ON public.alerts USING btree (organisation_id, status, severity DESC, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_by_status ON public.alerts USING btree (organisation_id, status, id DESC) INCLUDE (case_id)
 -- CREATE INDEX alerts_judged_of_rule ON public.alerts USING btree (organisation_id, source, rule_of(title), id DESC) WHERE (disposition IS NOT NULL)
@@ -855,6 +878,59 @@ table people (
 -- policy seen_by_colleagues for ALL using ((id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM memberships m WHERE ((m.organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (m.person_id = people.id)))))
 -- grant insert, select, update to caseward_app
 
+table priority_learned (
+  organisation_id uuid not null,
+  model_id uuid not null,
+  taught bigint not null,
+  learned jsonb not null
+);
+-- constraint priority_learned_organisation_id_model_id_fkey FOREIGN KEY (organisation_id, model_id) REFERENCES priority_models(organisation_id, id)
+-- constraint priority_learned_pkey PRIMARY KEY (organisation_id, model_id)
+-- CREATE UNIQUE INDEX priority_learned_pkey ON public.priority_learned USING btree (organisation_id, model_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table priority_models (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  number integer not null,
+  state text not null,
+  pinned boolean not null default false,
+  pace real not null default 1,
+  made_at timestamp with time zone not null,
+  state_since timestamp with time zone not null
+);
+-- constraint priority_models_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint priority_models_organisation_id_number_key UNIQUE (organisation_id, number)
+-- constraint priority_models_pace_check CHECK (((pace >= (0.25)::double precision) AND (pace <= (4)::double precision)))
+-- constraint priority_models_pkey PRIMARY KEY (organisation_id, id)
+-- constraint priority_models_state_check CHECK ((state = ANY (ARRAY['shadow'::text, 'active'::text, 'retired'::text])))
+-- CREATE UNIQUE INDEX priority_models_one_active ON public.priority_models USING btree (organisation_id) WHERE (state = 'active'::text)
+-- CREATE UNIQUE INDEX priority_models_one_shadow ON public.priority_models USING btree (organisation_id) WHERE (state = 'shadow'::text)
+-- CREATE UNIQUE INDEX priority_models_organisation_id_number_key ON public.priority_models USING btree (organisation_id, number)
+-- CREATE UNIQUE INDEX priority_models_pkey ON public.priority_models USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table priority_verdicts (
+  organisation_id uuid not null,
+  id uuid not null,
+  alert_id uuid not null,
+  at timestamp with time zone not null,
+  worth boolean not null,
+  active_id uuid,
+  active_score smallint not null,
+  shadow_id uuid,
+  shadow_score smallint
+);
+-- constraint priority_verdicts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint priority_verdicts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX priority_verdicts_newest ON public.priority_verdicts USING btree (organisation_id, at DESC)
+-- CREATE UNIQUE INDEX priority_verdicts_pkey ON public.priority_verdicts USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table reaction_runs (
   organisation_id uuid not null,
   activity_id uuid not null,
@@ -892,6 +968,29 @@ table roles (
 -- CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (organisation_id, id)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table rule_records (
+  organisation_id uuid not null,
+  id uuid not null,
+  source text not null,
+  pattern text not null,
+  true_positives integer not null default 0,
+  benign_true_positives integer not null default 0,
+  false_positives integer not null default 0,
+  others integer not null default 0,
+  examples uuid[] not null default '{}'::uuid[],
+  tuned smallint not null default 0,
+  version integer not null default 1,
+  false_rate real not null default (((false_positives + 1))::real / ((((true_positives + benign_true_positives) + false_positives) + 4))::double precision)
+);
+-- constraint rule_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint rule_records_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rule_records_tuned_check CHECK (((tuned >= '-3'::integer) AND (tuned <= 3)))
+-- CREATE INDEX rule_records_tuned ON public.rule_records USING btree (organisation_id, id) WHERE (tuned <> 0)
+-- CREATE INDEX rule_records_worst ON public.rule_records USING btree (organisation_id, false_rate DESC, id DESC)
+-- CREATE UNIQUE INDEX rule_records_pkey ON public.rule_records USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
 
 table rule_techniques (
   organisation_id uuid not null,
@@ -1315,6 +1414,17 @@ CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at ti
  SECURITY DEFINER
  SET search_path TO 'graphile_worker', 'pg_temp'
 AS $function$ select graphile_worker.add_job(task, payload, queue, run_at, 25, job_key) $function$
+
+CREATE OR REPLACE FUNCTION public.facts_after(since xid8, after uuid, most integer)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text, at timestamp with time zone, fact text, subject_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.organisation_id, a.id, a.xid::text, a.at, a.fact, a.subject_id from activity a
+  where app_system() and a.xid >= since and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
+$function$
 
 CREATE OR REPLACE FUNCTION public.group_family(head uuid)
  RETURNS SETOF uuid

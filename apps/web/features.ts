@@ -7,6 +7,7 @@ import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
+import { priorityWeb } from '../../features/priority/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
@@ -21,6 +22,7 @@ import type { WebFeature } from '../../platform/web/slots.ts'
 export const webFeatures: readonly WebFeature[] = [
   alertsWeb,
   correlationWeb,
+  priorityWeb,
   suppressionsWeb,
   observablesWeb,
   assetsWeb,

@@ -1,11 +1,10 @@
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { createGunzip } from 'node:zlib'
 import { openEngine } from '../../features/correlation/server/engine/engine.ts'
 import type { Assignment, Signal } from '../../features/correlation/server/engine/signal.ts'
 import { say } from './report.ts'
+import { readStream } from './streams.ts'
 
 /** Strictnesses of the one setting, loose to strict; the one in use is `default`. */
 export const strictnesses: readonly [name: string, strictness: number][] = [
@@ -70,18 +69,11 @@ async function group(stream: string, { strictness, to }: { strictness: number; t
   return ran
 }
 
-/** The alerts of a stream (NDJSON, compressed or not) as signals: what a label says is left unread. */
+/** The alerts of a stream as signals: what a label says is left unread. */
 async function* read(path: string): AsyncGenerator<Signal> {
-  const file = createReadStream(path)
-  const lines = createInterface({ input: path.endsWith('.gz') ? file.pipe(createGunzip()) : file, crlfDelay: Infinity })
-  for await (const line of lines) {
-    if (line.trim() === '') continue
-    const { id, time, host, ip, rule, title } = JSON.parse(line) as Line
+  for await (const { id, time, host, ip, rule, title } of readStream(path))
     yield { id: JSON.stringify(id), at: time * 1000, host, addresses: ip ? [ip] : [], rule, title }
-  }
 }
-
-type Line = { id: number | string; time: number; host: string | null; ip?: string | null; rule: string; title: string }
 
 function report({ alerts, groups, seconds, hundreds, heap, saved }: Ran): void {
   const pace = (count: number, took: number) => `${Math.round(count / took).toLocaleString('en')} alerts/s`

@@ -9,6 +9,7 @@ import { benchCorrelation } from './correlation.ts'
 import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchRead } from './read.ts'
+import { benchTriage } from './triage.ts'
 import { say } from './report.ts'
 import { benchSimilar } from './similar.ts'
 import { seed, type Size } from './seed.ts'
@@ -31,8 +32,9 @@ const sizes: Record<keyof Databases, Size> = {
 }
 
 const asked = process.argv.slice(2)
-if (asked[0] === 'correlation') {
-  await benchCorrelation(asked.slice(1)).catch((error: unknown) => {
+const onStreams = { correlation: benchCorrelation, triage: benchTriage }
+if (asked[0] === 'correlation' || asked[0] === 'triage') {
+  await onStreams[asked[0]](asked.slice(1)).catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error))
     process.exit(2)
   })
@@ -41,7 +43,9 @@ if (asked[0] === 'correlation') {
 const names = asked.length > 0 ? asked : Object.keys(benches)
 const unknown = names.filter((name) => !(name in benches))
 if (unknown.length > 0) {
-  say(`There is no benchmark ${unknown.join(', ')}. There are: ${['correlation', ...Object.keys(benches)].join(', ')}.`)
+  say(
+    `There is no benchmark ${unknown.join(', ')}. There are: ${[...Object.keys(onStreams), ...Object.keys(benches)].join(', ')}.`,
+  )
   process.exit(2)
 }
 

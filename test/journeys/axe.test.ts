@@ -137,6 +137,11 @@ const incident =
   () =>
     `/incidents/INC-1${tab && `/${tab}`}`
 
+const leading: Scene[] = [
+  ['the scorecard of priority', () => '/settings/priority'],
+  ['the record of rules', () => '/alerts/rules'],
+]
+
 const triage: Scene[] = [
   [
     'the queue with its preview',
@@ -316,6 +321,10 @@ describe('axe finds nothing serious, in light and in dark, wide and narrow,', ()
 
   it('where assets are kept', { timeout: 300_000 }, async () => {
     expect(await judge(await stage.enter('ana'), register)).toEqual({})
+  })
+
+  it('of who leads', async () => {
+    expect(await judge(await stage.enter('leo'), leading)).toEqual({})
   })
 
   it('where the house is run', async () => {

@@ -67,7 +67,7 @@ const alertNow = async (title: string) =>
 /** No pointer anywhere: every step is a key. */
 describe('triage by keyboard alone', () => {
   it('walks the list, ticks rows and clears them', async () => {
-    await page.goto('/alerts')
+    await page.goto('/alerts?view=triage&status=new,triaging')
     await isCurrent('Beacon to a known address')
     await press('j', 'j', 'k')
     await isCurrent('Password spray')
@@ -188,7 +188,7 @@ describe('triage by keyboard alone', () => {
   })
 
   it('opens the full page by Enter; Escape comes back to the same row', async () => {
-    await page.goto('/alerts')
+    await page.goto('/alerts?view=triage&status=new,triaging')
     await isCurrent('Beacon to a known address')
     await press('j', 'j', 'Enter')
     await page.getByRole('heading', { level: 1, name: 'Backup job' }).waitFor()

@@ -60,6 +60,11 @@ export const AlertRow = z
     assignee: PersonRef.nullable(),
     case: AlertCase.nullable(),
     snoozedUntil: Time.nullable(),
+    /** How likely it was worth a look when it came, in thousandths; why: `/alerts/{id}/priority`. */
+    score: z.int(),
+    likelyBenign: z.boolean(),
+    /** Likely benign, and shown all the same. */
+    sample: z.boolean(),
     can: Can,
   })
   .meta({ id: 'AlertRow' })

@@ -3,7 +3,7 @@ import type { AnyChange } from '../../../platform/server/change.ts'
 import type { Feature } from '../../../platform/server/feature.ts'
 import type { AnyQuery } from '../../../platform/server/query.ts'
 import { alertFacts } from '../contract/facts.ts'
-import { receiveAlerts } from '../contract/requests/receive-alerts.ts'
+import { receiveAlerts as receiveRequest } from '../contract/requests/receive-alerts.ts'
 import { closeAlertChange, reopenAlertChange } from './changes/close-alert.ts'
 import { closeWithCaseChange, reopenWithCaseChange } from './changes/follow-case.ts'
 import { setAlertSeverityChange, tagAlertChange } from './changes/grade-alert.ts'
@@ -17,6 +17,7 @@ import { assignAlertChange, takeAlertChange } from './changes/take-alert.ts'
 import { describedDoors } from './doors/described.ts'
 import { ingestDoors } from './doors/ingest.ts'
 import { rawPayloadDoor } from './doors/raw-payload.ts'
+import type { Scoring } from './receive/scoring.ts'
 import { wakeSnoozedAlerts } from './jobs/wake-snoozed-alerts.ts'
 import { alertFacetsQuery } from './queries/alert-facets.ts'
 import { countAlertsQuery, listAlertIdsQuery, listAlertsQuery } from './queries/list-alerts.ts'
@@ -29,7 +30,6 @@ import { closeAlertsWithCase, reopenAlertsWithCase } from './reactions/follow-ca
 import { muteOpenAlerts, releaseMutedAlerts } from './reactions/follow-suppression.ts'
 
 const changes: readonly AnyChange[] = [
-  receiveAlertsChange,
   takeAlertChange,
   assignAlertChange,
   closeAlertChange,
@@ -62,22 +62,26 @@ const queries: readonly AnyQuery[] = [
   readDeadLetterQuery,
 ]
 
-/** @param connectors what `/ingest/{connector}` knows; `generic` must be among them, for it reads the native alert */
-export const alertsFeature = (connectors: readonly Connector[]): Feature => {
+/**
+ * @param connectors what `/ingest/{connector}` knows; `generic` must be among them, for it reads the native alert
+ * @param scoring how likely each arriving alert is worth a look
+ */
+export const alertsFeature = (connectors: readonly Connector[], scoring: Scoring): Feature => {
   const byName = new Map(connectors.map((connector) => [connector.name, connector]))
+  const receiveAlerts = receiveAlertsChange(scoring)
   return {
     name: 'alerts',
     needs: ['observables', 'suppressions'],
     noun: 'alerts',
     facts: alertFacts,
-    changes: [...changes, retryDeadLetterChange(byName)],
+    changes: [receiveAlerts, ...changes, retryDeadLetterChange(byName, scoring)],
     queries: [...queries, listConnectorsQuery(connectors)],
     reactions: [closeAlertsWithCase, reopenAlertsWithCase, muteOpenAlerts, releaseMutedAlerts],
     jobs: [wakeSnoozedAlerts],
-    doorRequests: [receiveAlerts],
+    doorRequests: [receiveRequest],
     describedDoors: describedDoors([...byName.keys()]),
     doors: (app, doors) => {
-      ingestDoors(app, doors, byName)
+      ingestDoors(app, doors, { connectors: byName, receiveAlerts })
       rawPayloadDoor(app, doors)
     },
   }

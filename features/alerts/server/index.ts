@@ -2,4 +2,5 @@
 export { organisationIds } from './alerts.store.ts'
 export { linkAlerts, loadAlertsForCase, unlinkAlerts, type AlertForCase, type LinkedBefore } from './links.store.ts'
 export { presentAlertRows } from './queries/alert-rows.ts'
+export type { Scoring, ToScore } from './receive/scoring.ts'
 export { findAlerts } from './queries/find-alerts.ts'

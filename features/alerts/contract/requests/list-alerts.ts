@@ -36,6 +36,8 @@ export const alertFilter = {
   to: TimeInput.optional(),
   /** Words in title, description, source, reference and observables; all must be there; the last may be a beginning. */
   q: z.string().trim().min(1).max(200).optional(),
+  /** `folded`: without what is likely benign, but for a sample of it; `only`: what was folded away. */
+  benign: z.enum(['folded', 'only']).optional(),
   /** Those that came more than once. */
   recurring: z.literal('true').optional(),
 }
@@ -46,8 +48,12 @@ export type AlertFilter = z.output<typeof AlertFilter>
 export const listAlerts = queryRequest({
   name: 'alert.list',
   path: '/alerts',
-  summary: 'The queue: alerts, newest first, or the most severe first',
-  query: z.strictObject({ ...pageQuery, ...alertFilter, sort: z.enum(['newest', 'severity']).default('newest') }),
+  summary: 'The queue: alerts, newest first, or the most severe, or the likeliest to be worth a look first',
+  query: z.strictObject({
+    ...pageQuery,
+    ...alertFilter,
+    sort: z.enum(['newest', 'severity', 'priority']).default('newest'),
+  }),
   answer: page(AlertRow),
 })
 

@@ -11,6 +11,7 @@ import {
   type DeadLetterTarget,
 } from '../dead-letters.store.ts'
 import { landBatch } from '../receive/land-batch.ts'
+import type { Scoring } from '../receive/scoring.ts'
 import { readBatch, type ReadBatch } from '../receive/read-batch.ts'
 
 /** Read and landed in the transaction of the change. */
@@ -39,7 +40,7 @@ async function readAgain(
 }
 
 /** Cannot be undone: the alert is there, as if it had come well the first time. */
-export const retryDeadLetterChange = (connectors: ReadonlyMap<string, Connector>) =>
+export const retryDeadLetterChange = (connectors: ReadonlyMap<string, Connector>, scoring: Scoring) =>
   change({
     request: retryDeadLetter,
     fact: 'dead-letter.retried',
@@ -55,12 +56,8 @@ export const retryDeadLetterChange = (connectors: ReadonlyMap<string, Connector>
       const { id, connector } = letter
       const read = await readAgain(scene, letter, connectors.get(connector))
       if (read instanceof Problem) throw read
-      const { created, repeated } = await landBatch(scene, {
-        connector,
-        arrivals: read.arrivals,
-        refused: [],
-        receipts: [],
-      })
+      const batch = { connector, arrivals: read.arrivals, refused: [], receipts: [] }
+      const { created, repeated } = await landBatch(scene, batch, scoring)
       await resolveDeadLetters(scene, [id], 'retried')
       return { subjectId: id, data: { connector, created, repeated } }
     }),

@@ -6,16 +6,18 @@ import type { Doors } from '../../../../platform/server/feature.ts'
 import { perform } from '../../../../platform/server/perform.ts'
 import { granted } from '../../../../platform/server/policy.ts'
 import type { Received } from '../../contract/requests/receive-alerts.ts'
-import { receiveAlertsChange } from '../changes/receive-alerts.ts'
+import type { ReceiveAlerts } from '../changes/receive-alerts.ts'
 import { inflate, maxBodyBytes, tooLarge } from '../intake/inflate.ts'
 import type { Batch } from '../receive/batch.ts'
 import { groupCommit, type Caller } from '../receive/group-commit.ts'
 import { readBatches, type ReadBatch } from '../receive/read-batch.ts'
 import { heavyBytes, makeTurns, type Turn } from '../receive/turns.ts'
 
+export type Ingest = { connectors: ReadonlyMap<string, Connector>; receiveAlerts: ReceiveAlerts }
+
 /** `POST /api/v1/alerts` and `POST /api/v1/ingest/{connector}`: bodies are read here, as bytes and within limits. */
-export function ingestDoors(app: FastifyInstance, doors: Doors, connectors: ReadonlyMap<string, Connector>): void {
-  const receive = receiver(doors)
+export function ingestDoors(app: FastifyInstance, doors: Doors, { connectors, receiveAlerts }: Ingest): void {
+  const receive = receiver(doors, receiveAlerts)
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
@@ -47,16 +49,16 @@ const tooSlow = () =>
     'The body did not arrive within a minute. Nothing of it was taken; send it in smaller parts.',
   )
 
-function receiver(doors: Doors) {
+function receiver(doors: Doors, change: ReceiveAlerts) {
   const commit = groupCommit(async ({ actor, source }, batch) => {
-    await perform(doors.world, { actor, source }, { change: receiveAlertsChange, refs: [], body: batch })
+    await perform(doors.world, { actor, source }, { change, refs: [], body: batch })
   })
   const turns = makeTurns()
   return async (connector: Connector, request: FastifyRequest, reply: FastifyReply): Promise<Received> => {
     const caller: Caller = { actor: doors.actorOf(request), source: doors.sourceOf(request) }
     const empty: Batch = { connector: connector.name, arrivals: [], refused: [], receipts: [] }
     // Before a byte is read; `perform` refuses it, and keeps that it did.
-    if (!granted(caller.actor, receiveAlertsChange.request.name)) await commit(caller, empty)
+    if (!granted(caller.actor, change.request.name)) await commit(caller, empty)
     const encoding = encodingOf(request)
     if (encoding === 'identity' && Number(request.headers['content-length']) > maxBodyBytes)
       throw tooLarge(maxBodyBytes)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { abilities } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { AlertCase, AlertDisposition, AlertRow } from '../../contract/alert.ts'
+import { inSample, likelyBenignBelow } from '../../contract/likely-benign.ts'
 import { severityOf } from '../alert.ts'
 import { asTarget } from '../alerts.store.ts'
 import { observablesOfRows, type ObservablesOfRow } from './observables-of-rows.ts'
@@ -33,6 +34,7 @@ export type StoredAlert = {
   case_key: string | null
   case_title: string | null
   snoozed_until: Date | null
+  score: number
   suppression_id: string | null
 }
 
@@ -62,7 +64,7 @@ export const rowColumns = sql.raw(
       'detected_at',
       'occurred_at',
     ],
-    ...['assignee_id', 'case_id', 'snoozed_until', 'suppression_id'],
+    ...['assignee_id', 'case_id', 'snoozed_until', 'suppression_id', 'score'],
   ]
     .map((column) => `a.${column}`)
     .join(', ') + ', p.name as assignee_name, c.key as case_key, c.title as case_title',
@@ -116,6 +118,9 @@ function rowView(scene: Scene, row: StoredAlert, beside: Beside): AlertRow {
     assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
     case: caseOf(row),
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    score: row.score,
+    likelyBenign: row.score < likelyBenignBelow,
+    sample: row.score < likelyBenignBelow && inSample(row.id),
     can: abilities(scene, scene.changesOn('alert'), target),
   }
 }

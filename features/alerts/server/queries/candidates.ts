@@ -3,9 +3,9 @@ import { alertStatuses } from '../../contract/alert.ts'
 import type { Conditions, Field } from './filter-conditions.ts'
 
 /** Where a list goes on: after this alert. */
-export type Place = { severity: number; id: string }
+export type Place = { severity: number; score: number; id: string }
 
-export type Order = 'newest' | 'severity'
+export type Order = 'newest' | 'severity' | 'priority'
 
 /** A part of the alerts, in order, that one index hands over as it stands; and which conditions that fulfils. */
 export type Candidates = { done: ReadonlySet<Field>; take: (after: Bounds, limit: number) => RawBuilder<unknown> }
@@ -18,8 +18,10 @@ export type Bounds = {
   organisationId: string
 }
 
-const inOrder = (order: Order) =>
-  order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`
+const ranks = { severity: sql`a.severity`, priority: sql`a.score` }
+
+export const inOrder = (order: Order) =>
+  order === 'newest' ? sql`order by a.id desc` : sql`order by ${ranks[order]} desc, a.id desc`
 
 /** Beyond the last row of the page before, and within the time asked for. */
 export function within({ order, after, from, to }: Bounds): RawBuilder<unknown> {
@@ -30,7 +32,7 @@ export function within({ order, after, from, to }: Bounds): RawBuilder<unknown> 
     parts.push(
       order === 'newest'
         ? sql`a.id < ${after.id}`
-        : sql`(a.severity, a.id) < (${after.severity}::smallint, ${after.id}::uuid)`,
+        : sql`(${ranks[order]}, a.id) < (${order === 'severity' ? after.severity : after.score}::smallint, ${after.id}::uuid)`,
     )
   return sql.join(parts, sql` and `)
 }
@@ -51,6 +53,13 @@ function byStatus(conditions: Conditions, order: Order): Candidates {
       : [sql`a.status = ${status}`],
   )
   return merged(parts, { order, done: ['status', 'severity'] })
+}
+
+/** The index of scores hands over what is likely benign, or all but that, as it stands. */
+function byScore(conditions: Conditions): Candidates {
+  const benign = conditions.by.get('benign') ?? sql`true`
+  const parts = statusesOf(conditions).map((status) => sql`a.status = ${status} and ${benign}`)
+  return merged(parts, { order: 'priority', done: ['status', 'benign'] })
 }
 
 /** What one person has, by status: so few are open that they are counted to the end, however many were closed. */
@@ -111,6 +120,7 @@ export function candidatesFor(conditions: Conditions, order: Order): Candidates 
   if (by.has('case')) return byField(conditions, 'case')
   if (by.has('suppression')) return byField(conditions, 'suppression')
   if (conditions.assigneeId) return byAssignee(conditions, order)
+  if (order === 'priority') return byScore(conditions)
   if (order === 'severity' || statuses || by.has('severity')) return byStatus(conditions, order)
   if (by.has('source')) return byField(conditions, 'source')
   return { done: new Set(), take: (bounds, limit) => scan(bounds, limit, sql`true`) }

@@ -3,6 +3,7 @@ import { isId, idFloor } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { normaliseObservable, observableId } from '../../../observables/server/index.ts'
 import { observableTypes } from '../../../observables/contract/observable-type.ts'
+import { likelyBenignBelow, sampleOf256 } from '../../contract/likely-benign.ts'
 import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
 import { rankOf } from '../alert.ts'
 import { termOf } from '../receive/batch.ts'
@@ -21,6 +22,7 @@ export type Field =
   | 'group'
   | 'q'
   | 'recurring'
+  | 'benign'
 
 export type Conditions = {
   /** On alias `a`, by field; time is apart, as bounds of the id. */
@@ -49,6 +51,9 @@ const inGroups = (organisationId: string, ids: readonly string[]) => sql`exists 
   where m.organisation_id = ${organisationId} and m.alert_id = a.id
     and m.group_id = any(array(select group_family(group_head(g)) from unnest(${[...ids]}::uuid[]) as g)))`
 
+/** What `inSample` says, in SQL. */
+const folded = sql`(a.score < ${likelyBenignBelow} and get_byte(uuid_send(a.id), 15) >= ${sampleOf256})`
+
 /** What a filter asks, as SQL; drivers and sieves choose among it. */
 export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   const by = new Map<Field, RawBuilder<unknown>>()
@@ -70,6 +75,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   if (filter.group) by.set('group', inGroups(organisationId, filter.group))
   if (filter.suppression) by.set('suppression', sql`a.suppression_id = ${filter.suppression}`)
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)
+  if (filter.benign) by.set('benign', filter.benign === 'only' ? folded : sql`not (${folded})`)
   if (filter.recurring) by.set('recurring', sql`a.arrivals > 1`)
   return {
     by,

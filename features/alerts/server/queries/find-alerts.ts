@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
-import { candidatesFor, within, type Bounds, type Candidates, type Order, type Place } from './candidates.ts'
+import { candidatesFor, inOrder, within, type Bounds, type Candidates, type Order, type Place } from './candidates.ts'
 import { all, conditionsOf, type Conditions } from './filter-conditions.ts'
 
 /** So many of the newest candidates are looked through in order before an index of words is asked. */
@@ -15,7 +15,7 @@ const mostFound = 2000
 
 export type Found = { places: Place[]; next: Place | null }
 type Search = { scene: Scene; conditions: Conditions; candidates: Candidates; bounds: Bounds }
-type Row = { id: string; severity: number }
+type Row = Place
 
 /**
  * A page of the queue as ids. What is asked for is mostly recent, so the newest candidates are looked through in the
@@ -29,7 +29,7 @@ export async function findAlerts(
 ): Promise<Found> {
   const search = searchOf(
     scene,
-    page.order === 'severity' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter,
+    page.order !== 'newest' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter,
     page,
   )
   const wanted = page.limit + 1
@@ -69,26 +69,23 @@ function searchOf(
 }
 
 const paged = (rows: readonly Place[], limit: number): Found => {
-  const places = rows.slice(0, limit).map(({ id, severity }) => ({ id, severity }))
+  const places = rows.slice(0, limit).map(({ id, severity, score }) => ({ id, severity, score }))
   return { places, next: rows.length > limit ? places.at(-1)! : null }
 }
-
-const inOrder = (order: Order) =>
-  order === 'newest' ? sql`order by a.id desc` : sql`order by a.severity desc, a.id desc`
 
 async function lookThrough(
   { scene, conditions, candidates, bounds }: Search,
   wanted: number,
   limit: number,
 ): Promise<Row[]> {
-  const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, limit)} a
+  const { rows } = await sql<Row>`select a.id, a.severity, a.score from ${candidates.take(bounds, limit)} a
     where ${all(conditions, candidates.done)} ${inOrder(bounds.order)} limit ${wanted}`.execute(scene.db)
   return rows
 }
 
 /** The last candidate that was looked through; undefined when there are no more. */
 async function edgeOf({ scene, candidates, bounds }: Search, limit = looked): Promise<Place | undefined> {
-  const { rows } = await sql<Row>`select a.id, a.severity from ${candidates.take(bounds, limit + 1)} a
+  const { rows } = await sql<Row>`select a.id, a.severity, a.score from ${candidates.take(bounds, limit + 1)} a
     ${inOrder(bounds.order)} offset ${limit - 1} limit 2`.execute(scene.db)
   return rows.length === 2 ? rows[0] : undefined
 }
@@ -98,11 +95,11 @@ async function byWords({ scene, conditions, bounds }: Search, wanted: number): P
   const before = bounds.order === 'newest' ? (bounds.after?.id ?? null) : null
   const { rows } = await sql<Row & { common: boolean }>`
     with found as materialized (select search_alerts(${conditions.words!}, ${mostFound + 1}, ${before}) as id),
-      page as (select a.id, a.severity from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id
+      page as (select a.id, a.severity, a.score from found join alerts a on a.organisation_id = ${bounds.organisationId} and a.id = found.id
         where (select count(*) from found) <= ${mostFound} and ${all(conditions)} and ${within(bounds)}
         ${inOrder(bounds.order)} limit ${wanted})
-    select id, severity, false as common from page
-    union all select null, 0, true where (select count(*) from found) > ${mostFound}`.execute(scene.db)
+    select id, severity, score, false as common from page
+    union all select null, 0, 0, true where (select count(*) from found) > ${mostFound}`.execute(scene.db)
   return rows.some((row) => row.common) ? undefined : rows
 }
 
@@ -122,7 +119,7 @@ async function areCommon({ scene, conditions, bounds }: Search): Promise<boolean
  * How many match: exact while everything could be looked through (or the index of words knows), else at least so many.
  */
 export async function countAlerts(scene: Scene, filter: AlertFilter): Promise<{ value: number; more: boolean }> {
-  const search = searchOf(scene, filter, { order: 'newest', after: undefined })
+  const search = searchOf(scene, filter, { order: filter.benign ? 'priority' : 'newest', after: undefined })
   const { conditions, candidates, bounds } = search
   const plain = !conditions.words && [...conditions.by.keys()].every((field) => candidates.done.has(field))
   const far = plain ? mostCounted : lookedAtToCount

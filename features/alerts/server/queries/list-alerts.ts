@@ -8,13 +8,13 @@ import { presentAlertRows } from './alert-rows.ts'
 import type { Place } from './candidates.ts'
 import { countAlerts, findAlerts, mostCounted } from './find-alerts.ts'
 
-const Key = z.tuple([z.uuid(), z.int().min(0).max(5)])
+const Key = z.tuple([z.uuid(), z.int().min(0).max(5), z.int().min(0).max(1000)])
 
 const placeAt = (cursor: string | undefined): Place | undefined => {
   const key = decodeCursor(cursor, Key)
-  return key && { id: key[0], severity: key[1] }
+  return key && { id: key[0], severity: key[1], score: key[2] }
 }
-const cursorAt = (place: Place | null): string | null => place && encodeCursor([place.id, place.severity])
+const cursorAt = (place: Place | null): string | null => place && encodeCursor([place.id, place.severity, place.score])
 
 export const listAlertsQuery = query({
   request: listAlerts,

@@ -15,11 +15,11 @@ async function fill(organisationId: string, count: number): Promise<void> {
   const id = `('0199' || lpad(to_hex(n), 8, '0') || '70008000000000000000')::uuid`
   await world.owner(
     `insert into alerts (organisation_id, id, source, source_ref, title, type, severity, status, closed_at, assignee_id, detected_at, received_at,
-       last_seen_at, tags, techniques, search)
+       last_seen_at, tags, techniques, search, score)
      select $1, ${id}, 'src' || n % 7, 'ref' || n, 'Beacon on host-' || n % 500, 'edr', 1 + n % 5,
        case when n % 40 = 0 then 'new' when n % 40 = 1 then 'triaging' else 'closed' end, now(), case when n % 40 = 1 then $2::uuid end,
        now(), now(), now(), array['n-' || n % 900], array['T1059'],
-       to_tsvector('simple', 'Beacon on host-' || n % 500 || ' word' || n % 4000) || array_to_tsvector(array['tag:n-' || n % 900, 'type:edr'])
+       to_tsvector('simple', 'Beacon on host-' || n % 500 || ' word' || n % 4000) || array_to_tsvector(array['tag:n-' || n % 900, 'type:edr']), n * 7 % 1000
      from generate_series(1, ${count}) n`,
     [organisationId, world.ana.personId],
   )
@@ -64,6 +64,10 @@ describe('no hot list walks a table', () => {
     ['alert.list', { status: 'new,triaging', severity: 'critical' }],
     ['alert.list', { severity: 'low,high' }],
     ['alert.list', { sort: 'severity' }],
+    ['alert.list', { sort: 'priority' }],
+    ['alert.list', { sort: 'priority', benign: 'folded', status: 'new,triaging' }],
+    ['alert.list', { sort: 'priority', benign: 'only', status: 'new,triaging' }],
+    ['alert.count', { benign: 'only', status: 'new,triaging' }],
     ['alert.list', { source: 'src3' }],
     ['alert.list', { source: 'src3', status: 'new' }],
     ['alert.list', { tag: 'n-77' }],

@@ -4,6 +4,7 @@ import { landRelations, landSightings, observableId, type NewSighting } from '..
 import { countHits, matchSuppressions } from '../../../suppressions/server/index.ts'
 import { merge, severityRank, type Batch, type Merged } from './batch.ts'
 import { relationsOf } from './relations-of.ts'
+import { createdOf, toScore, type Scoring } from './scoring.ts'
 import {
   insertDeadLetters,
   insertPayloads,
@@ -22,14 +23,22 @@ export type Counts = { created: number; repeated: number; rejected: number; supp
  * Writes a batch of any size: all alerts, then all payloads, then all observables and sightings, each kind in the order
  * of its keys over the whole batch, so that two batches at once may wait for each other but never in a circle.
  */
-export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
+export async function landBatch(scene: Scene, batch: Batch, scoring: Scoring): Promise<Counts> {
   const alerts = await withRuleTechniques(scene, merge(batch.arrivals))
   const suppressions = await muted(scene, alerts)
+  const scores = await scoring(
+    scene,
+    alerts.map((each) => toScore(scene, each)),
+  )
   await lockRepeated(scene, alerts)
   // The database writes alerts while this process compresses what comes next.
-  const [landed, packed] = await Promise.all([land(scene, alerts, suppressions), packAll(scene, alerts)])
+  const [landed, packed] = await Promise.all([
+    land(scene, alerts, { suppressions, scores: scores.of }),
+    packAll(scene, alerts),
+  ])
   const payloads = alerts.flatMap((_, at) => packed[at]!.payloads.map((each) => ({ ...each, alertId: landed[at]!.id })))
   await insertPayloads(scene, payloads)
+  await scores.keep(createdOf(landed))
   await landSightings(
     scene,
     alerts.flatMap((each, at) => sightingsOf(scene, { ...each, ids: packed[at]!.ids }, landed[at]!)),
@@ -45,11 +54,12 @@ export async function landBatch(scene: Scene, batch: Batch): Promise<Counts> {
 async function land(
   scene: Scene,
   alerts: readonly Merged[],
-  suppressions: readonly (string | undefined)[],
+  { suppressions, scores }: { suppressions: readonly (string | undefined)[]; scores: readonly number[] },
 ): Promise<Landed[]> {
   const landed: Landed[] = []
   for (const [from, part] of slices(alerts)) {
-    landed.push(...(await upsertAlerts(scene, part, suppressions.slice(from, from + slice))))
+    const added = { suppressions: suppressions.slice(from, from + slice), scores: scores.slice(from, from + slice) }
+    landed.push(...(await upsertAlerts(scene, part, added)))
   }
   return landed
 }

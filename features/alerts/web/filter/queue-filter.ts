@@ -24,6 +24,7 @@ const names = [
   'to',
   'q',
   'recurring',
+  'benign',
 ] as const satisfies readonly (keyof QueueFilter)[]
 
 /** `seen=24h`: a span that goes along with the clock, in hours. */
@@ -43,7 +44,8 @@ export const filterOf = (state: SearchState, now: number): QueueFilter => {
   return filter as QueueFilter
 }
 
-export const sortOf = (state: SearchState): QueueSort => (one(state.sort) === 'severity' ? 'severity' : 'newest')
+const sorts: readonly QueueSort[] = ['newest', 'severity', 'priority']
+export const sortOf = (state: SearchState): QueueSort => sorts.find((sort) => sort === one(state.sort)) ?? 'newest'
 
 const listed = (text: string | undefined) => text?.split(',').filter(Boolean)
 
@@ -56,6 +58,7 @@ export const belongs = (row: AlertRow, filter: QueueFilter, me: string): boolean
   if (statuses && !statuses.includes(row.status)) return false
   const severities = listed(filter.severity)
   if (severities && !severities.includes(row.severity)) return false
+  if (filter.benign !== undefined && (filter.benign === 'only') !== (row.likelyBenign && !row.sample)) return false
   if (filter.tag !== undefined && !row.tags.some((tag) => tag.toLowerCase() === filter.tag?.toLowerCase())) return false
   if (filter.case !== undefined && row.case?.id !== filter.case) return false
   if (filter.assignee === undefined) return true

@@ -75,6 +75,16 @@ const fixed: readonly Filter[] = [
   { name: 'observable', label: 'Observable', says: 'carries', words: (value) => middleCut(value, 32) },
   { name: 'seen', label: 'Seen lately', says: 'seen', options: spanWords },
   { name: 'recurring', label: 'Repeats', says: 'came', options: [{ value: 'true', label: 'more than once' }] },
+  {
+    name: 'benign',
+    label: 'Likely benign',
+    says: 'likely benign',
+    options: [
+      { value: 'folded', label: 'folded away' },
+      { value: 'only', label: 'alone' },
+    ],
+    words: (value) => (value === 'only' ? 'alone' : 'folded away'),
+  },
   { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
   { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
   { name: 'group', label: 'Group', says: 'in', words: () => 'one group' },

@@ -23,6 +23,7 @@ import { previewAction } from '../queue/queue-actions.ts'
 import { queueColumns } from '../queue/queue-columns.tsx'
 import { useQueueFilters } from '../filter/queue-filters.ts'
 import { QueueFooter } from '../queue/queue-footer.tsx'
+import { FoldedLine } from '../queue/folded-line.tsx'
 import { Refusals } from '../queue/refusals.tsx'
 import { shippedViews } from '../queue/shipped-views.ts'
 import { useArrivals } from '../queue/use-arrivals.ts'
@@ -116,6 +117,7 @@ export const QueuePage = () => {
         }
       >
         <Refusals />
+        <FoldedLine filter={filter} />
         <DataGrid
           key={grid.name}
           grid={grid}

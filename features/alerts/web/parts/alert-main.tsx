@@ -24,6 +24,7 @@ export const AlertMain = ({ alert, related, room }: Props) => {
           <Markdown text={alert.closingNote} />
         </Section>
       )}
+      <Slot name="alert.why" props={{ alert }} />
       <AlertObservables alert={alert} {...(room ? { room } : {})} />
       {knowsAssets && <Slot name="alert.assets" props={{ alert }} />}
       {!knowsAssets && alert.assets.length > 0 && (

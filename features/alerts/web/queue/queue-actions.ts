@@ -45,6 +45,14 @@ export const queueActions: readonly AnyAction[] = [
   }),
   defineAction({
     ...inQueue,
+    id: 'alerts.by-priority',
+    label: 'Sort by priority',
+    icon: IconSortDescending,
+    visible: ({ sort }) => sort !== 'priority',
+    run: (queue) => queue.setSort('priority'),
+  }),
+  defineAction({
+    ...inQueue,
     id: 'alerts.by-age',
     label: 'Sort newest first',
     icon: IconSortDescending,

@@ -11,6 +11,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { IocMark, TypeIcon } from '../../../observables/web/index.ts'
 import type { AlertRow } from '../../contract/alert.ts'
 import { dispositionWord, statusTone, statusWord } from '../words.ts'
+import { ScoreMark } from '../parts/score-mark.tsx'
 import css from './queue.module.css'
 import type { QueueSort } from '../filter/queue-filter.ts'
 
@@ -26,6 +27,14 @@ export const queueColumns = ({ sort, onSort, me, narrow = false }: Sorting): Col
     fixed: true,
     head: !narrow && <SortHead name="Severity" on={sort === 'severity'} onSort={() => onSort('severity')} />,
     cell: (row) => <SeverityMark level={row.severity} bare={narrow} />,
+  },
+  {
+    id: 'score',
+    name: 'Priority',
+    width: '70px',
+    rank: 2,
+    head: <SortHead name="Priority" on={sort === 'priority'} onSort={() => onSort('priority')} />,
+    cell: (row) => <ScoreMark score={row.score} />,
   },
   {
     id: 'title',
@@ -109,14 +118,14 @@ export const queueColumns = ({ sort, onSort, me, narrow = false }: Sorting): Col
 /** Not shown until the reader or a view asks for them. */
 export const offAtFirst: readonly string[] = ['status', 'type', 'tags', 'techniques']
 
+const firsts: Readonly<Record<string, string>> = {
+  Age: 'Newest first',
+  Severity: 'Most severe first',
+  Priority: 'Most likely worth a look first',
+}
+
 const SortHead = ({ name, on, onSort }: { name: string; on: boolean; onSort: () => void }) => (
-  <button
-    type="button"
-    className={css.sort}
-    aria-pressed={on}
-    data-tip={name === 'Age' ? 'Newest first' : 'Most severe first'}
-    onClick={onSort}
-  >
+  <button type="button" className={css.sort} aria-pressed={on} data-tip={firsts[name]} onClick={onSort}>
     {name}
     {on && <IconArrowDown size={12} stroke={1.6} aria-hidden="true" />}
   </button>
@@ -142,6 +151,15 @@ const Known = ({ row }: { row: AlertRow }) => {
     return (
       <span className={css.known}>
         until <Time at={row.snoozedUntil} as="day" />
+      </span>
+    )
+  if (row.sample)
+    return (
+      <span
+        className={css.known}
+        data-tip="Likely benign, and shown all the same: one in fifty is, so that a wrong guess is found"
+      >
+        sample
       </span>
     )
   if (row.status === 'suppressed') return <span className={css.known}>suppressed</span>

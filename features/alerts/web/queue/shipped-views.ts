@@ -1,7 +1,11 @@
 import type { View } from '../../../views/web/index.ts'
 import { shippedView } from '../../../views/web/index.ts'
 
-export const toTriage = shippedView('triage', 'To triage', { status: 'new,triaging' })
+export const toTriage = shippedView('triage', 'To triage', {
+  status: 'new,triaging',
+  benign: 'folded',
+  sort: 'priority',
+})
 
 export const shippedViews: readonly View[] = [
   toTriage,

@@ -18,7 +18,7 @@ export const listGroupsQuery = query({
     const after = decodeCursor(cursor, z.tuple([z.uuid()]))?.[0]
     const { places, next } = await findAlerts(scene, filter, {
       order: 'newest',
-      after: after === undefined ? undefined : { id: after, severity: 0 },
+      after: after === undefined ? undefined : { id: after, severity: 0, score: 0 },
       limit: alertsAtOnce,
     })
     const found = await groupsOf(

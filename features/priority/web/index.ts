@@ -1,0 +1,35 @@
+import type { WebFeature } from '../../../platform/web/slots.ts'
+import { prioritySentences } from './sentences.tsx'
+
+export const priorityWeb: WebFeature = {
+  name: 'priority',
+  routes: [
+    {
+      path: '/alerts/rules',
+      title: 'Detection rules',
+      load: () => import('./pages/rules-page.tsx').then((page) => page.RulesPage),
+    },
+  ],
+  settings: [
+    {
+      label: 'Priority',
+      path: 'priority',
+      section: 'Work',
+      order: 40,
+      permission: 'priority.read',
+      load: () => import('./pages/scorecard-page.tsx').then((page) => page.ScorecardPage),
+    },
+  ],
+  sentences: prioritySentences,
+  slots: {
+    'alert.why': [
+      {
+        order: 10,
+        name: 'priority',
+        permission: 'alert.read',
+        load: () => import('./parts/alert-priority.tsx').then((part) => part.AlertPriority as never),
+      },
+    ],
+  },
+  refreshes: ({ fact }) => (fact.startsWith('priority.') ? ['priority.scorecard', 'priority.rules'] : []),
+}

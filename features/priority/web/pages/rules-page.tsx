@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router'
+import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
+import { formatNumber, plural } from '../../../../platform/web/texts.ts'
+import { GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
+import type { Column } from '../../../../platform/web/ui/grid/column.ts'
+import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
+import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
+import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
+import type { RuleRecord } from '../../contract/model.ts'
+import { listRules, listSources } from '../../contract/requests/models.ts'
+import { OneRule } from '../parts/one-rule.tsx'
+
+const noName = 'a rule whose last alerts are not for you to see'
+const percent = (share: number) => `${Math.round(100 * share)} %`
+const number = (id: string, name: string, of: (row: RuleRecord) => number): Column<RuleRecord> => ({
+  id,
+  name,
+  width: '86px',
+  align: 'end',
+  rank: 2,
+  cell: (row) => <span className="cw-num">{formatNumber(of(row))}</span>,
+})
+
+const columns: readonly Column<RuleRecord>[] = [
+  {
+    id: 'rate',
+    name: 'False',
+    width: '60px',
+    align: 'end',
+    fixed: true,
+    cell: (row) => <span className="cw-num">{percent(row.falseRate)}</span>,
+  },
+  {
+    id: 'rule',
+    name: 'Rule',
+    width: 'minmax(0,1fr)',
+    fixed: true,
+    cell: (row) => (
+      <span className={row.pattern === null ? 'cw-cut cw-hint' : 'cw-cut'} data-tip-cut>
+        {row.pattern ?? noName}
+      </span>
+    ),
+  },
+  {
+    id: 'source',
+    name: 'Source',
+    width: '120px',
+    rank: 2,
+    cell: (row) => <span className="cw-cut">{row.source}</span>,
+  },
+  number('false', 'False pos.', (row) => row.falsePositives),
+  number('benign', 'Benign true', (row) => row.benignTruePositives),
+  number('true', 'True pos.', (row) => row.truePositives),
+  {
+    id: 'tuned',
+    name: 'Tuned',
+    width: '76px',
+    rank: 2,
+    cell: (row) => row.tuned !== 0 && <span>{row.tuned < 0 ? 'lowered' : 'raised'}</span>,
+  },
+]
+
+/** Which rules and sources cry wolf, the worst first, and what to do about it. */
+export const RulesPage = () => {
+  const list = useAskList(listRules, { query: {} })
+  const grid = useGrid<RuleRecord>({ name: 'rules', rows: list.items, keyOf: (row) => row.id })
+  const current = grid.currentRow
+  return (
+    <ListPage
+      title="Detection rules"
+      name="rules"
+      filters={<Sources />}
+      footer={<GridHints opens={false} />}
+      preview={current && <OneRule key={current.id} rule={current} />}
+    >
+      <DataGrid
+        grid={grid}
+        label="Detection rules"
+        columns={columns}
+        loading={list as never}
+        nameOf={(row) => row.pattern ?? noName}
+        empty={
+          <EmptyState action={<Link to="/alerts">To the alerts</Link>}>
+            No alert of any rule was judged yet. Close some with a verdict; their rules are listed here.
+          </EmptyState>
+        }
+      />
+    </ListPage>
+  )
+}
+
+const shown = 6
+
+const Sources = () => {
+  const sources = useAsk(listSources)
+  if (!sources.data || sources.data.items.length === 0) return null
+  return (
+    <p className="cw-second" style={{ paddingInline: 16 }}>
+      {sources.data.items
+        .slice(0, shown)
+        .map(
+          ({ source, falseRate, rules }) => `${source}: ${percent(falseRate)} false, ${plural(rules, 'rule', 'rules')}`,
+        )
+        .join(' · ')}
+    </p>
+  )
+}

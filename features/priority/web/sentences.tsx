@@ -1,0 +1,11 @@
+import type { SentencesOf } from '../../../platform/web/sentences.ts'
+import type { priorityFacts } from '../contract/facts.ts'
+
+export const prioritySentences = {
+  'priority.promoted': ({ number }) => <>let model {number} of priority score alerts</>,
+  'priority.demoted': ({ number }) => <>took model {number} of priority out of use</>,
+  'priority.pinned': ({ number }) => <>pinned model {number} of priority</>,
+  'priority.unpinned': ({ number }) => <>let model {number} of priority learn again</>,
+  'priority.started': ({ number }) => <>began model {number} of priority in the shadow</>,
+  'priority.rule-tuned': ({ from, to }) => <>{to < from ? 'lowered' : 'raised'} the alerts of a rule</>,
+} satisfies SentencesOf<typeof priorityFacts>
