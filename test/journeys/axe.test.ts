@@ -9,7 +9,6 @@ let inviteLink = ''
 let investigation = ''
 let alertId = ''
 let observableId = ''
-let assetId = ''
 
 beforeAll(async () => {
   stage = await openStage('axe')
@@ -50,10 +49,6 @@ async function furnish(): Promise<void> {
   const ids = (await world.owner('select id from alerts order by source_ref::int')).map(({ id }) => String(id))
   alertId = ids[0] ?? ''
   observableId = String((await world.owner(`select id from observables where value = 'bad.example.com'`))[0]?.id)
-  await world.did(world.ana, 'asset.import', null, {
-    csv: 'hostname,ip,criticality,owner,site,exposure,tags\nfin-db-02,10.0.0.5,critical,Finance,Riga,internal,pci',
-  })
-  assetId = String((await world.owner(`select id from assets where name = 'fin-db-02'`))[0]?.id)
   const kase = await world.did<{ id: string }>(world.ana, 'case.open', null, {
     alertIds: ids.slice(4),
     summary: 'A macro in a **mail**.',
@@ -213,16 +208,6 @@ const cases: Scene[] = [
   ['a place that is not there', () => '/nowhere'],
 ]
 
-const register: Scene[] = [
-  ['assets', () => '/assets', key('j')],
-  ['assets, ticked', () => '/assets', key('x')],
-  ['importing assets', () => '/assets', opening(button('Import'))],
-  ['criticality of an asset', () => '/assets', opening(key('s'))],
-  ['describing an asset', () => '/assets', opening(key('e'))],
-  ['merging an asset', () => '/assets', opening(key('m'))],
-  ['an asset', () => `/assets/${assetId}`],
-]
-
 const administration: Scene[] = [
   ['people', () => '/settings/people'],
   ['inviting', () => '/settings/people', opening(button('Invite person'))],
@@ -298,10 +283,6 @@ describe('axe finds nothing serious, in light and in dark, wide and narrow,', ()
 
   it('where cases are worked', { timeout: 300_000 }, async () => {
     expect(await judge(await stage.enter('ana'), cases)).toEqual({})
-  })
-
-  it('where assets are kept', { timeout: 300_000 }, async () => {
-    expect(await judge(await stage.enter('ana'), register)).toEqual({})
   })
 
   it('where the house is run', async () => {
