@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { faultsOf, notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let page: Page
@@ -50,6 +50,7 @@ describe('the register of assets', () => {
     await notice(page).getByText('You imported assets: 2 new, 0 changed, 0 as they are, 2 rows refused').waitFor()
     await row('fileserver-2').getByText('Critical').waitFor()
     await row('backup-1').getByText('High').waitFor()
+    expect(await page.getByText('kiosk').count()).toBe(0)
   })
 
   it('finds assets in alerts, and knows the imported one by its address', async () => {
@@ -85,6 +86,7 @@ describe('the register of assets', () => {
     await page.getByRole('menuitemradio', { name: 'Medium' }).click()
     await page.getByText('rated fin-ws-114 as medium').waitFor()
     await page.getByRole('list', { name: 'Alerts that touch it' }).getByText('Beacon to a new domain').waitFor()
+    expect(await page.getByText('(taken back)').count()).toBe(1)
   })
 
   it('merges what is one, and parts it again', async () => {
@@ -104,6 +106,8 @@ describe('the register of assets', () => {
     await page.getByRole('button', { name: 'Part nas-02 again' }).click()
     await notice(page).getByText('You parted nas-02').waitFor()
     await page.getByText('Agent went silent').waitFor({ state: 'detached' })
+    await page.getByText('by ana').waitFor({ state: 'detached' })
+    expect(await page.getByRole('button', { name: 'Part nas-02 again' }).count()).toBe(0)
   })
 })
 
@@ -131,6 +135,46 @@ describe('an incident', () => {
   it('shows of an alert which assets it touches', async () => {
     const [id] = await stage.world.owner(`select id from alerts where title = 'Files renamed in bulk'`)
     await page.goto(`/alerts/${String(id!.id)}`)
-    await page.getByRole('link', { name: 'fileserver-2' }).waitFor()
+    const section = page.getByRole('region', { name: 'Assets' })
+    await section.getByRole('link', { name: 'fileserver-2' }).waitFor()
+    expect(await section.innerText()).toContain('Storage, Riga')
+  })
+})
+
+describe('axe finds nothing serious', () => {
+  const opened = 'dialog[open], [popover=auto]:popover-open'
+  const faults = async (within?: string) => {
+    const found: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.waitForTimeout(100)
+      found.push(...(await faultsOf(page, within ? { within } : {})))
+    }
+    return found
+  }
+
+  it('in the list, the dialogs and the page of an asset', { timeout: 300_000 }, async () => {
+    await page.goto('/assets')
+    await row('fileserver-2').waitFor()
+    await page.keyboard.press('j')
+    expect(await faults()).toEqual([])
+    for (const [key, name] of [
+      ['s', /^Criticality of/],
+      ['e', /^Owner, site and exposure of/],
+      ['t', /^Tag /],
+      ['m', /^Merge /],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.getByRole('dialog', { name }).waitFor()
+      expect(await faults(opened)).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: 'Import' }).click()
+    expect(await faults(opened)).toEqual([])
+    await page.keyboard.press('Escape')
+    await row('fileserver-2').getByRole('link', { name: 'Open fileserver-2' }).click()
+    await page.getByRole('heading', { name: 'fileserver-2', level: 1 }).waitFor()
+    await page.getByRole('img', { name: /^Alerts of each day/ }).waitFor()
+    expect(await faults()).toEqual([])
   })
 })

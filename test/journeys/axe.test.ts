@@ -1,15 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { administration, cases, found, leading, outside, triage, type Scene } from './axe-scenes.ts'
 import { openBrowser } from './browser.ts'
 import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let browser: Browser
-let inviteLink = ''
-let investigation = ''
-let alertId = ''
-let observableId = ''
-let assetId = ''
 
 beforeAll(async () => {
   stage = await openStage('axe')
@@ -48,12 +44,8 @@ async function furnish(): Promise<void> {
   await stage.ask('ana', '/alerts', alerts.slice(0, 3))
   await stage.ask('ana', '/alerts', [{ source: 'suricata' }])
   const ids = (await world.owner('select id from alerts order by source_ref::int')).map(({ id }) => String(id))
-  alertId = ids[0] ?? ''
-  observableId = String((await world.owner(`select id from observables where value = 'bad.example.com'`))[0]?.id)
-  await world.did(world.ana, 'asset.import', null, {
-    csv: 'hostname,ip,criticality,owner,site,exposure,tags\nfin-db-02,10.0.0.5,critical,Finance,Riga,internal,pci',
-  })
-  assetId = String((await world.owner(`select id from assets where name = 'fin-db-02'`))[0]?.id)
+  found.alertId = ids[0] ?? ''
+  found.observableId = String((await world.owner(`select id from observables where value = 'bad.example.com'`))[0]?.id)
   const kase = await world.did<{ id: string }>(world.ana, 'case.open', null, {
     alertIds: ids.slice(4),
     summary: 'A macro in a **mail**.',
@@ -84,7 +76,7 @@ async function furnish(): Promise<void> {
   const merged = await world.did<{ id: string }>(world.ana, 'case.open', null, { title: 'The same again' })
   await world.did(world.ana, 'case.merge', merged.id, { intoId: kase.id })
   const secret = { title: 'Who took the data', kind: 'investigation', restricted: true }
-  investigation = (await world.did<{ key: string }>(world.ana, 'case.open', null, secret)).key
+  found.investigation = (await world.did<{ key: string }>(world.ana, 'case.open', null, secret)).key
   await world.did(world.ana, 'suppression.create', null, {
     name: 'Scanner',
     reason: 'Ours, and agreed',
@@ -106,167 +98,8 @@ async function furnish(): Promise<void> {
     name: 'Nina',
     roleIds: [roleId],
   })
-  inviteLink = new URL(invite.link).pathname
+  found.inviteLink = new URL(invite.link).pathname
 }
-
-/** A place, and what to do there; what is then on the screen is judged, or what then opened over it. */
-type Scene = [name: string, address: () => string, act?: Act]
-type Act = ((page: Page) => Promise<unknown>) & { opens?: true }
-
-const button = (name: string | RegExp) => async (page: Page) => page.getByRole('button', { name }).first().click()
-const key =
-  (...keys: string[]) =>
-  async (page: Page) => {
-    await page.getByRole('row').nth(1).waitFor()
-    for (const each of keys) await page.keyboard.press(each)
-  }
-const opening = (act: (page: Page) => Promise<unknown>, role: 'dialog' | 'menu' = 'dialog'): Act =>
-  Object.assign(
-    async (page: Page) => {
-      await act(page)
-      await page.getByRole(role).first().waitFor()
-    },
-    { opens: true as const },
-  )
-const inMore = (name: string) => async (page: Page) => {
-  await page.getByRole('button', { name: 'More for this incident' }).click()
-  await page.getByRole('menuitem', { name }).click()
-}
-const incident =
-  (tab = '') =>
-  () =>
-    `/incidents/INC-1${tab && `/${tab}`}`
-
-const leading: Scene[] = [
-  ['the scorecard of priority', () => '/settings/priority'],
-  ['the record of rules', () => '/alerts/rules'],
-]
-
-const triage: Scene[] = [
-  [
-    'the queue with its preview',
-    () => '/alerts',
-    (page) => page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { level: 2 }).first().waitFor(),
-  ],
-  [
-    'a suggestion',
-    () => '/alerts',
-    (page) => page.getByRole('list', { name: 'Suggestions' }).getByRole('button').first().waitFor(),
-  ],
-  ['the queue, rows ticked', () => '/alerts', key('x', 'j', 'x')],
-  ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],
-  ['all alerts', () => '/alerts?view=all', key('j')],
-  ['groups', () => '/groups'],
-  ['grouping', () => '/settings/grouping'],
-  ['filters', () => '/alerts', opening(key('/'))],
-  ['columns', () => '/alerts', opening(button('Choose columns'))],
-  ['closing an alert', () => '/alerts', opening(key('e'))],
-  ['severity of an alert', () => '/alerts', opening(key('s'))],
-  ['tags of an alert', () => '/alerts', opening(key('t'))],
-  ['snoozing', () => '/alerts', opening(key('z'))],
-  ['assigning', () => '/alerts', opening(key('a'))],
-  ['to an incident', () => '/alerts', opening(key('i'))],
-  [
-    'suppressing',
-    () => '/alerts',
-    opening(async (page) => (await key('m')(page), page.getByText('Would have muted').waitFor())),
-  ],
-  [
-    'a notice with its way back',
-    () => '/alerts',
-    async (page) => (
-      await key('w')(page),
-      page.getByRole('status', { name: 'Notice' }).getByRole('button', { name: 'Undo' }).waitFor()
-    ),
-  ],
-  ['the palette', () => '/alerts', opening(key('Control+k'))],
-  ['all keys', () => '/alerts', opening(key('?'))],
-  ['the inbox', () => '/alerts', opening(button(/^Inbox/))],
-  ['the menu of the reader', () => '/alerts', opening(button(/^You: /), 'menu')],
-  ['an alert', () => `/alerts/${alertId}`],
-  ['a closed alert', () => '/alerts?view=all&status=closed', key('Enter')],
-  ['rejected payloads', () => '/alerts/rejected', key('j')],
-  ['suppressions', () => '/alerts/suppressions'],
-  ['techniques of an alert', () => '/alerts', opening(key('Shift+T'))],
-  ['the matrix of ATT&CK', () => '/attack', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
-  ['the whole matrix', () => '/attack?show=all', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
-  ['the matrix as a table', () => '/attack?as=table', (page) => page.getByRole('table').waitFor()],
-  ['techniques of rules', () => '/settings/rules'],
-]
-
-const cases: Scene[] = [
-  ['incidents', () => '/incidents', key('j')],
-  ['incidents with a preview', () => '/incidents', key('j', 'p')],
-  ['investigations', () => '/investigations', key('j')],
-  ['a new incident', () => '/incidents', opening(button(/^New incident/))],
-  ['an incident', incident()],
-  ['tasks', incident('tasks')],
-  [
-    'a task',
-    incident('tasks'),
-    (page) => page.getByRole('button', { name: 'Isolate fin-db-02', exact: true }).first().click(),
-  ],
-  ['notes', incident('notes')],
-  ['alerts of an incident', incident('alerts')],
-  ['observables of an incident', incident('observables')],
-  ['the timeline', incident('timeline')],
-  ['a new event', incident('timeline'), opening(button(/^Add event/))],
-  ['the path of an incident', incident('attack')],
-  ['the activity of an incident', incident('activity')],
-  ['the statuses', incident(), opening(button(/^Status /), 'menu')],
-  ['editing the summary', incident(), button('Edit the summary')],
-  ['closing an incident', incident(), opening(button(/^Close incident/))],
-  ['merging', incident(), opening(inMore('Merge into another'))],
-  ['restricting', incident(), opening(inMore('Restrict to members'))],
-  ['correcting times', incident(), opening(inMore('Correct times'))],
-  ['adding alerts', incident(), opening(inMore('Add alerts'))],
-  ['a closed incident', () => '/incidents/INC-2'],
-  ['a merged incident', () => '/incidents/INC-3'],
-  ['a restricted investigation', () => `/investigations/${investigation}`],
-  ['my work', () => '/my-work'],
-  ['observables', () => '/observables', key('j')],
-  ['an observable', () => `/observables/${observableId}`],
-  ['activity', () => '/settings/activity'],
-  ['password and sessions', () => '/settings/security'],
-  ['tokens', () => '/settings/tokens'],
-  ['a place that is not there', () => '/nowhere'],
-]
-
-const register: Scene[] = [
-  ['assets', () => '/assets', key('j')],
-  ['assets, ticked', () => '/assets', key('x')],
-  ['importing assets', () => '/assets', opening(button('Import'))],
-  ['criticality of an asset', () => '/assets', opening(key('s'))],
-  ['describing an asset', () => '/assets', opening(key('e'))],
-  ['merging an asset', () => '/assets', opening(key('m'))],
-  ['an asset', () => `/assets/${assetId}`],
-]
-
-const administration: Scene[] = [
-  ['people', () => '/settings/people'],
-  ['inviting', () => '/settings/people', opening(button('Invite person'))],
-  ['teams', () => '/settings/teams'],
-  ['a new team', () => '/settings/teams', opening(button('New team'))],
-  ['roles', () => '/settings/roles', button(/analyst/)],
-  ['a new token', () => '/settings/tokens', opening(button('New token'))],
-  ['decisions', () => '/settings/decisions'],
-]
-
-const outside: Scene[] = [
-  ['sign-in', () => '/sign-in'],
-  [
-    'sign-in refused',
-    () => '/sign-in',
-    async (page) => {
-      await page.getByLabel('E-mail').fill('nobody@example.test')
-      await page.getByLabel('Password').fill('not this one')
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.getByRole('alert').waitFor()
-    },
-  ],
-  ['setup', () => '/setup?token=anything'],
-  ['an invite', () => inviteLink],
-]
 
 /** Dark changes colours only, and a narrow window does not change them. */
 const looks = [
@@ -278,7 +111,7 @@ const opened = 'dialog[open], [popover=auto]:popover-open'
 
 /** The faults of every scene, by its name and look. */
 async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {}
+  const faulty: Record<string, string[]> = {}
   mayBeRefused(page, 401, 404, 409)
   let at = ''
   for (const [name, address, act] of scenes) {
@@ -293,14 +126,14 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
       for (const each of act?.opens ? looks.slice(0, 2) : looks) {
         await look(page, each)
         const faults = await faultsOf(page, { ...each.judged, within: act?.opens && opened })
-        if (faults.length > 0) found[`${name}, ${each.name}`] = faults
+        if (faults.length > 0) faulty[`${name}, ${each.name}`] = faults
       }
     } catch (error) {
       at = ''
-      found[name] = [`It did not come to that: ${(error as Error).message}`]
+      faulty[name] = [`It did not come to that: ${(error as Error).message}`]
     }
   }
-  return found
+  return faulty
 }
 
 async function look(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
@@ -317,10 +150,6 @@ describe('axe finds nothing serious, in light and in dark, wide and narrow,', ()
 
   it('where cases are worked', { timeout: 300_000 }, async () => {
     expect(await judge(await stage.enter('ana'), cases)).toEqual({})
-  })
-
-  it('where assets are kept', { timeout: 300_000 }, async () => {
-    expect(await judge(await stage.enter('ana'), register)).toEqual({})
   })
 
   it('of who leads', async () => {

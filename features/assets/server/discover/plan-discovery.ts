@@ -99,6 +99,7 @@ function openAddresses(known: ReadonlyMap<string, KnownClaims>, register: Regist
     },
     bind(address: string, assetId: string, by: NamedBy): void {
       const claims = of(address)
+      if (isHeard(register, claimAt(claims.now, by.at), { assetId, at: by.at })) return
       if (claims.cut && by.at < (claims.now[0]?.from ?? 0)) return
       const now = claims.now.map((claim) => ({ ...claim, assetId: register.headOf(claim.assetId) }))
       const binding = bindAddress(now, { assetId: register.headOf(assetId), at: by.at })
@@ -116,6 +117,14 @@ function openAddresses(known: ReadonlyMap<string, KnownClaims>, register: Regist
     changes: () => changesOf(known, open),
   }
 }
+
+/** Most alerts say what was said a moment ago. */
+const isHeard = (
+  register: Register,
+  held: Claim | undefined,
+  { assetId, at }: { assetId: string; at: number },
+): boolean =>
+  held !== undefined && register.headOf(held.assetId) === register.headOf(assetId) && at < held.said + saidAgainAfter
 
 type Addresses = ReturnType<typeof openAddresses>
 

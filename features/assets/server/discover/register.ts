@@ -131,6 +131,11 @@ function whoHas(register: Register, mention: Mention) {
 
 /** The asset a mention is of: found, made, or, where its names belong to several that do not contradict each other, merged. */
 export function settle(register: Register, mention: Mention, by: NamedBy): string {
+  const [first, ...others] = mention.names.map(({ kind, value }) => register.holderOf(kind, value))
+  if (first && others.every((holder) => holder?.headId === first.headId)) {
+    for (const name of mention.names) register.say(name, by)
+    return first.assetId
+  }
   const found = whoHas(register, mention)
   const assetId = found?.assetId ?? register.create(mention, by.at)
   for (const name of mention.names) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openAssets, type Assets } from '../assets.fixture.ts'
+import { openAssets, type Assets } from '../../../../test/harness/open-assets.ts'
 
 let world: Assets['world']
 let arrive: Assets['arrive']

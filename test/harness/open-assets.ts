@@ -1,10 +1,10 @@
-import { readOnce } from '../../../platform/server/jobs/readers.ts'
-import type { Actor } from '../../../platform/server/scene.ts'
-import { sender } from '../../../test/harness/send-alerts.ts'
-import { openWorld } from '../../../test/world.ts'
-import type { Asset, AssetInFull } from '../contract/asset.ts'
-import type { AssetImport } from '../contract/requests/import-assets.ts'
-import { discoverAssets } from './discover/discover-assets.ts'
+import { readOnce } from '../../platform/server/jobs/readers.ts'
+import type { Actor } from '../../platform/server/scene.ts'
+import { sender } from './send-alerts.ts'
+import { openWorld } from '../world.ts'
+import type { Asset, AssetInFull } from '../../features/assets/contract/asset.ts'
+import type { AssetImport } from '../../features/assets/contract/requests/import-assets.ts'
+import { discoverAssets } from '../../features/assets/server/discover/discover-assets.ts'
 
 /** A world whose alerts name hosts, and what tests ask of its assets. */
 export async function openAssets(name: string) {
