@@ -94,9 +94,8 @@ describe('a story that is an incident', () => {
     await page.goto('/groups?q=scan&status=linked')
     await row('Port scan').getByText('INC-1').waitFor()
     await send(alert(9012, 'Port scan from outside, port 99'))
-    await until('the late one is in the case', async () => {
-      const [late] = await stage.world.owner(`select status from alerts where title like '%port 99'`)
-      return late?.status === 'linked'
-    })
+    const late = async () =>
+      (await stage.world.owner(`select status from alerts where title like '%port 99'`)).map(({ status }) => status)
+    await expect.poll(late, { timeout: 15_000 }).toEqual(['linked'])
   })
 })
