@@ -188,28 +188,32 @@ describe('axe finds nothing serious', () => {
     ['/settings/known-good', (page) => page.getByRole('button', { name: 'Add a list' }).click()],
   ]
 
-  it('where observables are listed, known good is kept and the graph begins, in light and in dark', { timeout: 180_000 }, async () => {
-    const page = await stage.enter('leo')
-    const found: Record<string, string[]> = {}
-    for (const [at, ready] of [...places, ...dialogs]) {
-      await page.goto(at)
-      await ready(page)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.waitForTimeout(150)
-        const faults = await faultsOf(page)
-        if (faults.length > 0) found[`${at} ${colorScheme}`] = faults
+  it(
+    'where observables are listed, known good is kept and the graph begins, in light and in dark',
+    { timeout: 180_000 },
+    async () => {
+      const page = await stage.enter('leo')
+      const found: Record<string, string[]> = {}
+      for (const [at, ready] of [...places, ...dialogs]) {
+        await page.goto(at)
+        await ready(page)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          await page.waitForTimeout(150)
+          const faults = await faultsOf(page)
+          if (faults.length > 0) found[`${at} ${colorScheme}`] = faults
+        }
       }
-    }
-    await open(page, 'lure.example.net')
-    await seenIn(page).getByText('Mail with a link').waitFor()
-    found.observable = await faultsOf(page)
-    await page.goto(`/graph?from=observable:${ids['lure.example.net']}`)
-    await page.getByRole('button', { name: /^Observable lure/ }).waitFor()
-    found.graph = await faultsOf(page)
-    expect(found).toEqual({ observable: [], graph: [] })
-    await page.context().close()
-  })
+      await open(page, 'lure.example.net')
+      await seenIn(page).getByText('Mail with a link').waitFor()
+      found.observable = await faultsOf(page)
+      await page.goto(`/graph?from=observable:${ids['lure.example.net']}`)
+      await page.getByRole('button', { name: /^Observable lure/ }).waitFor()
+      found.graph = await faultsOf(page)
+      expect(found).toEqual({ observable: [], graph: [] })
+      await page.context().close()
+    },
+  )
 })
 
 /** Arrows go from neighbour to neighbour, in whatever direction the wanted one lies. */
