@@ -12,6 +12,8 @@ export const AlertPriority = z
     score: z.int(),
     /** Whether verdicts have a say in it; else it goes by what it is alone. */
     learned: z.boolean(),
+    /** What verdicts said of its rule until now; null when there are none. */
+    record: z.string().nullable(),
     /** The weightiest first. */
     reasons: z.array(PriorityReason),
   })

@@ -39,7 +39,7 @@ const span = (hours: number): string => {
 }
 
 /** Who may not see every alert of the organisation is told how often, in words, and no numbers: they would count hidden ones. */
-function recordOf({ worth, not, exact }: RuleSaid, value: number): string | undefined {
+export function recordOf({ worth, not, exact }: RuleSaid, value: number): string {
   const all = worth + not
   if (all === 0) return value > 0 ? 'this rule was worth a look before' : 'this rule was not worth a look before'
   if (exact)

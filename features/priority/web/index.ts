@@ -30,6 +30,14 @@ export const priorityWeb: WebFeature = {
         load: () => import('./parts/alert-priority.tsx').then((part) => part.AlertPriority as never),
       },
     ],
+    'suppression.before': [
+      {
+        order: 10,
+        name: 'priority',
+        permission: 'alert.read',
+        load: () => import('./parts/rule-missed.tsx').then((part) => part.RuleMissed as never),
+      },
+    ],
   },
   refreshes: ({ fact }) => (fact.startsWith('priority.') ? ['priority.scorecard', 'priority.rules'] : []),
 }

@@ -65,6 +65,7 @@ describe('the reasons of a score', () => {
     const [exact, told] = await Promise.all([explain(id, world.leo), explain(id, world.gus)])
     expect(exact.reasons[0]!.says).toBe('this rule was not worth a look 1 of 1 times')
     expect(told.reasons[0]!.says).toBe('this rule was almost never worth a look')
+    expect([exact.record, told.record]).toEqual([exact.reasons[0]!.says, told.reasons[0]!.says])
     expect(JSON.stringify(told)).not.toContain('1 of 1')
   })
 

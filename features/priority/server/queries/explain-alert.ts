@@ -6,7 +6,7 @@ import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { explainAlert } from '../../contract/requests/explain-alert.ts'
 import type { EvidenceRow } from '../evidence-row.ts'
-import { saysOf } from '../says.ts'
+import { recordOf, saysOf } from '../says.ts'
 
 type Row = { score: number; active_id: string | null; evidence: EvidenceRow[] | null; worth: number; not: number }
 
@@ -39,6 +39,6 @@ export const explainAlertQuery = query({
         const says = saysOf(row, rule)
         return says ? { code: row[0], says, weight: row[2] } : []
       })
-    return { score, learned: activeId !== null, reasons }
+    return { score, learned: activeId !== null, record: worth + not > 0 ? recordOf(rule, 0) : null, reasons }
   },
 })

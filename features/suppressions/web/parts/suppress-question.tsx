@@ -8,6 +8,7 @@ import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { randomKey } from '../../../../platform/web/browser/random-key.ts'
 import { announce } from '../../../../platform/web/undo.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { AreaField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
@@ -104,6 +105,7 @@ export const SuppressQuestion = ({ alert, onClose }: Props) => {
             onChange={(until) => patch({ until })}
           />
         </div>
+        <Slot name="suppression.before" props={{ alert }} />
         <Preview
           asked={previewOf(draft)}
           applyToOpen={draft.applyToOpen}
