@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { look, looks } from './looks.ts'
 import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -109,6 +110,7 @@ type Scene = [name: string, address: () => string, act?: Act]
 type Act = ((page: Page) => Promise<unknown>) & { opens?: true }
 
 const button = (name: string | RegExp) => async (page: Page) => page.getByRole('button', { name }).first().click()
+const sees = (role: 'list' | 'region', name: string) => (page: Page) => page.getByRole(role, { name }).waitFor()
 const key =
   (...keys: string[]) =>
   async (page: Page) => {
@@ -138,11 +140,7 @@ const triage: Scene[] = [
     () => '/alerts',
     (page) => page.getByRole('complementary', { name: 'Preview' }).getByRole('heading', { level: 2 }).first().waitFor(),
   ],
-  [
-    'a suggestion',
-    () => '/alerts',
-    (page) => page.getByRole('list', { name: 'Suggestions' }).getByRole('button').first().waitFor(),
-  ],
+  ['a suggestion', () => '/alerts', sees('list', 'Suggestions')],
   ['the queue, rows ticked', () => '/alerts', key('x', 'j', 'x')],
   ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],
   ['all alerts', () => '/alerts?view=all', key('j')],
@@ -176,9 +174,9 @@ const triage: Scene[] = [
   ['rejected payloads', () => '/alerts/rejected', key('j')],
   ['suppressions', () => '/alerts/suppressions'],
   ['techniques of an alert', () => '/alerts', opening(key('Shift+T'))],
-  ['the matrix of ATT&CK', () => '/attack', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
-  ['the whole matrix', () => '/attack?show=all', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
-  ['the matrix as a table', () => '/attack?as=table', (page) => page.getByRole('table').waitFor()],
+  ['the matrix of ATT&CK', () => '/attack', sees('region', 'Matrix')],
+  ['the whole matrix', () => '/attack?show=all', sees('region', 'Matrix')],
+  ['the matrix as a table', () => '/attack?as=table', sees('region', 'Matrix')],
   ['techniques of rules', () => '/settings/rules'],
 ]
 
@@ -246,12 +244,6 @@ const outside: Scene[] = [
   ['an invite', () => inviteLink],
 ]
 
-/** Dark changes colours only, and a narrow window does not change them. */
-const looks = [
-  { name: 'light', colorScheme: 'light', width: 1440, judged: {} },
-  { name: 'dark', colorScheme: 'dark', width: 1440, judged: { only: ['color-contrast'] } },
-  { name: 'narrow', colorScheme: 'light', width: 1024, judged: { without: ['color-contrast'] } },
-] as const
 const opened = 'dialog[open], [popover=auto]:popover-open'
 
 /** The faults of every scene, by its name and look. */
@@ -279,13 +271,6 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
     }
   }
   return found
-}
-
-async function look(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await page.setViewportSize({ width, height: 900 })
-  // Colours fade for a frame or two, however short the fading is asked to be.
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 100)))
 }
 
 describe('axe finds nothing serious, in light and in dark, wide and narrow,', () => {
