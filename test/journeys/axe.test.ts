@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { administration, cases, found, leading, outside, triage, type Scene } from './axe-scenes.ts'
 import { openBrowser } from './browser.ts'
+import { look, looks } from './looks.ts'
 import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -101,12 +102,6 @@ async function furnish(): Promise<void> {
   found.inviteLink = new URL(invite.link).pathname
 }
 
-/** Dark changes colours only, and a narrow window does not change them. */
-const looks = [
-  { name: 'light', colorScheme: 'light', width: 1440, judged: {} },
-  { name: 'dark', colorScheme: 'dark', width: 1440, judged: { only: ['color-contrast'] } },
-  { name: 'narrow', colorScheme: 'light', width: 1024, judged: { without: ['color-contrast'] } },
-] as const
 const opened = 'dialog[open], [popover=auto]:popover-open'
 
 /** The faults of every scene, by its name and look. */
@@ -134,13 +129,6 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
     }
   }
   return faulty
-}
-
-async function look(page: Page, { colorScheme, width }: (typeof looks)[number]): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await page.setViewportSize({ width, height: 900 })
-  // Colours fade for a frame or two, however short the fading is asked to be.
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 100)))
 }
 
 describe('axe finds nothing serious, in light and in dark, wide and narrow,', () => {

@@ -2,15 +2,11 @@ import { sql } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Target } from '../../../platform/server/change.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
+import type { Standing } from '../../cases/server/index.ts'
 import type { SuggestionKind } from '../contract/similar.ts'
 
 export type SuggestionTarget = Target & { title: string; kind: 'alert' | 'case' }
 type Row = { id: string; title: string; caseId: string | null }
-
-const asTargets = (refs: readonly string[], rows: readonly Row[], kind: 'alert' | 'case') => {
-  const found = new Map(rows.map((row) => [row.id, { ...row, kind }]))
-  return refs.map((ref) => found.get(ref.toLowerCase()))
-}
 
 /** Alerts as the target of a suggestion; nothing of them is changed. */
 export async function loadAlertTargets(
@@ -20,17 +16,21 @@ export async function loadAlertTargets(
   const { rows } = await sql<Row>`select id, title, case_id as "caseId" from alerts
     where organisation_id = ${scene.actor.organisationId} and id = any(${refs.filter(isId)}::uuid[])
     order by id for share`.execute(scene.db)
-  return asTargets(refs, rows, 'alert')
+  const found = new Map(rows.map((row) => [row.id, { ...row, kind: 'alert' as const }]))
+  return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
-export async function loadCaseTargets(
-  scene: Scene,
-  refs: readonly string[],
-): Promise<(SuggestionTarget | undefined)[]> {
-  const { rows } = await sql<Row>`select id, key as title, id as "caseId" from cases
-    where organisation_id = ${scene.actor.organisationId} and id = any(${refs.filter(isId)}::uuid[]) and withdrawn_at is null
-    order by id for share`.execute(scene.db)
-  return asTargets(refs, rows, 'case')
+export type CaseTarget = SuggestionTarget & Standing
+
+export async function loadCaseTargets(scene: Scene, refs: readonly string[]): Promise<(CaseTarget | undefined)[]> {
+  const { rows } = await sql<
+    Row & Standing
+  >`select c.id, c.key as title, c.id as "caseId", c.key, c.stage, c.merged_into_id,
+      null as merged_into_key
+    from cases c where c.organisation_id = ${scene.actor.organisationId} and c.id = any(${refs.filter(isId)}::uuid[])
+      and c.withdrawn_at is null order by c.id for share`.execute(scene.db)
+  const found = new Map(rows.map((row) => [row.id, { ...row, kind: 'case' as const }]))
+  return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
 export type Refusal = { kind: SuggestionKind; what: string; sourceId: string }

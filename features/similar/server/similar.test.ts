@@ -127,6 +127,10 @@ describe('like a case', () => {
     expect(await kept()).toEqual([{ kind: 'task', what: body.what }])
     expect(await undo(performed.groupId)).toMatchObject({ results: [{ done: true }] })
     expect(await kept()).toEqual([])
+    await world.did(world.ana, 'case.close', kase.id, { disposition: 'duplicate', summary: 'Seen twice.' })
+    await expect(world.does(world.ana, 'case.refuse-suggestion', kase.id, body)).rejects.toMatchObject({
+      code: 'case.closed',
+    })
     await expect(world.does(world.gus, 'case.refuse-suggestion', kase.id, body)).rejects.toMatchObject({
       code: 'request.forbidden',
     })

@@ -83,8 +83,10 @@ describe('what happens to an alert', () => {
       after: { disposition: 'false_positive' },
     })
     expect((await row(id)).can.sort()).toEqual([
+      'alert.allow-suggestion',
       'alert.assign',
       'alert.close',
+      'alert.refuse-suggestion',
       'alert.set-severity',
       'alert.snooze',
       'alert.tag',

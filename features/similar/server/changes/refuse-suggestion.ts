@@ -1,5 +1,6 @@
 import { change, one, type Fact } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { mustBeOpen } from '../../../cases/server/index.ts'
 import { allowForAlert, allowForCase, refuseForAlert, refuseForCase } from '../../contract/requests/similar.ts'
 import {
   endRefusal,
@@ -63,6 +64,7 @@ export const refuseForCaseChange = change({
   fact: 'case.suggestion-refused',
   subjectKind: 'case',
   load: loadCaseTargets,
+  when: mustBeOpen,
   apply: refusing,
   inverse: backBy(allowForCase.name),
 })
@@ -74,6 +76,7 @@ export const allowForCaseChange = change({
   subjectKind: 'case',
   permission: refuseForCase.name,
   load: loadCaseTargets,
+  when: mustBeOpen,
   apply: allowing,
   inverse: backBy(refuseForCase.name),
 })
