@@ -18,10 +18,21 @@ import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
-import { scoreArrivals } from '../features/priority/server/index.ts'
+import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
+import { criticalities } from '../features/assets/contract/asset.ts'
+import { criticalitiesOf } from '../features/assets/server/index.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
+
+/** Priority weighs what an alert touches by what the register of assets says of it: 1 low to 4 critical. */
+const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
+  new Map(
+    [...(await criticalitiesOf(db, actor.organisationId, names))].map(([name, word]) => [
+      name,
+      criticalities.indexOf(word) + 1,
+    ]),
+  )
 
 /** The list of features: adding one is a line here. */
 export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
@@ -33,7 +44,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       accountsFeature(baseUrl),
       accessFeature(() => registry.permissions),
       activityFeature(() => registry.changes),
-      alertsFeature(connectors, scoreArrivals()),
+      alertsFeature(connectors, scoreArrivals({ criticalitiesOf: ranksOf })),
       suppressionsFeature,
       observablesFeature,
       assetsFeature,

@@ -25,6 +25,8 @@ export const AlertGroup = z
     /** Of its most severe alert, the newest where several are. */
     title: z.string(),
     severity: Severity,
+    /** Of its likeliest alert that waits for a decision, else of all: 0 to 1000. */
+    score: z.int(),
     /** All its alerts the reader may see. */
     alerts: z.int(),
     /** Of the newest 200 those that wait for a decision. */

@@ -14,7 +14,8 @@ export async function readNow(scene: Scene): Promise<Now> {
         join priority_learned l on l.organisation_id = m.organisation_id and l.model_id = m.id
         where m.organisation_id = ${org} and m.state in ('active', 'shadow')) as models,
       (select json_object_agg(r.id, r.tuned) from rule_records r where r.organisation_id = ${org} and r.tuned <> 0) as tuned,
-      exists (select from observables o where o.organisation_id = ${org} and o.ioc) as marked`.execute(scene.db)
+      exists (select from observables o where o.organisation_id = ${org} and o.ioc
+        and (o.ioc_until is null or o.ioc_until > ${scene.now})) as marked`.execute(scene.db)
   const { models, tuned, marked } = rows[0]!
   return { models: models ?? [], tuned: tuned ?? {}, marked }
 }
@@ -33,7 +34,8 @@ export async function readLearned(scene: Scene, modelId: string): Promise<Learne
 export async function markedAmong(scene: Scene, observableIds: readonly string[]): Promise<Set<string>> {
   if (observableIds.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`select o.id from observables o
-    where o.organisation_id = ${scene.actor.organisationId} and o.ioc and o.id = any(${[...observableIds]}::uuid[])`.execute(
+    where o.organisation_id = ${scene.actor.organisationId} and o.ioc
+      and (o.ioc_until is null or o.ioc_until > ${scene.now}) and o.id = any(${[...observableIds]}::uuid[])`.execute(
     scene.db,
   )
   return new Set(rows.map(({ id }) => id))

@@ -120,11 +120,12 @@ export const offAtFirst: readonly string[] = ['status', 'type', 'tags', 'techniq
 
 const firsts: Readonly<Record<string, string>> = {
   Age: 'Newest first',
+  Last: 'Latest first',
   Severity: 'Most severe first',
   Priority: 'Most likely worth a look first',
 }
 
-const SortHead = ({ name, on, onSort }: { name: string; on: boolean; onSort: () => void }) => (
+export const SortHead = ({ name, on, onSort }: { name: string; on: boolean; onSort: () => void }) => (
   <button type="button" className={css.sort} aria-pressed={on} data-tip={firsts[name]} onClick={onSort}>
     {name}
     {on && <IconArrowDown size={12} stroke={1.6} aria-hidden="true" />}

@@ -16,8 +16,8 @@ export const listGroups = queryRequest({
   name: 'group.list',
   path: '/groups',
   summary:
-    'The queue by stories: groups with an alert that matches, the latest grown first; a page may be short and have a next one',
-  query: z.strictObject({ ...pageQuery, ...alertFilter }),
+    'The queue by stories: groups with an alert that matches, by their newest or their likeliest; a page may be short and have a next one',
+  query: z.strictObject({ ...pageQuery, ...alertFilter, sort: z.enum(['newest', 'priority']).default('newest') }),
   answer: page(AlertGroup),
 })
 

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
-import { parseSearch, useSearchState } from '../../../../platform/web/search-state.ts'
+import { one, parseSearch, useSearchState, type SearchState } from '../../../../platform/web/search-state.ts'
 import { useStore } from '../../../../platform/web/store.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
@@ -31,7 +31,7 @@ import {
 import type { AlertGroup } from '../../contract/group.ts'
 import { listGroups } from '../../contract/requests/groups.ts'
 import { explainedStore, groupContext, mergeGroupsAction, movingStore } from '../parts/group-actions.ts'
-import { groupColumns } from '../parts/group-columns.tsx'
+import { groupColumns, type GroupSort } from '../parts/group-columns.tsx'
 import { GroupPreview } from '../parts/group-preview.tsx'
 import { ExplainDialog } from '../parts/explain-dialog.tsx'
 import { MoveDialog } from '../parts/move-dialog.tsx'
@@ -40,7 +40,7 @@ import { useGroupTriage } from '../parts/use-group-triage.ts'
 
 const idOf = (group: AlertGroup) => group.id
 const growsMs = 5000
-const open = { status: 'new,triaging' }
+const open: SearchState = { status: 'new,triaging' }
 
 /** The groups the address asks for; they grow where they stand, new ones are announced first. */
 const useGroups = () => {
@@ -52,17 +52,20 @@ const useGroups = () => {
   })
   const key = filterKey(state)
   const query = useMemo(() => filterOf(parseSearch(key), nowMs()), [key])
-  const list = useAskList(listGroups, { query }, { refetchInterval: growsMs })
+  const sort: GroupSort = one(state.sort) === 'newest' ? 'newest' : 'priority'
+  const list = useAskList(listGroups, { query: { ...query, sort } }, { refetchInterval: growsMs })
   const settled = list.data && !list.isPlaceholderData
-  const { shown: rows, arrived } = useHeldBack<AlertGroup>(list.items, idOf, settled ? key : undefined)
-  return { state, key, list, rows, arrived }
+  const { shown: rows, arrived } = useHeldBack<AlertGroup>(list.items, idOf, settled ? `${key} ${sort}` : undefined)
+  const setSort = useCallback((next: GroupSort) => patch({ sort: next === 'newest' ? next : undefined }), [patch])
+  return { state, sort, setSort, key: `${key} ${sort}`, list, rows, arrived }
 }
 
 /** The queue by stories: what belongs together is one row. */
 export const GroupsPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { state, key, list, rows, arrived } = useGroups()
+  const { state, sort, setSort, key, list, rows, arrived } = useGroups()
+  const columns = useMemo(() => groupColumns({ sort, onSort: setSort }), [sort, setSort])
   const grid = useGrid<AlertGroup>({
     name: `groups-${key}`,
     rows,
@@ -96,7 +99,7 @@ export const GroupsPage = () => {
         <DataGrid
           grid={grid}
           label="Groups"
-          columns={groupColumns}
+          columns={columns}
           loading={list as never}
           selectable
           nameOf={(group) => group.title}

@@ -4,15 +4,27 @@ import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
 import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { ScoreMark, SortHead } from '../../../alerts/web/index.ts'
 import type { AlertGroup } from '../../contract/group.ts'
 
-export const groupColumns: readonly Column<AlertGroup>[] = [
+export type GroupSort = 'priority' | 'newest'
+type Sorting = { sort: GroupSort; onSort: (sort: GroupSort) => void }
+
+export const groupColumns = ({ sort, onSort }: Sorting): readonly Column<AlertGroup>[] => [
   {
     id: 'severity',
     name: 'Severity',
     width: '76px',
     fixed: true,
     cell: (group) => <SeverityMark level={group.severity} />,
+  },
+  {
+    id: 'score',
+    name: 'Priority',
+    width: '64px',
+    rank: 2,
+    head: <SortHead name="Priority" on={sort === 'priority'} onSort={() => onSort('priority')} />,
+    cell: (group) => <ScoreMark score={group.score} />,
   },
   {
     id: 'title',
@@ -69,6 +81,7 @@ export const groupColumns: readonly Column<AlertGroup>[] = [
   {
     id: 'last',
     name: 'Last',
+    head: <SortHead name="Last" on={sort === 'newest'} onSort={() => onSort('newest')} />,
     width: '72px',
     align: 'end',
     cell: (group) => (

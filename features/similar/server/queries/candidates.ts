@@ -51,8 +51,8 @@ export async function sharedWith(scene: Scene, subject: Subject): Promise<Sharin
   return { own: own.map((each) => ({ ...each, seen: times.get(each.id) ?? 1 })), sightings: elsewhere }
 }
 
-/** What says nothing about likeness: known good, or marked so. Asked by name, as far as observables know of it. */
-const ignored = sql`coalesce((to_jsonb(o) ->> 'ignored')::boolean, false) or coalesce((to_jsonb(o) ->> 'is_known_good')::boolean, false)`
+/** What says nothing about likeness: known good, or marked so. */
+const ignored = sql`(o.ignored or o.is_known_good)`
 
 export type Candidates = { alerts: ReadonlyMap<string, readonly Own[]>; cases: ReadonlyMap<string, readonly Own[]> }
 

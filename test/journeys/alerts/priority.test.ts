@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { until } from '../harness/live-writer.ts'
-import { faultsOf, notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { until } from '../../harness/live-writer.ts'
+import { faultsOf, notice, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 const size = 120
 let stage: Stage

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { nothingWentWrong, notice, openStage, type Stage } from './stage.ts'
+import { nothingWentWrong, notice, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 let n = 0

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { administration, cases, found, leading, outside, triage, type Scene } from './axe-scenes.ts'
-import { openBrowser } from './browser.ts'
-import { look, looks } from './looks.ts'
-import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { openBrowser } from '../browser.ts'
+import { look, looks } from '../looks.ts'
+import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 let browser: Browser

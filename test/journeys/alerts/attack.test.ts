@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { nothingWentWrong, notice, openStage, type Stage } from './stage.ts'
+import { nothingWentWrong, notice, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 beforeAll(async () => {

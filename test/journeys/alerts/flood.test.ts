@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { noise } from '../../apps/demo/noise/noise.ts'
-import { momentsBefore } from '../../apps/demo/plan.ts'
-import { makeRandom } from '../../apps/demo/random.ts'
-import { insider } from '../../apps/demo/stories/insider.ts'
-import { phishing } from '../../apps/demo/stories/phishing.ts'
-import { ransomware } from '../../apps/demo/stories/ransomware.ts'
-import { until } from '../harness/live-writer.ts'
-import { notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { noise } from '../../../apps/demo/noise/noise.ts'
+import { momentsBefore } from '../../../apps/demo/plan.ts'
+import { makeRandom } from '../../../apps/demo/random.ts'
+import { insider } from '../../../apps/demo/stories/insider.ts'
+import { phishing } from '../../../apps/demo/stories/phishing.ts'
+import { ransomware } from '../../../apps/demo/stories/ransomware.ts'
+import { until } from '../../harness/live-writer.ts'
+import { notice, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 /** What one recognises each story by, in the titles of its groups. */
 const told = {

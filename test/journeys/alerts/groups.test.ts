@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { until } from '../harness/live-writer.ts'
-import { notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { until } from '../../harness/live-writer.ts'
+import { notice, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 let page: Page
