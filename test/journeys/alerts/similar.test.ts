@@ -22,8 +22,15 @@ beforeAll(async () => {
   for (const ref of ['r1', 'r2', 'r3'])
     await world.did(world.leo, 'alert.close', await idOf(ref), { disposition: 'false_positive', note: 'The backup' })
   const seen = { type: 'sha256', value: 'ab'.repeat(32) }
-  const loader = (ref: string) => ({ source: 'av', sourceRef: ref, title: `Loader ${ref}`, observables: [seen] })
-  await stage.ask('ana', '/alerts', [loader('one'), loader('two'), loader('three')])
+  // Days apart: three stories, not one group whose later alerts join the first incident.
+  const loader = (ref: string, day: number) => ({
+    source: 'av',
+    sourceRef: ref,
+    title: `Loader ${ref}`,
+    occurredAt: `2026-11-${day}T09:00:00Z`,
+    observables: [seen],
+  })
+  await stage.ask('ana', '/alerts', [loader('one', 10), loader('two', 12), loader('three', 14)])
   for (const ref of ['one', 'two']) {
     const kase = await world.did<{ id: string }>(world.leo, 'case.open', null, {
       title: `Loader in room ${ref}`,
