@@ -114,6 +114,19 @@ describe('a story that is an incident', () => {
     expect(await statuses(group!)).toMatchObject({ new: 1 })
   })
 
+  it("that was closed before anything could follow it is nobody's failure", async () => {
+    await arrive(crawl(200, 'attic'), crawl(201, 'attic'))
+    const attic = (await groups()).find(({ open }) => open.value === 2)!
+    const kase = await world.did<{ id: string }>(world.ana, 'case.open', null, {
+      title: 'Brief',
+      alertIds: await idsOf(attic),
+    })
+    await world.does(world.ana, 'case.close', kase.id, { disposition: 'false_positive', summary: 'Nothing.' })
+    // Throws when a job failed.
+    await world.settle()
+    expect((await groups()).find(({ id }) => id === attic.id)?.follows ?? null).toBeNull()
+  })
+
   it('is told by nobody who may not know its case', async () => {
     const [group] = await groups()
     const kase = await world.did<{ id: string }>(world.lena, 'case.open', null, { title: 'Quiet', restricted: true })

@@ -1,3 +1,4 @@
+import { Problem } from '../../../../platform/contract/problem.ts'
 import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
 import { caseFacts } from '../../../cases/contract/facts.ts'
 import { addAlerts } from '../../../cases/server/index.ts'
@@ -17,7 +18,9 @@ export const followIncident: Reaction = {
     if (alertIds.length === 0) return
     const refs = await react.read((scene) => groupsTakenWhole(scene, alertIds, mostGroups))
     if (refs.length > 0)
-      await react.perform({ partial: true }, { change: followGroupChange, refs, body: { caseId: fact.subjectId } })
+      await unlessRefused(
+        react.perform({ partial: true }, { change: followGroupChange, refs, body: { caseId: fact.subjectId } }),
+      )
   },
 }
 
@@ -32,7 +35,19 @@ export const joinAtOnce: Reaction = {
       const alertIds = await react.read((scene) => openAlertsOf(scene, fact.subjectId, atOnce))
       if (alertIds.length === 0) return
       const once = { activityId: fact.id, reaction: `join-at-once ${part}` }
-      await react.perform({ once }, { change: addAlerts, refs: [caseId], body: { alertIds } })
+      const added = react.perform({ once }, { change: addAlerts, refs: [caseId], body: { alertIds } })
+      if (!(await unlessRefused(added))) return
     }
   },
+}
+
+/** The case was closed, merged or withdrawn in the meantime: then there is nothing to follow, and nothing failed. */
+async function unlessRefused(performing: Promise<unknown>): Promise<boolean> {
+  try {
+    await performing
+    return true
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
 }
