@@ -4,6 +4,10 @@ export type Constants = {
   story: number
   /** Bits of rate above which a pair of host and rule counts as steady background (2^-10/s: three or four an hour). */
   steady: number
+  /** A pair that spoke in this part of its past hours, and so often an hour, keeps to itself; after as many hours. */
+  steadyHours: number
+  steadyTimes: number
+  steadyAfter: number
   /** Seconds of silence over which the first pause of a group is spread, and how heavy its tail is. */
   scale: number
   shape: number
@@ -47,6 +51,9 @@ export type Constants = {
 export const constants: Constants = {
   story: 12,
   steady: 10,
+  steadyHours: 0.33,
+  steadyTimes: 4,
+  steadyAfter: 6,
   scale: 1,
   shape: 0.3,
   pauses: 24,
@@ -63,7 +70,7 @@ export const constants: Constants = {
   elsewhere: 4,
   hosts: 4,
   recent: 64,
-  stray: 3,
+  stray: 1,
   guess: 3600,
   horizon: 259_200,
   tick: 10,
@@ -85,4 +92,5 @@ export const bounds = {
   waiting: 4_096,
   membersOfGroup: 64,
   thingsOfSignal: 6,
+  moments: 8,
 }

@@ -4,7 +4,7 @@ import { openRulings } from './constraints.ts'
 import { explainTwo } from './explain.ts'
 import { Lexicon, type SavedLexicon } from './lexicon.ts'
 import { Pace, type SavedPace } from './pace.ts'
-import { place, type Mind } from './place.ts'
+import { placeAll, type Mind } from './place.ts'
 import { look, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Explanation, Signal } from './signal.ts'
 import { openThings, type SavedThings } from './things.ts'
@@ -51,9 +51,8 @@ export function openEngine(settings: Settings, saved?: Saved): Engine {
   const waited = saved && { now: saved.waiting.now, seen: saved.waiting.seen.map(restore) }
   const waiting = openWaiting(mind.scale.constants, waited)
   return {
-    take: (signal) =>
-      waiting.hold(look(signal, lexicon.of(signal.rule, signal.title))).map((held) => place(mind, held)),
-    flush: () => waiting.release().map((held) => place(mind, held)),
+    take: (signal) => placeAll(mind, waiting.hold(look(signal, lexicon.of(signal.rule, signal.title)))),
+    flush: () => placeAll(mind, waiting.release()),
     explain: (a, b) => explainTwo([a, b], mind),
     constrain(list) {
       mind.rulings = openRulings(list)
