@@ -23,6 +23,8 @@ export type Group = {
   at: number
   /** When one of its main kinds came last. */
   body: number
+  /** When one came that has a topic; those without go with company and keep no group alive. */
+  spoke: number | null
   count: number
   /** How many of them came at the last time one came. */
   now: number
@@ -54,6 +56,7 @@ export function begin(id: string, at: number): Group {
     id,
     at,
     body: at,
+    spoke: null,
     count: 0,
     now: 0,
     moment: at,
@@ -87,6 +90,7 @@ export function absorb(group: Group, seen: Seen, constants: Constants): void {
   group.lately = group.lately * Math.exp(-1 / span) + 1
   group.count++
   group.now = group.moment === seen.at ? group.now + 1 : 1
+  if (seen.kind.topics !== 0) group.spoke = Math.max(group.spoke ?? 0, seen.at)
   if (group.moments[0] !== seen.at) group.moments = [seen.at, ...group.moments.slice(0, bounds.moments - 1)]
   group.moment = seen.at
   if (seen.kind.statistical) group.statistical++

@@ -1,6 +1,6 @@
 import type { Constants } from './constants.ts'
 import { isFlood, isMain, isWhole, settled, type Group, type Share } from './group.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Kind, Lexicon } from './lexicon.ts'
 import type { Seen } from './seen.ts'
 import { momentKey, type Moment } from './waiting.ts'
 import { mostShared, type Things } from './things.ts'
@@ -53,10 +53,16 @@ export function reach(seen: Seen, group: Group, { novelty, scale }: Known): numb
   return Math.min(scale.constants.story, novelty) + time + most
 }
 
+/** Silence is counted from the company an alert needs: of a flood its main kinds, without a topic those that have one. */
+function sinceOf(kind: Kind, group: Group): number {
+  if (isFlood(group) && !isMain(group, group.kinds.get(kind.key))) return group.body
+  return kind.topics === 0 ? (group.spoke ?? group.at) : group.at
+}
+
 /** The density of the group's next alert after this silence: heavy-tailed at first, sharper with each pause it has made. */
 function weighTime({ at, kind }: Seen, group: Group, constants: Constants): number {
   if (group.moments.includes(at)) return isWhole(at) ? 0 : 2
-  const since = isFlood(group) && !isMain(group, group.kinds.get(kind.key)) ? group.body : group.at
+  const since = sinceOf(kind, group)
   const silence = Math.max(0, (at - since) / 1000 - constants.instant)
   const shape = constants.shape + constants.regular * group.pauses
   const scale = constants.scale + constants.regular * group.paused
