@@ -32,8 +32,7 @@ export type Constants = {
   /** Bits against a host and a rule both new to the group; and the alerts a new host is weighed against. */
   elsewhere: number
   hosts: number
-  /** Alerts in which the recent mixture of a group is seen, and the standard errors it may stray. */
-  recent: number
+  /** Standard errors by which the kinds of a group may fall out of step. */
   stray: number
   /** Seconds of observation the first guess of a rate is worth; seconds over which a rate is kept; one count at most in `tick`. */
   guess: number
@@ -67,9 +66,8 @@ export const constants: Constants = {
   unlike: 12,
   words: 2,
   manner: 7,
-  elsewhere: 4,
+  elsewhere: 2.5,
   hosts: 4,
-  recent: 64,
   stray: 1,
   guess: 3600,
   horizon: 259_200,

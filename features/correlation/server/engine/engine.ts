@@ -15,9 +15,9 @@ export type Settings = { strictness: number; constants?: Partial<Constants> }
 
 type SavedSeen = Omit<Seen, 'kind' | 'tactic'> & { rule: string; title: string; tactic?: number }
 
-/** All the engine knows, as JSON; bounded like its memory. */
+/** All the engine knows, as JSON; bounded like its memory. What another version saved is not read: it begins anew. */
 export type Saved = {
-  version: 1
+  version: 2
   board: SavedBoard
   lexicon: SavedLexicon
   pace: SavedPace
@@ -40,7 +40,8 @@ export type Engine = {
 }
 
 /** Groups a stream of alerts, in time order, one at a time; the same stream always gives the same groups. */
-export function openEngine(settings: Settings, saved?: Saved): Engine {
+export function openEngine(settings: Settings, known?: Saved): Engine {
+  const saved = known?.version === 2 ? known : undefined
   const mind = openMind(settings, saved)
   const { lexicon } = mind.scale
   const restore = ({ rule, title, ...seen }: SavedSeen): Seen => ({
@@ -76,7 +77,7 @@ function openMind({ strictness, constants: changed }: Settings, saved?: Saved): 
 function save({ scale, pace, board, rulings, latest }: Mind, waiting: Waiting): Saved {
   const { now, seen } = waiting.held()
   return structuredClone({
-    version: 1,
+    version: 2,
     board: board.save(latest ?? 0),
     lexicon: scale.lexicon.save(),
     pace: pace.save(),

@@ -2,13 +2,11 @@ import { bounds, type Constants } from './constants.ts'
 import type { Seen } from './seen.ts'
 
 /**
- * How often a kind stands in a group: in all, and lately (fading with each alert of the group, `stamp` is when); in how
- * many of its instants, `instant` the last; and how often at a whole second.
+ * How often a kind stands in a group: in all; in how many of its instants (`instant` is the last); `now` at the last
+ * time it came (`moment`), and the `most` at any one; and how often at a whole second.
  */
 export type Share = {
   count: number
-  lately: number
-  stamp: number
   instants: number
   instant: number
   moment: number
@@ -35,8 +33,6 @@ export type Group = {
   statistical: number
   pauses: number
   paused: number
-  clock: number
-  lately: number
   tactic: number
   kinds: Map<string, Share>
   places: Map<string, number>
@@ -65,8 +61,6 @@ export function begin(id: string, at: number): Group {
     statistical: 0,
     pauses: 0,
     paused: 0,
-    clock: 0,
-    lately: 0,
     tactic: -1,
     kinds: new Map(),
     places: new Map(),
@@ -85,9 +79,6 @@ export function absorb(group: Group, seen: Seen, constants: Constants): void {
     group.paused = group.paused * kept + pause
   }
   group.at = Math.max(group.at, seen.at)
-  const span = Math.min(constants.recent, Math.max(8, group.count / 2))
-  group.clock += 1 / span
-  group.lately = group.lately * Math.exp(-1 / span) + 1
   group.count++
   group.now = group.moment === seen.at ? group.now + 1 : 1
   if (seen.kind.topics !== 0) group.spoke = Math.max(group.spoke ?? 0, seen.at)
@@ -106,8 +97,6 @@ function countKind(group: Group, { kind, at }: Seen): void {
   const share = group.kinds.get(kind.key)
   const whole = isWhole(at) ? 1 : 0
   if (share) {
-    share.lately = latelyOf(group, share) + 1
-    share.stamp = group.clock
     share.count++
     share.whole += whole
     if (share.instant !== group.instants) share.instants++
@@ -118,8 +107,6 @@ function countKind(group: Group, { kind, at }: Seen): void {
   } else if (group.kinds.size < bounds.membersOfGroup) {
     const fresh = {
       count: 1,
-      lately: 1,
-      stamp: group.clock,
       instants: 1,
       instant: group.instants,
       moment: at,
@@ -143,8 +130,6 @@ export const isFlood = (group: Group) => group.count >= 16 * group.instants
 
 /** Whether a time is told in seconds only: it tells which log an alert comes from. */
 export const isWhole = (at: number) => at % 1000 === 0
-
-export const latelyOf = (group: Group, share: Share) => share.lately * Math.exp(share.stamp - group.clock)
 
 /** Counts what is known and, while there is room, what is new. */
 function tally(counts: Map<string, number>, key: string): void {
