@@ -34,6 +34,23 @@ export type Constants = {
   hosts: number
   /** Standard errors by which the kinds of a group may fall out of step. */
   stray: number
+  /** Alerts in which the recent mixture of a loose group is seen, and the standard errors it may stray. */
+  recent: number
+  strayLately: number
+  /** The strictness from which streams are told apart in full, and how much below it they are not at all. */
+  parting: number
+  fading: number
+  /** Alerts in each instant of a group that make it a flood; a kind that is this part of it makes it up. */
+  flood: number
+  main: number
+  /** Alerts of a kind in each of its instants from which it can fall out of step; a main kind may come in so much fewer. */
+  often: number
+  lag: number
+  /** Bits for a moment told finer than a second; the most for a clock told alike. */
+  moment: number
+  /** Doublings of the most a group had of a kind at once that say nothing, and bits for each beyond. */
+  volume: number
+  sudden: number
   /** Seconds of observation the first guess of a rate is worth; seconds over which a rate is kept; one count at most in `tick`. */
   guess: number
   horizon: number
@@ -69,6 +86,17 @@ export const constants: Constants = {
   elsewhere: 2.5,
   hosts: 4,
   stray: 1,
+  recent: 64,
+  strayLately: 3,
+  parting: 0.9,
+  fading: 0.1,
+  flood: 16,
+  main: 0.25,
+  often: 4,
+  lag: 0.25,
+  moment: 2,
+  volume: 2,
+  sudden: 2,
   guess: 3600,
   horizon: 259_200,
   tick: 10,

@@ -8,6 +8,7 @@ import { placeAll, type Mind } from './place.ts'
 import { look, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Explanation, Signal } from './signal.ts'
 import { openThings, type SavedThings } from './things.ts'
+import { partingOf } from './weigh.ts'
 import { openWaiting, type Waiting } from './waiting.ts'
 
 /** `strictness` multiplies what speaks against joining: 1 is the one in use, less is looser, more is stricter. */
@@ -64,7 +65,14 @@ export function openEngine(settings: Settings, known?: Saved): Engine {
 
 function openMind({ strictness, constants: changed }: Settings, saved?: Saved): Mind {
   const constants: Constants = { ...shipped, ...changed }
-  const scale = { constants, strictness, lexicon: new Lexicon(saved?.lexicon), things: openThings(saved?.things) }
+  const parting = partingOf(strictness, constants)
+  const scale = {
+    constants,
+    strictness,
+    parting,
+    lexicon: new Lexicon(saved?.lexicon),
+    things: openThings(saved?.things),
+  }
   return {
     scale,
     pace: new Pace(constants, saved?.pace),

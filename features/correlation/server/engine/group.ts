@@ -13,6 +13,9 @@ export type Share = {
   now: number
   most: number
   whole: number
+  /** How often lately (fading with each alert of the group), and the clock of the group then. */
+  lately: number
+  stamp: number
 }
 
 /** What the engine keeps of a group: counts, no alerts. Its size does not grow with the number of its alerts. */
@@ -31,6 +34,9 @@ export type Group = {
   moments: number[]
   instants: number
   statistical: number
+  /** Alerts lately, the old ones fading, and how far they faded. */
+  lately: number
+  clock: number
   pauses: number
   paused: number
   tactic: number
@@ -59,6 +65,8 @@ export function begin(id: string, at: number): Group {
     moments: [],
     instants: 0,
     statistical: 0,
+    lately: 0,
+    clock: 0,
     pauses: 0,
     paused: 0,
     tactic: -1,
@@ -79,6 +87,9 @@ export function absorb(group: Group, seen: Seen, constants: Constants): void {
     group.paused = group.paused * kept + pause
   }
   group.at = Math.max(group.at, seen.at)
+  const span = Math.min(constants.recent, Math.max(8, group.count / 2))
+  group.clock += 1 / span
+  group.lately = group.lately * Math.exp(-1 / span) + 1
   group.count++
   group.now = group.moment === seen.at ? group.now + 1 : 1
   if (seen.kind.topics !== 0) group.spoke = Math.max(group.spoke ?? 0, seen.at)
@@ -90,13 +101,15 @@ export function absorb(group: Group, seen: Seen, constants: Constants): void {
   tally(group.places, seen.place)
   tally(group.pairs, `${seen.place}\n${seen.kind.rule}`)
   for (const thing of seen.things) tally(group.things, thing)
-  if (isMain(group, group.kinds.get(seen.kind.key))) group.body = group.at
+  if (isMain(group, group.kinds.get(seen.kind.key), constants)) group.body = group.at
 }
 
 function countKind(group: Group, { kind, at }: Seen): void {
   const share = group.kinds.get(kind.key)
   const whole = isWhole(at) ? 1 : 0
   if (share) {
+    share.lately = latelyOf(group, share) + 1
+    share.stamp = group.clock
     share.count++
     share.whole += whole
     if (share.instant !== group.instants) share.instants++
@@ -113,20 +126,26 @@ function countKind(group: Group, { kind, at }: Seen): void {
       now: 1,
       most: 1,
       whole,
+      lately: 1,
+      stamp: group.clock,
     }
     group.kinds.set(kind.key, fresh)
   }
 }
 
 /** Whether a kind makes up a good part of the group. */
-export const isMain = (group: Group, share: Share | undefined) => share !== undefined && share.count * 4 >= group.count
+export const isMain = (group: Group, share: Share | undefined, { main }: Constants) =>
+  share !== undefined && share.count >= main * group.count
+
+/** How often a kind came lately, the old ones faded until now. */
+export const latelyOf = (group: Group, share: Share) => share.lately * Math.exp(share.stamp - group.clock)
 
 /** Counts before the instant now running, as its kinds come one after the other. */
 export const settled = (counted: { count: number; now: number; moment: number }, at: number) =>
   counted.moment === at ? counted.count - counted.now : counted.count
 
 /** Many alerts in each of its instants. */
-export const isFlood = (group: Group) => group.count >= 16 * group.instants
+export const isFlood = (group: Group, { flood }: Constants) => group.count >= flood * group.instants
 
 /** Whether a time is told in seconds only: it tells which log an alert comes from. */
 export const isWhole = (at: number) => at % 1000 === 0

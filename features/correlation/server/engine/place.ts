@@ -5,7 +5,7 @@ import { countOpening, openedThisHour, type Pace, type Pair } from './pace.ts'
 import { nameOf, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Factor } from './signal.ts'
 import { tell } from './tell.ts'
-import type { Held, Moment } from './waiting.ts'
+import { momentKey, type Held, type Moment } from './waiting.ts'
 import { reach, weigh, type Scale, type Weights } from './weigh.ts'
 
 /** All an engine knows while it runs. `latest` is the time of the latest alert placed. */
@@ -23,9 +23,24 @@ const mostWeighedAnew = 16
  */
 export function placeAll(mind: Mind, due: readonly Held[]): Assignment[] {
   const answers: Assignment[] = []
+  if (mind.scale.parting < 1) return evenly(due).map((held) => place(mind, held))
   for (const instant of gather(due, (held) => String(held.due)))
     for (const kind of surestFirst(mind, instant)) for (const held of kind) answers.push(place(mind, held))
   return answers
+}
+
+/** Where streams are not told apart in full the kinds of an instant go in evenly mixed, each spread over it. */
+function evenly(due: readonly Held[]): Held[] {
+  const before = new Map<string, number>()
+  const placed = due.map((held, index) => {
+    const key = momentKey(held.due, held.seen.place, held.seen.kind.key)
+    const order = before.get(key) ?? 0
+    before.set(key, order + 1)
+    return { held, index, order: (order + 0.5) / held.company }
+  })
+  return placed
+    .sort((a, b) => a.held.due - b.held.due || a.order - b.order || a.index - b.index)
+    .map(({ held }) => held)
 }
 
 function* surestFirst(mind: Mind, instant: readonly Held[]): Generator<readonly Held[]> {
