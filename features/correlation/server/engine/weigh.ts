@@ -42,7 +42,7 @@ export function weigh(seen: Seen, group: Group, { novelty, scale, moment }: Know
   const share = group.kinds.get(seen.kind.key)
   const clock = share ? weighClock(seen.at, share) : 0
   const time = strictness * weighTime(seen, group, scale) + clock
-  const rule = strictness * (share ? weighKnown(share, group, scale) : weighUnseen(seen, group, scale))
+  const rule = strictness * (share ? weighKnown(share, group) : weighUnseen(seen, group, scale))
   const mixture = share ? weighMixture(seen, share, { group, moment, scale }) + weighLately(share, group, scale) : 0
   const manner = share ? 0 : strictness * weighManner(seen, group, constants)
   const shared = scale.things.shared(seen, group)
@@ -76,17 +76,13 @@ function weighTime({ at, kind }: Seen, group: Group, { constants, parting }: Sca
   return Math.log2(shape / scale) - (shape + 1) * Math.log2(1 + silence / scale)
 }
 
-function weighKnown(share: Share, group: Group, { constants, parting }: Scale): number {
-  const instants = Math.log2((share.instants + 0.5) / (group.instants + 1))
-  return blend(parting, instants, Math.log2((share.count + 0.5) / (group.count + constants.unseen)))
-}
+const weighKnown = (share: Share, group: Group) => Math.log2((share.instants + 0.5) / (group.instants + 1))
 
 /** A kind the group has not shown: the longer it went without, the less likely; then by topic and by words. */
-function weighUnseen(seen: Seen, group: Group, { constants, lexicon, parting }: Scale): number {
-  const told = isFlood(group, constants)
+function weighUnseen(seen: Seen, group: Group, { constants, lexicon }: Scale): number {
+  const shown = isFlood(group, constants)
     ? settled(group, seen.at)
     : Math.max(group.instants, Math.min(group.count, constants.flood))
-  const shown = blend(parting, told, group.count)
   const fresh = Math.log2(constants.unseen / (shown + constants.unseen))
   let near = 0
   let known = 0
