@@ -8,8 +8,8 @@ import { readStream } from './streams.ts'
 
 /** Strictnesses of the one setting, loose to strict; the one in use is `default`. */
 export const strictnesses: readonly [name: string, strictness: number][] = [
-  ['0.40', 0.4],
-  ['0.50', 0.5],
+  ['0.30', 0.3],
+  ['0.45', 0.45],
   ['0.55', 0.55],
   ['0.60', 0.6],
   ['0.65', 0.65],
@@ -20,6 +20,7 @@ export const strictnesses: readonly [name: string, strictness: number][] = [
   ['1.20', 1.2],
   ['1.60', 1.6],
   ['2.40', 2.4],
+  ['4.00', 4],
 ]
 
 const usage = 'npm run bench -- correlation STREAM [STREAM…] --out DIR'

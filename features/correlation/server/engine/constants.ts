@@ -4,6 +4,10 @@ export type Constants = {
   story: number
   /** Bits of rate above which a pair of host and rule counts as steady background (2^-10/s: three or four an hour). */
   steady: number
+  /** A pair that spoke in this part of its past hours, and so often an hour, keeps to itself; after as many hours. */
+  steadyHours: number
+  steadyTimes: number
+  steadyAfter: number
   /** Seconds of silence over which the first pause of a group is spread, and how heavy its tail is. */
   scale: number
   shape: number
@@ -28,9 +32,25 @@ export type Constants = {
   /** Bits against a host and a rule both new to the group; and the alerts a new host is weighed against. */
   elsewhere: number
   hosts: number
-  /** Alerts in which the recent mixture of a group is seen, and the standard errors it may stray. */
-  recent: number
+  /** Standard errors by which the kinds of a group may fall out of step. */
   stray: number
+  /** Alerts in which the recent mixture of a loose group is seen, and the standard errors it may stray. */
+  recent: number
+  strayLately: number
+  /** The strictness from which streams are told apart in full, and how much below it they are not at all. */
+  parting: number
+  fading: number
+  /** Alerts in each instant of a group that make it a flood; a kind that is this part of it makes it up. */
+  flood: number
+  main: number
+  /** Alerts of a kind in each of its instants from which it can fall out of step; a main kind may come in so much fewer. */
+  often: number
+  lag: number
+  /** Bits for a moment told finer than a second; the most for a clock told alike. */
+  moment: number
+  /** Doublings of the most a group had of a kind at once that say nothing, and bits for each beyond. */
+  volume: number
+  sudden: number
   /** Seconds of observation the first guess of a rate is worth; seconds over which a rate is kept; one count at most in `tick`. */
   guess: number
   horizon: number
@@ -47,6 +67,9 @@ export type Constants = {
 export const constants: Constants = {
   story: 12,
   steady: 10,
+  steadyHours: 0.33,
+  steadyTimes: 4,
+  steadyAfter: 6,
   scale: 1,
   shape: 0.3,
   pauses: 24,
@@ -60,10 +83,20 @@ export const constants: Constants = {
   unlike: 12,
   words: 2,
   manner: 7,
-  elsewhere: 4,
+  elsewhere: 2.5,
   hosts: 4,
+  stray: 1,
   recent: 64,
-  stray: 3,
+  strayLately: 3,
+  parting: 0.9,
+  fading: 0.1,
+  flood: 16,
+  main: 0.25,
+  often: 4,
+  lag: 0.25,
+  moment: 2,
+  volume: 2,
+  sudden: 2,
   guess: 3600,
   horizon: 259_200,
   tick: 10,
@@ -85,4 +118,5 @@ export const bounds = {
   waiting: 4_096,
   membersOfGroup: 64,
   thingsOfSignal: 6,
+  moments: 8,
 }

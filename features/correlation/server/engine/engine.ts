@@ -4,10 +4,11 @@ import { openRulings } from './constraints.ts'
 import { explainTwo } from './explain.ts'
 import { Lexicon, type SavedLexicon } from './lexicon.ts'
 import { Pace, type SavedPace } from './pace.ts'
-import { place, type Mind } from './place.ts'
+import { placeAll, type Mind } from './place.ts'
 import { look, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Explanation, Signal } from './signal.ts'
 import { openThings, type SavedThings } from './things.ts'
+import { partingOf } from './weigh.ts'
 import { openWaiting, type Waiting } from './waiting.ts'
 
 /** `strictness` multiplies what speaks against joining: 1 is the one in use, less is looser, more is stricter. */
@@ -15,9 +16,9 @@ export type Settings = { strictness: number; constants?: Partial<Constants> }
 
 type SavedSeen = Omit<Seen, 'kind' | 'tactic'> & { rule: string; title: string; tactic?: number }
 
-/** All the engine knows, as JSON; bounded like its memory. */
+/** All the engine knows, as JSON; bounded like its memory. What another version saved is not read: it begins anew. */
 export type Saved = {
-  version: 1
+  version: 2
   board: SavedBoard
   lexicon: SavedLexicon
   pace: SavedPace
@@ -40,7 +41,8 @@ export type Engine = {
 }
 
 /** Groups a stream of alerts, in time order, one at a time; the same stream always gives the same groups. */
-export function openEngine(settings: Settings, saved?: Saved): Engine {
+export function openEngine(settings: Settings, known?: Saved): Engine {
+  const saved = known?.version === 2 ? known : undefined
   const mind = openMind(settings, saved)
   const { lexicon } = mind.scale
   const restore = ({ rule, title, ...seen }: SavedSeen): Seen => ({
@@ -51,9 +53,8 @@ export function openEngine(settings: Settings, saved?: Saved): Engine {
   const waited = saved && { now: saved.waiting.now, seen: saved.waiting.seen.map(restore) }
   const waiting = openWaiting(mind.scale.constants, waited)
   return {
-    take: (signal) =>
-      waiting.hold(look(signal, lexicon.of(signal.rule, signal.title))).map((held) => place(mind, held)),
-    flush: () => waiting.release().map((held) => place(mind, held)),
+    take: (signal) => placeAll(mind, waiting.hold(look(signal, lexicon.of(signal.rule, signal.title)))),
+    flush: () => placeAll(mind, waiting.release()),
     explain: (a, b) => explainTwo([a, b], mind),
     constrain(list) {
       mind.rulings = openRulings(list)
@@ -64,7 +65,14 @@ export function openEngine(settings: Settings, saved?: Saved): Engine {
 
 function openMind({ strictness, constants: changed }: Settings, saved?: Saved): Mind {
   const constants: Constants = { ...shipped, ...changed }
-  const scale = { constants, strictness, lexicon: new Lexicon(saved?.lexicon), things: openThings(saved?.things) }
+  const parting = partingOf(strictness, constants)
+  const scale = {
+    constants,
+    strictness,
+    parting,
+    lexicon: new Lexicon(saved?.lexicon),
+    things: openThings(saved?.things),
+  }
   return {
     scale,
     pace: new Pace(constants, saved?.pace),
@@ -77,7 +85,7 @@ function openMind({ strictness, constants: changed }: Settings, saved?: Saved): 
 function save({ scale, pace, board, rulings, latest }: Mind, waiting: Waiting): Saved {
   const { now, seen } = waiting.held()
   return structuredClone({
-    version: 1,
+    version: 2,
     board: board.save(latest ?? 0),
     lexicon: scale.lexicon.save(),
     pace: pace.save(),

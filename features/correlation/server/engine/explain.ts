@@ -14,7 +14,7 @@ export function explainTwo(signals: [Signal, Signal], { scale, pace, rulings }: 
   const group = begin(first.id, first.at)
   absorb(group, first, scale.constants)
   const novelty = pace.guess(then.place, then.kind.key)
-  const weights = weigh(then, group, { novelty, scale })
+  const weights = weigh(then, group, { novelty, scale, moment: new Map() })
   const factors = tell({ seen: then, group, weights, things: scale.things, topics: first.kind.topics })
   const ruling = rulings.between(then, group)
   const over = group.places.has(then.place) || weights.shared > 0 ? scale.constants.over : scale.constants.overElsewhere

@@ -2,7 +2,17 @@ import { Bounded } from './bounded.ts'
 import { bounds, type Constants } from './constants.ts'
 
 /** How often a pair of host and rule speaks, and the standing group its background and overflow go to. */
-export type Pair = { count: number; last: number; hour: number; opened: number; standing: string; since: number }
+export type Pair = {
+  count: number
+  last: number
+  /** Hours in which it spoke, the old ones fading; and the last of them. */
+  hours: number
+  heard: number
+  hour: number
+  opened: number
+  standing: string
+  since: number
+}
 type Place = { news: number }
 type Known = { pair: Pair; rule: Pair; place: Place }
 
@@ -13,7 +23,7 @@ export type SavedPace = {
   places: [string, Place][]
 }
 
-const blank = (): Pair => ({ count: 0, last: -1, hour: -1, opened: 0, standing: '', since: 0 })
+const blank = (): Pair => ({ count: 0, last: -1, hours: 0, heard: -1, hour: -1, opened: 0, standing: '', since: 0 })
 
 /** Learns what is usual: the rate of each pair of host and rule, and how often a host says something new. */
 export class Pace {
@@ -48,6 +58,14 @@ export class Pace {
     return this.#bits({ pair, rule, place: this.#places.peek(place) ?? { news: 0 } }, at)
   }
 
+  /** Whether the pair spoke in a third of the past hours, and four times an hour on average: background whatever else is. */
+  isSteady({ hours, count }: Pair, at: number): boolean {
+    const { horizon, steadyHours, steadyTimes, steadyAfter } = this.#constants
+    const past = ((at - (this.#begun ?? at)) / 1000 / horizon) * -1
+    const span = ((1 - Math.exp(past)) * horizon) / 3600
+    return span >= steadyAfter && hours >= span * steadyHours && count >= span * steadyTimes
+  }
+
   /** The record of a name of its own, for pairs an analyst put together. */
   shared(name: string): Pair {
     return this.#pairs.use(`together\n${name}`, blank)
@@ -76,6 +94,12 @@ export class Pace {
   #count(record: Pair, at: number): void {
     const { tick, horizon } = this.#constants
     if (record.last >= 0 && at - record.last < tick * 1000) return
+    const hour = Math.floor(at / 3_600_000)
+    if (hour !== record.heard) {
+      const fade = record.heard < 0 ? 0 : ((record.heard - hour) * 3600) / horizon
+      record.hours = record.hours * Math.exp(fade) + 1
+      record.heard = hour
+    }
     if (record.last >= 0) record.count *= Math.exp((record.last - at) / 1000 / horizon)
     record.count++
     record.last = at

@@ -5,7 +5,7 @@ import { countOpening, openedThisHour, type Pace, type Pair } from './pace.ts'
 import { nameOf, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Factor } from './signal.ts'
 import { tell } from './tell.ts'
-import type { Held } from './waiting.ts'
+import { momentKey, type Held, type Moment } from './waiting.ts'
 import { reach, weigh, type Scale, type Weights } from './weigh.ts'
 
 /** All an engine knows while it runs. `latest` is the time of the latest alert placed. */
@@ -14,26 +14,84 @@ export type Mind = { scale: Scale; pace: Pace; board: Board; rulings: Rulings; l
 type Best = { group: Group; weights: Weights; ruling: Constraint['kind'] | undefined }
 type Known = ReturnType<Pace['novelty']>
 
+/** More kinds than these in one instant are not weighed anew after each that found its place. */
+const mostWeighedAnew = 16
+
+/**
+ * Gives the alerts of an instant their groups, kind by kind: the surest goes first, so that the others find the company
+ * they came in.
+ */
+export function placeAll(mind: Mind, due: readonly Held[]): Assignment[] {
+  const answers: Assignment[] = []
+  if (mind.scale.parting < 1) return evenly(due).map((held) => place(mind, held))
+  for (const instant of gather(due, (held) => String(held.due)))
+    for (const kind of surestFirst(mind, instant)) for (const held of kind) answers.push(place(mind, held))
+  return answers
+}
+
+/** Where streams are not told apart in full the kinds of an instant go in evenly mixed, each spread over it. */
+function evenly(due: readonly Held[]): Held[] {
+  const before = new Map<string, number>()
+  const placed = due.map((held, index) => {
+    const key = momentKey(held.due, held.seen.place, held.seen.kind.key)
+    const order = before.get(key) ?? 0
+    before.set(key, order + 1)
+    return { held, index, order: (order + 0.5) / held.company }
+  })
+  return placed
+    .sort((a, b) => a.held.due - b.held.due || a.order - b.order || a.index - b.index)
+    .map(({ held }) => held)
+}
+
+function* surestFirst(mind: Mind, instant: readonly Held[]): Generator<readonly Held[]> {
+  const left = gather(instant, ({ seen }) => `${seen.place}\n${seen.kind.key}`)
+  const anew = left.length <= mostWeighedAnew
+  while (left.length > 1 && anew) {
+    const sure = left.map(([first]) => sureness(mind, first as Held))
+    const lone = sure.indexOf(0)
+    const next = lone >= 0 ? lone : sure.indexOf(Math.max(...sure))
+    yield* left.splice(next, 1)
+  }
+  yield* left
+}
+
+function sureness(mind: Mind, { seen, moment }: Held): number {
+  const { bits } = mind.pace.novelty(seen.place, seen.kind.key, seen.at)
+  return choose(mind, seen, { novelty: bits, moment })?.weights.total ?? 0
+}
+
+function gather<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const known = found.get(key)
+    if (known) known.push(item)
+    else found.set(key, [item])
+  }
+  return [...found.values()]
+}
+
 /** Gives one alert its group, and learns from it. */
-export function place(mind: Mind, { seen, company }: Held): Assignment {
+function place(mind: Mind, { seen, company, moment }: Held): Assignment {
   const { pace, scale } = mind
   mind.latest = Math.max(mind.latest ?? seen.at, seen.at)
   const known = pace.novelty(seen.place, seen.kind.key, seen.at)
-  const best = choose(mind, seen, known.bits)
-  const answer = best ? join(mind, seen, best) : alone(mind, seen, { known, company })
+  const keeps = pace.isSteady(known.pair, seen.at) && mind.rulings.partners(seen).length === 0
+  const best = keeps ? undefined : choose(mind, seen, { novelty: known.bits, moment })
+  const answer = best ? join(mind, seen, best) : alone(mind, seen, { known, company, keeps })
   pace.learn(known, seen.at)
   scale.things.learn(seen)
   return answer
 }
 
-function choose(mind: Mind, seen: Seen, novelty: number): Best | undefined {
+function choose(mind: Mind, seen: Seen, known: { novelty: number; moment: Moment }): Best | undefined {
   let best: Best | undefined
   let most = 0
   for (const group of candidates(mind, seen)) {
     const ruling = mind.rulings.between(seen, group)
     if (ruling === 'apart') continue
-    if (!ruling && reach(seen, group, { novelty, scale: mind.scale }) <= most) continue
-    const weights = weigh(seen, group, { novelty, scale: mind.scale })
+    if (!ruling && reach(seen, group, { ...known, scale: mind.scale }) <= most) continue
+    const weights = weigh(seen, group, { ...known, scale: mind.scale })
     const score = ruling === 'together' ? weights.total + 1e6 : weights.total
     if (score <= most) continue
     most = score
@@ -65,11 +123,15 @@ function topicsOf({ lexicon }: Scale, group: Group): number {
 }
 
 /** Nothing fits: background goes to the standing group of its pair, a pair or rule that opens too many overflows. */
-function alone(mind: Mind, seen: Seen, { known, company }: { known: Known; company: number }): Assignment {
+function alone(
+  mind: Mind,
+  seen: Seen,
+  { known, company, keeps }: { known: Known; company: number; keeps: boolean },
+): Assignment {
   const { constants } = mind.scale
   const detail = { rule: seen.kind.rule, host: nameOf(seen.place), times: known.pair.count }
   const burst = company >= constants.burst ? Math.log2(company) : 0
-  if (known.bits + burst < constants.steady)
+  if (keeps || known.bits + burst < constants.steady)
     return stand(mind, seen, [recordOf(mind, seen, known.pair), { name: 'steady', weight: known.bits, detail }])
   const ofPair = openedThisHour(known.pair, seen.at)
   const ofRule = openedThisHour(known.rule, seen.at)

@@ -35,7 +35,7 @@ describe.skipIf(!here)(`a real stream${here ? '' : ' (skipped: ../shared/data/co
     }
   })
 
-  it.each(['story', 'steady', 'shape', 'alike', 'unlike', 'unseen', 'manner', 'recent'] as const)(
+  it.each(['story', 'steady', 'shape', 'alike', 'unlike', 'unseen', 'manner', 'stray'] as const)(
     'is grouped about as well with %s half as much, and half as much again',
     { timeout: 60_000 },
     async (name) => {

@@ -2,7 +2,10 @@ import { bounds, type Constants } from './constants.ts'
 import type { Seen } from './seen.ts'
 
 /** An alert held until its instant is whole; `company` of the same kind and host came with it. */
-export type Held = { seen: Seen; due: number; order: number; company: number }
+export type Held = { seen: Seen; due: number; company: number; moment: Moment }
+
+/** How many alerts of each kind came on each host in the instant an alert is of. */
+export type Moment = ReadonlyMap<string, number>
 
 export type Waiting = {
   hold(seen: Seen): Held[]
@@ -19,14 +22,19 @@ export function openWaiting(constants: Constants, saved?: { now: number | null; 
   let now = saved?.now ?? Number.NEGATIVE_INFINITY
 
   function wait(seen: Seen): Held {
-    return { seen, due: seen.at + (seen.kind.topics === 0 ? constants.instant * 1000 : 0), order: 0, company: 1 }
+    return {
+      seen,
+      due: seen.at + (seen.kind.topics === 0 ? constants.instant * 1000 : 0),
+      company: 1,
+      moment: new Map(),
+    }
   }
 
   function take(isDue: (held: Held) => boolean): Held[] {
     const due = waiting.filter(isDue)
     if (due.length === 0) return due
     waiting = waiting.filter((held) => !isDue(held))
-    return mixed(due)
+    return counted(due)
   }
 
   return {
@@ -43,19 +51,18 @@ export function openWaiting(constants: Constants, saved?: { now: number | null; 
   }
 }
 
-function mixed(due: Held[]): Held[] {
-  const sizes = new Map<string, number>()
-  const keys = due.map(({ seen, due: at }) => `${at}\n${seen.place}\n${seen.kind.key}`)
-  for (const [index, held] of due.entries()) {
-    const before = sizes.get(keys[index] as string) ?? 0
-    held.order = before
-    sizes.set(keys[index] as string, before + 1)
+/** Where a moment keeps how many came of a kind at a place. */
+export const momentKey = (at: number, place: string, kind: string) => `${at}\n${place}\n${kind}`
+
+function counted(due: Held[]): Held[] {
+  const moment = new Map<string, number>()
+  const keyOf = ({ seen, due: at }: Held) => momentKey(at, seen.place, seen.kind.key)
+  for (const held of due) moment.set(keyOf(held), (moment.get(keyOf(held)) ?? 0) + 1)
+  for (const held of due) {
+    held.company = moment.get(keyOf(held)) ?? 1
+    held.moment = moment
   }
-  for (const [index, held] of due.entries()) {
-    held.company = sizes.get(keys[index] as string) ?? 1
-    held.order = (held.order + 0.5) / held.company
-  }
-  return due.sort((a, b) => a.due - b.due || a.order - b.order || compare(a.seen.kind.key, b.seen.kind.key))
+  return due.sort((a, b) => a.due - b.due || compare(a.seen.kind.key, b.seen.kind.key))
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
