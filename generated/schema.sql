@@ -437,7 +437,7 @@ table correlation_memories (
   organisation_id uuid not null,
   xid xid8 not null,
   after uuid not null,
-  memory jsonb not null,
+  memory json not null,
   kept_at timestamp with time zone not null
 );
 -- constraint correlation_memories_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -452,7 +452,7 @@ table correlation_replays (
   strictness real not null,
   xid xid8 not null,
   after uuid not null,
-  memory jsonb,
+  memory json,
   done integer not null default 0,
   total integer not null,
   begun_at timestamp with time zone not null,

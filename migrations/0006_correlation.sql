@@ -63,7 +63,7 @@ create table correlation_memories (
   organisation_id uuid not null references organisations,
   xid xid8 not null,
   after uuid not null,
-  memory jsonb not null,
+  memory json not null,
   kept_at timestamptz not null,
   primary key (organisation_id)
 );
@@ -126,7 +126,7 @@ create table correlation_replays (
   strictness real not null,
   xid xid8 not null,
   after uuid not null,
-  memory jsonb,
+  memory json,
   done integer not null default 0,
   total integer not null,
   begun_at timestamptz not null,

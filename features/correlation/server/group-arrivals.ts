@@ -14,7 +14,7 @@ import { joinedOf } from './says.ts'
 /** Alerts of one transaction. */
 const atOnce = 1000
 /** What the engine remembers is kept after so many alerts; after a start those that came since are heard again. */
-const keptAfter = 5000
+const keptAfter = 50_000
 
 const joining: NewJob = { task: joinIncidents.name, payload: {}, key: joinIncidents.name }
 

@@ -21,7 +21,7 @@ export async function readMemory(scene: Scene): Promise<(Position & { memory: Sa
 
 export async function keepMemory(scene: Scene, at: Position, memory: Saved): Promise<void> {
   await sql`insert into correlation_memories (organisation_id, xid, after, memory, kept_at)
-    values (${scene.actor.organisationId}, ${at.xid}::xid8, ${at.after}, ${JSON.stringify(memory)}::jsonb, ${scene.now})
+    values (${scene.actor.organisationId}, ${at.xid}::xid8, ${at.after}, ${JSON.stringify(memory)}::json, ${scene.now})
     on conflict (organisation_id) do update set xid = excluded.xid, after = excluded.after, memory = excluded.memory,
       kept_at = excluded.kept_at`.execute(scene.db)
 }

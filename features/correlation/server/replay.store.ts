@@ -59,7 +59,7 @@ type Step = { at: Position; memory: Saved; done: number; ended: boolean }
 
 export async function keepReplay(scene: Scene, id: string, { at, memory, done, ended }: Step): Promise<void> {
   await sql`update correlation_replays set xid = ${at.xid}::xid8, after = ${at.after}, done = done + ${done},
-      memory = ${ended ? null : JSON.stringify(memory)}::jsonb, ended_at = ${ended ? scene.now : null}
+      memory = ${ended ? null : JSON.stringify(memory)}::json, ended_at = ${ended ? scene.now : null}
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
 

@@ -7,7 +7,7 @@ import { signalsOf } from './queries/signals.ts'
 import { joinedOf } from './says.ts'
 
 /** Alerts of one transaction. */
-const atOnce = 1500
+const atOnce = 3000
 
 /**
  * One step of grouping the history of an organisation anew, up to `until`, where the follower of arrivals stands: there
