@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ruleOf } from '../../../alerts/contract/rule.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Signal } from '../engine/signal.ts'
 
@@ -45,8 +46,7 @@ function signalOf(row: Row, observables: readonly Named[]): Signal {
     at: row.at.getTime(),
     host: host?.toLowerCase() ?? null,
     addresses: addresses.map(({ value }) => value),
-    // Tools name a rule by its title; what varies from one alert of it to the next is mostly numbers.
-    rule: `${row.source} ${row.title.replace(/\d+/g, '#').slice(0, 200)}`,
+    rule: `${row.source} ${ruleOf(row.title)}`,
     title: row.title,
     entities: observables.map(({ type, value }) => ({ kind: type, value })),
   }

@@ -8,6 +8,10 @@ export class Bounded<V> {
     this.#map = new Map(entries)
   }
 
+  get size(): number {
+    return this.#map.size
+  }
+
   peek(key: string): V | undefined {
     return this.#map.get(key)
   }

@@ -21,6 +21,21 @@ describe('the engine without any verdict', () => {
     expect(scoreOf({ ...plain, tuned: -2 })).toBeLessThan(scoreOf(plain))
   })
 
+  it('lets a storm of middling alerts not vouch for each other: a critical one stays above', () => {
+    const engine = openPriority({})
+    const storm = Array.from({ length: 300 }, (_, n) => ({
+      at: start + n * 10_000,
+      rule: `scan ${n % 7}`,
+      host: `h${n % 12}`,
+      severity: 3,
+    }))
+    scored(engine, storm)
+    const at = start + 301 * 10_000
+    const next = engine.score({ at, rule: 'scan 8', host: 'h1', severity: 3 })
+    expect(engine.score({ at, rule: 'scan 8', host: 'h1', severity: 5 }).score).toBeGreaterThan(next.score)
+    expect(next.score).toBe(scoreOf({ at, rule: 'scan 8', host: 'h1', severity: 3 }))
+  })
+
   it('puts what is rare on a host above what always comes', () => {
     const engine = openPriority({})
     const often = Array.from({ length: 50 }, (_, n) => ({ at: start + n * 3_600_000, rule: 'often', host: 'h' }))

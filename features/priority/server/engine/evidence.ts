@@ -8,7 +8,9 @@ type Mind = { constants: Constants; records: Records; around: Around }
 /** All that speaks for or against looking at an alert, as of now; what says nothing is left out. */
 export function gather({ constants, records, around }: Mind, signal: PrioritySignal): Evidence[] {
   const { source, rule, place } = records.tell(signal)
-  const { calm, since, first, company, network, echo } = around.look(signal)
+  const { calm, since, first, ...nearby } = around.look(signal)
+  // Before any verdict nobody knows what near it was worth a look: many alerts at once would only vouch for each other.
+  const { company, network, echo } = records.taught ? nearby : { company: 0, network: 0, echo: 0 }
   const freshness = 2 ** (-Math.max(0, signal.at - since) / constants.warm)
   const all: Evidence[] = [
     { code: 'severity', value: (signal.severity ?? 3) - 3 },

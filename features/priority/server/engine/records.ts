@@ -29,6 +29,11 @@ export class Records {
     this.#sources = new Bounded(bounds.sources, saved?.sources)
   }
 
+  /** Whether any verdict was heard. */
+  get taught(): boolean {
+    return this.#rules.size > 0
+  }
+
   tell(signal: Named): Tales {
     const { guess, placeGuess, most } = this.#constants
     const rule = this.#rules.peek(ruleKey(signal))
