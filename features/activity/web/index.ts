@@ -3,6 +3,7 @@ import type { WebFeature } from '../../../platform/web/slots.ts'
 export type { SaidFact } from './parts/fact-sentence.tsx'
 export { FactSentence } from './parts/fact-sentence.tsx'
 export { LastChange } from './parts/last-change.tsx'
+export { SubjectHistory } from './parts/subject-history.tsx'
 export { peopleOptions } from './parts/people-options.tsx'
 
 export const activityWeb: WebFeature = {

@@ -165,7 +165,3 @@ export async function dueToWake(scene: Scene, most: number): Promise<string[]> {
     .execute()
   return rows.map((row) => row.id)
 }
-
-/** All of them, for a job that goes through each; visible to the system alone. */
-export const organisationIds = async ({ db }: Scene): Promise<string[]> =>
-  (await db.selectFrom('organisations').select('id').execute()).map((row) => row.id)

@@ -1,5 +1,4 @@
 /** The door: what other features may use of alerts. */
-export { organisationIds } from './alerts.store.ts'
 export { linkAlerts, loadAlertsForCase, unlinkAlerts, type AlertForCase, type LinkedBefore } from './links.store.ts'
 export { presentAlertRows } from './queries/alert-rows.ts'
 export type { Scoring, ToScore } from './receive/scoring.ts'

@@ -27,6 +27,8 @@ export const AlertGroup = z
     severity: Severity,
     /** Of its likeliest alert that waits for a decision, else of all: 0 to 1000. */
     score: z.int(),
+    /** The alert that score is of. */
+    likeliestId: Id,
     /** All its alerts the reader may see. */
     alerts: z.int(),
     /** Of the newest 200 those that wait for a decision. */

@@ -7,7 +7,7 @@ import { groupArrivals } from './group-arrivals.ts'
 import { tuneGroupsChange } from './changes/tune-groups.ts'
 import { readTuningQuery } from './queries/read-tuning.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
-import { followIncident, joinAtOnce } from './reactions/follow-incident.ts'
+import { followIncident, handOnIncident, joinAtOnce } from './reactions/follow-incident.ts'
 import { explainPairQuery } from './queries/explain-pair.ts'
 import { listGroupsQuery } from './queries/list-groups.ts'
 import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
@@ -18,7 +18,7 @@ export const correlationFeature: Feature = {
   facts: correlationFacts,
   changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange, tuneGroupsChange],
   queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery, readTuningQuery],
-  reactions: [followIncident, joinAtOnce],
+  reactions: [followIncident, joinAtOnce, handOnIncident],
   jobs: [joinIncidents],
   readers: [groupArrivals()],
 }

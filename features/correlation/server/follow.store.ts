@@ -59,3 +59,18 @@ export async function groupsTakenWhole(scene: Scene, alertIds: readonly string[]
     order by g.id limit ${most}`.execute(scene.db)
   return rows.map((row) => row.id)
 }
+
+/** Which incidents a group that was merged and the one it is in now follow. */
+export async function followedBy(
+  scene: Scene,
+  { headId, id }: { headId: string; id: string },
+): Promise<{ head: string | null; own: string | null }> {
+  const rows = await scene.db
+    .selectFrom('alert_groups')
+    .select(['id', 'case_id as caseId'])
+    .where('organisation_id', '=', scene.actor.organisationId)
+    .where('id', 'in', [headId, id])
+    .execute()
+  const of = (one: string) => rows.find((row) => row.id === one)?.caseId ?? null
+  return { head: of(headId), own: of(id) }
+}

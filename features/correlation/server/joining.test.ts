@@ -127,6 +127,34 @@ describe('a story that is an incident', () => {
     expect((await groups()).find(({ id }) => id === attic.id)?.follows ?? null).toBeNull()
   })
 
+  it('goes on in the group it is merged into, with what waits there', async () => {
+    const stories = async () => (await groups()).filter(({ title }) => /for a missing page$/.test(title))
+    const known = new Set((await stories()).map(({ id }) => id))
+    const begun = async (...alerts: object[]) => {
+      await arrive(...alerts)
+      const group = (await stories()).find(({ id }) => !known.has(id))!
+      known.add(group.id)
+      return group
+    }
+    const first = await begun(crawl(400, 'cellar'), crawl(401, 'cellar'))
+    const second = await begun(crawl(9000, 'porch'), crawl(9001, 'porch'))
+    const kase = await world.did<{ id: string; key: string }>(world.ana, 'case.open', null, {
+      title: 'Merged',
+      alertIds: await idsOf(first),
+    })
+    await world.settle()
+    expect(await statuses(second)).toEqual({ new: 2 })
+    await world.does(world.ana, 'group.merge', first.id, { intoId: second.id })
+    await world.settle()
+    expect((await groups()).find(({ id }) => id === second.id)?.follows).toMatchObject({ key: kase.key })
+    expect(await statuses(second)).toEqual({ linked: 2 })
+    // And the other way round: one that waits is merged into one that belongs to an incident.
+    const late = await begun(crawl(20_000, 'shed'))
+    await world.does(world.ana, 'group.merge', late.id, { intoId: second.id })
+    await world.settle()
+    expect(await statuses(late)).toEqual({ linked: 1 })
+  })
+
   it('is told by nobody who may not know its case', async () => {
     const [group] = await groups()
     const kase = await world.did<{ id: string }>(world.lena, 'case.open', null, { title: 'Quiet', restricted: true })

@@ -56,9 +56,6 @@ export async function marksToEnd(scene: Scene, most: number): Promise<string[]> 
   return rows.map((row) => row.id)
 }
 
-export const organisationIds = async ({ db }: Scene): Promise<string[]> =>
-  (await db.selectFrom('organisations').select('id').execute()).map((row) => row.id)
-
 type Levels = { tlp?: string | null | undefined; pap?: string | null | undefined }
 
 /** What is undefined stays. */

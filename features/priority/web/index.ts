@@ -30,6 +30,14 @@ export const priorityWeb: WebFeature = {
         load: () => import('./parts/alert-priority.tsx').then((part) => part.AlertPriority as never),
       },
     ],
+    'group.why': [
+      {
+        order: 10,
+        name: 'priority',
+        permission: 'alert.read',
+        load: () => import('./parts/alert-priority.tsx').then((part) => part.GroupPriority as never),
+      },
+    ],
     'suppression.before': [
       {
         order: 10,

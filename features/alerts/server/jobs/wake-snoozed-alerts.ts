@@ -1,6 +1,7 @@
 import type { Job } from '../../../../platform/server/feature.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
-import { dueToWake, organisationIds } from '../alerts.store.ts'
+import { organisationIds } from '../../../../platform/server/jobs/organisations.ts'
+import { dueToWake } from '../alerts.store.ts'
 import { wakeAlertChange } from '../changes/snooze-alert.ts'
 
 /** One transaction wakes so many; the rest follow at once. */

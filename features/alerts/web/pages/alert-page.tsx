@@ -14,7 +14,7 @@ import { LazyQuestions } from '../questions/lazy-questions.tsx'
 import { useOfferedTriage, useTriage } from '../actions/use-triage.ts'
 import { AlertFacts } from '../parts/alert-facts.tsx'
 import { AlertHead } from '../parts/alert-head.tsx'
-import { AlertHistory } from '../parts/alert-history.tsx'
+import { SubjectHistory } from '../../../activity/web/index.ts'
 import { AlertMain } from '../parts/alert-main.tsx'
 import { AlertRelated } from '../parts/alert-related.tsx'
 import css from './alert-page.module.css'
@@ -75,7 +75,7 @@ const ShownAlert = ({ alert }: { alert: Alert }) => {
         <aside className={css.pageSide} aria-label="About the alert">
           <AlertFacts alert={alert} />
           <AlertRelated alertId={alert.id} />
-          <AlertHistory alertId={alert.id} />
+          <SubjectHistory id={alert.id} />
         </aside>
       </div>
       <LazyQuestions />

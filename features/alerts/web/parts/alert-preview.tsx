@@ -10,7 +10,7 @@ import type { Triage } from '../actions/triage-context.ts'
 import { queuePlace } from '../queue/use-queue.ts'
 import { AlertFacts } from './alert-facts.tsx'
 import { AlertHead } from './alert-head.tsx'
-import { AlertHistory } from './alert-history.tsx'
+import { SubjectHistory } from '../../../activity/web/index.ts'
 import { AlertMain } from './alert-main.tsx'
 import { AlertRelated } from './alert-related.tsx'
 import css from './alert.module.css'
@@ -41,7 +41,7 @@ export const AlertPreview = ({ row, triage, onNext, onClose }: Props) => {
         <Fragment key={row.id}>
           <AlertMain alert={alert.data} related={<AlertRelated alertId={row.id} />} />
           <AlertFacts alert={alert.data} />
-          <AlertHistory alertId={row.id} />
+          <SubjectHistory id={row.id} />
         </Fragment>
       )}
       {!alert.data &&

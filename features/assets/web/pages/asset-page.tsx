@@ -11,7 +11,8 @@ import { readAsset } from '../../contract/requests/assets.ts'
 import { AssetDialogs } from '../dialogs/asset-dialogs.tsx'
 import { assetContext, describeAction, mergeAction, rateAction } from '../parts/asset-actions.ts'
 import { AssetFacts } from '../parts/asset-facts.tsx'
-import { AssetAlerts, AssetFactsTold, AssetHistory } from '../parts/asset-history.tsx'
+import { SubjectHistory } from '../../../activity/web/index.ts'
+import { AssetAlerts, AssetHistory } from '../parts/asset-history.tsx'
 import { AssetNames, MergedAssets } from '../parts/asset-names.tsx'
 import css from '../parts/assets.module.css'
 import { CriticalityMark, KindIcon } from '../parts/marks.tsx'
@@ -60,7 +61,7 @@ export const AssetPage = () => {
       <aside aria-label="Facts">
         <AssetFacts asset={asset} />
         <MergedAssets asset={asset} />
-        <AssetFactsTold id={asset.id} />
+        <SubjectHistory id={asset.id} />
       </aside>
       <AssetDialogs />
     </article>

@@ -79,31 +79,3 @@ export const AssetAlerts = ({ id, limit = 50 }: { id: string; limit?: number }) 
     </Section>
   )
 }
-
-/** Who did what to it, newest first. */
-export const AssetFactsTold = ({ id }: { id: string }) => {
-  const may = useMe().may('activity.read')
-  const told = useAsk(listActivity, { query: { subject: id, limit: 20 } }, { enabled: may })
-  const items = told.data?.items ?? []
-  if (!may) return null
-  return (
-    <Section title="History">
-      {told.error && <p className="cw-hint">{told.error.detail}</p>}
-      {told.data && items.length === 0 && <p className="cw-hint">Nobody has changed it yet.</p>}
-      <ol className={css.facts}>
-        {items.map((item) => (
-          <li key={item.id} data-undone={item.undone || undefined}>
-            <span className={css.when}>
-              <Time at={item.at} as="day" />
-            </span>
-            <span>
-              <b>{item.actor?.name ?? item.token ?? 'Caseward'}</b>{' '}
-              {sentenceOf(item.fact)?.(item.data as never, 'it') ?? `recorded ${item.fact}`}
-              {item.undone && <span className="cw-hint"> (taken back)</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  )
-}

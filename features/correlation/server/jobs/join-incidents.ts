@@ -1,7 +1,7 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
 import type { Job, JobScene } from '../../../../platform/server/feature.ts'
 import { systemActor, type Scene } from '../../../../platform/server/scene.ts'
-import { organisationIds } from '../../../alerts/server/index.ts'
+import { organisationIds } from '../../../../platform/server/jobs/organisations.ts'
 import { addAlerts, findCase, headOf } from '../../../cases/server/index.ts'
 import { followGroupChange } from '../changes/follow-group.ts'
 import { openAlertsOf, settleWaiting, waitingGroups, type Waiting } from '../follow.store.ts'

@@ -16,6 +16,7 @@ type Row = {
   title: string
   severity: number
   score: number
+  likeliest: string
   open: number
   seen: number
   first_at: Date
@@ -35,7 +36,7 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
       select h.id, array(select group_family(h.id)) as family from unnest(${[...ids]}::uuid[]) as h (id)),
     hidden as materialized (
       select a.id, sum(h.alerts)::int as alerts from asked a, hidden_members(a.family) h group by a.id)
-    select g.id, g.version, t.total - coalesce(h.alerts, 0) as total, n.title, n.severity, n.score, n.open, n.seen, n.first_at,
+    select g.id, g.version, t.total - coalesce(h.alerts, 0) as total, n.title, n.severity, n.score, n.likeliest, n.open, n.seen, n.first_at,
       n.last_at, n.sources, s.shared, n."case",
       case when w.id is null then null else json_build_object('id', w.id, 'key', w.key, 'title', w.title) end as follows
     from asked
@@ -46,7 +47,8 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
       where m.organisation_id = ${org} and m.id = any(asked.family)) t
     cross join lateral (
       select (array_agg(a.title order by a.severity desc, a.id desc))[1] as title, max(a.severity) as severity,
-        coalesce(max(a.score) filter (where a.status in ('new', 'triaging')), max(a.score)) as score,
+        (array_agg(a.score order by a.status in ('new', 'triaging') desc, a.score desc, a.id desc))[1] as score,
+        (array_agg(a.id order by a.status in ('new', 'triaging') desc, a.score desc, a.id desc))[1] as likeliest,
         count(*) filter (where a.status in ('new', 'triaging'))::int as open, count(*)::int as seen,
         min(coalesce(a.occurred_at, a.detected_at)) as first_at, max(a.last_seen_at) as last_at,
         (array_agg(distinct a.source))[1:3] as sources, array_agg(a.id) as alert_ids,
@@ -74,6 +76,7 @@ function present(scene: Scene, row: Row): AlertGroup {
     title: row.title,
     severity: severities[row.severity - 1] ?? 'medium',
     score: row.score,
+    likeliestId: row.likeliest,
     alerts: row.total,
     open: { value: row.open, more: row.seen >= lookedAt && row.total > row.seen },
     firstAt: row.first_at.toISOString(),

@@ -1,10 +1,11 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
-import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
+import type { Fact } from '../../../../platform/server/change.ts'
+import type { Reaction, ReactionScene } from '../../../../platform/server/jobs/reactions.ts'
 import { caseFacts } from '../../../cases/contract/facts.ts'
 import { addAlerts } from '../../../cases/server/index.ts'
 import { correlationFacts } from '../../contract/facts.ts'
 import { followGroupChange } from '../changes/follow-group.ts'
-import { groupsTakenWhole, openAlertsOf } from '../follow.store.ts'
+import { followedBy, groupsTakenWhole, openAlertsOf } from '../follow.store.ts'
 import { atOnce } from '../jobs/join-incidents.ts'
 
 const mostGroups = 50
@@ -24,21 +25,42 @@ export const followIncident: Reaction = {
   },
 }
 
-/** What of the group waits for a decision joins at once, a part at a time. */
+/** What of the group waits for a decision joins at once. */
 export const joinAtOnce: Reaction = {
   name: 'join-at-once',
   on: ['group.followed'],
   async run(react, fact) {
     const { caseId } = correlationFacts['group.followed'].parse(fact.data)
-    if (caseId === null) return
-    for (let part = 1; ; part++) {
-      const alertIds = await react.read((scene) => openAlertsOf(scene, fact.subjectId, atOnce))
-      if (alertIds.length === 0) return
-      const once = { activityId: fact.id, reaction: `join-at-once ${part}` }
-      const added = react.perform({ once }, { change: addAlerts, refs: [caseId], body: { alertIds } })
-      if (!(await unlessRefused(added))) return
+    if (caseId !== null) await joinAll({ react, fact, groupId: fact.subjectId, caseId })
+  },
+}
+
+/** Two groups made one belong to one incident: that of the group which goes on, else that of the one merged into it. */
+export const handOnIncident: Reaction = {
+  name: 'hand-on-incident',
+  on: ['group.merged'],
+  async run(react, fact) {
+    const { intoId } = correlationFacts['group.merged'].parse(fact.data)
+    const { head, own } = await react.read((scene) => followedBy(scene, { headId: intoId, id: fact.subjectId }))
+    if (head !== null) await joinAll({ react, fact, groupId: intoId, caseId: head })
+    else if (own !== null) {
+      const follow = { change: followGroupChange, refs: [intoId], body: { caseId: own } }
+      await unlessRefused(react.perform({ partial: true }, follow))
     }
   },
+}
+
+type Joining = { react: ReactionScene; fact: Fact; groupId: string; caseId: string }
+
+/** All that waits in a group joins its incident, a part at a time. */
+async function joinAll({ react, fact, groupId, caseId }: Joining): Promise<void> {
+  for (let part = 1; ; part++) {
+    const alertIds = await react.read((scene) => openAlertsOf(scene, groupId, atOnce))
+    if (alertIds.length === 0) return
+    const once = { activityId: fact.id, reaction: `join-at-once ${part}` }
+    const added = react.perform({ once }, { change: addAlerts, refs: [caseId], body: { alertIds } })
+    if (!(await unlessRefused(added))) return
+  }
 }
 
 /** The case was closed, merged or withdrawn in the meantime: then there is nothing to follow, and nothing failed. */

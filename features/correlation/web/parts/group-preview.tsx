@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { plural } from '../../../../platform/web/texts.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
@@ -69,6 +70,7 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
           </ul>
         </Section>
       )}
+      <Slot name="group.why" props={{ group }} />
       <Section title="Why together" hint={ticked.size > 0 ? `${ticked.size} ticked` : undefined}>
         {ticked.size > 0 && (
           <div className={css.actions}>

@@ -1,7 +1,8 @@
 import type { Job } from '../../../../platform/server/feature.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import { settleNote } from '../changes/settle-note.ts'
-import { organisationIds, unsettledNotes } from '../queries/unsettled-notes.ts'
+import { organisationIds } from '../../../../platform/server/jobs/organisations.ts'
+import { unsettledNotes } from '../queries/unsettled-notes.ts'
 
 /** A node that was killed leaves saved text without its version and fact: after this long they are written here. */
 const leftMs = 150_000

@@ -1,10 +1,5 @@
 import type { Scene } from '../../../../platform/server/scene.ts'
 
-export async function organisationIds({ db }: Scene): Promise<string[]> {
-  const rows = await db.selectFrom('organisations').select('id').orderBy('id').execute()
-  return rows.map((row) => row.id)
-}
-
 /** Notes with text that was saved, but not versioned, since before then. */
 export async function unsettledNotes({ db, actor }: Scene, before: Date): Promise<string[]> {
   const rows = await db

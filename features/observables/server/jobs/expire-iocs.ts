@@ -1,7 +1,8 @@
 import type { Job } from '../../../../platform/server/feature.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import { expireIocChange } from '../changes/expire-ioc.ts'
-import { marksToEnd, organisationIds } from '../observables.store.ts'
+import { organisationIds } from '../../../../platform/server/jobs/organisations.ts'
+import { marksToEnd } from '../observables.store.ts'
 
 /** One transaction ends so many; the rest follow at once. */
 const atOnce = 500

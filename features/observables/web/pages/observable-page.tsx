@@ -14,7 +14,7 @@ import { readObservable } from '../../contract/requests/observables.ts'
 import { ObservableQuestions } from '../asking/observable-questions.tsx'
 import { ObservableFacts } from '../page/observable-facts.tsx'
 import { ObservableHead } from '../page/observable-head.tsx'
-import { ObservableHistory } from '../page/observable-history.tsx'
+import { SubjectHistory } from '../../../activity/web/index.ts'
 import css from '../page/page.module.css'
 import { Relations } from '../page/relations.tsx'
 import { Remarks } from '../page/remarks.tsx'
@@ -64,7 +64,7 @@ const Shown = ({ observable }: { observable: Observable }) => {
         <aside className={css.side} aria-label="About the observable">
           <ObservableFacts observable={observable} />
           <Remarks observable={observable} />
-          <ObservableHistory id={observable.id} />
+          <SubjectHistory id={observable.id} />
         </aside>
       </div>
       <ObservableQuestions />

@@ -3,21 +3,21 @@ import { useMe } from '../../../../platform/web/session.tsx'
 import { sentenceOf } from '../../../../platform/web/slots.ts'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
-import { listActivity } from '../../../activity/contract/requests/activity.ts'
-import css from './alert.module.css'
+import { listActivity } from '../../contract/requests/activity.ts'
+import css from './activity.module.css'
 
-/** Who did what to it, newest first. */
-export const AlertHistory = ({ alertId }: { alertId: string }) => {
+/** Who did what to a thing, newest first: the end of its page. */
+export const SubjectHistory = ({ id }: { id: string }) => {
   const me = useMe()
   const may = me.may('activity.read')
-  const told = useAsk(listActivity, { query: { subject: alertId, limit: 20 } }, { enabled: may })
+  const told = useAsk(listActivity, { query: { subject: id, limit: 20 } }, { enabled: may })
   if (!may) return null
   const items = told.data?.items ?? []
   return (
     <Section title="History">
       {told.error && <p className="cw-hint">{told.error.detail}</p>}
       {told.data && items.length === 0 && <p className="cw-hint">Nobody has touched it yet.</p>}
-      <ol className={css.history}>
+      <ol className={css.told}>
         {items.map((item) => (
           <li key={item.id} data-undone={item.undone || undefined}>
             <span className={css.when}>
