@@ -581,6 +581,7 @@ export interface RuleRecords {
   id: string;
   organisation_id: string;
   others: Generated<number>;
+  owner_id: string | null;
   pattern: string;
   source: string;
   true_positives: Generated<number>;

@@ -980,10 +980,12 @@ table rule_records (
   others integer not null default 0,
   examples uuid[] not null default '{}'::uuid[],
   tuned smallint not null default 0,
+  owner_id uuid,
   version integer not null default 1,
   false_rate real not null default (((false_positives + 1))::real / ((((true_positives + benign_true_positives) + false_positives) + 4))::double precision)
 );
 -- constraint rule_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint rule_records_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
 -- constraint rule_records_pkey PRIMARY KEY (organisation_id, id)
 -- constraint rule_records_tuned_check CHECK (((tuned >= '-3'::integer) AND (tuned <= 3)))
 -- CREATE INDEX rule_records_tuned ON public.rule_records USING btree (organisation_id, id) WHERE (tuned <> 0)

@@ -80,6 +80,8 @@ create table rule_records (
   others integer not null default 0,
   examples uuid[] not null default '{}',
   tuned smallint not null default 0 check (tuned between -3 and 3),
+  -- Who looks after the detection, and is told of what is wrong with it.
+  owner_id uuid references people,
   version integer not null default 1,
   -- Smoothed: a rule nobody judged stands at one in four.
   false_rate real not null generated always as

@@ -28,6 +28,8 @@ const rules: Record<string, Rule> = {
   'task.created': toOwner,
   'task.assigned': toOwner,
   'task.logged': ({ data }) => ({ mentioned: mentionedIn(text(data.body)) }),
+  'priority.rule-owned': toOwner,
+  'priority.owner-told': toOwner,
   'note.created': named,
   'note.edited': named,
   'note.version-restored': named,

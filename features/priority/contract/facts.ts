@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from '../../../platform/contract/scalars.ts'
+import { Id, PersonRef } from '../../../platform/contract/scalars.ts'
 
 const model = z.object({ number: z.int() })
 
@@ -13,5 +13,9 @@ export const priorityFacts = {
   /** A new model watches, taught by `verdicts` that were kept. */
   'priority.started': model.extend({ verdicts: z.int() }),
   /** Alerts of a rule are raised or lowered by hand. No name: not everybody may know the rule. */
+  /** Who looks after a rule; null: nobody. */
+  'priority.rule-owned': z.object({ owner: PersonRef.nullable() }),
+  /** The owner of a rule was told what is wrong with it. */
+  'priority.owner-told': z.object({ owner: PersonRef, text: z.string() }),
   'priority.rule-tuned': z.object({ from: z.int(), to: z.int() }),
 }

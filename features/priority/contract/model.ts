@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Can, Id, Time, Version } from '../../../platform/contract/scalars.ts'
+import { Can, Id, PersonRef, Time, Version } from '../../../platform/contract/scalars.ts'
 
 /** shadow: watches and learns · active: its scores order the queue · retired: can be called back. */
 export const ModelState = z.enum(['shadow', 'active', 'retired'])
@@ -54,6 +54,10 @@ export const Scorecard = z
   .meta({ id: 'Scorecard' })
 export type Scorecard = z.infer<typeof Scorecard>
 
+/** A rule as whoever triages knows it: without numbers, which may be of what they may not see. */
+export const RuleRef = z.object({ id: Id, owner: PersonRef.nullable(), can: Can }).meta({ id: 'RuleRef' })
+export type RuleRef = z.infer<typeof RuleRef>
+
 /** A rule with the verdicts on its alerts. */
 export const RuleRecord = z
   .object({
@@ -73,6 +77,8 @@ export const RuleRecord = z
     falseRate: z.number(),
     /** Raised (above 0) or lowered by hand. */
     tuned: z.int(),
+    /** Who looks after the detection. */
+    owner: PersonRef.nullable(),
     can: Can,
   })
   .meta({ id: 'RuleRecord' })

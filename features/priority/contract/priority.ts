@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RuleRef } from './model.ts'
 
 /** One reason of a score. `weight` in log-odds, above zero for a look. */
 export const PriorityReason = z
@@ -14,6 +15,8 @@ export const AlertPriority = z
     learned: z.boolean(),
     /** What verdicts said of its rule until now; null when there are none. */
     record: z.string().nullable(),
+    /** Null: no alert of it was judged yet. */
+    rule: RuleRef.nullable(),
     /** The weightiest first. */
     reasons: z.array(PriorityReason),
   })

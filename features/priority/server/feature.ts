@@ -1,19 +1,29 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import { priorityFacts } from '../contract/facts.ts'
+import { ownRuleChange, tellOwnerChange } from './changes/own-rule.ts'
 import { pinModelChange, unpinModelChange } from './changes/pin-model.ts'
 import { demoteModelChange, promoteModelChange } from './changes/promote-model.ts'
 import { startModelChange } from './changes/start-model.ts'
 import { tuneRuleChange } from './changes/tune-rule.ts'
 import { learnFromVerdicts } from './learn-from-verdicts.ts'
 import { explainAlertQuery } from './queries/explain-alert.ts'
-import { listRulesQuery, listSourcesQuery } from './queries/list-rules.ts'
+import { listRulesQuery, listSourcesQuery, readRuleQuery } from './queries/list-rules.ts'
 import { readScorecardQuery } from './queries/read-scorecard.ts'
 
 export const priorityFeature: Feature = {
   name: 'priority',
-  needs: ['alerts', 'observables'],
+  needs: ['alerts', 'cases', 'observables'],
   facts: priorityFacts,
-  changes: [promoteModelChange, demoteModelChange, pinModelChange, unpinModelChange, startModelChange, tuneRuleChange],
-  queries: [explainAlertQuery, readScorecardQuery, listRulesQuery, listSourcesQuery],
+  changes: [
+    promoteModelChange,
+    demoteModelChange,
+    pinModelChange,
+    unpinModelChange,
+    startModelChange,
+    tuneRuleChange,
+    ownRuleChange,
+    tellOwnerChange,
+  ],
+  queries: [explainAlertQuery, readScorecardQuery, listRulesQuery, listSourcesQuery, readRuleQuery],
   readers: [learnFromVerdicts()],
 }

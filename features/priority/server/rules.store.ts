@@ -52,10 +52,10 @@ function sum(verdicts: readonly VerdictRow[]): Map<string, Sum> {
 
 const nothing = () => Object.fromEntries(columns.map((column) => [column, 0])) as Sum['by']
 
-export type RuleTarget = Target & { version: number; tuned: number }
+export type RuleTarget = Target & { version: number; tuned: number; ownerId: string | null }
 
 export async function loadRules(scene: Scene, refs: readonly string[]): Promise<(RuleTarget | undefined)[]> {
-  const { rows } = await sql<RuleTarget>`select id, version, tuned from rule_records
+  const { rows } = await sql<RuleTarget>`select id, version, tuned, owner_id as "ownerId" from rule_records
     where organisation_id = ${scene.actor.organisationId} and id = any(${refs.filter(isId)}::uuid[])
     order by id for update`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
@@ -64,5 +64,10 @@ export async function loadRules(scene: Scene, refs: readonly string[]): Promise<
 
 export async function setTuned(scene: Scene, id: string, tuned: number): Promise<void> {
   await sql`update rule_records set tuned = ${tuned}, version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+}
+
+export async function setOwner(scene: Scene, id: string, ownerId: string | null): Promise<void> {
+  await sql`update rule_records set owner_id = ${ownerId}, version = version + 1
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }

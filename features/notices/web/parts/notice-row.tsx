@@ -13,9 +13,14 @@ const whyWords: Record<NoticeWhy, string> = {
   followed: 'You follow it',
 }
 
+const caseless: Record<string, (id: string) => { to: string; search: object }> = {
+  alert: (id) => ({ to: `/alerts/${id}`, search: {} }),
+  rule: (id) => ({ to: '/alerts/rules', search: { rule: id } }),
+}
+
 /** Where the notice leads: the case, at the tab of what it tells of. */
 const placeOf = ({ case: kase, subjectKind, subjectId }: Notice) => {
-  if (!kase) return subjectKind === 'alert' ? { to: `/alerts/${subjectId}`, search: {} } : undefined
+  if (!kase) return caseless[subjectKind]?.(subjectId)
   if (subjectKind === 'task') return { to: `/cases/${kase.id}`, search: { tab: 'tasks', task: subjectId } }
   if (subjectKind === 'note') return { to: `/cases/${kase.id}`, search: { tab: 'notes', note: subjectId } }
   return { to: `/cases/${kase.id}`, search: {} }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { PriorityModel, RuleRecord, Scorecard, SourceRecord } from '../model.ts'
+import { PriorityModel, RuleRecord, RuleRef, Scorecard, SourceRecord } from '../model.ts'
 
 export const readScorecard = queryRequest({
   name: 'priority.scorecard',
@@ -64,6 +64,14 @@ export const listRules = queryRequest({
   answer: page(RuleRecord),
 })
 
+export const readRule = queryRequest({
+  name: 'priority.rule',
+  path: '/priority/rules/{id}',
+  summary: 'One rule with the verdicts on its alerts',
+  query: z.strictObject({}),
+  answer: RuleRecord,
+})
+
 export const listSources = queryRequest({
   name: 'priority.sources',
   path: '/priority/sources',
@@ -78,4 +86,20 @@ export const tuneRule = changeRequest({
   summary: 'Raise or lower all later alerts of a rule by so many steps of log-odds',
   body: z.strictObject({ by: z.int().min(-3).max(3) }),
   answer: RuleRecord,
+})
+
+export const ownRule = changeRequest({
+  name: 'priority.own-rule',
+  path: '/priority/rules/{id}/own',
+  summary: 'Say who looks after a rule and is told of what is wrong with it; null: nobody',
+  body: z.strictObject({ ownerId: Id.nullable() }),
+  answer: RuleRecord,
+})
+
+export const tellOwner = changeRequest({
+  name: 'priority.tell-owner',
+  path: '/priority/rules/{id}/tell',
+  summary: 'Tell the owner of a rule what is wrong with it: a notice in their inbox, with a link to its record',
+  body: z.strictObject({ text: z.string().trim().min(1).max(2000) }),
+  answer: RuleRef,
 })

@@ -175,6 +175,42 @@ describe('a rule', () => {
     })
   })
 
+  it('is looked after by somebody, who is told what is wrong with it by whoever triages', async () => {
+    const { id } = await rule()
+    await expect(world.did(world.ana, 'priority.tell-owner', id, { text: 'Noisy' })).rejects.toMatchObject({
+      code: 'rule.no-owner',
+    })
+    await expect(world.did(world.ana, 'priority.own-rule', id, { ownerId: null })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(world.did(world.leo, 'priority.own-rule', id, { ownerId: world.otto.personId })).rejects.toMatchObject(
+      { code: 'rule.no-such-person' },
+    )
+    const owned = await world.did<RuleRecord>(world.leo, 'priority.own-rule', id, { ownerId: world.bob.personId })
+    expect(owned.owner).toMatchObject({ name: 'bob' })
+    await world.did(world.ana, 'priority.tell-owner', id, { text: 'It fires on every back-up.' })
+    await expect(world.did(world.gus, 'priority.tell-owner', id, { text: 'Me too' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(world.did(world.ana, 'priority.tell-owner', id, { text: ' ' })).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    await expect(world.did(world.otto, 'priority.tell-owner', id, { text: 'x' })).rejects.toMatchObject({
+      kind: 'unknown',
+    })
+    await world.settle()
+    const { items } = await world.asks<{ items: { fact: string; why: string; data: object }[] }>(
+      world.bob,
+      'notice.list',
+    )
+    expect(items).toMatchObject([
+      { fact: 'priority.owner-told', why: 'assigned', data: { text: 'It fires on every back-up.' } },
+      { fact: 'priority.rule-owned', why: 'assigned' },
+    ])
+    const back = await world.did<RuleRecord>(world.leo, 'priority.own-rule', id, { ownerId: null })
+    expect(back.owner).toBeNull()
+  })
+
   it('whose last alerts are all in a restricted case has no name for others', async () => {
     await send('/alerts', [{ source: 'hr', sourceRef: 'secret', title: 'Theft by Mallory' }])
     const [{ id }] = (await world.owner(`select id from alerts where source_ref = 'secret'`)) as [{ id: string }]

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { unknown } from '../../../../platform/contract/problem.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { SourceRecord } from '../../contract/model.ts'
-import { listRules, listSources } from '../../contract/requests/models.ts'
-import { ruleColumns, ruleView, type RuleRow } from './rule-rows.ts'
+import { listRules, listSources, readRule } from '../../contract/requests/models.ts'
+import { presentRules, ruleColumns, ruleView, type RuleRow } from './rule-rows.ts'
 
 const Key = z.tuple([z.number(), z.uuid()])
 
@@ -22,6 +24,16 @@ export const listRulesQuery = query({
       items: rows.slice(0, limit).map((row) => ruleView(scene, row)),
       nextCursor: last ? encodeCursor([last.false_rate, last.id]) : null,
     }
+  },
+})
+
+export const readRuleQuery = query({
+  request: readRule,
+  permission: 'priority.read',
+  run: async (scene, _, { id = '' }) => {
+    const [rule] = isId(id) ? await presentRules(scene, [id.toLowerCase()]) : []
+    if (!rule) throw unknown('rule')
+    return rule
   },
 })
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { abilities } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { RuleRecord } from '../../contract/model.ts'
+import type { RuleRecord, RuleRef } from '../../contract/model.ts'
+import type { RuleTarget } from '../rules.store.ts'
 
 export type RuleRow = {
   id: string
@@ -15,11 +16,13 @@ export type RuleRow = {
   others: number
   false_rate: number
   tuned: number
+  owner: RuleRecord['owner']
 }
 
 /** The name of a rule is told to who may see one of its last alerts: its title may be of a restricted case. */
 export const ruleColumns = sql`r.id, r.version, r.source, r.pattern, r.true_positives, r.benign_true_positives, r.false_positives,
-  r.others, r.false_rate, r.tuned, (select a.id from alerts a
+  r.others, r.false_rate, r.tuned, (select json_build_object('id', p.id, 'name', p.name) from people p where p.id = r.owner_id) as owner,
+  r.owner_id as "ownerId", (select a.id from alerts a
     where a.organisation_id = r.organisation_id and a.id = any(r.examples) order by a.id desc limit 1) as example`
 
 export const ruleView = (scene: Scene, row: RuleRow): RuleRecord => ({
@@ -34,6 +37,7 @@ export const ruleView = (scene: Scene, row: RuleRow): RuleRecord => ({
   others: row.others,
   falseRate: row.false_rate,
   tuned: row.tuned,
+  owner: row.owner,
   can: abilities(scene, scene.changesOn('rule'), row),
 })
 
@@ -41,5 +45,24 @@ export async function presentRules(scene: Scene, ids: readonly string[]): Promis
   const { rows } = await sql<RuleRow>`select ${ruleColumns} from rule_records r
     where r.organisation_id = ${scene.actor.organisationId} and r.id = any(${[...ids]}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => ruleView(scene, found.get(id)!))
+  return ids.flatMap((id) => {
+    const row = found.get(id)
+    return row ? [ruleView(scene, row)] : []
+  })
+}
+
+/** What whoever triages may know of rules. */
+export async function presentRuleRefs(scene: Scene, ids: readonly string[]): Promise<RuleRef[]> {
+  const { rows } = await sql<
+    RuleTarget & { owner: RuleRef['owner'] }
+  >`select r.id, r.version, r.tuned, r.owner_id as "ownerId",
+      (select json_build_object('id', p.id, 'name', p.name) from people p where p.id = r.owner_id) as owner
+    from rule_records r where r.organisation_id = ${scene.actor.organisationId} and r.id = any(${[...ids]}::uuid[])`.execute(
+    scene.db,
+  )
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = found.get(id)
+    return row ? [{ id, owner: row.owner, can: abilities(scene, scene.changesOn('rule'), row) }] : []
+  })
 }

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
+import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { formatNumber, plural } from '../../../../platform/web/texts.ts'
 import { GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
-import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { useGrid, type Grid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { ListPage } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
 import type { RuleRecord } from '../../contract/model.ts'
-import { listRules, listSources } from '../../contract/requests/models.ts'
+import { listRules, listSources, readRule } from '../../contract/requests/models.ts'
 import { OneRule } from '../parts/one-rule.tsx'
 
 const noName = 'a rule whose last alerts are not for you to see'
@@ -65,7 +67,8 @@ const columns: readonly Column<RuleRecord>[] = [
 export const RulesPage = () => {
   const list = useAskList(listRules, { query: {} })
   const grid = useGrid<RuleRecord>({ name: 'rules', rows: list.items, keyOf: (row) => row.id })
-  const current = grid.currentRow
+  const asked = useAskedRule(grid)
+  const current = grid.currentRow ?? asked
   return (
     <ListPage
       title="Detection rules"
@@ -88,6 +91,16 @@ export const RulesPage = () => {
       />
     </ListPage>
   )
+}
+
+/** The rule that a notice led to stands beside the list until somebody moves in the list. */
+const useAskedRule = ({ controls }: Grid<RuleRecord>): RuleRecord | undefined => {
+  const id = one(useSearchState()[0].rule)
+  const rule = useAsk(readRule, { id: id ?? '' }, { enabled: id !== undefined })
+  useEffect(() => {
+    if (id !== undefined) controls.setCurrent(undefined)
+  }, [id, controls])
+  return id === undefined ? undefined : rule.data
 }
 
 const shown = 6

@@ -4,6 +4,7 @@ import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import type { Alert } from '../../../alerts/contract/alert.ts'
 import type { AlertPriority as Answer } from '../../contract/priority.ts'
 import { explainAlert } from '../../contract/requests/explain-alert.ts'
+import { RuleOwner } from './rule-owner.tsx'
 import css from './alert-priority.module.css'
 
 const shown = 5
@@ -15,6 +16,7 @@ export const AlertPriority = ({ alert }: { alert: Pick<Alert, 'id'> }) => {
   return (
     <Section title="Priority" hint={hintOf(asked.data)}>
       <Reasons of={asked.data} />
+      {asked.data.rule && <RuleOwner rule={asked.data.rule} />}
     </Section>
   )
 }

@@ -10,6 +10,7 @@ import { readAlert } from '../../../alerts/contract/requests/list-alerts.ts'
 import { suppressQuestion } from '../../../suppressions/web/index.ts'
 import type { RuleRecord } from '../../contract/model.ts'
 import { tuneRule } from '../../contract/requests/models.ts'
+import { RuleOwner } from './rule-owner.tsx'
 import css from '../scorecard/scorecard.module.css'
 import { usePriorityChange } from '../scorecard/use-model-change.ts'
 
@@ -70,9 +71,7 @@ const Tune = ({ rule }: { rule: RuleRecord }) => {
         )}
         {rule.exampleId && may('suppression.create') && <Button onClick={() => setSuppressing(true)}>Suppress</Button>}
       </span>
-      <p className="cw-hint">
-        Nobody is written down as the owner of this detection: tell whoever looks after {rule.source}.
-      </p>
+      <RuleOwner rule={rule} />
       {suppressing && rule.exampleId && <Suppress alertId={rule.exampleId} onClose={() => setSuppressing(false)} />}
     </Section>
   )
