@@ -619,7 +619,7 @@ table known_good_lists (
   removed_at timestamp with time zone
 );
 -- constraint known_good_lists_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
--- constraint known_good_lists_matching_check CHECK ((matching = ANY (ARRAY['string'::text, 'substring'::text, 'hostname'::text, 'cidr'::text])))
+-- constraint known_good_lists_matching_check CHECK ((matching = ANY (ARRAY['string'::text, 'substring'::text, 'hostname'::text, 'cidr'::text, 'regex'::text])))
 -- constraint known_good_lists_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint known_good_lists_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE UNIQUE INDEX known_good_lists_by_name ON public.known_good_lists USING btree (organisation_id, lower(name)) WHERE (removed_at IS NULL)

@@ -83,7 +83,7 @@ create table known_good_lists (
   shipped boolean not null default false,
   name text not null,
   description text not null default '',
-  matching text not null check (matching in ('string', 'substring', 'hostname', 'cidr')),
+  matching text not null check (matching in ('string', 'substring', 'hostname', 'cidr', 'regex')),
   -- Types of observables it speaks of; empty: all.
   types text[] not null default '{}',
   entries text[] not null default '{}',

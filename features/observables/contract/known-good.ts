@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Can, Id, PersonRef, Time, Version } from '../../../platform/contract/scalars.ts'
 
-/** How entries of a list match: the whole value, a part of it, a name with all below it, a range of addresses. */
-export const matchings = ['string', 'substring', 'hostname', 'cidr'] as const
+/** How entries of a list match: the whole value, a part of it, a name with all below it, a range of addresses, an expression. */
+export const matchings = ['string', 'substring', 'hostname', 'cidr', 'regex'] as const
 export const Matching = z.enum(matchings).meta({ id: 'KnownGoodMatching' })
 export type Matching = z.infer<typeof Matching>
 

@@ -18,7 +18,7 @@ type Body = {
 
 /** JSON names itself; lines are told what they are. @throws Problem invalid */
 function read({ text, name, description = '', matching }: Body): Warninglist {
-  if (/^\s*[{[]/.test(text)) return readWarninglist(text)
+  if (/^\s*(?:\{|\[\s*")/.test(text)) return readWarninglist(text)
   if (name === undefined)
     throw wrongField(
       'known-good.no_name',

@@ -7,6 +7,7 @@ import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { KnownGoodList } from '../../contract/known-good.ts'
 import type { Observable } from '../../contract/observable.ts'
 import { knownGood } from './known-good.ts'
+import type { Matching } from '../../contract/known-good.ts'
 import { matcherOf } from './match.ts'
 import { readEntry, shownEntry } from './read-entry.ts'
 import { sweepKnownGood } from './sweep.ts'
@@ -16,7 +17,7 @@ const byte = fc.integer({ min: 0, max: 255 })
 const v4 = fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join('.'))
 const label = fc.stringMatching(/^[a-z]([a-z0-9]{0,8}[a-z0-9])?$/)
 const host = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'))
-const list = (matching: 'string' | 'substring' | 'hostname' | 'cidr', entries: string[], types: string[] = []) => ({
+const list = (matching: Matching, entries: string[], types: string[] = []) => ({
   name: 'L',
   matching,
   types,
@@ -62,6 +63,18 @@ describe('what stands on a list', () => {
     )
   })
 
+  it('fits an expression, written with slashes or without, in a time that grows with the value alone', () => {
+    const { entries, matching } = readWarninglist(
+      JSON.stringify({ name: 'N', type: 'regex', list: ['/^\\+1 ?555[0-9]{4}$/i', '(x+x+)+y'] }),
+    )
+    const matcher = matcherOf([list(matching, entries)])
+    expect(matcher({ type: 'phone', value: '+1 5550199' })).toEqual(['L'])
+    expect(matcher({ type: 'phone', value: '+1 5560199' })).toEqual([])
+    expect(matcher({ type: 'other', value: 'XXXY' })).toEqual(['L'])
+    // Backtracking would not end within the age of the universe.
+    expect(matcher({ type: 'other', value: 'x'.repeat(4000) })).toEqual([])
+  })
+
   it('goes by the types a list speaks of, and by the host of URLs and mail addresses', () => {
     const matcher = matcherOf([list('hostname', ['.corp.example'], ['domain', 'url']), list('cidr', ['2001:db8::/32'])])
     expect(matcher({ type: 'url', value: 'https://a.corp.example/x?y' })).toEqual(['L'])
@@ -99,7 +112,9 @@ describe("a list in MISP's format", () => {
   })
 
   it.each([
-    ['regular expressions', { ...misp, type: 'regex' }, 'known-good.regex'],
+    ['an expression that could stand still', { ...misp, type: 'regex', list: ['(a)\\1'] }, 'known-good.unreadable'],
+    ['an expression that fits everything', { ...misp, type: 'regex', list: ['a*'] }, 'known-good.unreadable'],
+    ['one that grows without end', { ...misp, type: 'regex', list: ['((a{100}){100}){100}'] }, 'known-good.unreadable'],
     ['another type', { ...misp, type: 'fuzzy' }, 'known-good.unknown_type'],
     ['no name', { ...misp, name: ' ' }, 'known-good.no_name'],
     ['no entries', { ...misp, list: [] }, 'known-good.empty'],

@@ -1,12 +1,13 @@
 import ipaddr from 'ipaddr.js'
+import type { RE2JS } from 're2js'
 import type { Matching } from '../../contract/known-good.ts'
 import { readUrl } from '../extract/read-url.ts'
-import { firstOf } from './read-entry.ts'
+import { expressionOf, firstOf } from './read-entry.ts'
 
 export type MatchedList = { name: string; matching: Matching; types: readonly string[]; entries: readonly string[] }
 export type Seen = { type: string; value: string }
 
-/** The names of the lists an observable stands on, in their order; no work grows with the length of a list but `substring`. */
+/** The names of the lists an observable stands on, in their order; no work grows with the length of a list but `substring` and `regex`. */
 export type Matcher = (observable: Seen) => string[]
 
 type Places = Map<string, number[]>
@@ -18,9 +19,11 @@ export function matcherOf(lists: readonly MatchedList[]): Matcher {
   const ranges: Places = new Map()
   const lengths = { v4: new Set<number>(), v6: new Set<number>() }
   const parts: [string, number][] = []
+  const expressions: [RE2JS, number][] = []
   for (const [at, { matching, entries }] of lists.entries()) {
     for (const entry of entries) {
       if (matching === 'substring') parts.push([entry, at])
+      else if (matching === 'regex') expressions.push([expressionOf(entry), at])
       else note(matching === 'string' ? whole : matching === 'hostname' ? hosts : ranges, entry, at)
       if (matching === 'cidr') lengths[entry.indexOf('/') === 8 ? 'v4' : 'v6'].add(Number(entry.split('/')[1]))
     }
@@ -35,6 +38,8 @@ export function matcherOf(lists: readonly MatchedList[]): Matcher {
       for (const range of rangesAround(host, lengths)) for (const at of ranges.get(range) ?? []) found.add(at)
     }
     for (const [part, at] of parts) if (lower.includes(part)) found.add(at)
+    for (const [expression, at] of expressions)
+      if (!found.has(at) && (types[at]?.has(type) ?? true) && expression.matcher(value).find()) found.add(at)
     return [...found]
       .filter((at) => types[at]?.has(type) ?? true)
       .sort((a, b) => a - b)

@@ -1,4 +1,4 @@
-import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
 import { type Matching, matchings } from '../../contract/known-good.ts'
 import { type ObservableType, observableTypes } from '../../contract/observable-type.ts'
 import { readType } from '../extract/read-type.ts'
@@ -17,19 +17,12 @@ export const mostEntries = 200_000
 /** Each part is looked for in each new value: many would cost every alert that comes in. */
 export const mostParts = 500
 
-const noRegex = new Problem(
-  'invalid',
-  'known-good.regex',
-  'This list matches by regular expressions, which could be made to stand still for hours; such lists are not taken. Nothing was added. Lists of the types string, substring, hostname and cidr are.',
-)
-
 /** @throws Problem invalid, with a sentence for people; nothing is taken by halves */
 export function readWarninglist(text: string): Warninglist {
   const said = readJson(text)
   const { name, description = '', type, list, matching_attributes: attributes = [] } = said
   if (typeof name !== 'string' || name.trim() === '')
     throw wrongField('known-good.no_name', 'text', 'This list has no name. Nothing was added.')
-  if (type === 'regex') throw noRegex
   if (!matchings.includes(type as Matching))
     throw wrongField(
       'known-good.unknown_type',
@@ -54,9 +47,11 @@ export const readLines = (text: string): string[] =>
     .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
     .filter((line) => line !== '')
 
+const isPart = (matching: Matching) => matching === 'substring' || matching === 'regex'
+
 /** Entries as they are matched by; each that cannot be read is named. @throws Problem invalid */
 export function checked(list: Omit<Warninglist, 'entries'> & { entries: readonly string[] }): Warninglist {
-  const most = list.matching === 'substring' ? mostParts : mostEntries
+  const most = isPart(list.matching) ? mostParts : mostEntries
   if (list.entries.length > most)
     throw wrongField(
       'known-good.too_many',
@@ -79,6 +74,7 @@ const shapes: Record<Matching, string> = {
   string: 'a text of at most 4,096 characters',
   substring: 'a text of 3 to 500 characters',
   hostname: 'a host name',
+  regex: 'an expression of at most 500 characters as RE2 takes it (no looking ahead or behind, no back references)',
   cidr: 'an address or a range such as 192.0.2.0/24',
 }
 

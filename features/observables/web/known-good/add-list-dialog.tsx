@@ -6,15 +6,15 @@ import { AreaField, Field, SelectField, TextField } from '../../../../platform/w
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { SendFoot, sendsOnEnter } from '../asking/send-foot.tsx'
 import css from './known-good.module.css'
+import type { Matching } from '../../contract/known-good.ts'
 import { addList } from './known-good-changes.ts'
-
-type Matching = 'hostname' | 'cidr' | 'string' | 'substring'
 
 const options = [
   { value: 'hostname', label: 'Domains and host names, with all below them' },
   { value: 'cidr', label: 'Addresses and ranges (192.0.2.0/24)' },
   { value: 'string', label: 'Whole values of any type' },
   { value: 'substring', label: 'Parts of values' },
+  { value: 'regex', label: 'Regular expressions' },
 ]
 
 /** Lines with a name, or a list in MISP's warninglist format, which names itself. */
@@ -24,7 +24,7 @@ export const AddListDialog = ({ onClose }: { onClose: () => void }) => {
   const [name, setName] = useState('')
   const [matching, setMatching] = useState<Matching>('hostname')
   const { busy, problem, attempt } = useAttempt()
-  const json = /^\s*[{[]/.test(text)
+  const json = /^\s*(?:\{|\[\s*")/.test(text)
   const reason = text.trim() === '' ? 'Paste a list first.' : !json && name.trim() === '' ? 'Name the list.' : undefined
   const send = async () => {
     if (reason || busy) return

@@ -64,6 +64,7 @@ export const matchingWords: Record<Matching, string> = {
   substring: 'parts of values',
   hostname: 'host names with all below them',
   cidr: 'ranges of addresses',
+  regex: 'regular expressions',
 }
 
 const Row = ({ list }: { list: KnownGoodList }) => {
