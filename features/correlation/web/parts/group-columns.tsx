@@ -33,50 +33,41 @@ export const groupColumns = ({ sort, onSort }: Sorting): readonly Column<AlertGr
     fixed: true,
     cell: (group) => (
       <span className="cw-cut" data-tip-cut="">
-        {group.title}
+        {group.case && <Chip>{group.case.key}</Chip>} {group.title}
       </span>
     ),
   },
   {
     id: 'shared',
     name: 'In common',
-    width: '160px',
+    width: '148px',
     rank: 3,
-    cell: (group) => group.shared[0] && <Mono value={group.shared[0].value} max={20} />,
-  },
-  {
-    id: 'alerts',
-    name: 'Alerts',
-    width: '64px',
-    align: 'end',
-    fixed: true,
-    cell: (group) => <span className="cw-num">{formatNumber(group.alerts)}</span>,
+    cell: (group) => group.shared[0] && <Mono value={group.shared[0].value} max={19} />,
   },
   {
     id: 'open',
     name: 'Open',
-    width: '56px',
+    width: '80px',
     align: 'end',
+    fixed: true,
     cell: (group) => (
       <span className="cw-num">
         {formatNumber(group.open.value)}
         {group.open.more && '+'}
+        {group.alerts > group.open.value && <span className="cw-hint"> of {formatNumber(group.alerts)}</span>}
       </span>
     ),
   },
   {
     id: 'sources',
     name: 'Source',
-    width: '120px',
-    rank: 2,
-    cell: (group) => group.sources.slice(0, 2).map((source) => <Chip key={source}>{source}</Chip>),
-  },
-  {
-    id: 'case',
-    name: 'Case',
-    width: '72px',
-    rank: 2,
-    cell: (group) => group.case && <span className="cw-num">{group.case.key}</span>,
+    width: '128px',
+    rank: 3,
+    cell: (group) => (
+      <span className="cw-cut" data-tip-cut="">
+        {group.sources.join(', ')}
+      </span>
+    ),
   },
   {
     id: 'last',
