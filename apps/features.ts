@@ -53,7 +53,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       correlationFeature,
       attackFeature,
       similarFeature,
-      priorityFeature,
+      priorityFeature(ranksOf),
       tasksFeature,
       notesFeature,
       timelineFeature,

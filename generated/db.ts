@@ -534,6 +534,7 @@ export interface PriorityModels {
   organisation_id: string;
   pace: Generated<number>;
   pinned: Generated<boolean>;
+  scored: Generated<boolean>;
   state: string;
   state_since: Timestamp;
   version: Generated<number>;
@@ -544,11 +545,14 @@ export interface PriorityVerdicts {
   active_score: number;
   alert_id: string;
   at: Timestamp;
+  disposition: string;
   id: string;
   organisation_id: string;
+  rule_id: string;
   shadow_id: string | null;
   shadow_score: number | null;
-  worth: boolean;
+  withdrawn: Generated<boolean>;
+  worth: boolean | null;
 }
 
 export interface ReactionRuns {
@@ -590,6 +594,7 @@ export interface RuleRecords {
 }
 
 export interface RuleTechniques {
+  alert_id: string | null;
   id: string;
   organisation_id: string;
   rule: string;

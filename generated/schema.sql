@@ -31,6 +31,8 @@ table activity (
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
+-- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
+-- policy through_rule for SELECT using ((subject_kind <> 'rule'::text) OR ( SELECT app_system() AS app_system) OR (actor_id = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM (priority_verdicts v JOIN alerts a ON (((a.organisation_id = v.organisation_id) AND (a.id = v.alert_id)))) WHERE ((v.organisation_id = activity.organisation_id) AND (v.rule_id = activity.subject_id) AND (NOT v.withdrawn)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
 table activity_payloads (
@@ -131,7 +133,7 @@ table alert_scores (
 -- CREATE UNIQUE INDEX alert_scores_pkey ON public.alert_scores USING btree (organisation_id, alert_id)
 -- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_scores.organisation_id) AND (a.id = alert_scores.alert_id)) OFFSET 0))))
--- grant insert, select to caseward_app
+-- grant insert, select, update to caseward_app
 
 table alerts (
   organisation_id uuid not null,
@@ -898,6 +900,7 @@ table priority_models (
   state text not null,
   pinned boolean not null default false,
   pace real not null default 1,
+  scored boolean not null default false,
   made_at timestamp with time zone not null,
   state_since timestamp with time zone not null
 );
@@ -917,19 +920,24 @@ table priority_verdicts (
   organisation_id uuid not null,
   id uuid not null,
   alert_id uuid not null,
+  rule_id uuid not null,
   at timestamp with time zone not null,
-  worth boolean not null,
+  disposition text not null,
+  worth boolean,
   active_id uuid,
   active_score smallint not null,
   shadow_id uuid,
-  shadow_score smallint
+  shadow_score smallint,
+  withdrawn boolean not null default false
 );
 -- constraint priority_verdicts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint priority_verdicts_pkey PRIMARY KEY (organisation_id, id)
--- CREATE INDEX priority_verdicts_newest ON public.priority_verdicts USING btree (organisation_id, at DESC)
+-- CREATE INDEX priority_verdicts_newest ON public.priority_verdicts USING btree (organisation_id, at DESC) WHERE (NOT withdrawn)
+-- CREATE INDEX priority_verdicts_of_alert ON public.priority_verdicts USING btree (organisation_id, alert_id) WHERE (NOT withdrawn)
+-- CREATE INDEX priority_verdicts_of_rule ON public.priority_verdicts USING btree (organisation_id, rule_id, at DESC) WHERE (NOT withdrawn)
 -- CREATE UNIQUE INDEX priority_verdicts_pkey ON public.priority_verdicts USING btree (organisation_id, id)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- grant insert, select to caseward_app
+-- grant insert, select, update to caseward_app
 
 table reaction_runs (
   organisation_id uuid not null,
@@ -1001,7 +1009,8 @@ table rule_techniques (
   rule text not null,
   techniques text[] not null,
   set_at timestamp with time zone not null,
-  set_by uuid
+  set_by uuid,
+  alert_id uuid
 );
 -- constraint rule_techniques_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint rule_techniques_organisation_id_source_rule_key UNIQUE (organisation_id, source, rule)
@@ -1010,7 +1019,7 @@ table rule_techniques (
 -- CREATE INDEX rule_techniques_lately ON public.rule_techniques USING btree (organisation_id, set_at DESC, id DESC) WHERE (techniques <> '{}'::text[])
 -- CREATE UNIQUE INDEX rule_techniques_organisation_id_source_rule_key ON public.rule_techniques USING btree (organisation_id, source, rule)
 -- CREATE UNIQUE INDEX rule_techniques_pkey ON public.rule_techniques USING btree (organisation_id, id)
--- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (alert_id IS NULL) OR (set_by = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = rule_techniques.organisation_id) AND (a.id = rule_techniques.alert_id)) OFFSET 0)))) with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
 table saved_views (

@@ -14,6 +14,8 @@ create table priority_models (
   pinned boolean not null default false,
   -- How many times as fast as usual it learns.
   pace real not null default 1 check (pace between 0.25 and 4),
+  -- Whether its scores were ever in use.
+  scored boolean not null default false,
   made_at timestamptz not null,
   state_since timestamptz not null,
   primary key (organisation_id, id),
@@ -51,21 +53,28 @@ create table alert_scores (
   foreign key (organisation_id, alert_id) references alerts
 );
 
--- Each verdict with what was predicted before it; the scorecard reads this. Nobody changes it.
+-- Each verdict with what was predicted before it; the scorecard reads those that stand.
 -- owner: priority
 create table priority_verdicts (
   organisation_id uuid not null references organisations,
   id uuid not null,
   alert_id uuid not null,
+  rule_id uuid not null,
   at timestamptz not null,
-  worth boolean not null,
+  disposition text not null,
+  -- Null: it says nothing of the kind (a duplicate, undetermined).
+  worth boolean,
   active_id uuid,
   active_score smallint not null,
   shadow_id uuid,
   shadow_score smallint,
+  -- It was taken back, or another one came.
+  withdrawn boolean not null default false,
   primary key (organisation_id, id)
 );
-create index priority_verdicts_newest on priority_verdicts (organisation_id, at desc);
+create index priority_verdicts_newest on priority_verdicts (organisation_id, at desc) where not withdrawn;
+create index priority_verdicts_of_rule on priority_verdicts (organisation_id, rule_id, at desc) where not withdrawn;
+create index priority_verdicts_of_alert on priority_verdicts (organisation_id, alert_id) where not withdrawn;
 
 -- Verdicts on the alerts of a rule. `examples`: the last alerts it is known by; its name is told to who may see one of them.
 -- owner: priority
@@ -113,4 +122,10 @@ create policy through_alert on alert_scores using (organisation_id = (select app
 create policy arrive on alert_scores for insert with check (organisation_id = (select app_organisation()));
 
 grant select, insert, update on priority_models, priority_learned, rule_records to :app_role;
-grant select, insert on alert_scores, priority_verdicts to :app_role;
+grant select, insert, update on alert_scores, priority_verdicts to :app_role;
+
+-- What is done to a rule is known to who may see one of its alerts that was judged, and to who did it.
+create policy through_rule on activity as restrictive for select using (subject_kind <> 'rule' or (select app_system())
+  or actor_id = (select app_person())
+  or exists (select from priority_verdicts v join alerts a on a.organisation_id = v.organisation_id and a.id = v.alert_id
+    where v.organisation_id = activity.organisation_id and v.rule_id = subject_id and not v.withdrawn offset 0));

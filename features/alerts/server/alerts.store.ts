@@ -165,3 +165,10 @@ export async function dueToWake(scene: Scene, most: number): Promise<string[]> {
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** Scores given anew; nobody who has the alert open is in anybody's way, so its version stays. */
+export async function setScores(scene: Scene, rows: readonly { id: string; score: number }[]): Promise<void> {
+  await sql`update alerts a set score = n.score
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ score }) => score)}::smallint[]) as n (id, score)
+    where a.organisation_id = ${scene.actor.organisationId} and a.id = n.id and a.score <> n.score`.execute(scene.db)
+}

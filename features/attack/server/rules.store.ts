@@ -22,11 +22,11 @@ export async function techniquesOf(scene: Scene, id: string): Promise<string[]> 
 
 export async function saveRule(
   scene: Scene,
-  { source, rule, techniques }: Rule & { techniques: readonly string[] },
+  { source, rule, alertId, techniques }: Rule & { alertId: string | null; techniques: readonly string[] },
 ): Promise<void> {
   const { organisationId, personId } = scene.actor
-  await sql`insert into rule_techniques (organisation_id, id, source, rule, techniques, set_at, set_by)
-    values (${organisationId}, ${ruleId(scene, { source, rule })}, ${source}, ${rule}, ${[...techniques]}::text[], ${scene.now}, ${personId})
+  await sql`insert into rule_techniques (organisation_id, id, source, rule, techniques, set_at, set_by, alert_id)
+    values (${organisationId}, ${ruleId(scene, { source, rule })}, ${source}, ${rule}, ${[...techniques]}::text[], ${scene.now}, ${personId}, ${alertId})
     on conflict (organisation_id, id) do update set techniques = excluded.techniques, set_at = excluded.set_at,
-      set_by = excluded.set_by`.execute(scene.db)
+      set_by = excluded.set_by, alert_id = coalesce(excluded.alert_id, rule_techniques.alert_id)`.execute(scene.db)
 }

@@ -17,5 +17,7 @@ export const priorityFacts = {
   'priority.rule-owned': z.object({ owner: PersonRef.nullable() }),
   /** The owner of a rule was told what is wrong with it. */
   'priority.owner-told': z.object({ owner: PersonRef, text: z.string() }),
+  /** Open alerts were scored anew; `next`: behind which one there are more. The subject is the organisation. */
+  'priority.rescored': z.object({ alerts: z.int(), next: Id.nullable() }),
   'priority.rule-tuned': z.object({ from: z.int(), to: z.int() }),
 }

@@ -58,16 +58,16 @@ export type Scorecard = z.infer<typeof Scorecard>
 export const RuleRef = z.object({ id: Id, owner: PersonRef.nullable(), can: Can }).meta({ id: 'RuleRef' })
 export type RuleRef = z.infer<typeof RuleRef>
 
-/** A rule with the verdicts on its alerts. */
+/** A rule with its last verdicts (at most 500), on alerts the reader may see. */
 export const RuleRecord = z
   .object({
     id: Id,
     version: Version,
     source: z.string(),
-    /** Its title with `#` for numbers; null when the reader may see none of its last alerts. */
-    pattern: z.string().nullable(),
-    /** One of its last alerts that the reader may see. */
-    exampleId: Id.nullable(),
+    /** Its title with `#` for numbers. */
+    pattern: z.string(),
+    /** The last alert of it that was judged and that the reader may see. */
+    exampleId: Id,
     truePositives: z.int(),
     benignTruePositives: z.int(),
     falsePositives: z.int(),

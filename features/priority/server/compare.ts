@@ -22,8 +22,9 @@ function sentenceOf({ number, verdicts, shown }: Said): string {
   if (number === undefined) return 'No model watches.'
   if (verdicts < fewestVerdicts)
     return `Model ${number} has foretold ${verdicts} verdicts; it takes ${fewestVerdicts} to tell whether it is better.`
+  const said = verdicts.toLocaleString('en')
   if (shown === 'better')
-    return `Model ${number} foretold ${verdicts} verdicts better than the scores in use; it is no luck.`
-  if (shown === 'worse') return `Model ${number} foretold ${verdicts} verdicts worse than the scores in use.`
-  return `On ${verdicts} verdicts model ${number} and the scores in use foretell about alike.`
+    return `Model ${number} foretold ${said} verdicts better than the scores in use, by more than chance would.`
+  if (shown === 'worse') return `Model ${number} foretold ${said} verdicts worse than the scores in use.`
+  return `On ${said} verdicts model ${number} and the scores in use foretell about alike.`
 }

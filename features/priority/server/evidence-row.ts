@@ -11,4 +11,5 @@ export function packEvidence({ evidence, reasons }: Pick<Scored, 'evidence' | 'r
   })
 }
 
-export const evidenceOf = (rows: readonly EvidenceRow[]): Evidence[] => rows.map(([code, value]) => ({ code, value }))
+export const evidenceOf = (rows: readonly EvidenceRow[]): Evidence[] =>
+  rows.map(([code, value, , data]) => (data ? { code, value, data } : { code, value }))

@@ -13,6 +13,7 @@ import {
   keepLearned,
   lockLearners,
   verdictsOf,
+  withdrawVerdicts,
   type Learner,
   type Said,
   type VerdictRow,
@@ -49,8 +50,13 @@ export function learnFromVerdicts(): Reader {
 const isVerdict = ({ fact }: Said) => aboutVerdicts.has(fact)
 
 /** A duplicate says nothing of its kind, and neither does what stayed undetermined. */
-const worthOf = ({ after }: VerdictRow): 0 | 1 | undefined =>
-  after === 'true_positive' ? 1 : after === 'false_positive' || after === 'benign_true_positive' ? 0 : undefined
+const worthOf = (disposition: string | null): 0 | 1 | undefined =>
+  disposition === 'true_positive'
+    ? 1
+    : disposition === 'false_positive' || disposition === 'benign_true_positive'
+      ? 0
+      : undefined
+const asBoolean = (worth: 0 | 1 | undefined) => (worth === undefined ? null : worth === 1)
 
 async function learn(scene: Scene, facts: readonly Said[]): Promise<void> {
   const verdicts = await verdictsOf(
@@ -59,12 +65,17 @@ async function learn(scene: Scene, facts: readonly Said[]): Promise<void> {
   )
   if (verdicts.length === 0) return
   await countVerdicts(scene, verdicts)
-  const telling = verdicts.filter((each) => worthOf(each) !== undefined)
-  if (telling.length === 0) return
+  const given = verdicts.filter(({ after }) => after !== null)
   await insertVerdicts(
     scene,
-    telling.map((each) => ({ ...each, worth: worthOf(each) === 1 })),
+    given.map((each) => ({ ...each, worth: asBoolean(worthOf(each.after)) })),
   )
+  await withdrawVerdicts(
+    scene,
+    verdicts.filter(({ before }) => before !== null),
+  )
+  const telling = verdicts.filter(({ before, after }) => worthOf(before) !== worthOf(after))
+  if (telling.length === 0) return
   for (const learner of await learners(scene)) if (!learner.pinned) await teach(scene, learner, telling)
 }
 
@@ -78,13 +89,14 @@ async function learners(scene: Scene): Promise<Learner[]> {
 async function teach(scene: Scene, learner: Learner, verdicts: readonly VerdictRow[]): Promise<void> {
   const { id, state, pace, learned } = learner
   const engine = openPriority({ constants: { pace: constants.pace * pace } }, learned)
-  for (const verdict of verdicts) {
-    const { arrivedAt, ruleId, host, source, evidence, shadowEvidence } = verdict
-    engine.learn({
-      signal: { at: arrivedAt.getTime(), rule: ruleId, host, source },
-      evidence: evidenceOf((state === 'shadow' && shadowEvidence) || evidence),
-      worth: worthOf(verdict)!,
-    })
+  let more = 0
+  for (const { arrivedAt, ruleId, host, source, before, after, evidence, shadowEvidence } of verdicts) {
+    const signal = { at: arrivedAt.getTime(), rule: ruleId, host, source }
+    const seen = { signal, evidence: evidenceOf((state === 'shadow' && shadowEvidence) || evidence) }
+    const [was, is] = [worthOf(before), worthOf(after)]
+    if (was !== undefined) engine.unlearn({ ...seen, worth: was })
+    if (is !== undefined) engine.learn({ ...seen, worth: is })
+    more += (is === undefined ? 0 : 1) - (was === undefined ? 0 : 1)
   }
-  await keepLearned(scene, id, { learned: engine.learned(), more: verdicts.length })
+  await keepLearned(scene, id, { learned: engine.learned(), more })
 }

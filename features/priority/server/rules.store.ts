@@ -54,9 +54,12 @@ const nothing = () => Object.fromEntries(columns.map((column) => [column, 0])) a
 
 export type RuleTarget = Target & { version: number; tuned: number; ownerId: string | null }
 
+/** Known to who may see one of its alerts that was judged. */
 export async function loadRules(scene: Scene, refs: readonly string[]): Promise<(RuleTarget | undefined)[]> {
   const { rows } = await sql<RuleTarget>`select id, version, tuned, owner_id as "ownerId" from rule_records
     where organisation_id = ${scene.actor.organisationId} and id = any(${refs.filter(isId)}::uuid[])
+      and exists (select from priority_verdicts v where v.organisation_id = rule_records.organisation_id and v.rule_id = rule_records.id
+        and not v.withdrawn and exists (select from alerts a where a.organisation_id = v.organisation_id and a.id = v.alert_id))
     order by id for update`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return refs.map((ref) => found.get(ref.toLowerCase()))

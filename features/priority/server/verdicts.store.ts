@@ -63,7 +63,7 @@ export async function lockLearners(scene: Scene): Promise<Learner[]> {
 }
 
 export async function keepLearned(scene: Scene, id: string, { learned, more }: { learned: Learned; more: number }) {
-  await sql`update priority_learned set learned = ${JSON.stringify(learned)}::jsonb, taught = taught + ${more}
+  await sql`update priority_learned set learned = ${JSON.stringify(learned)}::jsonb, taught = greatest(0, taught + ${more})
     where organisation_id = ${scene.actor.organisationId} and model_id = ${id}`.execute(scene.db)
 }
 
@@ -87,7 +87,8 @@ export type KeptVerdict = Pick<VerdictRow, 'ruleId' | 'source' | 'host' | 'evide
 export async function keptVerdicts(scene: Scene, most: number): Promise<KeptVerdict[]> {
   const org = scene.actor.organisationId
   const { rows } = await sql<KeptVerdict>`select s.at, s.rule_id as "ruleId", s.source, s.host, s.evidence, v.worth
-    from (select * from priority_verdicts where organisation_id = ${org} order by at desc, id desc limit ${most}) v
+    from (select * from priority_verdicts where organisation_id = ${org} and not withdrawn and worth is not null
+      order by at desc, id desc limit ${most}) v
     join alert_scores s on s.organisation_id = ${org} and s.alert_id = v.alert_id order by v.at, v.id`.execute(scene.db)
   return rows
 }
@@ -100,12 +101,25 @@ export const hasModels = async (scene: Scene): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-export async function insertVerdicts(scene: Scene, rows: readonly (VerdictRow & { worth: boolean })[]): Promise<void> {
+type Told = VerdictRow & { worth: boolean | null }
+
+export async function insertVerdicts(scene: Scene, rows: readonly Told[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into priority_verdicts (organisation_id, id, alert_id, at, worth, active_id, active_score, shadow_id, shadow_score)
+  await sql`insert into priority_verdicts (organisation_id, id, alert_id, rule_id, at, disposition, worth, active_id, active_score,
+      shadow_id, shadow_score)
     select ${scene.actor.organisationId}, v.* from unnest(${rows.map((row) => row.factId)}::uuid[],
-      ${rows.map((row) => row.alertId)}::uuid[], ${rows.map((row) => row.factAt)}::timestamptz[],
+      ${rows.map((row) => row.alertId)}::uuid[], ${rows.map((row) => row.ruleId)}::uuid[],
+      ${rows.map((row) => row.factAt)}::timestamptz[], ${rows.map((row) => row.after)}::text[],
       ${rows.map((row) => row.worth)}::boolean[], ${rows.map((row) => row.activeId)}::uuid[],
       ${rows.map((row) => row.score)}::smallint[], ${rows.map((row) => row.shadowId)}::uuid[],
       ${rows.map((row) => row.shadowScore)}::smallint[]) v`.execute(scene.db)
+}
+
+/** What was said of these alerts before the facts that took it back stands no more. */
+export async function withdrawVerdicts(scene: Scene, rows: readonly VerdictRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`update priority_verdicts v set withdrawn = true
+    from unnest(${rows.map((row) => row.alertId)}::uuid[], ${rows.map((row) => row.factId)}::uuid[]) as t (alert_id, fact_id)
+    where v.organisation_id = ${scene.actor.organisationId} and v.alert_id = t.alert_id and v.id < t.fact_id
+      and not v.withdrawn`.execute(scene.db)
 }

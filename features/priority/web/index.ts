@@ -47,5 +47,10 @@ export const priorityWeb: WebFeature = {
       },
     ],
   },
-  refreshes: ({ fact }) => (fact.startsWith('priority.') ? ['priority.scorecard', 'priority.rules'] : []),
+  refreshes: ({ fact }) =>
+    fact === 'priority.rescored'
+      ? ['alert.list', 'alert.count', 'group.list', 'priority.explain']
+      : fact.startsWith('priority.')
+        ? ['priority.scorecard', 'priority.rules', 'priority.rule']
+        : [],
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../../platform/web/texts.ts'
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import type { priorityFacts } from '../contract/facts.ts'
 
@@ -14,5 +15,6 @@ export const prioritySentences = {
       told {owner.name} of a detection rule: “{text}”
     </>
   ),
+  'priority.rescored': ({ alerts }) => <>scored {plural(alerts, 'open alert', 'open alerts')} anew</>,
   'priority.rule-tuned': ({ from, to }) => <>{to < from ? 'lowered' : 'raised'} the alerts of a rule</>,
 } satisfies SentencesOf<typeof priorityFacts>

@@ -24,6 +24,8 @@ export const setRuleTechniques = changeRequest({
   body: z.strictObject({
     source: Line(100),
     rule: Line(200),
+    /** In whose view it is said: who may not see it does not know the rule. */
+    alertId: Id.nullable().default(null),
     techniques: z
       .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, 'An ATT&CK technique looks like T1566 or T1566.001.'))
       .max(50),

@@ -6,13 +6,15 @@ import { ruleId, saveRule, techniquesOf } from '../rules.store.ts'
 export const setRuleTechniquesChange = change({
   request: setRuleTechniques,
   fact: 'rule.techniques-set',
-  subjectKind: 'rule',
+  subjectKind: 'detection',
+  // What somebody else set in sight of another alert must not be in the way.
+  system: true,
   load: inOrganisation,
-  apply: async (scene, _targets, { source, rule, techniques: asked }) => {
+  apply: async (scene, _targets, { source, rule, alertId, techniques: asked }) => {
     const techniques = [...new Set(asked)]
     const id = ruleId(scene, { source, rule })
     const before = await techniquesOf(scene, id)
-    await saveRule(scene, { source, rule, techniques })
+    await saveRule(scene, { source, rule, alertId, techniques })
     const added = techniques.filter((each) => !before.includes(each))
     const removed = before.filter((each) => !techniques.includes(each))
     const data = { source, rule, added, removed }

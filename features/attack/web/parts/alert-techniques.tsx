@@ -65,7 +65,9 @@ const OfRule = ({ alert, attack }: { alert: Alert; attack: Attack | undefined })
     const techniques = [...now.filter((id) => !remove.includes(id)), ...add]
     const renew = () => client.invalidateQueries({ queryKey: [listRules.name] })
     try {
-      const { undo } = await perform(setRuleTechniques, { body: { source: alert.source, rule, techniques } })
+      const { undo } = await perform(setRuleTechniques, {
+        body: { source: alert.source, rule, alertId: alert.id, techniques },
+      })
       announce(
         techniques.length > 0
           ? `Later alerts of this rule get ${techniques.join(', ')}.`

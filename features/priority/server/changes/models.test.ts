@@ -39,6 +39,9 @@ async function judge(prefix: string, size = 50): Promise<void> {
   }
   await readAll()
 }
+const idsOf = async (title: string) =>
+  (await world.owner(`select id from alerts where title = $1 and status = 'new'`, [title])).map(({ id }) => String(id))
+const rulesOf = async (as = world.leo) => (await world.asks<{ items: RuleRecord[] }>(as, 'priority.rules')).items
 const card = () => world.asks<Scorecard>(world.leo, 'priority.scorecard')
 const model = async (number: number) => (await card()).models.find((one) => one.number === number)!
 
@@ -54,7 +57,9 @@ describe('the scorecard', () => {
     expect(weeks).toHaveLength(1)
     expect(weeks[0]!.shadow!).toBeLessThan(weeks[0]!.inUse)
     expect(comparison).toMatchObject({ verdicts: 300, shown: 'better' })
-    expect(comparison.sentence).toBe('Model 1 foretold 300 verdicts better than the scores in use; it is no luck.')
+    expect(comparison.sentence).toBe(
+      'Model 1 foretold 300 verdicts better than the scores in use, by more than chance would.',
+    )
   })
 
   it('is for who leads, of the own organisation alone', async () => {
@@ -84,6 +89,65 @@ describe('a model', () => {
     await expect(world.did(world.leo, 'priority.promote', id)).rejects.toMatchObject({ code: 'priority.in_use' })
   })
 
+  it('scores anew what was open when it was promoted, what is marked and what is rated since', async () => {
+    const scores = async () =>
+      Object.fromEntries(
+        (await world.owner(`select title, score from alerts where source_ref in ('open-1', 'open-2')`)).map((row) => [
+          String(row.title),
+          Number(row.score),
+        ]),
+      )
+    const { id } = await model(1)
+    await world.did(world.leo, 'priority.demote', id, { to: 'shadow' })
+    await send('/alerts', [
+      { source: 'ids', sourceRef: 'open-1', title: 'Noise', observables: [{ type: 'domain', value: 'open.example' }] },
+      { source: 'ids', sourceRef: 'open-2', title: 'Break', assets: [{ type: 'host', name: 'vault' }] },
+    ])
+    const before = await scores()
+    await world.does(world.leo, 'priority.promote', id)
+    await world.settle()
+    const after = await scores()
+    expect(after.Noise!).toBeLessThan(before.Noise!)
+    expect(after.Break!).toBeGreaterThan(before.Break!)
+    const [seen] = await world.owner(`select id from observables where value = 'open.example'`)
+    await world.does(world.ana, 'observable.mark-ioc', String(seen!.id), { ioc: true })
+    await world.settle()
+    const marked = await scores()
+    expect(marked.Noise!).toBeGreaterThan(after.Noise!)
+    expect(marked.Break).toBe(after.Break)
+    await world.does(world.ana, 'alert.set-severity', (await idsOf('Break'))[0]!, { severity: 'informational' })
+    await world.settle()
+    expect((await scores()).Break!).toBeLessThan(after.Break!)
+    const [told] = await world.owner(`select count(*)::int as n from activity where fact = 'priority.rescored'`)
+    expect(Number(told!.n)).toBe(5)
+    await world.does(world.ana, 'alert.close', [...(await idsOf('Noise')), ...(await idsOf('Break'))], {
+      disposition: 'duplicate',
+    })
+    await readAll()
+  })
+
+  it('unlearns what was a mistake', async () => {
+    await send(
+      '/alerts',
+      Array.from({ length: 30 }, (_, n) => ({ source: 'ids', sourceRef: `m${n}`, title: 'Oops' })),
+    )
+    const [before, ids] = [await card(), await idsOf('Oops')]
+    const learned = async () =>
+      (await world.owner('select learned from priority_learned'))[0]!.learned as { bias: number }
+    const { bias } = await learned()
+    await world.does(world.ana, 'alert.close', ids, { disposition: 'false_positive' })
+    await readAll()
+    expect((await card()).inUse.verdicts).toBe(before.inUse.verdicts + 30)
+    expect((await learned()).bias).toBeLessThan(bias)
+    await world.does(world.ana, 'alert.reopen', ids)
+    await readAll()
+    expect((await card()).inUse.verdicts).toBe(before.inUse.verdicts)
+    expect((await learned()).bias).toBeCloseTo(bias, 2)
+    expect((await rulesOf()).find(({ pattern }) => pattern === 'Oops')).toBeUndefined()
+    await world.does(world.ana, 'alert.close', ids, { disposition: 'duplicate' })
+    await readAll()
+  })
+
   it('goes back by undo to where it was', async () => {
     const { id } = await model(1)
     await world.did(world.leo, 'priority.demote', id, { to: 'shadow' })
@@ -107,6 +171,14 @@ describe('a model', () => {
 
   it('replaces the one in use, which can be called back', async () => {
     const [first, second] = [await model(1), await model(2)]
+    await expect(world.did(world.leo, 'priority.promote', second.id)).rejects.toMatchObject({
+      code: 'priority.not_shown',
+    })
+    // As if it had watched all of them, and been right and sure.
+    await world.owner(
+      'update priority_verdicts set shadow_id = $1, shadow_score = case when worth then 999 else 1 end',
+      [second.id],
+    )
     await world.did(world.leo, 'priority.promote', second.id)
     expect([(await model(1)).state, (await model(2)).state]).toEqual(['retired', 'active'])
     await world.did(world.leo, 'priority.demote', second.id, { to: 'shadow', activeId: first.id })
@@ -143,16 +215,15 @@ describe('a model', () => {
 })
 
 describe('a rule', () => {
-  const rules = async (as = world.leo) => (await world.asks<{ items: RuleRecord[] }>(as, 'priority.rules')).items
-  const rule = async () => (await rules()).find(({ pattern }) => pattern === 'Noise')!
+  const rule = async () => (await rulesOf()).find(({ pattern }) => pattern === 'Noise')!
 
   it('is listed by its smoothed share of false positives, and so is its source', async () => {
-    const [worst, best] = await rules()
+    const [worst, best] = await rulesOf()
     expect(worst).toMatchObject({ pattern: 'Noise', falsePositives: 210, truePositives: 0, source: 'ids' })
     expect(worst!.falseRate).toBeCloseTo(211 / 214)
     expect(best!.pattern).toBe('Break')
     const { items } = await world.asks<{ items: unknown[] }>(world.leo, 'priority.sources')
-    expect(items).toMatchObject([{ source: 'ids', rules: 2, falsePositives: 210, truePositives: 211 }])
+    expect(items).toMatchObject([{ source: 'ids', rules: 2, falsePositives: 210, truePositives: 210 }])
     expect((await world.asks<{ items: unknown[] }>(world.otto, 'priority.rules')).items).toEqual([])
   })
 
@@ -218,8 +289,8 @@ describe('a rule', () => {
     await world.did(world.ana, 'alert.close', id, { disposition: 'true_positive' })
     await world.did(world.ana, 'case.restrict', kase.id, { reason: 'Insider' })
     await readAll()
-    const told = await rules()
+    const told = await rulesOf()
     expect(JSON.stringify(told)).not.toContain('Mallory')
-    expect(told.find(({ source }) => source === 'hr')).toMatchObject({ pattern: null, exampleId: null })
+    expect(told.find(({ source }) => source === 'hr')).toBeUndefined()
   })
 })

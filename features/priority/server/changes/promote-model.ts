@@ -1,18 +1,36 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { demoteModel, promoteModel } from '../../contract/requests/models.ts'
+import { compare } from '../compare.ts'
 import { presentModels } from '../model.view.ts'
 import { idIn, loadModels, setState, type ModelTarget } from '../models-of.store.ts'
+import { comparedOf } from '../queries/read-scorecard.ts'
 
 const conflict = (code: string, detail: string) => new Problem('conflict', code, detail)
 
+/** With sight of all verdicts: whether a model has shown that it is better must not depend on who asks. */
 export const promoteModelChange = change({
   request: promoteModel,
   fact: 'priority.promoted',
   subjectKind: 'priority-model',
+  system: true,
   load: loadModels,
-  when: ({ state, number }: ModelTarget) =>
-    state === 'active' ? conflict('priority.in_use', `Model ${number} is in use already.`) : undefined,
+  when: ({ state, number, scored }: ModelTarget) => {
+    if (state === 'active') return conflict('priority.in_use', `Model ${number} is in use already.`)
+    return state === 'retired' && !scored
+      ? conflict(
+          'priority.never_scored',
+          `Model ${number} only ever watched. Begin a new one, which learns from all verdicts.`,
+        )
+      : undefined
+  },
+  check: async (scene, { id, number, state }: ModelTarget) => {
+    if (state !== 'shadow') return undefined
+    const { shown, sentence } = compare(number, await comparedOf(scene, id))
+    return shown === 'better'
+      ? undefined
+      : conflict('priority.not_shown', `${sentence} It goes on watching; nothing was changed.`)
+  },
   apply: one(async (scene, model: ModelTarget) => {
     const activeId = await idIn(scene, 'active')
     if (activeId) await setState(scene, activeId, 'retired')

@@ -23,6 +23,8 @@ export type Constants = {
   company: number
   network: number
   echo: number
+  /** Observations by which half of that is believed. */
+  trust: number
   /** Half-life of that (ms). */
   warm: number
   /** Most log-odds one record may give. */
@@ -49,6 +51,7 @@ export const constants: Constants = {
   company: 2,
   network: 2,
   echo: 5,
+  trust: 30,
   warm: 1_800_000,
   most: 7,
   pace: 0.02,

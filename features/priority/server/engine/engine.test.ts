@@ -120,5 +120,5 @@ describe('the engine that is told verdicts', () => {
     const { around, records } = engine.save()
     expect([around.pairs.length, around.hosts.length, around.rules.length]).toEqual([32_768, 8192, 8192])
     expect([records.rules.length, records.places.length]).toEqual([8192, 32_768])
-  })
+  }, 60_000)
 })

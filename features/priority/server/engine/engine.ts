@@ -1,6 +1,6 @@
 import { Around, type SavedAround } from './around.ts'
 import { constants as shipped, type Constants } from './constants.ts'
-import { gather } from './evidence.ts'
+import { gather, gatherAgain } from './evidence.ts'
 import { probabilityOf } from './odds.ts'
 import { Records, type SavedRecords } from './records.ts'
 import {
@@ -29,11 +29,13 @@ export type Priority = {
   score(signal: PrioritySignal): Scored
   /** The alert has arrived, with that score. */
   observe(signal: PrioritySignal, scored: Pick<Scored, 'evidence'>): void
+  /** What an alert that arrived earlier scores by what is known now: what is said of its rule, marks and ratings as of now. */
+  again(signal: PrioritySignal, arrived: Weighed): Scored
   learn(verdict: Verdict): void
+  /** A verdict was taken back. */
+  unlearn(verdict: Verdict): void
   /** What was learnt elsewhere replaces what was learnt here; what arrived of late stays. Undefined: a transparent start. */
   relearn(learned: Learned | undefined): void
-  /** What the evidence comes to with what is known now, from 0 to 1. */
-  judge(evidence: Weighed): number
   learned(): Learned
   save(): Required<SavedPriority>
 }
@@ -46,12 +48,13 @@ export function openPriority(settings: Settings, saved?: SavedPriority): Priorit
   let scale = new Scale(constants, saved)
   const judge = (evidence: Weighed) => probabilityOf(scale.sum(evidence))
   const learned = (): Learned => ({ version: 1, ...scale.save(), records: records.save() })
+  const scored = (evidence: Evidence[]): Scored => {
+    const probability = judge(evidence)
+    return { score: Math.round(1000 * probability), probability, reasons: scale.reasons(evidence), evidence }
+  }
   return {
-    score(signal) {
-      const evidence = gather({ constants, records, around }, signal)
-      const probability = judge(evidence)
-      return { score: Math.round(1000 * probability), probability, reasons: scale.reasons(evidence), evidence }
-    },
+    score: (signal) => scored(gather({ constants, records, around }, signal)),
+    again: (signal, arrived) => scored(gatherAgain(records, signal, arrived)),
     observe(signal, { evidence }) {
       around.add(signal, {
         own: judge(evidence.filter(({ code }) => code !== 'company' && code !== 'network' && code !== 'echo')),
@@ -62,11 +65,13 @@ export function openPriority(settings: Settings, saved?: SavedPriority): Priorit
       const tells = records.learn(verdict)
       scale.learn(verdict, tells)
     },
+    unlearn(verdict) {
+      scale.unlearn(verdict, records.unlearn(verdict))
+    },
     relearn(from) {
       records = new Records(constants, from?.records)
       scale = new Scale(constants, from)
     },
-    judge,
     learned: () => structuredClone(learned()),
     save: () => structuredClone({ ...learned(), around: around.save() }),
   }
@@ -115,6 +120,14 @@ class Scale {
     for (const { code, value } of evidence) if (code !== 'tuned') this.#weights[code] += pace * surprise * value
     for (const code of evidenceCodes)
       this.#weights[code] += pace * hold * tells * (this.#start[code] - this.#weights[code])
+  }
+
+  /** The same step back. */
+  unlearn({ evidence, worth }: Verdict, told: number): void {
+    const surprise = (worth - probabilityOf(this.sum(evidence))) * told
+    const { pace } = this.#constants
+    this.#bias -= pace * surprise
+    for (const { code, value } of evidence) if (code !== 'tuned') this.#weights[code] -= pace * surprise * value
   }
 
   save(): Pick<Learned, 'bias' | 'weights'> {

@@ -7,7 +7,12 @@ import type { PrioritySignal, Verdict } from './signal.ts'
 export type Kept = { worth: number; not: number; since: number; n: number }
 /** Of a source: the sum of its rules' shares, and how many rules that are: a new rule is like the others, not like the noisiest. */
 export type Source = { sum: number; rules: number }
-export type SavedRecords = { rules: [string, Kept][]; places: [string, Kept][]; sources: [string, Source][] }
+export type SavedRecords = {
+  rules: [string, Kept][]
+  places: [string, Kept][]
+  sources: [string, Source][]
+  heard?: number
+}
 
 type Named = Pick<PrioritySignal, 'rule' | 'host' | 'source'>
 export type Told = { value: number; worth: number; not: number }
@@ -20,6 +25,8 @@ export class Records {
   readonly #sources: Bounded<Source>
   readonly #constants: Constants
   readonly #start: number
+  /** Observations in all. */
+  #heard: number
 
   constructor(constants: Constants, saved?: SavedRecords) {
     this.#constants = constants
@@ -27,11 +34,12 @@ export class Records {
     this.#rules = new Bounded(bounds.rules, saved?.rules)
     this.#places = new Bounded(bounds.pairs, saved?.places)
     this.#sources = new Bounded(bounds.sources, saved?.sources)
+    this.#heard = saved?.heard ?? 0
   }
 
-  /** Whether any verdict was heard. */
-  get taught(): boolean {
-    return this.#rules.size > 0
+  /** From 0, before any verdict, towards 1: how far what is known of alerts near each other can be trusted. */
+  get trust(): number {
+    return this.#heard / (this.#heard + this.#constants.trust)
   }
 
   tell(signal: Named): Tales {
@@ -65,7 +73,25 @@ export class Records {
       sum: source.sum + share(this.#rules.peek(key), this.#start, guess) - was,
       rules: source.rules + (before ? 0 : 1),
     })
-    return add(this.#places, placeKey(signal), { at: signal.at, worth, burst: this.#constants.burst })
+    const tells = add(this.#places, placeKey(signal), { at: signal.at, worth, burst: this.#constants.burst })
+    this.#heard += tells
+    return tells
+  }
+
+  /** The latest verdict on it, or one like it, is taken back; answers how much it had said. */
+  unlearn({ signal, worth }: Verdict): number {
+    const key = ruleKey(signal)
+    const before = this.#rules.peek(key)
+    if (!before) return 0
+    const guess = this.#constants.guess
+    const was = share(before, this.#start, guess)
+    take(this.#rules, key, { at: signal.at, worth, burst: this.#constants.burst })
+    const source = this.#sources.peek(signal.source ?? '')
+    const is = share(this.#rules.peek(key), this.#start, guess)
+    if (source) this.#sources.set(signal.source ?? '', { ...source, sum: source.sum + is - was })
+    const told = take(this.#places, placeKey(signal), { at: signal.at, worth, burst: this.#constants.burst })
+    this.#heard = Math.max(0, this.#heard - told)
+    return told
   }
 
   #ofSource({ source }: Named): number {
@@ -75,15 +101,14 @@ export class Records {
   }
 
   save(): SavedRecords {
-    return { rules: this.#rules.entries(), places: this.#places.entries(), sources: this.#sources.entries() }
+    const [rules, places, sources] = [this.#rules.entries(), this.#places.entries(), this.#sources.entries()]
+    return { rules, places, sources, heard: this.#heard }
   }
 }
 
-function add(
-  to: Bounded<Kept>,
-  key: string,
-  { at, worth, burst }: { at: number; worth: 0 | 1; burst: number },
-): number {
+type Heard = { at: number; worth: 0 | 1; burst: number }
+
+function add(to: Bounded<Kept>, key: string, { at, worth, burst }: Heard): number {
   const known = to.peek(key) ?? { worth: 0, not: 0, since: at, n: 0 }
   const same = Math.abs(at - known.since) < burst
   const n = same ? known.n + 1 : 1
@@ -94,6 +119,21 @@ function add(
     n,
   })
   return 1 / n
+}
+
+/** The inverse of `add`, for verdicts taken back in any order. */
+function take(from: Bounded<Kept>, key: string, { at, worth, burst }: Heard): number {
+  const known = from.peek(key)
+  if (!known) return 0
+  const same = Math.abs(at - known.since) < burst && known.n > 0
+  const told = 1 / (same ? known.n : 1)
+  from.set(key, {
+    ...known,
+    worth: Math.max(0, known.worth - worth * told),
+    not: Math.max(0, known.not - (1 - worth) * told),
+    n: same ? known.n - 1 : known.n,
+  })
+  return told
 }
 
 const share = (record: Kept | undefined, guess: number, strength: number): number =>

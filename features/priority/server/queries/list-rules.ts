@@ -6,7 +6,7 @@ import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { SourceRecord } from '../../contract/model.ts'
 import { listRules, listSources, readRule } from '../../contract/requests/models.ts'
-import { presentRules, ruleColumns, ruleView, type RuleRow } from './rule-rows.ts'
+import { presentRules, ruleRows, ruleView, type RuleRow } from './rule-rows.ts'
 
 const Key = z.tuple([z.number(), z.uuid()])
 
@@ -15,9 +15,8 @@ export const listRulesQuery = query({
   permission: 'priority.read',
   run: async (scene, { limit, cursor }) => {
     const [rate, id] = decodeCursor(cursor, Key) ?? [null, null]
-    const { rows } = await sql<RuleRow>`select ${ruleColumns} from rule_records r
-      where r.organisation_id = ${scene.actor.organisationId}
-        and ${rate === null ? sql`true` : sql`(r.false_rate, r.id) < (${rate}::real, ${id}::uuid)`}
+    const { rows } = await sql<RuleRow>`select * from ${ruleRows(scene.actor.organisationId)} r
+      where ${rate === null ? sql`true` : sql`(r.false_rate, r.id) < (${rate}::real, ${id}::uuid)`}
       order by r.false_rate desc, r.id desc limit ${limit + 1}`.execute(scene.db)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
@@ -37,17 +36,24 @@ export const readRuleQuery = query({
   },
 })
 
-/** Sources are few; the worst hundred are shown. */
+/** Of the last verdicts; sources are few, the worst hundred are shown. */
+const lookedAt = 20_000
+
 export const listSourcesQuery = query({
   request: listSources,
   permission: 'priority.read',
   run: async (scene) => {
-    const { rows } =
-      await sql<SourceRecord>`select source, count(*)::int as rules, sum(true_positives)::int as "truePositives",
-        sum(benign_true_positives)::int as "benignTruePositives", sum(false_positives)::int as "falsePositives",
-        (sum(false_positives) + 1)::real / (sum(true_positives + benign_true_positives + false_positives) + 4)::real as "falseRate"
-      from rule_records where organisation_id = ${scene.actor.organisationId}
-      group by source order by 6 desc, source limit 100`.execute(scene.db)
+    const org = scene.actor.organisationId
+    const { rows } = await sql<SourceRecord>`with said as (
+        select a.source, v.rule_id, v.disposition from (select alert_id, rule_id, disposition from priority_verdicts
+          where organisation_id = ${org} and not withdrawn order by at desc limit ${lookedAt}) v
+        cross join lateral (select a.source from alerts a where a.organisation_id = ${org} and a.id = v.alert_id offset 0) a),
+      sums as (select source, count(distinct rule_id)::int as rules,
+        count(*) filter (where disposition = 'true_positive')::int as "truePositives",
+        count(*) filter (where disposition = 'benign_true_positive')::int as "benignTruePositives",
+        count(*) filter (where disposition = 'false_positive')::int as "falsePositives" from said group by source)
+      select *, ("falsePositives" + 1)::real / ("truePositives" + "benignTruePositives" + "falsePositives" + 4)::real as "falseRate"
+      from sums order by 6 desc, source limit 100`.execute(scene.db)
     return { items: rows }
   },
 })

@@ -13,19 +13,28 @@ const lookedAt = 20_000
 
 type Side = NonNullable<Scorecard['shadow']>
 
-const last = (
-  scene: Scene,
-) => sql`(select * from priority_verdicts where organisation_id = ${scene.actor.organisationId}
-  and at > ${scene.now}::timestamptz - interval '84 days' order by at desc limit ${lookedAt})`
+/** Verdicts that stand, on alerts the reader may see. */
+const last = (scene: Scene) => sql`(select v.* from priority_verdicts v
+  where v.organisation_id = ${scene.actor.organisationId} and not v.withdrawn and v.worth is not null
+    and v.at > ${scene.now}::timestamptz - interval '84 days'
+    and exists (select from alerts a where a.organisation_id = v.organisation_id and a.id = v.alert_id offset 0)
+  order by v.at desc limit ${lookedAt})`
 
-async function sideOf(scene: Scene, which: 'active' | 'shadow', shadowId: string | null): Promise<Side> {
-  const score = which === 'active' ? sql`v.active_score` : sql`v.shadow_score`
-  const of = which === 'active' ? sql`true` : sql`v.shadow_id = ${shadowId}`
+/** What a model foretold, while it scored and while it watched; null: what was foretold by no model. */
+const toldBy = (modelId: string | null) =>
+  modelId === null
+    ? sql`case when v.active_id is null then v.active_score end`
+    : sql`case when v.active_id = ${modelId}::uuid then v.active_score when v.shadow_id = ${modelId}::uuid then v.shadow_score end`
+
+async function sideOf(scene: Scene, modelId: string | null): Promise<Side> {
+  const score = sql`v.told`
   const { rows } = await sql<Side['calibration'][number] & { hidden: number; missed: number }>`
     select least(9, ${score} / 100) * 100 as "from", count(*)::int as verdicts, avg(${score})::float / 1000 as predicted,
       avg(v.worth::int)::float as worth, count(*) filter (where ${score} < ${likelyBenignBelow})::int as hidden,
       count(*) filter (where ${score} < ${likelyBenignBelow} and v.worth)::int as missed
-    from ${last(scene)} v where ${of} group by 1 order by 1`.execute(scene.db)
+    from (select v.worth, ${toldBy(modelId)} as told from ${last(scene)} v) v where v.told is not null group by 1 order by 1`.execute(
+    scene.db,
+  )
   const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((all, row) => all + pick(row), 0)
   return {
     verdicts: sum((row) => row.verdicts),
@@ -47,7 +56,7 @@ async function weeksOf(scene: Scene, shadowId: string | null): Promise<Scorecard
   return rows.map((row) => ({ ...row, week: row.week.toISOString() }))
 }
 
-async function comparedOf(scene: Scene, shadowId: string | null): Promise<Compared> {
+export async function comparedOf(scene: Scene, shadowId: string | null): Promise<Compared> {
   const { rows } = await sql<Compared>`select count(*)::int as verdicts, coalesce(avg(d), 0)::float as difference,
       coalesce(2 * stddev_samp(d) / sqrt(count(*)), 0)::float as margin
     from (select ${surprise(sql`v.shadow_score`)} - ${surprise(sql`v.active_score`)} as d from ${last(scene)} v
@@ -55,7 +64,7 @@ async function comparedOf(scene: Scene, shadowId: string | null): Promise<Compar
   return rows[0]!
 }
 
-/** Sums over the whole organisation, hidden alerts included: for who leads, and never a title. */
+/** Sums over the verdicts on alerts the reader may see. */
 export const readScorecardQuery = query({
   request: readScorecard,
   permission: 'priority.read',
@@ -65,8 +74,8 @@ export const readScorecardQuery = query({
     const shadowId = shadow?.id ?? null
     return {
       models: models.map((row) => modelView(scene, row)),
-      inUse: await sideOf(scene, 'active', null),
-      shadow: shadow ? await sideOf(scene, 'shadow', shadowId) : null,
+      inUse: await sideOf(scene, models.find(({ state }) => state === 'active')?.id ?? null),
+      shadow: shadow ? await sideOf(scene, shadowId) : null,
       weeks: await weeksOf(scene, shadowId),
       comparison: compare(shadow?.number, await comparedOf(scene, shadowId)),
     }

@@ -13,7 +13,6 @@ import type { RuleRecord } from '../../contract/model.ts'
 import { listRules, listSources, readRule } from '../../contract/requests/models.ts'
 import { OneRule } from '../parts/one-rule.tsx'
 
-const noName = 'a rule whose last alerts are not for you to see'
 const percent = (share: number) => `${Math.round(100 * share)} %`
 const number = (id: string, name: string, of: (row: RuleRecord) => number): Column<RuleRecord> => ({
   id,
@@ -24,6 +23,9 @@ const number = (id: string, name: string, of: (row: RuleRecord) => number): Colu
   cell: (row) => <span className="cw-num">{formatNumber(of(row))}</span>,
 })
 
+const smoothed =
+  'Share of false positives, smoothed: a rule nobody judged stands at 25 %, and each verdict moves it towards what was found'
+
 const columns: readonly Column<RuleRecord>[] = [
   {
     id: 'rate',
@@ -31,6 +33,7 @@ const columns: readonly Column<RuleRecord>[] = [
     width: '60px',
     align: 'end',
     fixed: true,
+    head: <span data-tip={smoothed}>False</span>,
     cell: (row) => <span className="cw-num">{percent(row.falseRate)}</span>,
   },
   {
@@ -39,8 +42,8 @@ const columns: readonly Column<RuleRecord>[] = [
     width: 'minmax(0,1fr)',
     fixed: true,
     cell: (row) => (
-      <span className={row.pattern === null ? 'cw-cut cw-hint' : 'cw-cut'} data-tip-cut>
-        {row.pattern ?? noName}
+      <span className="cw-cut" data-tip-cut>
+        {row.pattern}
       </span>
     ),
   },
@@ -82,7 +85,7 @@ export const RulesPage = () => {
         label="Detection rules"
         columns={columns}
         loading={list as never}
-        nameOf={(row) => row.pattern ?? noName}
+        nameOf={(row) => row.pattern}
         empty={
           <EmptyState action={<Link to="/alerts">To the alerts</Link>}>
             No alert of any rule was judged yet. Close some with a verdict; their rules are listed here.

@@ -42,16 +42,19 @@ const Card = ({ card }: { card: Scorecard }) => {
         <p className="cw-second" data-shown={comparison.shown}>
           {comparison.sentence}
         </p>
-        <Models models={models} />
+        <Models models={models} shown={comparison.shown} />
       </Section>
       <Section title="What stays folded away" hint="of the verdicts of twelve weeks">
         <Folded name="The scores in use" side={inUse} />
         {shadow && <Folded name="The model that watches" side={shadow} />}
       </Section>
-      <Section title="Calibration" hint={shadow ? 'plain: in use; dashed: shadow' : 'in use'}>
+      <Section title="Calibration" hint={shadow ? 'dots: in use; rings: the one that watches' : 'in use'}>
         <Calibration inUse={inUse.calibration} shadow={shadow?.calibration} />
       </Section>
-      <Section title="Drift" hint="the mean surprise of a verdict; less is better">
+      <Section
+        title="Drift"
+        hint="how far verdicts were from what was foretold, by week: 0 is right and sure, 0.69 a coin toss"
+      >
         <Drift weeks={weeks} shadow={shadow !== null} />
       </Section>
     </>

@@ -43,15 +43,31 @@ export const GroupPriority = ({ group }: { group: { likeliestId: string; alerts:
 
 const hintOf = ({ score, learned }: Answer) => `${Math.round(score / 10)} of 100${learned ? '' : ', not yet learned'}`
 
-const Reasons = ({ of }: { of: Answer }) => (
-  <ul className={css.reasons}>
-    {of.reasons.slice(0, shown).map(({ code, says, weight }) => (
-      <li key={code}>
-        <span className={css.sign} data-for={weight > 0 || undefined}>
-          {weight > 0 ? 'for' : 'against'}
-        </span>
-        {says}
+const signed = (points: number) => `${points > 0 ? '+' : points < 0 ? '−' : '±'}${Math.abs(points)}`
+
+/** Points that add up to the score. */
+const Reasons = ({ of: { reasons, base, rest } }: { of: Answer }) => {
+  const others = rest + reasons.slice(shown).reduce((sum, { points }) => sum + points, 0)
+  return (
+    <ul className={css.reasons}>
+      {reasons.slice(0, shown).map(({ code, says, points }) => (
+        <li key={code}>
+          <span className={css.sign} data-for={points > 0 || undefined}>
+            {signed(points)}
+          </span>
+          {says}
+        </li>
+      ))}
+      <li className="cw-hint">
+        <span className={css.sign}>{signed(base)}</span>
+        where every alert begins
       </li>
-    ))}
-  </ul>
-)
+      {others !== 0 && (
+        <li className="cw-hint">
+          <span className={css.sign}>{signed(others)}</span>
+          what is small, or of alerts you may not see
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -19,7 +19,7 @@ export const OneRule = ({ rule }: { rule: RuleRecord }) => {
   const judged = rule.truePositives + rule.benignTruePositives + rule.falsePositives
   return (
     <>
-      <Section title={rule.pattern ?? 'A rule without a name'} hint={rule.source}>
+      <Section title={rule.pattern} hint={rule.source}>
         <p>
           Worth a look {formatNumber(rule.truePositives)} of {formatNumber(judged)} times: closing its alerts by rule
           would have missed {rule.truePositives === 0 ? 'none so far' : formatNumber(rule.truePositives)}.
@@ -27,13 +27,11 @@ export const OneRule = ({ rule }: { rule: RuleRecord }) => {
         <Fact label="False">{formatNumber(rule.falsePositives)} false positives</Fact>
         <Fact label="Benign">{formatNumber(rule.benignTruePositives)} benign true positives</Fact>
         <Fact label="Open-ended">{formatNumber(rule.others)} duplicates and undetermined</Fact>
-        {rule.exampleId && (
-          <Fact label="Last alert">
-            <Link to="/alerts/$id" params={{ id: rule.exampleId } as never}>
-              one of its last alerts
-            </Link>
-          </Fact>
-        )}
+        <Fact label="Last judged">
+          <Link to="/alerts/$id" params={{ id: rule.exampleId } as never}>
+            open its last alert
+          </Link>
+        </Fact>
       </Section>
       <Tune rule={rule} />
     </>
@@ -69,10 +67,10 @@ const Tune = ({ rule }: { rule: RuleRecord }) => {
             As learnt
           </Button>
         )}
-        {rule.exampleId && may('suppression.create') && <Button onClick={() => setSuppressing(true)}>Suppress</Button>}
+        {may('suppression.create') && <Button onClick={() => setSuppressing(true)}>Suppress</Button>}
       </span>
       <RuleOwner rule={rule} />
-      {suppressing && rule.exampleId && <Suppress alertId={rule.exampleId} onClose={() => setSuppressing(false)} />}
+      {suppressing && <Suppress alertId={rule.exampleId} onClose={() => setSuppressing(false)} />}
     </Section>
   )
 }

@@ -17,7 +17,7 @@ export const Calibration = ({ inUse, shadow }: Props) => (
       role="img"
       aria-label="Calibration: foretold chance against the share that was worth a look. The table beside it has the numbers."
     >
-      <line x1={left} y1={size} x2={left + size} y2={0} stroke="var(--cw-line-strong)" strokeDasharray="4 4" />
+      <line x1={left} y1={size} x2={left + size} y2={0} stroke="var(--cw-line-strong)" />
       <line x1={left} y1={size} x2={left + size} y2={size} stroke="var(--cw-line-strong)" />
       <line x1={left} y1={0} x2={left} y2={size} stroke="var(--cw-line-strong)" />
       {[0, 0.5, 1].map((at) => (
@@ -33,8 +33,11 @@ export const Calibration = ({ inUse, shadow }: Props) => (
       <text className={css.tick} x={left + size / 2} y={size + 28} textAnchor="middle">
         foretold
       </text>
-      <Line steps={inUse} color="var(--cw-text-2)" dash="none" />
-      {shadow && <Line steps={shadow} color="var(--cw-accent)" dash="6 3" />}
+      <text className={css.tick} x={left + 6} y={8}>
+        worth a look
+      </text>
+      <Dots steps={inUse} color="var(--cw-text-2)" />
+      {shadow && <Dots steps={shadow} color="var(--cw-accent)" ring />}
     </svg>
     <table className={css.table} aria-label="Calibration">
       <thead>
@@ -67,21 +70,25 @@ export const Calibration = ({ inUse, shadow }: Props) => (
   </div>
 )
 
-const Line = ({ steps, color, dash }: { steps: Steps; color: string; dash: string }) => {
-  const points = steps.map(({ predicted, worth }) => [left + predicted * size, size * (1 - worth)] as const)
-  return (
-    <>
-      <polyline
-        points={points.map((point) => point.join(',')).join(' ')}
-        fill="none"
-        stroke={color}
-        strokeDasharray={dash}
-      />
-      {points.map(([x, y]) => (
-        <circle key={`${x} ${y}`} cx={x} cy={y} r={3.5} fill={color} />
-      ))}
-    </>
-  )
+/** A dot as large as the verdicts it stands for are many; the stroke is where the true share lies, at 95 %. */
+const Dots = ({ steps, color, ring = false }: { steps: Steps; color: string; ring?: boolean }) =>
+  steps.map(({ from, predicted, worth, verdicts }) => {
+    const [x, y] = [left + predicted * size, size * (1 - worth)]
+    const [low, high] = intervalOf(worth, verdicts)
+    return (
+      <g key={from} stroke={color} fill={ring ? 'var(--cw-surface)' : color}>
+        <line x1={x} x2={x} y1={size * (1 - low)} y2={size * (1 - high)} strokeOpacity={0.5} />
+        <circle cx={x} cy={y} r={Math.min(8, 2 + Math.log10(verdicts + 1) * 2)} strokeWidth={1.5} />
+      </g>
+    )
+  })
+
+/** Wilson's interval of a share. */
+const intervalOf = (share: number, n: number): readonly [number, number] => {
+  const z = 1.96
+  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n)
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
+  return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }
 
 const Cells = ({ step }: { step: Steps[number] | undefined }) => (

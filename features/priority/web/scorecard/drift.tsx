@@ -3,15 +3,15 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Scorecard } from '../../contract/model.ts'
 import css from './scorecard.module.css'
 
-/** Whether foretelling grew worse: the mean surprise of a verdict, week by week. */
+/** Whether foretelling grew worse: the mean log loss of a verdict, week by week. */
 export const Drift = ({ weeks, shadow }: { weeks: Scorecard['weeks']; shadow: boolean }) => (
   <table className={css.table} aria-label="By week">
     <thead>
       <tr>
         <th scope="col">Week of</th>
         <th scope="col">Verdicts</th>
-        <th scope="col">Surprise, in use</th>
-        {shadow && <th scope="col">Surprise, shadow</th>}
+        <th scope="col">Off by, in use</th>
+        {shadow && <th scope="col">Off by, shadow</th>}
       </tr>
     </thead>
     <tbody>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
-import type { PriorityModel } from '../../contract/model.ts'
+import type { PriorityModel, Scorecard } from '../../contract/model.ts'
 import { demoteModel, pinModel, promoteModel, unpinModel } from '../../contract/requests/models.ts'
 import css from './scorecard.module.css'
 import { usePriorityChange } from './use-model-change.ts'
@@ -9,7 +9,9 @@ import { usePriorityChange } from './use-model-change.ts'
 const stateWords = { shadow: 'watches in the shadow', active: 'in use', retired: 'out of use' } as const
 
 /** All models, the newest first, and what can be done with each. */
-export const Models = ({ models }: { models: readonly PriorityModel[] }) => (
+type Props = { models: readonly PriorityModel[]; shown: Scorecard['comparison']['shown'] }
+
+export const Models = ({ models, shown }: Props) => (
   <table className={css.table}>
     <thead>
       <tr>
@@ -36,7 +38,7 @@ export const Models = ({ models }: { models: readonly PriorityModel[] }) => (
             <Time at={model.stateSince} as="day" />
           </td>
           <td>
-            <Buttons model={model} />
+            <Buttons model={model} ready={model.state !== 'shadow' || shown === 'better'} />
           </td>
         </tr>
       ))}
@@ -44,7 +46,7 @@ export const Models = ({ models }: { models: readonly PriorityModel[] }) => (
   </table>
 )
 
-const Buttons = ({ model }: { model: PriorityModel }) => {
+const Buttons = ({ model, ready }: { model: PriorityModel; ready: boolean }) => {
   const { busy, change } = usePriorityChange()
   const { id, number, state } = model
   const may = (name: string) => model.can.includes(name)
@@ -54,7 +56,8 @@ const Buttons = ({ model }: { model: PriorityModel }) => {
         <Button
           size="compact-sm"
           variant={state === 'shadow' ? 'filled' : 'default'}
-          disabled={busy}
+          disabled={busy || !ready}
+          title={ready ? undefined : 'Once it has shown on later verdicts that it is better'}
           onClick={() => void change(promoteModel, { id, body: {}, says: `Model ${number} scores alerts from now on` })}
         >
           {state === 'shadow' ? 'Promote' : 'Roll back to it'}
