@@ -218,12 +218,13 @@ describe('a rule', () => {
   const rule = async () => (await rulesOf()).find(({ pattern }) => pattern === 'Noise')!
 
   it('is listed by its smoothed share of false positives, and so is its source', async () => {
-    const [worst, best] = await rulesOf()
+    const [worst, other, best] = await rulesOf()
     expect(worst).toMatchObject({ pattern: 'Noise', falsePositives: 210, truePositives: 0, source: 'ids' })
     expect(worst!.falseRate).toBeCloseTo(211 / 214)
+    expect(other).toMatchObject({ pattern: 'Oops', falsePositives: 0, others: 30, falseRate: 0.25 })
     expect(best!.pattern).toBe('Break')
     const { items } = await world.asks<{ items: unknown[] }>(world.leo, 'priority.sources')
-    expect(items).toMatchObject([{ source: 'ids', rules: 2, falsePositives: 210, truePositives: 210 }])
+    expect(items).toMatchObject([{ source: 'ids', rules: 3, falsePositives: 210, truePositives: 210 }])
     expect((await world.asks<{ items: unknown[] }>(world.otto, 'priority.rules')).items).toEqual([])
   })
 
