@@ -21,6 +21,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   ingest: benchIngest,
   added: benchAdded,
   similar: benchSimilar,
+  fill: () => Promise.resolve(),
 }
 
 const sizes: Record<keyof Databases, Size> = {
@@ -52,7 +53,7 @@ if (unknown.length > 0) {
 const kept = process.env.BENCH_KEEP
 const folder = kept ?? mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'caseward-bench-'))
 const embedded = await startEmbedded(folder, {
-  settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min' },
+  settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' },
 })
 try {
   const databases: Databases = { big: await prepare('big'), small: await prepare('small') }
