@@ -8,6 +8,7 @@ import { organisationId } from './seed.ts'
 import { startServer, type Server } from './server.ts'
 
 const batches = 10
+/** Rounds that are not counted: compilers and caches warm up. */
 const warmings = 2
 const rounds = Number(process.env.BENCH_ROUNDS ?? 8)
 

@@ -88,7 +88,7 @@ const technique = (n: string) =>
 const perGroup = 20
 
 // oxlint-disable-next-line max-lines-per-function -- a list of SQL statements, read from top to bottom
-export function steps({ alerts, cases }: Size): [string, string][] {
+function steps({ alerts, cases }: Size): [string, string][] {
   const o = `'${organisationId}'::uuid`
   const observables = Math.max(1000, Math.floor(alerts / 5))
   const observable = (n: string) =>

@@ -1,7 +1,7 @@
-import { observableId, normaliseObservable as normalise } from '../../../features/observables/server/index.ts'
+import type { normaliseObservable as normalise } from '../../../features/observables/server/index.ts'
 
 /** Taking alerts in as if nothing were known of observables: none is read out of an alert, none is written. */
-export { observableId }
+export { observableId } from '../../../features/observables/server/index.ts'
 export const extractObservables = (): [] => []
 export const normaliseObservable: (...of: Parameters<typeof normalise>) => null = () => null
 export const plainRelations = (): [] => []
