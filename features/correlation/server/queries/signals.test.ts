@@ -28,7 +28,7 @@ describe('the signal of an alert', () => {
   it('is the same whether the alert keeps it or it is looked up', async () => {
     const observables = [
       { type: 'ipv4', value: '10.1.2.3' },
-      { type: 'ipv4', value: '203.0.113.9' },
+      { type: 'ipv4', value: '93.184.216.34' },
       { type: 'domain', value: 'mail.example.com' },
       { type: 'account', value: 'CORP\\bob' },
     ]
