@@ -43,7 +43,7 @@ describe('what the register hears of an alert', () => {
     const org = String(rows[0]!.organisation_id)
     const kept = await readAll(ids, org)
     // An address that is not ours says nothing of assets.
-    expect(kept.map(({ values }) => values.length).sort()).toEqual([0, 3])
+    expect(kept.map(({ values }) => values.length).sort((a, b) => a - b)).toEqual([0, 3])
     await world.owner('update alerts set heard = null')
     expect(await readAll(ids, org)).toEqual(kept)
   })
