@@ -95,6 +95,7 @@ export interface Alerts {
   description: string | null;
   detected_at: Timestamp;
   disposition: string | null;
+  heard: Json | null;
   id: string;
   last_seen_at: Timestamp;
   occurred_at: Timestamp | null;

@@ -52,8 +52,6 @@ table alert_assets (
   asset_id uuid not null,
   alert_id uuid not null
 );
--- constraint alert_assets_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
--- constraint alert_assets_organisation_id_asset_id_fkey FOREIGN KEY (organisation_id, asset_id) REFERENCES assets(organisation_id, id)
 -- constraint alert_assets_pkey PRIMARY KEY (organisation_id, asset_id, alert_id)
 -- CREATE INDEX alert_assets_of_alert ON public.alert_assets USING btree (organisation_id, alert_id)
 -- CREATE UNIQUE INDEX alert_assets_pkey ON public.alert_assets USING btree (organisation_id, asset_id, alert_id)
@@ -68,8 +66,6 @@ table alert_group_members (
   reasons jsonb not null default '[]'::jsonb,
   moved_by uuid
 );
--- constraint alert_group_members_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
--- constraint alert_group_members_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES alert_groups(organisation_id, id)
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
 -- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
@@ -128,7 +124,6 @@ table alert_scores (
   shadow_score smallint,
   shadow_evidence jsonb
 );
--- constraint alert_scores_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
 -- constraint alert_scores_pkey PRIMARY KEY (organisation_id, alert_id)
 -- CREATE UNIQUE INDEX alert_scores_pkey ON public.alert_scores USING btree (organisation_id, alert_id)
 -- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
@@ -165,6 +160,7 @@ table alerts (
   tags text[] not null default '{}'::text[],
   techniques text[] not null default '{}'::text[],
   assets jsonb not null default '[]'::jsonb,
+  heard json,
   search tsvector not null,
   xid xid8 not null default pg_current_xact_id(),
   score smallint not null default 310
@@ -844,7 +840,7 @@ table observables (
 -- CREATE INDEX observables_known_good ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE is_known_good
 -- CREATE INDEX observables_newest ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC)
 -- CREATE INDEX observables_of_type ON public.observables USING btree (organisation_id, type, first_seen_at DESC, id DESC)
--- CREATE INDEX observables_tagged ON public.observables USING gin (tags)
+-- CREATE INDEX observables_tagged ON public.observables USING gin (tags) WHERE (tags <> '{}'::text[])
 -- CREATE INDEX observables_to_expire ON public.observables USING btree (organisation_id, ioc_until) WHERE (ioc AND (ioc_until IS NOT NULL))
 -- CREATE UNIQUE INDEX observables_pkey ON public.observables USING btree (organisation_id, id)
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
@@ -1096,7 +1092,6 @@ table sightings (
   added_at timestamp with time zone not null default now()
 );
 -- constraint sightings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
--- constraint sightings_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
 -- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
 -- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'import'::text])))
 -- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
@@ -1525,7 +1520,7 @@ begin
     order by o.first_seen_at desc, o.id desc offset greatest(2000, 4 * most) - 1 limit 1;
   if edge.id is null then return; end if;
   return query with older as materialized (
-    select o.id, o.first_seen_at from observables o where o.organisation_id = org and o.tags @> array[wanted])
+    select o.id, o.first_seen_at from observables o where o.organisation_id = org and o.tags <> '{}' and o.tags @> array[wanted])
   select o.id from older o where (o.first_seen_at, o.id) < (edge.at, edge.id)
     and exists (select from sightings s where s.organisation_id = org and s.observable_id = o.id
                 and (s.case_id is null or s.case_id <> all(hidden)))
@@ -1644,4 +1639,14 @@ AS $function$
   from (select m[1] as quoted, coalesce(m[2], '') as gap, n,
       replace(replace(substr(m[1], 2, length(m[1]) - 2), '''''', ''''), '\\', '\') as word
     from regexp_matches(phraseto_tsquery('simple', typed)::text, '(''(?:[^'']|'''')*'')( <[-0-9]+> )?', 'g') with ordinality as t (m, n)) parts
+$function$
+
+CREATE OR REPLACE FUNCTION public.unknown_observables(ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 500
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.id from unnest(ids) as i (id)
+  where i.id not in (select o.id from observables o where o.organisation_id = app_organisation() and o.id = any(ids))
 $function$

@@ -53,6 +53,9 @@ create table alerts (
   tags text[] not null default '{}',
   techniques text[] not null default '{}',
   assets jsonb not null default '[]',
+  -- The first of its observables as it arrived, `[type, value, internal]` each: whoever follows arrivals looks nothing up.
+  -- Null where it came otherwise than through the door.
+  heard json,
   search tsvector not null,
   -- Who follows arrivals reads them in the order of their transactions: then none can appear behind.
   xid xid8 not null default pg_current_xact_id(),
@@ -127,7 +130,9 @@ create index observables_by_value on observables (organisation_id, lower(left(va
 create index observables_newest on observables (organisation_id, first_seen_at desc, id desc);
 create index observables_ioc on observables (organisation_id, first_seen_at desc, id desc) where ioc;
 
--- One appearance of an observable. The subject (alert or case) is a UUIDv7, so the key is in order of time.
+-- One appearance of an observable. The subject (alert or case) is a UUIDv7, so the key is in order of time. Without a foreign
+-- key to observables: it would lock the row of each thing that is seen all the time, in every batch, at more than all else of
+-- a sighting costs. Whoever writes one has written or read its observable in the same transaction, and nobody deletes those.
 -- owner: observables
 create table sightings (
   organisation_id uuid not null,
@@ -138,7 +143,6 @@ create table sightings (
   role text,
   seen_at timestamptz not null,
   primary key (organisation_id, observable_id, subject_id),
-  foreign key (organisation_id, observable_id) references observables,
   foreign key (organisation_id, case_id) references cases
 );
 create index sightings_of_subject on sightings (organisation_id, subject_id) include (case_id);
@@ -191,8 +195,14 @@ create function search_observables(beginning text, after_value text, after_id uu
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $$;
-revoke all on function search_alerts, search_observables from public;
-grant execute on function search_alerts, search_observables to :app_role;
+-- Which of these nobody has written yet, whoever may see them: what is to be written before it can be sighted.
+create function unknown_observables(ids uuid[]) returns setof uuid language sql stable security definer rows 500
+  set search_path = public, pg_temp as $$
+  select i.id from unnest(ids) as i (id)
+  where i.id not in (select o.id from observables o where o.organisation_id = app_organisation() and o.id = any(ids))
+$$;
+revoke all on function search_alerts, search_observables, unknown_observables from public;
+grant execute on function search_alerts, search_observables, unknown_observables to :app_role;
 
 grant select, insert, update on suppressions, alerts, dead_letters, observables, sightings to :app_role;
 grant select, insert on alert_payloads to :app_role;

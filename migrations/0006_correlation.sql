@@ -28,7 +28,8 @@ create index alert_groups_waiting on alert_groups (organisation_id, id) where wa
 create index alert_groups_merged on alert_groups (organisation_id, merged_into_id) where merged_into_id is not null;
 create index alert_groups_grown on alert_groups (organisation_id, grown_at desc, id desc) where merged_into_id is null;
 
--- Which group an alert is in, and why: the factors of its joining as `[name, weight, details]`.
+-- Which group an alert is in, and why: the factors of its joining. Written for every alert by a reader that has read the
+-- alert and written the group in the same transaction; nobody deletes either, so foreign keys would only cost.
 -- owner: correlation
 create table alert_group_members (
   organisation_id uuid not null,
@@ -36,9 +37,7 @@ create table alert_group_members (
   group_id uuid not null,
   reasons jsonb not null default '[]',
   moved_by uuid,
-  primary key (organisation_id, alert_id),
-  foreign key (organisation_id, alert_id) references alerts,
-  foreign key (organisation_id, group_id) references alert_groups
+  primary key (organisation_id, alert_id)
 );
 create index alert_group_members_of_group on alert_group_members (organisation_id, group_id, alert_id desc);
 

@@ -12,7 +12,7 @@ create index observables_of_type on observables (organisation_id, type, first_se
 create index observables_known_good on observables (organisation_id, first_seen_at desc, id desc) where is_known_good;
 create index observables_ignored on observables (organisation_id, first_seen_at desc, id desc) where ignored;
 create index observables_to_expire on observables (organisation_id, ioc_until) where ioc and ioc_until is not null;
-create index observables_tagged on observables using gin (tags);
+create index observables_tagged on observables using gin (tags) where tags <> '{}';
 
 -- When it occurred is `seen_at`; when we came to know of it is this. What was pasted in was seen nowhere yet: an import.
 alter table sightings add column added_at timestamptz not null default now();
@@ -160,7 +160,7 @@ begin
     order by o.first_seen_at desc, o.id desc offset greatest(2000, 4 * most) - 1 limit 1;
   if edge.id is null then return; end if;
   return query with older as materialized (
-    select o.id, o.first_seen_at from observables o where o.organisation_id = org and o.tags @> array[wanted])
+    select o.id, o.first_seen_at from observables o where o.organisation_id = org and o.tags <> '{}' and o.tags @> array[wanted])
   select o.id from older o where (o.first_seen_at, o.id) < (edge.at, edge.id)
     and exists (select from sightings s where s.organisation_id = org and s.observable_id = o.id
                 and (s.case_id is null or s.case_id <> all(hidden)))

@@ -56,15 +56,14 @@ create table asset_names (
 create unique index asset_names_now on asset_names (organisation_id, value, kind) where valid_to is null;
 create index asset_names_of_asset on asset_names (organisation_id, asset_id, kind, valid_from desc);
 
--- Which alert touches which asset. Written once by the reader that follows arrivals; a merge moves nothing.
+-- Which alert touches which asset. Written once by the reader that follows arrivals; a merge moves nothing. The reader has
+-- read the alert and has the asset in the same transaction; nobody deletes either, so foreign keys would only cost.
 -- owner: assets
 create table alert_assets (
   organisation_id uuid not null,
   asset_id uuid not null,
   alert_id uuid not null,
-  primary key (organisation_id, asset_id, alert_id),
-  foreign key (organisation_id, asset_id) references assets,
-  foreign key (organisation_id, alert_id) references alerts
+  primary key (organisation_id, asset_id, alert_id)
 );
 create index alert_assets_of_alert on alert_assets (organisation_id, alert_id);
 

@@ -36,6 +36,7 @@ create table priority_learned (
 );
 
 -- Why an alert has its score: evidence as `[code, value, weight, data]` of the model in use and of the one that watches.
+-- Written in the transaction that writes the alert, and nobody deletes alerts: a foreign key would only cost.
 -- owner: priority
 create table alert_scores (
   organisation_id uuid not null,
@@ -49,8 +50,7 @@ create table alert_scores (
   shadow_id uuid,
   shadow_score smallint,
   shadow_evidence jsonb,
-  primary key (organisation_id, alert_id),
-  foreign key (organisation_id, alert_id) references alerts
+  primary key (organisation_id, alert_id)
 );
 
 -- Each verdict with what was predicted before it; the scorecard reads those that stand.

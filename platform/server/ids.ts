@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 
 let last = 0
 let counter = 0
@@ -26,10 +26,9 @@ export function idFloor(at: Date): string {
 
 /** UUID version 8 from the content: the same parts give the same id, without asking the database. */
 export function derivedId(...parts: string[]): string {
-  const bytes = createHash('sha256').update(parts.join('\u0000')).digest().subarray(0, 16)
-  bytes[6] = 0x80 | (bytes[6]! & 0x0f)
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  return dashed(bytes)
+  const hex = hash('sha256', parts.join('\u0000'), 'hex')
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3]!
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /** 256 random bits, URL-safe; what sessions, tokens and links are made of. Only its hash is stored. */

@@ -69,6 +69,8 @@ export function ndjson(source: string, n: number): string {
   return Array.from({ length: batch }, (_, k) => JSON.stringify(alert(source, n * batch + k))).join('\n')
 }
 
+const began = Date.parse('2026-11-20T10:00:00Z')
+
 function alert(source: string, n: number) {
   return {
     source,
@@ -76,7 +78,8 @@ function alert(source: string, n: number) {
     title: `Outbound connection ${n % 400} to a rare destination from host-${n % 5000}`,
     type: 'ids',
     severity: (['low', 'medium', 'high', 'critical'] as const)[n % 4],
-    occurredAt: '2026-11-20T10:00:00Z',
+    // Five a second: what follows arrivals goes by the time between them.
+    occurredAt: new Date(began + n * 200).toISOString(),
     tags: ['bench', `tag${n % 50}`],
     observables: [
       { type: 'ipv4', value: `10.${n % 7}.${(n >> 8) & 255}.${n & 255}` },

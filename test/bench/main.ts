@@ -21,6 +21,8 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   ingest: benchIngest,
   added: benchAdded,
   similar: benchSimilar,
+  // Nothing but the databases, to be kept (BENCH_KEEP) for others.
+  fill: () => Promise.resolve(),
 }
 
 const sizes: Record<keyof Databases, Size> = {
@@ -52,7 +54,8 @@ if (unknown.length > 0) {
 const kept = process.env.BENCH_KEEP
 const folder = kept ?? mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'caseward-bench-'))
 const embedded = await startEmbedded(folder, {
-  settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min' },
+  // Vacuum comes when it likes, to one of two things that are compared.
+  settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' },
 })
 try {
   const databases: Databases = { big: await prepare('big'), small: await prepare('small') }

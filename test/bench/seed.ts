@@ -13,6 +13,9 @@ const tables = [
   'alerts',
   'alert_payloads',
   'sightings',
+  'alert_scores',
+  'alert_groups',
+  'alert_group_members',
   'tasks',
   'activity',
   'activity_payloads',
@@ -81,6 +84,9 @@ const technique = (n: string) =>
     'T1105','T1053.005','T1547.001','T1003.001','T1046','T1018','T1087.002','T1486','T1490','T1048','T1041','T1204.002','T1218.011',
     'T1027','T1112','T1595','T1190','T1133','T1136.001','T1098'])[1 + (${n}) % 30]`
 
+/** Alerts of a group. */
+const perGroup = 20
+
 // oxlint-disable-next-line max-lines-per-function -- a list of SQL statements, read from top to bottom
 function steps({ alerts, cases }: Size): [string, string][] {
   const o = `'${organisationId}'::uuid`
@@ -132,6 +138,21 @@ function steps({ alerts, cases }: Size): [string, string][] {
       `insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at)
       select ${o}, ${observable('o')}, ${id7('n', alerts, 'alert')}, 'alert', case when ${status} = 'linked' then ${id7(`(1 + n % ${cases})`, cases, 'case')} end, ${at7('n', alerts)}
       from generate_series(1, ${alerts}) n, lateral (values (${pick('n', 1)}), (${pick('n', 2)}), (${pick('n', 3)}), (${observables} - 1 - n % 1000)) as s (o) on conflict do nothing`,
+    ],
+    [
+      'scores',
+      `insert into alert_scores (organisation_id, alert_id, at, rule_id, source, host, evidence)
+      select ${o}, ${id7('n', alerts, 'alert')}, ${at7('n', alerts)}, ${observable('n % 400')}, 'suricata', 'host-' || n % 5000,
+        '[["severity", 0.4, 0.4], ["rarity", 0.31, 0.12], ["place", 0.2, 0.08]]' from generate_series(1, ${alerts}) n`,
+    ],
+    [
+      'groups',
+      `insert into alert_groups (organisation_id, id, alerts, grown_at)
+      select ${o}, ${id7('n', alerts, 'alert')}, least(${alerts} - n + 1, ${perGroup}), ${at7('n', alerts)} from generate_series(1, ${alerts}, ${perGroup}) n;
+      insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
+      select ${o}, ${id7('n', alerts, 'alert')}, ${id7(`(n - (n - 1) % ${perGroup})`, alerts, 'alert')},
+        '[{"name": "place", "says": "same host host-17", "weight": 3.2, "thing": "host-17"}, {"name": "time", "says": "4 minutes after", "weight": 1.5}]'
+      from generate_series(1, ${alerts}) n`,
     ],
     [
       'tasks',

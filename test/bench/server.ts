@@ -9,8 +9,14 @@ const root = join(import.meta.dirname, '../..')
 
 export type Server = { url: string; token: string; pid: number; rss: () => number; stop: () => Promise<void> }
 
-/** The product as it is started by everybody, as a process of its own, on a seeded database. */
-export async function startServer(databaseUrl: string): Promise<Server> {
+/**
+ * The product as it is started by everybody, as a process of its own, on a seeded database. `less`: features it is
+ * composed without, for what is compared with it.
+ */
+export async function startServer(
+  databaseUrl: string,
+  { less = [] }: { less?: readonly string[] } = {},
+): Promise<Server> {
   const token = await makeToken(databaseUrl)
   const env = {
     ...process.env,
@@ -18,8 +24,10 @@ export async function startServer(databaseUrl: string): Promise<Server> {
     PORT: '0',
     CASEWARD_LOG_LEVEL: 'warn',
     CASEWARD_DATA_DIR: join(root, 'data-bench-unused'),
+    BENCH_LESS: less.join(','),
   }
-  const child = spawn(process.execPath, [join(root, 'bin/caseward.ts'), 'serve'], {
+  const before = less.length > 0 ? ['--import', join(root, 'test/bench/less/register.ts')] : []
+  const child = spawn(process.execPath, [...before, join(root, 'bin/caseward.ts'), 'serve'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { markWaiting } from './follow.store.ts'
@@ -93,8 +94,8 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
   await sql`with joined as (
       insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
       select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons
-      from unnest(${joined.map((each) => each.alertId)}::uuid[], ${joined.map((each) => each.groupId)}::uuid[],
-        ${joined.map((each) => JSON.stringify(each.reasons))}::jsonb[]) as j (alert_id, group_id, reasons)
+      from unnest(${arrayLiteral(joined.map((each) => each.alertId))}::uuid[], ${arrayLiteral(joined.map((each) => each.groupId))}::uuid[],
+        ${arrayLiteral(joined.map((each) => JSON.stringify(each.reasons)))}::jsonb[]) as j (alert_id, group_id, reasons)
       on conflict do nothing returning group_id),
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}

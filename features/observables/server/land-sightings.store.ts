@@ -12,6 +12,8 @@ export type NewSighting = {
   subjectId: string
   caseId: string | null
   seenAt: Date | string
+  /** The subject is made in this very transaction: nothing of it can be there already. */
+  fresh?: boolean
   /** Of the observable, by `observableId`. */
   observableId: string
   observable: SeenObservable
@@ -21,39 +23,32 @@ export type NewSighting = {
 const slice = 4000
 
 /**
- * Writes sightings and the observables they are of; what is there already stays as it is. Rows go in the order of their
- * ids, so that two batches at once wait for each other and never in a circle.
+ * Writes sightings and the observables they are of; what is there already stays as it is. What two batches at once may both
+ * write goes in the order of its ids, so that they wait for each other and never in a circle.
  */
 export async function landSightings(scene: Scene, sightings: readonly NewSighting[]): Promise<void> {
-  const seen = new Map<string, { observable: SeenObservable; sightings: NewSighting[] }>()
-  for (const sighting of sightings) {
-    const { observable, observableId: id } = sighting
+  const seen = new Map<string, SeenObservable>()
+  for (const { observable, observableId: id } of sightings) {
     const known = seen.get(id)
-    if (known) {
-      known.observable = joined(known.observable, observable)
-      known.sightings.push(sighting)
-    } else seen.set(id, { observable, sightings: [sighting] })
+    if (known !== observable) seen.set(id, known ? joined(known, observable) : observable)
   }
-  const ids = [...seen.keys()].sort()
-  const found = ids.map((id): Named => [id, seen.get(id)!.observable])
-  for (let start = 0; start < found.length; start += slice)
-    await insertObservables(scene, found.slice(start, start + slice))
+  const found = [...seen.keys()].sort().map((id): Named => [id, seen.get(id)!])
+  for (const part of slicesOf(found)) await insertObservables(scene, part)
   const told = found.filter(([, { ioc, tags, tlp }]) => ioc || tlp || (tags && tags.length > 0))
   if (told.length > 0) await noteWhatIsSaid(scene, told)
-  const rows = ids.flatMap((id) =>
-    seen
-      .get(id)!
-      .sightings.sort(bySubject)
-      .map((sighting) => ({ id, sighting })),
-  )
-  for (let start = 0; start < rows.length; start += slice)
-    await insertSightings(scene, rows.slice(start, start + slice))
+  for (const part of slicesOf(sightings.filter(({ fresh }) => fresh))) await insertFresh(scene, part)
+  for (const part of slicesOf(sightings.filter(({ fresh }) => !fresh).sort(byKey))) await insertSightings(scene, part)
 }
 
 type Named = readonly [string, SeenObservable]
 
-const bySubject = (a: NewSighting, b: NewSighting): number =>
-  a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : 0
+function* slicesOf<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += slice) yield all.slice(start, start + slice)
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byKey = (a: NewSighting, b: NewSighting): number =>
+  compare(a.observableId, b.observableId) || compare(a.subjectId, b.subjectId)
 
 function joined(before: SeenObservable, now: SeenObservable): SeenObservable {
   if (!now.ioc && !now.tlp && !now.tags?.length) return before
@@ -63,7 +58,9 @@ function joined(before: SeenObservable, now: SeenObservable): SeenObservable {
 }
 
 /** New ones come with all that is known of them: to write it down afterwards would touch every index again. */
-async function insertObservables(scene: Scene, found: readonly Named[]): Promise<void> {
+async function insertObservables(scene: Scene, all: readonly Named[]): Promise<void> {
+  const found = await unknownAmong(scene, all)
+  if (found.length === 0) return
   const matcher = await matcherNow(scene.db, scene.actor.organisationId)
   const of = (pick: (observable: SeenObservable) => Parameters<typeof arrayLiteral>[0][number]) =>
     arrayLiteral(found.map(([, each]) => pick(each)))
@@ -78,12 +75,34 @@ async function insertObservables(scene: Scene, found: readonly Named[]): Promise
     on conflict do nothing`.execute(scene.db)
 }
 
-async function insertSightings(scene: Scene, rows: readonly { id: string; sighting: NewSighting }[]): Promise<void> {
+/** Most of what is seen was seen before; to find that out by trying to write it costs several times as much. */
+async function unknownAmong({ db }: Scene, all: readonly Named[]): Promise<Named[]> {
+  const { rows } = await sql<{
+    id: string
+  }>`select unknown_observables(${arrayLiteral(all.map(([id]) => id))}::uuid[]) as id`.execute(db)
+  const unknown = new Set(rows.map(({ id }) => id))
+  return all.filter(([id]) => unknown.has(id))
+}
+
+/** Those of one subject together, as they are read together later. Nothing can be in their way. */
+async function insertFresh(scene: Scene, rows: readonly NewSighting[]): Promise<void> {
+  const subjects = [...Map.groupBy(rows, (each) => each.subjectId).values()]
+  const of = (pick: (sighting: NewSighting) => string | Date | null) =>
+    arrayLiteral(subjects.map(([one]) => pick(one!)))
+  const observed = arrayLiteral(subjects.map((own) => `{${own.map((each) => each.observableId).join(',')}}`))
+  await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at, added_at)
+    select ${scene.actor.organisationId}, o.id, s.id, s.kind, s.case_id, s.seen_at, ${scene.now}
+    from unnest(${of((one) => one.subjectId)}::uuid[], ${of((one) => one.subjectKind)}::text[], ${of((one) => one.caseId)}::uuid[],
+      ${of((one) => one.seenAt)}::timestamptz[], ${observed}::text[]) as s (id, kind, case_id, seen_at, observed)
+    cross join lateral unnest(s.observed::uuid[]) as o (id)`.execute(scene.db)
+}
+
+async function insertSightings(scene: Scene, rows: readonly NewSighting[]): Promise<void> {
+  const of = (pick: (sighting: NewSighting) => string | Date | null) => arrayLiteral(rows.map(pick))
   await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at, added_at)
     select ${scene.actor.organisationId}, s.id, s.subject_id, s.kind, s.case_id, s.seen_at, ${scene.now}
-    from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[], ${arrayLiteral(rows.map(({ sighting }) => sighting.subjectId))}::uuid[],
-      ${arrayLiteral(rows.map(({ sighting }) => sighting.subjectKind))}::text[], ${arrayLiteral(rows.map(({ sighting }) => sighting.caseId))}::uuid[],
-      ${arrayLiteral(rows.map(({ sighting }) => sighting.seenAt))}::timestamptz[]) as s (id, subject_id, kind, case_id, seen_at)
+    from unnest(${of((row) => row.observableId)}::uuid[], ${of((row) => row.subjectId)}::uuid[], ${of((row) => row.subjectKind)}::text[],
+      ${of((row) => row.caseId)}::uuid[], ${of((row) => row.seenAt)}::timestamptz[]) as s (id, subject_id, kind, case_id, seen_at)
     on conflict do nothing`.execute(scene.db)
 }
 

@@ -83,6 +83,19 @@ export function wordsOf({ alert, observables }: Pick<Merged, 'observables'> & { 
   return parts.join(' ').slice(0, searched).toWellFormed()
 }
 
+/** Who follows arrivals is told of so many of an alert's observables, each as short as a name may be. */
+const heard = 25
+const heardLength = 300
+
+/** `alerts.heard`: the first observables of an alert as it arrived. */
+export const heardOf = ({ observables }: Pick<Merged, 'observables'>): string =>
+  JSON.stringify(
+    observables
+      .filter(({ value }) => value.length <= heardLength)
+      .slice(0, heard)
+      .map(({ type, value, internal }) => [type, value, internal ? 1 : 0]),
+  ).toWellFormed()
+
 /** Exact terms in the search vector, by which filters find rare values among many alerts. */
 export const termsOf = ({
   type,

@@ -111,13 +111,14 @@ type Named = Merged & { ids: readonly string[] }
 const sightingsOf = (
   scene: Scene,
   { first: { alert }, observables, ids }: Named,
-  { id, caseId }: Landed,
+  { id, caseId, created }: Landed,
 ): NewSighting[] =>
   observables.map((observable, at) => ({
     subjectKind: 'alert',
     subjectId: id,
     caseId,
     seenAt: alert.occurredAt ?? alert.detectedAt ?? scene.now,
+    fresh: created,
     observableId: ids[at]!,
     observable,
   }))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { keyOf, severityRank, termsOf, wordsOf, type Merged, type Refusal } from './batch.ts'
+import { heardOf, keyOf, severityRank, termsOf, wordsOf, type Merged, type Refusal } from './batch.ts'
 import { maxBodyBytes } from '../intake/inflate.ts'
 import { compress, type Encoding } from './compress.ts'
 
@@ -38,11 +38,11 @@ export async function upsertAlerts(
   const inner = (values: readonly string[] = []) => arrayLiteral([...new Set(values)])
   const { rows } = await sql<Row>`
     insert into alerts as a (organisation_id, id, source, source_ref, title, type, description, severity, status, suppression_id,
-      occurred_at, detected_at, received_at, last_seen_at, arrivals, url, tlp, pap, tags, techniques, assets, search, score)
+      occurred_at, detected_at, received_at, last_seen_at, arrivals, url, tlp, pap, tags, techniques, assets, heard, search, score)
     select ${organisationId}, n.id, n.source, n.source_ref, n.title, n.type, n.description, n.severity,
       case when n.suppression_id is null then 'new' else 'suppressed' end, n.suppression_id,
       coalesce(n.occurred_at, n.detected_at, ${scene.now}), coalesce(n.detected_at, ${scene.now}), ${scene.now}, ${scene.now},
-      n.arrivals, n.url, n.tlp, n.pap, n.tags::text[], n.techniques::text[], n.assets,
+      n.arrivals, n.url, n.tlp, n.pap, n.tags::text[], n.techniques::text[], n.assets, n.heard,
       to_tsvector('simple', n.words) || array_to_tsvector(n.terms::text[]), n.score
     from unnest(${arrayLiteral(ids)}::uuid[], ${of((alert) => alert.source)}::text[], ${of((alert) => alert.sourceRef)}::text[],
       ${of((alert) => alert.title)}::text[], ${of((alert) => alert.type ?? null)}::text[], ${of((alert) => alert.description ?? null)}::text[],
@@ -51,11 +51,11 @@ export async function upsertAlerts(
       ${of((_, each) => each.arrivals.length)}::integer[], ${of((alert) => alert.url ?? null)}::text[],
       ${of((alert) => alert.tlp ?? null)}::text[], ${of((alert) => alert.pap ?? null)}::text[],
       ${of((alert) => inner(alert.tags))}::text[], ${of((alert) => inner(alert.techniques))}::text[],
-      ${of((alert) => JSON.stringify(alert.assets ?? []))}::jsonb[],
+      ${of((alert) => JSON.stringify(alert.assets ?? []))}::jsonb[], ${of((_, each) => heardOf(each))}::json[],
       ${of((alert, { observables }) => wordsOf({ alert, observables }))}::text[], ${of((alert) => inner(termsOf(alert)))}::text[],
       ${arrayLiteral(scores)}::smallint[])
       as n (id, source, source_ref, title, type, description, severity, suppression_id, occurred_at, detected_at,
-        arrivals, url, tlp, pap, tags, techniques, assets, words, terms, score)
+        arrivals, url, tlp, pap, tags, techniques, assets, heard, words, terms, score)
     on conflict (organisation_id, source, source_ref) do update
       set arrivals = a.arrivals + excluded.arrivals, last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at)
     returning a.id, a.source, a.source_ref, a.case_id, a.suppression_id`.execute(scene.db)

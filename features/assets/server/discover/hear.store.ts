@@ -31,29 +31,35 @@ type Row = {
   source: string
   at: Date
   assets: { type: string; name: string }[]
-  observables: { type: string; value: string }[] | null
+  observables: readonly Kept[] | null
 }
+
+/** An observable as an alert keeps it: type, value, and 1 where it is one of our own ranges. */
+type Kept = [type: string, value: string, internal: number]
 
 /** What alerts say of assets, in the order of `ids`. What is said to lie ahead was said when it came. */
 export async function heardOf(scene: Scene, ids: readonly string[]): Promise<Heard[]> {
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
-    select a.id, a.source, least(coalesce(a.occurred_at, a.detected_at), a.received_at) as at, a.assets, o.observables
+    select a.id, a.source, least(coalesce(a.occurred_at, a.detected_at), a.received_at) as at, a.assets,
+      case when a.heard is not null then a.heard else (select json_agg(json_build_array(o.type, o.value, o.internal::int))
+        from (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = a.id limit ${told}) s
+        join observables o on o.organisation_id = ${org} and o.id = s.observable_id) end as observables
     from alerts a
-    cross join lateral (select json_agg(json_build_object('type', o.type, 'value', o.value)) as observables
-      from (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = a.id limit ${told}) s
-      join observables o on o.organisation_id = ${org} and o.id = s.observable_id
-      where o.type in ('account', 'mail', 'domain', 'mac') or (o.type in ('ipv4', 'ipv6') and o.internal)) o
     where a.organisation_id = ${org} and a.id = any(${arrayLiteral(ids)}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, heard(row)]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+/** Of addresses our own alone. */
+const tells = ([type, , internal]: Kept): boolean =>
+  ['account', 'mail', 'domain', 'mac'].includes(type) || ((type === 'ipv4' || type === 'ipv6') && internal === 1)
+
 function heard({ id, source, at, assets, observables }: Row): Heard {
-  const seen = observables ?? []
-  const accounts = seen.flatMap(({ type, value }) => (type === 'account' ? (mentionOfAccount(value) ?? []) : []))
+  const seen = (observables ?? []).filter(tells)
+  const accounts = seen.flatMap(([type, value]) => (type === 'account' ? (mentionOfAccount(value) ?? []) : []))
   // Observables are in their one spelling already.
-  const values = seen.map(({ value }) => value)
+  const values = seen.map(([, value]) => value)
   return { id, source, at, mentions: [...readMentions(source, assets), ...accounts], values }
 }
 

@@ -49,13 +49,14 @@ export const listGroupsQuery = query({
 
 type Place = { alertId: string; groupId: string }
 
-/** In the order of the alerts; one that no follower has reached yet is in none. */
+/** In the order of the alerts; one that no follower has reached yet is in none. Each group's head is looked for once. */
 export async function groupsOf(scene: Scene, alertIds: readonly string[]): Promise<Place[]> {
-  const { rows } = await sql<Place>`select m.alert_id as "alertId", group_head(m.group_id) as "groupId"
-    from alert_group_members m
-    where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = any(${[...alertIds]}::uuid[])`.execute(
-    scene.db,
-  )
+  const { rows } = await sql<Place>`with placed as materialized (
+      select m.alert_id, m.group_id from alert_group_members m
+      where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = any(${[...alertIds]}::uuid[])),
+    heads as materialized (
+      select d.group_id, group_head(d.group_id) as id from (select distinct group_id from placed) d)
+    select p.alert_id as "alertId", h.id as "groupId" from placed p join heads h using (group_id)`.execute(scene.db)
   const places = new Map(rows.map((row) => [row.alertId, row]))
   return alertIds.flatMap((id) => places.get(id) ?? [])
 }

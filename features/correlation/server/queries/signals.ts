@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import { ruleOf } from '../../../alerts/contract/rule.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Signal } from '../engine/signal.ts'
@@ -11,9 +12,12 @@ type Row = {
   title: string
   techniques: string[]
   assets: { type: string; name: string }[]
+  heard: readonly Heard[] | null
 }
 
-type Named = { id: string; type: string; value: string; internal: boolean }
+/** An observable as an alert keeps it: type, value, and 1 where it is one of our own ranges. */
+type Heard = [type: string, value: string, internal: number]
+type Named = { type: string; value: string; internal: boolean }
 
 /** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
 const told = 15
@@ -22,15 +26,26 @@ const told = 15
 export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<Signal[]> {
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
-    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets
-    from alerts a where a.organisation_id = ${org} and a.id = any(${[...ids]}::uuid[])`.execute(scene.db)
-  const { rows: seen } = await sql<Named>`select i.id, o.type, o.value, o.internal
-    from unnest(${[...ids]}::uuid[]) as i (id)
-    cross join lateral (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = i.id limit ${told}) s
-    join observables o on o.organisation_id = ${org} and o.id = s.observable_id`.execute(scene.db)
-  const named = Map.groupBy(seen, (each) => each.id)
-  const found = new Map(rows.map((row) => [row.id, signalOf(row, named.get(row.id) ?? [])]))
+    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets, a.heard
+    from alerts a where a.organisation_id = ${org} and a.id = any(${arrayLiteral(ids)}::uuid[])`.execute(scene.db)
+  const silent = rows.filter(({ heard }) => heard === null).map(({ id }) => id)
+  const named = silent.length === 0 ? undefined : await lookUp(scene, silent)
+  const found = new Map(
+    rows.map((row) => [row.id, signalOf(row, row.heard?.slice(0, told).map(namedOf) ?? named?.get(row.id) ?? [])]),
+  )
   return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+const namedOf = ([type, value, internal]: Heard): Named => ({ type, value, internal: internal === 1 })
+
+/** For alerts that do not keep what they named. */
+async function lookUp({ db, actor }: Scene, ids: readonly string[]): Promise<Map<string, (Named & { id: string })[]>> {
+  const org = actor.organisationId
+  const { rows } = await sql<Named & { id: string }>`select i.id, o.type, o.value, o.internal
+    from unnest(${arrayLiteral(ids)}::uuid[]) as i (id)
+    cross join lateral (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = i.id limit ${told}) s
+    join observables o on o.organisation_id = ${org} and o.id = s.observable_id`.execute(db)
+  return Map.groupBy(rows, (each) => each.id)
 }
 
 function signalOf(row: Row, observables: readonly Named[]): Signal {

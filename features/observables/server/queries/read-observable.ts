@@ -24,7 +24,10 @@ type Row = {
   case_title: string | null
 }
 
-/** Newest first: a subject's id is in order of its time. */
+/**
+ * Newest first: a subject's id is in order of its time. Which case it is in is worked out before cases are asked: below
+ * row-level security an index is used for a column, never for `coalesce` of two, and all cases would be read.
+ */
 async function sightingsOf(
   scene: Scene,
   observableId: string,
@@ -32,15 +35,17 @@ async function sightingsOf(
 ): Promise<Sighting[]> {
   const { organisationId } = scene.actor
   const { rows } =
-    await sql<Row>`select s.subject_kind, s.subject_id, s.seen_at, s.added_at, a.source, coalesce(a.title, c.title) as title,
-      coalesce(a.severity, c.severity) as severity, coalesce(a.status, c.stage) as status,
+    await sql<Row>`select s.subject_kind, s.subject_id, s.seen_at, s.added_at, s.source, coalesce(s.title, c.title) as title,
+      coalesce(s.severity, c.severity) as severity, coalesce(s.status, c.stage) as status,
       c.id as case_id, c.key as case_key, c.title as case_title
-    from (select * from sightings where organisation_id = ${organisationId} and observable_id = ${observableId}
+    from (select s.*, a.id as alert_id, a.source, a.title, a.severity, a.status, coalesce(s.case_id, a.case_id) as in_case
+      from (select * from sightings where organisation_id = ${organisationId} and observable_id = ${observableId}
         ${page.kind ? sql`and subject_kind = ${page.kind}` : sql`and subject_kind <> 'import'`}
         ${page.before ? sql`and subject_id < ${page.before}` : sql``} order by subject_id desc limit ${page.limit}) s
-    left join alerts a on s.subject_kind = 'alert' and a.organisation_id = ${organisationId} and a.id = s.subject_id
-    left join cases c on c.organisation_id = ${organisationId} and c.id = coalesce(s.case_id, a.case_id)
-    where a.id is not null or c.id is not null
+      left join alerts a on s.subject_kind = 'alert' and a.organisation_id = ${organisationId} and a.id = s.subject_id
+      offset 0) s
+    left join cases c on c.organisation_id = ${organisationId} and c.id = s.in_case
+    where s.alert_id is not null or c.id is not null
     order by s.subject_id desc`.execute(scene.db)
   return rows.map((row) => ({
     subjectKind: row.subject_kind,

@@ -2,6 +2,9 @@
 export class Bounded<V> {
   readonly #map: Map<string, V>
   readonly #most: number
+  /** Where the oldest is. Looked for from the start each time, it would be behind all that was forgotten or moved before. */
+  #oldest: Iterator<string> | undefined
+  #moved = 0
 
   constructor(most: number, entries: readonly (readonly [string, V])[] = []) {
     this.#most = most
@@ -18,9 +21,19 @@ export class Bounded<V> {
 
   /** The value is from now on the last to be forgotten. */
   set(key: string, value: V): void {
-    if (!this.#map.delete(key) && this.#map.size >= this.#most)
-      this.#map.delete(this.#map.keys().next().value as string)
+    if (this.#map.delete(key)) this.#moved++
+    else if (this.#map.size >= this.#most) this.#forget()
     this.#map.set(key, value)
+    // An iterator keeps what the map has outgrown since it was last asked.
+    if (this.#moved < this.#most) return
+    this.#oldest = undefined
+    this.#moved = 0
+  }
+
+  #forget(): void {
+    this.#oldest ??= this.#map.keys()
+    this.#map.delete(this.#oldest.next().value as string)
+    this.#moved = 0
   }
 
   [Symbol.iterator](): IterableIterator<[string, V]> {
