@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Target } from '../../../platform/server/change.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { patternOf } from './rule.ts'
+import { ruleOf } from '../../alerts/contract/rule.ts'
 import type { VerdictRow } from './verdicts.store.ts'
 
 type Column = 'true_positives' | 'benign_true_positives' | 'false_positives' | 'others'
@@ -40,7 +40,7 @@ export async function countVerdicts(scene: Scene, verdicts: readonly VerdictRow[
 function sum(verdicts: readonly VerdictRow[]): Map<string, Sum> {
   const sums = new Map<string, Sum>()
   for (const { ruleId: id, source, title, before, after, alertId } of verdicts) {
-    const one = sums.get(id) ?? { id, source, pattern: patternOf(title), by: nothing(), alerts: [] }
+    const one = sums.get(id) ?? { id, source, pattern: ruleOf(title), by: nothing(), alerts: [] }
     sums.set(id, one)
     if (before) one.by[columnOf(before)]--
     if (!after) continue
