@@ -2,6 +2,9 @@
 export class Bounded<V> {
   readonly #map: Map<string, V>
   readonly #most: number
+  /** Where the oldest is. Looked for from the start each time, it would be behind all that was forgotten or moved before. */
+  #oldest: Iterator<string> | undefined
+  #moved = 0
 
   constructor(most: number, entries: readonly [string, V][] = []) {
     this.#most = most
@@ -17,10 +20,24 @@ export class Bounded<V> {
     let value = this.#map.get(key)
     if (value === undefined) {
       value = make()
-      if (this.#map.size >= this.#most) this.#map.delete(this.#map.keys().next().value as string)
-    } else this.#map.delete(key)
+      if (this.#map.size >= this.#most) this.#forget()
+    } else this.#move(key)
     this.#map.set(key, value)
     return value
+  }
+
+  #move(key: string): void {
+    this.#map.delete(key)
+    // An iterator keeps what the map has outgrown since it was last asked.
+    if (++this.#moved < this.#most) return
+    this.#oldest = undefined
+    this.#moved = 0
+  }
+
+  #forget(): void {
+    this.#oldest ??= this.#map.keys()
+    this.#map.delete(this.#oldest.next().value as string)
+    this.#moved = 0
   }
 
   get size(): number {
