@@ -53,3 +53,17 @@ export const withParent = (id: string): string[] => {
   const parent = parentOf(id)
   return parent ? [id, parent] : [id]
 }
+
+const placeOf = new Map(tactics.map(({ id }, place) => [id, place]))
+
+/**
+ * How far along the matrix these techniques are: the place of a tactic, 0 first. A technique that serves several counts by
+ * the earliest of them, several techniques by the furthest. Undefined: none of them is known.
+ */
+export function placeInMatrix(ids: readonly string[]): number | undefined {
+  const places = ids.flatMap((id) => {
+    const of = byId.get(id)?.tactics.flatMap((tactic) => placeOf.get(tactic) ?? []) ?? []
+    return of.length > 0 ? [Math.min(...of)] : []
+  })
+  return places.length > 0 ? Math.max(...places) : undefined
+}

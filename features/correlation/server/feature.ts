@@ -14,7 +14,7 @@ import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
 
 export const correlationFeature: Feature = {
   name: 'correlation',
-  needs: ['alerts', 'cases'],
+  needs: ['alerts', 'cases', 'attack'],
   facts: correlationFacts,
   changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange, tuneGroupsChange],
   queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery, readTuningQuery],

@@ -46,4 +46,20 @@ describe('the signal of an alert', () => {
     await world.owner('update alerts set heard = null')
     expect(await readAll(ids, org)).toEqual(kept)
   })
+
+  it('says how far along the matrix its techniques are', async () => {
+    const base = { source: 'ids', title: 'A step', occurredAt: '2026-11-20T09:00:00Z' }
+    await send('/alerts', [
+      { ...base, sourceRef: 't1', techniques: ['T1566'] },
+      { ...base, sourceRef: 't2', techniques: ['T1486'] },
+      { ...base, sourceRef: 't3', techniques: [] },
+    ])
+    const rows = await world.owner(
+      `select id, organisation_id from alerts where source_ref in ('t1', 't2', 't3') order by source_ref`,
+    )
+    const ids = rows.map(({ id }) => String(id))
+    const [first, last, none] = await readAll(ids, String(rows[0]!.organisation_id))
+    expect(first!.tactic).toBeLessThan(last!.tactic!)
+    expect(none!.tactic).toBeUndefined()
+  })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import { ruleOf } from '../../../alerts/contract/rule.ts'
+import { placeInMatrix } from '../../../attack/server/index.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Signal } from '../engine/signal.ts'
 
@@ -56,6 +57,7 @@ function signalOf(row: Row, observables: readonly Named[]): Signal {
     addresses.find(({ internal }) => internal)?.value ??
     addresses[0]?.value ??
     null
+  const tactic = placeInMatrix(row.techniques)
   return {
     id: row.id,
     at: row.at.getTime(),
@@ -64,5 +66,6 @@ function signalOf(row: Row, observables: readonly Named[]): Signal {
     rule: `${row.source} ${ruleOf(row.title)}`,
     title: row.title,
     entities: observables.map(({ type, value }) => ({ kind: type, value })),
+    ...(tactic === undefined ? {} : { tactic }),
   }
 }
