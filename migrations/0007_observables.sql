@@ -135,6 +135,20 @@ create policy relate on observable_relations for insert with check (organisation
 create policy revise on observable_relations for update using (organisation_id = (select app_organisation())
   and (case_id is null or case_id not in (select hidden_cases())));
 
+-- What is told of an observable is as hidden as the observable is; of a relation, as either of its ends. The other end
+-- stands in the payload, whose own policy asks for the fact (also as it is written): read past it.
+create function related_end(org uuid, fact uuid) returns uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select (payload -> 'after' ->> 'toId')::uuid from activity_payloads
+  where organisation_id = app_organisation() and organisation_id = org and activity_id = fact
+$$;
+revoke all on function related_end from public;
+grant execute on function related_end to :app_role;
+create policy through_observable on activity as restrictive for select using (subject_kind <> 'observable' or (select app_system())
+  or (exists (select from observables o where o.organisation_id = activity.organisation_id and o.id = subject_id offset 0)
+    and (fact not in ('observable.related', 'observable.unrelated') or exists (select from observables o
+      where o.organisation_id = activity.organisation_id and o.id = coalesce(related_end(activity.organisation_id, activity.id), subject_id) offset 0))));
+
 -- Operators on arrays may not run below row-level security on an index; this does, and asks the same questions itself.
 -- A common tag is found among the newest at once; only a rare one is asked of the index, which reads all its matches.
 create function observables_tagged(wanted text, before_at timestamptz, before_id uuid, most integer) returns setof uuid
