@@ -1301,13 +1301,15 @@ table worker_beats (
 -- constraint worker_beats_pkey PRIMARY KEY (worker_id)
 -- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
 
-CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[])
+CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[], names text[], seen timestamp with time zone[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  update assets set origin = 'imported' where organisation_id = app_organisation() and id = any(ids) and origin = 'discovered'
+  update assets a set origin = 'imported', name = q.name, first_seen_at = q.seen
+  from unnest(ids, names, seen) as q (id, name, seen)
+  where a.organisation_id = app_organisation() and a.id = q.id and a.origin = 'discovered'
 $function$
 
 CREATE OR REPLACE FUNCTION public.app_organisation()
@@ -1366,18 +1368,6 @@ AS $function$
   select a.id from assets a where a.organisation_id = app_organisation() and a.head_id = head and a.merged_into_id is not null
 $function$
 
-CREATE OR REPLACE FUNCTION public.assets_named(kinds text[], names text[])
- RETURNS TABLE(kind text, value text, asset_id uuid, head_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 100
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select n.kind, n.value, n.asset_id, a.head_id
-  from unnest(kinds, names) as q (kind, value)
-  join asset_names n on n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null
-  join assets a on a.organisation_id = n.organisation_id and a.id = n.asset_id
-$function$
-
 CREATE OR REPLACE FUNCTION public.assets_tagged(tag text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1427,6 +1417,16 @@ AS $function$
   select a.organisation_id, a.id, a.xid::text, a.at, a.fact, a.subject_id from activity a
   where app_system() and a.xid >= since and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
   order by a.xid, a.id limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.free_addresses(addresses text[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update asset_names n set valid_to = greatest(at, n.valid_from + interval '1 microsecond')
+  where n.organisation_id = app_organisation() and n.value = any(addresses) and n.kind = 'ip' and n.valid_to is null
 $function$
 
 CREATE OR REPLACE FUNCTION public.group_family(head uuid)
@@ -1636,6 +1636,45 @@ AS $function$
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $function$
+
+CREATE OR REPLACE FUNCTION public.take_names(kinds text[], names text[], ids uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  org constant uuid := app_organisation();
+  each record;
+begin
+  for each in
+    select n.kind, n.value, n.valid_from, n.asset_id, h.id as head_id, q.id as to_id, h.kind = mine.kind
+        and h.origin = 'discovered' and not exists (select from asset_members(h.id) m (id)
+          join alert_assets t on t.organisation_id = org and t.asset_id = m.id
+          join alerts al on al.organisation_id = org and al.id = t.alert_id
+          where al.case_id is null or al.case_id not in (select hidden_cases()))
+        and not exists (select from asset_partings p where p.organisation_id = org
+          and (p.asset_id, p.from_id) in ((h.id, q.id), (q.id, h.id))) as merges
+    from unnest(kinds, names, ids) as q (kind, value, id)
+    join asset_names n on n.organisation_id = org and n.value = q.value and n.kind = q.kind and n.valid_to is null
+    join assets a on a.organisation_id = org and a.id = n.asset_id
+    join assets h on h.organisation_id = org and h.id = a.head_id
+    join assets mine on mine.organisation_id = org and mine.id = q.id
+    where n.kind <> 'ip' and (n.alert_id is not null or h.id <> q.id)
+    order by n.kind, n.value
+  loop
+    update asset_names n set alert_id = null, source = 'import', valid_from = at, said_at = at,
+        asset_id = case when each.head_id = each.to_id then n.asset_id else each.to_id end
+      where n.organisation_id = org and n.value = each.value and n.kind = each.kind and n.valid_to is null;
+    if each.merges and each.head_id <> each.to_id then
+      update assets set head_id = each.to_id, version = version + 1,
+          merged_into_id = case when id = each.head_id then each.to_id else merged_into_id end,
+          merged_at = case when id = each.head_id then at else merged_at end,
+          merged_by = case when id = each.head_id then app_person() else merged_by end
+        where organisation_id = org and head_id = each.head_id;
+    end if;
+  end loop;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.typed_words(typed text)
  RETURNS tsquery

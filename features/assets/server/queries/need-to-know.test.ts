@@ -58,8 +58,37 @@ describe('need-to-know', () => {
     const told = (as: typeof world.ana) => world.asks<{ items: unknown[] }>(as, 'activity.list', { subject: hidden.id })
     expect([(await told(world.lena)).items.length, (await told(world.omar)).items.length]).toEqual([1, 0])
     expect((await world.asks<{ csv: string }>(world.gus, 'asset.export')).csv).not.toContain('nt-hidden')
-    // Whoever names it himself knows it already; and to the others it is there from then on.
+    // Whoever names it himself knows it already; to the others there is what he said, and to members it is the same thing.
     await take({ assets: [{ names: [{ kind: 'hostname', value: 'nt-hidden' }] }] }, world.ana)
-    expect(await read(hidden.id, world.gus)).toMatchObject({ alerts: { value: 0 }, lastSeenAt: null })
+    expect(await called('nt-hidden', world.gus)).toMatchObject({ criticality: null, alerts: { value: 0 } })
+    await expect(read(hidden.id, world.gus)).rejects.toMatchObject({ code: 'request.unknown' })
+    const seen = await read(hidden.id, world.lena)
+    expect(seen).toMatchObject({ name: 'nt-hidden', origin: 'imported', alerts: { value: 1 } })
+    expect(seen.merged.map(({ id }) => id)).toEqual([hidden.id])
+  })
+
+  it('an import tells nothing of what the importer may not see, and shows it to nobody', async () => {
+    const [laptop, pc] = await arrive({ type: 'host', name: 'ceo-laptop', ip: '10.88.0.5' }, 'board-room-pc')
+    await world.did(world.lena, 'case.open', null, { title: 'Quiet too', restricted: true, alertIds: [laptop, pc] })
+    const rows = Array.from({ length: 20 }, (_, n) => `scan-${n},10.88.0.${n}`)
+    const csv = ['hostname,ip', ...rows].join('\n')
+    expect(await take({ csv }, world.rita)).toMatchObject({ created: 20, refused: 0 })
+    expect(await take({ csv }, world.rita)).toMatchObject({ unchanged: 20, refused: 0 })
+    const byAddress = (kind: string) => ({ assets: [{ kind, names: [{ kind: 'ip', value: '10.88.0.5' }] }] })
+    expect((await take(byAddress('site'), world.rita)).refusals[0]!.sentence).toContain('scan-5')
+    const named = (kind: string) => ({ kind, names: [{ kind: 'hostname', value: 'board-room-pc' }] })
+    expect(await take({ assets: [named('site'), named('site')] }, world.rita)).toMatchObject({
+      created: 1,
+      refusals: [{ row: 2, sentence: '“board-room-pc” stands in row 1 already.' }],
+    })
+    for (const who of [world.rita, world.gus]) {
+      const names = (await list({}, who)).map(({ name }) => name)
+      expect(names.filter((name) => name.startsWith('ceo'))).toEqual([])
+      expect((await called('board-room-pc', who))!.kind).toBe('site')
+    }
+    const ceo = (await called('ceo-laptop', world.lena))!
+    expect((await read(ceo.id, world.lena)).allNames.find(({ kind }) => kind === 'ip')!.validTo).not.toBeNull()
+    // A host is no site: these stay two.
+    expect((await list({ alert: pc }, world.lena)).map(({ kind }) => kind)).toEqual(['host'])
   })
 })
