@@ -452,6 +452,18 @@ export interface Notices {
   why: string;
 }
 
+export interface ObservableFaces {
+  case_id: string;
+  ioc: boolean;
+  ioc_confidence: number | null;
+  ioc_until: Timestamp | null;
+  observable_id: string;
+  organisation_id: string;
+  pap: string | null;
+  tags: string[];
+  tlp: string | null;
+}
+
 export interface ObservableImports {
   id: string;
   made_at: Timestamp;
@@ -477,6 +489,7 @@ export interface ObservableRelations {
 }
 
 export interface ObservableRemarks {
+  case_id: string | null;
   id: string;
   made_at: Timestamp;
   made_by: string | null;
@@ -810,6 +823,7 @@ export interface DB {
   note_versions: NoteVersions;
   notes: Notes;
   notices: Notices;
+  observable_faces: ObservableFaces;
   observable_imports: ObservableImports;
   observable_relations: ObservableRelations;
   observable_remarks: ObservableRemarks;

@@ -748,6 +748,26 @@ table notices (
 -- policy tell for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table observable_faces (
+  organisation_id uuid not null,
+  observable_id uuid not null,
+  case_id uuid not null,
+  ioc boolean not null,
+  ioc_confidence smallint,
+  ioc_until timestamp with time zone,
+  tags text[] not null,
+  tlp text,
+  pap text
+);
+-- constraint observable_faces_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint observable_faces_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_faces_pkey PRIMARY KEY (organisation_id, observable_id)
+-- CREATE UNIQUE INDEX observable_faces_pkey ON public.observable_faces USING btree (organisation_id, observable_id)
+-- policy begin_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy change_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy outside for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (case_id IN ( SELECT hidden_cases() AS hidden_cases)) AND (NOT (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_faces.organisation_id) AND (s.observable_id = observable_faces.observable_id) AND (s.subject_kind <> 'import'::text)) OFFSET 0))))
+-- grant insert, select, update to caseward_app
+
 table observable_imports (
   organisation_id uuid not null,
   id uuid not null,
@@ -798,6 +818,7 @@ table observable_remarks (
   organisation_id uuid not null,
   id uuid not null,
   observable_id uuid not null,
+  case_id uuid,
   verdict text,
   note text,
   made_at timestamp with time zone not null,
@@ -806,13 +827,14 @@ table observable_remarks (
 );
 -- constraint observable_remarks_check CHECK (((verdict IS NOT NULL) OR (note IS NOT NULL)))
 -- constraint observable_remarks_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint observable_remarks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint observable_remarks_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
 -- constraint observable_remarks_pkey PRIMARY KEY (organisation_id, id)
 -- constraint observable_remarks_verdict_check CHECK ((verdict = ANY (ARRAY['malicious'::text, 'suspicious'::text, 'benign'::text, 'unknown'::text])))
 -- CREATE INDEX observable_remarks_of ON public.observable_remarks USING btree (organisation_id, observable_id, id DESC) WHERE (withdrawn_at IS NULL)
 -- CREATE UNIQUE INDEX observable_remarks_pkey ON public.observable_remarks USING btree (organisation_id, id)
 -- policy say for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_remarks.organisation_id) AND (s.observable_id = observable_remarks.observable_id)) OFFSET 0))))
+-- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_remarks.organisation_id) AND (s.observable_id = observable_remarks.observable_id)) OFFSET 0))))
 -- policy withdraw for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 

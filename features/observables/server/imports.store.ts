@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
+import { faceBeside, shown } from './queries/shown.ts'
 
 export async function insertImport(scene: Scene, id: string, observables: number): Promise<void> {
   await scene.db
@@ -38,8 +39,10 @@ export async function withdrawImports(scene: Scene, ids: readonly string[]): Pro
 
 /** Which of these the actor may see already. */
 export async function knownAmong(scene: Scene, ids: readonly string[]): Promise<Map<string, { ioc: boolean }>> {
-  const { rows } = await sql<{ id: string; ioc: boolean }>`select id,
-      ioc and (ioc_until is null or ioc_until > ${scene.now}) as ioc from observables
-    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+  const org = scene.actor.organisationId
+  const { rows } = await sql<{ id: string; ioc: boolean }>`select o.id,
+      ${shown('ioc')} and (${shown('ioc_until')} is null or ${shown('ioc_until')} > ${scene.now}) as ioc
+    from observables o ${faceBeside(org)}
+    where o.organisation_id = ${org} and o.id = any(${ids}::uuid[])`.execute(scene.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -3,6 +3,7 @@ import { change, inOrganisation, type Target } from '../../../../platform/server
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { importObservables, withdrawImport } from '../../contract/requests/import-observables.ts'
+import { addToFaces } from '../faces.store.ts'
 import { insertImport, knownAmong, loadImports, withdrawImports } from '../imports.store.ts'
 import { landSightings } from '../land-sightings.store.ts'
 import { observableId } from '../observable.ts'
@@ -62,6 +63,7 @@ export const importObservablesChange = change({
         observable: { ...each, tags: input.tags, ...(input.tlp ? { tlp: input.tlp } : {}) },
       })),
     )
+    await addToFaces(scene, ids, input)
     await markNew(scene, ids, input.ioc)
     await landRelations(
       scene,

@@ -3,6 +3,7 @@ import { tokenOf, until } from '../../../../test/harness/live-writer.ts'
 import { sender, type Send } from '../../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Actor } from '../../../../platform/server/scene.ts'
+import type { Observable, Relation, Remark } from '../../contract/observable.ts'
 import { observableId } from '../observable.ts'
 
 let world: TheWorld
@@ -81,5 +82,80 @@ describe('what is told of an observable', () => {
     await restricted([other])
     expect(await told(world.gus, from)).toEqual([])
     expect(await told(world.lena, from)).toEqual(['observable.unrelated', 'observable.related'])
+  })
+})
+
+describe('what is said of an observable of which a restricted case alone knows', () => {
+  const say = async (who: Actor, id: string, toId: string, word: string) => {
+    await world.does(who, 'observable.remark', id, { note: `${word} is our suspect` })
+    await world.does(who, 'observable.tag', id, { add: [word], remove: [] })
+    await world.does(who, 'observable.mark-ioc', id, { ioc: true, confidence: 90, until: '2099-01-01T00:00:00Z' })
+    await world.does(who, 'observable.classify', id, { tlp: 'red', pap: 'amber' })
+    await world.does(who, 'observable.relate', id, { kind: 'related_to', toId })
+  }
+  const look = async (who: Actor, id: string) => {
+    const { items: notes } = await world.asks<{ items: Remark[] }>(who, 'observable.remarks', {}, { id })
+    const { items: relations } = await world.asks<{ items: Relation[] }>(who, 'observable.relations', {}, { id })
+    const observable = await world.asks<Observable>(who, 'observable.read', {}, { id })
+    const { tags, tlp, pap, ioc, iocConfidence, iocUntil } = observable
+    const said = relations.filter(({ by }) => by !== null).length
+    return { notes: notes.map(({ note }) => note), relations: said, tags, tlp, pap, ioc, iocConfidence, iocUntil }
+  }
+  const nothing = {
+    notes: [],
+    relations: 0,
+    tags: [],
+    tlp: null,
+    pap: null,
+    ioc: false,
+    iocConfidence: null,
+    iocUntil: null,
+  }
+  const found = async (who: Actor, filter: Record<string, string>) =>
+    (await world.asks<{ items: Observable[] }>(who, 'observable.list', filter)).items.map(({ value }) => value)
+
+  it('stays with that case when somebody else imports it, and what they say stands beside', async () => {
+    await arrive('plain.example.com')
+    const { id, caseId } = await write('pasted.example.com')
+    await say(world.lena, id, idOf('plain.example.com'), 'john')
+    const whole = await look(world.lena, id)
+    expect(whole).toMatchObject({ notes: ['john is our suspect'], relations: 1, tags: ['john'], ioc: true })
+    await world.does(world.rita, 'observable.import', [], { text: 'pasted.example.com' })
+    for (const who of [world.rita, world.gus]) {
+      expect(await look(who, id)).toEqual(nothing)
+      expect(await told(who, id)).toEqual([])
+      expect(await found(who, { tag: 'john' })).toEqual([])
+      expect(await found(who, { ioc: 'true' })).toEqual([])
+      expect(await found(who, { q: 'pasted', ioc: 'false' })).toEqual(['pasted.example.com'])
+    }
+    expect(await look(world.lena, id)).toEqual(whole)
+
+    await say(world.rita, id, idOf('plain.example.com'), 'phish')
+    const hers = { notes: ['phish is our suspect'], relations: 1, tags: ['phish'], tlp: 'red', ioc: true }
+    for (const who of [world.rita, world.gus]) expect(await look(who, id)).toMatchObject(hers)
+    expect(await found(world.gus, { tag: 'phish' })).toEqual(['pasted.example.com'])
+    expect((await told(world.gus, id)).length).toBe(5)
+    await world.does(world.rita, 'observable.mark-ioc', id, { ioc: false })
+    await world.does(world.rita, 'observable.tag', id, { add: [], remove: ['phish', 'john'] })
+    await world.does(world.rita, 'observable.unrelate', id, { kind: 'related_to', toId: idOf('plain.example.com') })
+    expect(await look(world.gus, id)).toMatchObject({ relations: 0, tags: [], ioc: false })
+    expect(await look(world.lena, id)).toMatchObject({ relations: 1, ioc: true, iocConfidence: 90 })
+    expect((await look(world.lena, id)).tags).toContain('john')
+    const again = { text: 'pasted.example.com', tags: ['feed'], tlp: 'green', ioc: { confidence: 10 } }
+    await world.does(world.rita, 'observable.import', [], again)
+    expect(await look(world.gus, id)).toMatchObject({ tags: ['feed'], ioc: true, iocConfidence: 10 })
+    expect(await look(world.lena, id)).toMatchObject({ ioc: true, iocConfidence: 90 })
+
+    await world.does(world.lena, 'case.unrestrict', caseId, { reason: 'Told to all' })
+    expect(await look(world.gus, id)).toMatchObject({ notes: ['phish is our suspect', 'john is our suspect'] })
+  })
+
+  it('is for all who see an alert with it that is open to all', async () => {
+    const { id } = await write('both.example.com')
+    await world.does(world.lena, 'observable.tag', id, { add: ['known'], remove: [] })
+    await arrive('both.example.com')
+    expect((await look(world.gus, id)).tags).toEqual(['known'])
+    await world.does(world.lena, 'observable.remark', id, { note: 'Seen by all' })
+    expect((await look(world.gus, id)).notes).toEqual(['Seen by all'])
   })
 })
