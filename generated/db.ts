@@ -464,8 +464,22 @@ export interface ObservableFaces {
   tlp: string | null;
 }
 
+export interface ObservableImportMarks {
+  face_ioc: boolean;
+  face_tags: string[];
+  face_tlp: string | null;
+  import_id: string;
+  ioc: boolean;
+  observable_id: string;
+  organisation_id: string;
+  tags: string[];
+  tlp: string | null;
+}
+
 export interface ObservableImports {
   id: string;
+  ioc_confidence: number | null;
+  ioc_until: Timestamp | null;
   made_at: Timestamp;
   made_by: string | null;
   observables: number;
@@ -824,6 +838,7 @@ export interface DB {
   notes: Notes;
   notices: Notices;
   observable_faces: ObservableFaces;
+  observable_import_marks: ObservableImportMarks;
   observable_imports: ObservableImports;
   observable_relations: ObservableRelations;
   observable_remarks: ObservableRemarks;

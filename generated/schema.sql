@@ -768,10 +768,30 @@ table observable_faces (
 -- policy outside for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (case_id IN ( SELECT hidden_cases() AS hidden_cases)) AND (NOT (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_faces.organisation_id) AND (s.observable_id = observable_faces.observable_id) AND (s.subject_kind <> 'import'::text)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
 
+table observable_import_marks (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  observable_id uuid not null,
+  ioc boolean not null,
+  tags text[] not null,
+  tlp text,
+  face_ioc boolean not null,
+  face_tags text[] not null,
+  face_tlp text
+);
+-- constraint observable_import_marks_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES observable_imports(organisation_id, id)
+-- constraint observable_import_marks_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_import_marks_pkey PRIMARY KEY (organisation_id, import_id, observable_id)
+-- CREATE UNIQUE INDEX observable_import_marks_pkey ON public.observable_import_marks USING btree (organisation_id, import_id, observable_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table observable_imports (
   organisation_id uuid not null,
   id uuid not null,
   observables integer not null,
+  ioc_confidence smallint,
+  ioc_until timestamp with time zone,
   made_at timestamp with time zone not null,
   made_by uuid,
   withdrawn_at timestamp with time zone

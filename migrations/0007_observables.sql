@@ -24,10 +24,31 @@ create table observable_imports (
   organisation_id uuid not null references organisations,
   id uuid not null,
   observables integer not null,
+  -- Of the marks it set.
+  ioc_confidence smallint,
+  ioc_until timestamptz,
   made_at timestamptz not null,
   made_by uuid references people,
   withdrawn_at timestamptz,
   primary key (organisation_id, id)
+);
+
+-- What an import has added to observables, so that it can be taken back: to what is said of them, and to the face of
+-- those that the importer knows by their face alone.
+-- owner: observables
+create table observable_import_marks (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  observable_id uuid not null,
+  ioc boolean not null,
+  tags text[] not null,
+  tlp text,
+  face_ioc boolean not null,
+  face_tags text[] not null,
+  face_tlp text,
+  primary key (organisation_id, import_id, observable_id),
+  foreign key (organisation_id, import_id) references observable_imports,
+  foreign key (organisation_id, observable_id) references observables
 );
 
 -- What people say of an observable: a note, a verdict, or both. Never changed, only withdrawn.
@@ -132,6 +153,7 @@ create table known_good_sweeps (
 );
 
 call protect_by_tenant('observable_imports');
+call protect_by_tenant('observable_import_marks');
 call protect_by_tenant('known_good_lists');
 alter table known_good_sweeps enable row level security;
 create policy tenant_or_system on known_good_sweeps using
@@ -214,5 +236,6 @@ end $$;
 revoke all on function observables_tagged from public;
 grant execute on function observables_tagged to :app_role;
 
-grant select, insert, update on observable_imports, observable_remarks, observable_faces, observable_relations, known_good_lists, known_good_sweeps
-  to :app_role;
+grant select, insert, update on observable_imports, observable_remarks, observable_faces, observable_relations,
+  known_good_lists, known_good_sweeps to :app_role;
+grant select, insert on observable_import_marks to :app_role;

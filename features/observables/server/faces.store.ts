@@ -15,17 +15,3 @@ export async function keepFaces(scene: Scene, targets: readonly ObservableTarget
     join observables o on o.organisation_id = ${scene.actor.organisationId} and o.id = s.id
     on conflict do nothing`.execute(scene.db)
 }
-
-/** What an importer says, on the faces that he sees; nothing where he sees the observables themselves. */
-export async function addToFaces(
-  scene: Scene,
-  ids: readonly string[],
-  { tags, tlp }: { tags: readonly string[]; tlp: string | null },
-): Promise<void> {
-  if (tags.length === 0 && tlp === null) return
-  await sql`update observable_faces f set tlp = coalesce(f.tlp, ${tlp}),
-      tags = array(select unnest(f.tags) union select unnest(${[...tags]}::text[]) limit 100)
-    where f.organisation_id = ${scene.actor.organisationId} and f.observable_id = any(${[...ids]}::uuid[])`.execute(
-    scene.db,
-  )
-}

@@ -142,8 +142,12 @@ describe('what is said of an observable of which a restricted case alone knows',
     expect(await look(world.lena, id)).toMatchObject({ relations: 1, ioc: true, iocConfidence: 90 })
     expect((await look(world.lena, id)).tags).toContain('john')
     const again = { text: 'pasted.example.com', tags: ['feed'], tlp: 'green', ioc: { confidence: 10 } }
-    await world.does(world.rita, 'observable.import', [], again)
+    const { id: importId } = await world.did<{ id: string }>(world.rita, 'observable.import', null, again)
     expect(await look(world.gus, id)).toMatchObject({ tags: ['feed'], ioc: true, iocConfidence: 10 })
+    expect((await look(world.lena, id)).tags).toContain('feed')
+    await world.does(world.rita, 'observable.withdraw-import', importId)
+    expect(await look(world.gus, id)).toMatchObject({ tags: [], ioc: false })
+    expect((await look(world.lena, id)).tags).not.toContain('feed')
     expect(await look(world.lena, id)).toMatchObject({ ioc: true, iocConfidence: 90 })
 
     await world.does(world.lena, 'case.unrestrict', caseId, { reason: 'Told to all' })
