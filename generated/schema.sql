@@ -231,7 +231,7 @@ table asset_names (
 -- CREATE UNIQUE INDEX asset_names_pkey ON public.asset_names USING btree (organisation_id, value, kind, valid_from)
 -- policy alter_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0))))))
+-- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0)) OR said_openly(asset_id, kind, value)))))
 -- grant insert, select, update to caseward_app
 
 table asset_partings (
@@ -1624,6 +1624,26 @@ CREATE OR REPLACE FUNCTION public.running_replays()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select organisation_id from correlation_replays where app_system() and ended_at is null
+$function$
+
+CREATE OR REPLACE FUNCTION public.said_openly(asset uuid, kind text, value text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from assets a cross join asset_members(a.head_id) m (id)
+    cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = a.organisation_id and t.asset_id = m.id
+      order by t.alert_id desc limit 200) t
+    join alerts al on al.organisation_id = a.organisation_id and al.id = t.alert_id
+    cross join lateral (select lower(al.assets::text) as text offset 0) said
+    where a.organisation_id = app_organisation() and a.id = asset
+      and (al.case_id is null or al.case_id not in (select hidden_cases()))
+      and (position(to_json(value)::text in said.text) > 0
+        or kind = 'hostname' and position(rtrim(to_json(value)::text, '"') || '.' in said.text) > 0
+        or kind = 'agent_id' and position(to_json(substr(value, position(':' in value) + 1))::text in said.text) > 0
+        or exists (select from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
+          where s.organisation_id = a.organisation_id and s.subject_id = al.id and lower(o.value) = said_openly.value)))
 $function$
 
 CREATE OR REPLACE FUNCTION public.search_alerts(words tsquery, most integer, before uuid)

@@ -88,6 +88,26 @@ create function asset_members(head uuid) returns setof uuid language sql stable 
   select a.id from assets a where a.organisation_id = app_organisation() and a.head_id = head and a.merged_into_id is not null
 $$;
 
+-- A name keeps the alert that said it last. Where that one is hidden, so is the name, unless one of the newest others says
+-- it too: asked of few names, those of alerts in restricted cases.
+create function said_openly(asset uuid, kind text, value text) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from assets a cross join asset_members(a.head_id) m (id)
+    cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = a.organisation_id and t.asset_id = m.id
+      order by t.alert_id desc limit 200) t
+    join alerts al on al.organisation_id = a.organisation_id and al.id = t.alert_id
+    cross join lateral (select lower(al.assets::text) as text offset 0) said
+    where a.organisation_id = app_organisation() and a.id = asset
+      and (al.case_id is null or al.case_id not in (select hidden_cases()))
+      and (position(to_json(value)::text in said.text) > 0
+        or kind = 'hostname' and position(rtrim(to_json(value)::text, '"') || '.' in said.text) > 0
+        or kind = 'agent_id' and position(to_json(substr(value, position(':' in value) + 1))::text in said.text) > 0
+        or exists (select from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
+          where s.organisation_id = a.organisation_id and s.subject_id = al.id and lower(o.value) = said_openly.value)))
+$$;
+revoke all on function said_openly from public;
+grant execute on function said_openly to :app_role;
+
 alter table alert_assets enable row level security;
 create policy through_alert on alert_assets for select using (organisation_id = (select app_organisation())
   and ((select app_system()) or exists (select from alerts a where a.organisation_id = alert_assets.organisation_id and a.id = alert_id offset 0)));
@@ -105,7 +125,8 @@ create policy alter_it on assets for update using (organisation_id = (select app
 alter table asset_names enable row level security;
 create policy through_asset on asset_names for select using (organisation_id = (select app_organisation())
   and ((select app_system()) or (exists (select from assets a where a.organisation_id = asset_names.organisation_id and a.id = asset_id offset 0)
-    and (alert_id is null or exists (select from alerts a where a.organisation_id = asset_names.organisation_id and a.id = alert_id offset 0)))));
+    and (alert_id is null or exists (select from alerts a where a.organisation_id = asset_names.organisation_id and a.id = alert_id offset 0)
+      or said_openly(asset_id, kind, value)))));
 create policy appear on asset_names for insert with check (organisation_id = (select app_organisation()));
 create policy alter_it on asset_names for update using (organisation_id = (select app_organisation()));
 call protect_by_tenant('asset_partings');

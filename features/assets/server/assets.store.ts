@@ -3,13 +3,14 @@ import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { AssetKind } from '../contract/asset.ts'
 import type { AssetTarget } from './asset.ts'
+import { shownName } from './queries/shown.ts'
 
 /** The `load` of every change on an asset: locked in order of id. */
 export async function loadAssets(scene: Scene, refs: readonly string[]): Promise<(AssetTarget | undefined)[]> {
   const rows = await scene.db
-    .selectFrom('assets')
-    .select(['id', 'version', 'kind', 'name', 'criticality', 'owner', 'site', 'exposure', 'tags'])
-    .select('merged_into_id as mergedIntoId')
+    .selectFrom('assets as a')
+    .select(['id', 'version', 'kind', 'criticality', 'owner', 'site', 'exposure', 'tags'])
+    .select(['merged_into_id as mergedIntoId', shownName(scene.actor.organisationId).as('name')])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
     .orderBy('id')

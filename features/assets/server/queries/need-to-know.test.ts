@@ -91,4 +91,43 @@ describe('need-to-know', () => {
     // A host is no site: these stay two.
     expect((await list({ alert: pc }, world.lena)).map(({ kind }) => kind)).toEqual(['host'])
   })
+
+  it('shows a name, and since when, by what the reader may see', async () => {
+    const machine = '0a1b2c3d-0000-4000-8000-00000000aa01'
+    const at = (occurredAt: string) => ({ occurredAt })
+    const [named, renamed] = await arrive(
+      { type: 'host', name: 'layoffs-laptop', id: machine },
+      { type: 'host', name: 'lt-0017', id: machine },
+    )
+    const [early, late] = await arrive(
+      [{ type: 'host', name: 'twice-said' }, at('2026-10-01T00:00:00Z')],
+      [{ type: 'host', name: 'twice-said' }, at('2026-10-01T05:00:00Z')],
+    )
+    const [owner, next] = await arrive(
+      [{ type: 'host', name: 'addr-a', ip: '10.77.0.5' }, at('2026-10-01T00:00:00Z')],
+      [{ type: 'host', name: 'addr-b', ip: '10.77.0.5' }, at('2026-10-09T05:06:07Z')],
+    )
+    const alertIds = [named, early, next]
+    await world.did(world.lena, 'case.open', null, { title: 'Quiet three', restricted: true, alertIds })
+
+    const [laptop] = await list({ alert: renamed }, world.gus)
+    expect(laptop).toMatchObject({ name: 'lt-0017' })
+    expect(JSON.stringify(await read(laptop!.id, world.gus))).not.toContain('layoffs')
+    expect((await called('lt-0017', world.gus))!.id).toBe(laptop!.id)
+    expect(await called('layoffs', world.gus)).toBeUndefined()
+    expect((await called('layoffs', world.lena))!.name).toBe('layoffs-laptop')
+    const first = await world.asks<{ nextCursor: string }>(world.gus, 'asset.list', { limit: 1 })
+    expect(Buffer.from(first.nextCursor, 'base64url').toString()).not.toMatch(/[g-z]{3}/)
+
+    const [said] = await list({ alert: late }, world.gus)
+    expect(said).toMatchObject({ name: 'twice-said', firstSeenAt: '2026-10-01T05:00:00.000Z' })
+    expect((await called('twice-said', world.gus))!.id).toBe(said!.id)
+    expect(JSON.stringify(await read(said!.id, world.gus))).not.toContain('2026-10-01T00:00')
+    expect((await read(said!.id, world.lena)).firstSeenAt).toBe('2026-10-01T00:00:00.000Z')
+
+    const [host] = await list({ alert: owner }, world.gus)
+    const ofAddress = async (who: typeof world.gus) =>
+      (await read(host!.id, who)).allNames.find(({ kind }) => kind === 'ip')!.validTo
+    expect([await ofAddress(world.gus), await ofAddress(world.lena)]).toEqual([null, '2026-10-09T05:06:07.000Z'])
+  })
 })

@@ -14,13 +14,16 @@ export const shownName = (org: string): RawBuilder<string> => sql<string>`(case 
 /** Alerts that are asked when they were, the first that came. */
 const looked = 10
 
+/** The earliest of the first alerts that touch an asset `a` and the reader may see; null: there is none. */
+export const firstTouch = (org: string): RawBuilder<Date | null> => sql<Date | null>`(
+    select min(least(coalesce(al.occurred_at, al.detected_at), al.received_at))
+    from (select al.occurred_at, al.detected_at, al.received_at from asset_members(a.id) f (id)
+      cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = ${org} and t.asset_id = f.id
+        order by t.alert_id limit ${looked}) t
+      join alerts al on al.organisation_id = ${org} and al.id = t.alert_id order by t.alert_id limit ${looked}) al)`
+
 /** When an asset `a` was first seen, as far as the reader may know. */
 export const firstSeen = (
   org: string,
 ): RawBuilder<Date> => sql<Date>`(case when a.origin = 'imported' then a.first_seen_at
-  else greatest(a.first_seen_at, (select min(least(coalesce(al.occurred_at, al.detected_at), al.received_at))
-    from (select t.alert_id from asset_members(a.id) f (id)
-      cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = ${org} and t.asset_id = f.id
-        order by t.alert_id limit ${looked}) t
-      order by t.alert_id limit ${looked}) t
-    join alerts al on al.organisation_id = ${org} and al.id = t.alert_id)) end)`
+  else greatest(a.first_seen_at, ${firstTouch(org)}) end)`
