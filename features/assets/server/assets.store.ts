@@ -53,11 +53,15 @@ export async function setTags(scene: Scene, tagged: readonly { id: string; tags:
 }
 
 /** All below it are shown as the new one from now on. */
-export async function setMerged(scene: Scene, id: string, intoId: string): Promise<void> {
+export async function setMerged(
+  scene: Scene,
+  id: string,
+  { intoId, headId }: { intoId: string; headId: string },
+): Promise<void> {
   const { organisationId, personId } = scene.actor
   await sql`update assets set merged_into_id = ${intoId}, merged_at = ${scene.now}, merged_by = ${personId}, version = version + 1
     where organisation_id = ${organisationId} and id = ${id}`.execute(scene.db)
-  await showAs(scene, id, intoId)
+  await showAs(scene, id, headId)
 }
 
 /** What was merged into it stays with it; alerts that name both merge the two no more by themselves. */
