@@ -231,7 +231,7 @@ table asset_names (
 -- CREATE UNIQUE INDEX asset_names_pkey ON public.asset_names USING btree (organisation_id, value, kind, valid_from)
 -- policy alter_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0)) OR said_openly(asset_id, kind, value)))))
+-- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0)) OR said_openly(asset_id, kind, value, ( SELECT ARRAY( SELECT hidden_cases() AS hidden_cases) AS "array"))))))
 -- grant insert, select, update to caseward_app
 
 table asset_partings (
@@ -1566,6 +1566,23 @@ begin
   order by o.first_seen_at desc, o.id desc limit most - coalesce(cardinality(found), 0);
 end $function$
 
+CREATE OR REPLACE FUNCTION public.open_name(asset uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with restricted as materialized (select array(select c.id from cases c where c.organisation_id = app_organisation() and c.restricted) as ids)
+  select case when a.origin = 'imported' or own.is_open then a.name else coalesce(own.other, a.kind) end
+  from assets a, restricted r, lateral (select bool_or(n.value = lower(a.name)) as is_open,
+      (array_agg(n.value order by n.valid_to is not null, n.kind in ('ip', 'mac', 'agent_id'), n.said_at desc, n.value))[1] as other
+    from asset_members(a.id) m (id) join asset_names n on n.organisation_id = a.organisation_id and n.asset_id = m.id
+    where a.origin <> 'imported' and (n.alert_id is null or exists (select from alerts al where al.organisation_id = a.organisation_id
+        and al.id = n.alert_id and (al.case_id is null or al.case_id <> all(r.ids)))
+      or said_openly(n.asset_id, n.kind, n.value, r.ids))) own
+  where a.organisation_id = app_organisation() and a.id = asset
+$function$
+
 CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1626,7 +1643,7 @@ AS $function$
   select organisation_id from correlation_replays where app_system() and ended_at is null
 $function$
 
-CREATE OR REPLACE FUNCTION public.said_openly(asset uuid, kind text, value text)
+CREATE OR REPLACE FUNCTION public.said_openly(asset uuid, kind text, value text, hidden uuid[])
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1638,7 +1655,7 @@ AS $function$
     join alerts al on al.organisation_id = a.organisation_id and al.id = t.alert_id
     cross join lateral (select lower(al.assets::text) as text offset 0) said
     where a.organisation_id = app_organisation() and a.id = asset
-      and (al.case_id is null or al.case_id not in (select hidden_cases()))
+      and (al.case_id is null or al.case_id <> all(hidden))
       and (position(to_json(value)::text in said.text) > 0
         or kind = 'hostname' and position(rtrim(to_json(value)::text, '"') || '.' in said.text) > 0
         or kind = 'agent_id' and position(to_json(substr(value, position(':' in value) + 1))::text in said.text) > 0

@@ -90,7 +90,7 @@ $$;
 
 -- A name keeps the alert that said it last. Where that one is hidden, so is the name, unless one of the newest others says
 -- it too: asked of few names, those of alerts in restricted cases.
-create function said_openly(asset uuid, kind text, value text) returns boolean language sql stable security definer
+create function said_openly(asset uuid, kind text, value text, hidden uuid[]) returns boolean language sql stable security definer
   set search_path = public, pg_temp as $$
   select exists (select from assets a cross join asset_members(a.head_id) m (id)
     cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = a.organisation_id and t.asset_id = m.id
@@ -98,15 +98,27 @@ create function said_openly(asset uuid, kind text, value text) returns boolean l
     join alerts al on al.organisation_id = a.organisation_id and al.id = t.alert_id
     cross join lateral (select lower(al.assets::text) as text offset 0) said
     where a.organisation_id = app_organisation() and a.id = asset
-      and (al.case_id is null or al.case_id not in (select hidden_cases()))
+      and (al.case_id is null or al.case_id <> all(hidden))
       and (position(to_json(value)::text in said.text) > 0
         or kind = 'hostname' and position(rtrim(to_json(value)::text, '"') || '.' in said.text) > 0
         or kind = 'agent_id' and position(to_json(substr(value, position(':' in value) + 1))::text in said.text) > 0
         or exists (select from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
           where s.organisation_id = a.organisation_id and s.subject_id = al.id and lower(o.value) = said_openly.value)))
 $$;
-revoke all on function said_openly from public;
-grant execute on function said_openly to :app_role;
+-- What the log calls an asset by, which is read by who may not see what the writer saw: as none but open alerts do.
+create function open_name(asset uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
+  with restricted as materialized (select array(select c.id from cases c where c.organisation_id = app_organisation() and c.restricted) as ids)
+  select case when a.origin = 'imported' or own.is_open then a.name else coalesce(own.other, a.kind) end
+  from assets a, restricted r, lateral (select bool_or(n.value = lower(a.name)) as is_open,
+      (array_agg(n.value order by n.valid_to is not null, n.kind in ('ip', 'mac', 'agent_id'), n.said_at desc, n.value))[1] as other
+    from asset_members(a.id) m (id) join asset_names n on n.organisation_id = a.organisation_id and n.asset_id = m.id
+    where a.origin <> 'imported' and (n.alert_id is null or exists (select from alerts al where al.organisation_id = a.organisation_id
+        and al.id = n.alert_id and (al.case_id is null or al.case_id <> all(r.ids)))
+      or said_openly(n.asset_id, n.kind, n.value, r.ids))) own
+  where a.organisation_id = app_organisation() and a.id = asset
+$$;
+revoke all on function said_openly, open_name from public;
+grant execute on function said_openly, open_name to :app_role;
 
 alter table alert_assets enable row level security;
 create policy through_alert on alert_assets for select using (organisation_id = (select app_organisation())
@@ -126,7 +138,7 @@ alter table asset_names enable row level security;
 create policy through_asset on asset_names for select using (organisation_id = (select app_organisation())
   and ((select app_system()) or (exists (select from assets a where a.organisation_id = asset_names.organisation_id and a.id = asset_id offset 0)
     and (alert_id is null or exists (select from alerts a where a.organisation_id = asset_names.organisation_id and a.id = alert_id offset 0)
-      or said_openly(asset_id, kind, value)))));
+      or said_openly(asset_id, kind, value, (select array(select hidden_cases())))))));
 create policy appear on asset_names for insert with check (organisation_id = (select app_organisation()));
 create policy alter_it on asset_names for update using (organisation_id = (select app_organisation()));
 call protect_by_tenant('asset_partings');

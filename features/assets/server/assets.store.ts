@@ -3,14 +3,13 @@ import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { AssetKind } from '../contract/asset.ts'
 import type { AssetTarget } from './asset.ts'
-import { shownName } from './queries/shown.ts'
 
-/** The `load` of every change on an asset: locked in order of id. */
+/** The `load` of every change on an asset: locked in order of id, and called as the log may call it. */
 export async function loadAssets(scene: Scene, refs: readonly string[]): Promise<(AssetTarget | undefined)[]> {
   const rows = await scene.db
     .selectFrom('assets as a')
     .select(['id', 'version', 'kind', 'criticality', 'owner', 'site', 'exposure', 'tags'])
-    .select(['merged_into_id as mergedIntoId', shownName(scene.actor.organisationId).as('name')])
+    .select(['merged_into_id as mergedIntoId', sql<string>`open_name(a.id)`.as('name')])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
     .orderBy('id')

@@ -108,7 +108,9 @@ describe('need-to-know', () => {
       [{ type: 'host', name: 'addr-b', ip: '10.77.0.5' }, at('2026-10-09T05:06:07Z')],
     )
     const alertIds = [named, early, next]
-    await world.did(world.lena, 'case.open', null, { title: 'Quiet three', restricted: true, alertIds })
+    const opening = { title: 'Quiet three', restricted: true, alertIds }
+    const quiet = await world.did<{ id: string }>(world.lena, 'case.open', null, opening)
+    await world.did(world.lena, 'case.add-member', quiet.id, { personId: world.leo.personId })
 
     const [laptop] = await list({ alert: renamed }, world.gus)
     expect(laptop).toMatchObject({ name: 'lt-0017' })
@@ -116,6 +118,12 @@ describe('need-to-know', () => {
     expect((await called('lt-0017', world.gus))!.id).toBe(laptop!.id)
     expect(await called('layoffs', world.gus)).toBeUndefined()
     expect((await called('layoffs', world.lena))!.name).toBe('layoffs-laptop')
+    expect((await called('layoffs', world.leo))!.name).toBe('layoffs-laptop')
+    await world.does(world.leo, 'asset.rate', laptop!.id, { criticality: 'high' })
+    const { items: facts } = await world.asks<{ items: { data: object }[] }>(world.gus, 'activity.list', {
+      subject: laptop!.id,
+    })
+    expect(facts.map(({ data }) => data)).toEqual([{ name: 'lt-0017', criticality: 'high' }])
     const first = await world.asks<{ nextCursor: string }>(world.gus, 'asset.list', { limit: 1 })
     expect(Buffer.from(first.nextCursor, 'base64url').toString()).not.toMatch(/[g-z]{3}/)
 
