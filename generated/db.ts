@@ -453,8 +453,34 @@ export interface Notices {
   why: string;
 }
 
+export interface ObservableFaces {
+  case_id: string;
+  ioc: boolean;
+  ioc_confidence: number | null;
+  ioc_until: Timestamp | null;
+  observable_id: string;
+  organisation_id: string;
+  pap: string | null;
+  tags: string[];
+  tlp: string | null;
+}
+
+export interface ObservableImportMarks {
+  face_ioc: boolean;
+  face_tags: string[];
+  face_tlp: string | null;
+  import_id: string;
+  ioc: boolean;
+  observable_id: string;
+  organisation_id: string;
+  tags: string[];
+  tlp: string | null;
+}
+
 export interface ObservableImports {
   id: string;
+  ioc_confidence: number | null;
+  ioc_until: Timestamp | null;
   made_at: Timestamp;
   made_by: string | null;
   observables: number;
@@ -478,6 +504,7 @@ export interface ObservableRelations {
 }
 
 export interface ObservableRemarks {
+  case_id: string | null;
   id: string;
   made_at: Timestamp;
   made_by: string | null;
@@ -816,6 +843,8 @@ export interface DB {
   note_versions: NoteVersions;
   notes: Notes;
   notices: Notices;
+  observable_faces: ObservableFaces;
+  observable_import_marks: ObservableImportMarks;
   observable_imports: ObservableImports;
   observable_relations: ObservableRelations;
   observable_remarks: ObservableRemarks;

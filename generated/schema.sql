@@ -32,6 +32,7 @@ table activity (
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
+-- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
 -- policy through_rule for SELECT using ((subject_kind <> 'rule'::text) OR ( SELECT app_system() AS app_system) OR (actor_id = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM (priority_verdicts v JOIN alerts a ON (((a.organisation_id = v.organisation_id) AND (a.id = v.alert_id)))) WHERE ((v.organisation_id = activity.organisation_id) AND (v.rule_id = activity.subject_id) AND (NOT v.withdrawn)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
@@ -228,7 +229,7 @@ table asset_names (
 -- CREATE UNIQUE INDEX asset_names_pkey ON public.asset_names USING btree (organisation_id, value, kind, valid_from)
 -- policy alter_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0))))))
+-- policy through_asset for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.asset_id)) OFFSET 0)) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = asset_names.organisation_id) AND (a.id = asset_names.alert_id)) OFFSET 0)) OR said_openly(asset_id, kind, value, ( SELECT ARRAY( SELECT hidden_cases() AS hidden_cases) AS "array"))))))
 -- grant insert, select, update to caseward_app
 
 table asset_partings (
@@ -745,10 +746,50 @@ table notices (
 -- policy tell for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table observable_faces (
+  organisation_id uuid not null,
+  observable_id uuid not null,
+  case_id uuid not null,
+  ioc boolean not null,
+  ioc_confidence smallint,
+  ioc_until timestamp with time zone,
+  tags text[] not null,
+  tlp text,
+  pap text
+);
+-- constraint observable_faces_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint observable_faces_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_faces_pkey PRIMARY KEY (organisation_id, observable_id)
+-- CREATE UNIQUE INDEX observable_faces_pkey ON public.observable_faces USING btree (organisation_id, observable_id)
+-- policy begin_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy change_it for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy outside for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (case_id IN ( SELECT hidden_cases() AS hidden_cases)) AND (NOT (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_faces.organisation_id) AND (s.observable_id = observable_faces.observable_id) AND (s.subject_kind <> 'import'::text)) OFFSET 0))))
+-- grant insert, select, update to caseward_app
+
+table observable_import_marks (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  observable_id uuid not null,
+  ioc boolean not null,
+  tags text[] not null,
+  tlp text,
+  face_ioc boolean not null,
+  face_tags text[] not null,
+  face_tlp text
+);
+-- constraint observable_import_marks_organisation_id_import_id_fkey FOREIGN KEY (organisation_id, import_id) REFERENCES observable_imports(organisation_id, id)
+-- constraint observable_import_marks_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
+-- constraint observable_import_marks_pkey PRIMARY KEY (organisation_id, import_id, observable_id)
+-- CREATE UNIQUE INDEX observable_import_marks_pkey ON public.observable_import_marks USING btree (organisation_id, import_id, observable_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table observable_imports (
   organisation_id uuid not null,
   id uuid not null,
   observables integer not null,
+  ioc_confidence smallint,
+  ioc_until timestamp with time zone,
   made_at timestamp with time zone not null,
   made_by uuid,
   withdrawn_at timestamp with time zone
@@ -795,6 +836,7 @@ table observable_remarks (
   organisation_id uuid not null,
   id uuid not null,
   observable_id uuid not null,
+  case_id uuid,
   verdict text,
   note text,
   made_at timestamp with time zone not null,
@@ -803,13 +845,14 @@ table observable_remarks (
 );
 -- constraint observable_remarks_check CHECK (((verdict IS NOT NULL) OR (note IS NOT NULL)))
 -- constraint observable_remarks_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint observable_remarks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint observable_remarks_organisation_id_observable_id_fkey FOREIGN KEY (organisation_id, observable_id) REFERENCES observables(organisation_id, id)
 -- constraint observable_remarks_pkey PRIMARY KEY (organisation_id, id)
 -- constraint observable_remarks_verdict_check CHECK ((verdict = ANY (ARRAY['malicious'::text, 'suspicious'::text, 'benign'::text, 'unknown'::text])))
 -- CREATE INDEX observable_remarks_of ON public.observable_remarks USING btree (organisation_id, observable_id, id DESC) WHERE (withdrawn_at IS NULL)
 -- CREATE UNIQUE INDEX observable_remarks_pkey ON public.observable_remarks USING btree (organisation_id, id)
 -- policy say for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
--- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_remarks.organisation_id) AND (s.observable_id = observable_remarks.observable_id)) OFFSET 0))))
+-- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observable_remarks.organisation_id) AND (s.observable_id = observable_remarks.observable_id)) OFFSET 0))))
 -- policy withdraw for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
@@ -1304,13 +1347,15 @@ table worker_beats (
 -- constraint worker_beats_pkey PRIMARY KEY (worker_id)
 -- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
 
-CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[])
+CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[], names text[], seen timestamp with time zone[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  update assets set origin = 'imported' where organisation_id = app_organisation() and id = any(ids) and origin = 'discovered'
+  update assets a set origin = 'imported', name = q.name, first_seen_at = q.seen
+  from unnest(ids, names, seen) as q (id, name, seen)
+  where a.organisation_id = app_organisation() and a.id = q.id and a.origin = 'discovered'
 $function$
 
 CREATE OR REPLACE FUNCTION public.app_organisation()
@@ -1369,18 +1414,6 @@ AS $function$
   select a.id from assets a where a.organisation_id = app_organisation() and a.head_id = head and a.merged_into_id is not null
 $function$
 
-CREATE OR REPLACE FUNCTION public.assets_named(kinds text[], names text[])
- RETURNS TABLE(kind text, value text, asset_id uuid, head_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 100
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select n.kind, n.value, n.asset_id, a.head_id
-  from unnest(kinds, names) as q (kind, value)
-  join asset_names n on n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null
-  join assets a on a.organisation_id = n.organisation_id and a.id = n.asset_id
-$function$
-
 CREATE OR REPLACE FUNCTION public.assets_tagged(tag text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1430,6 +1463,16 @@ AS $function$
   select a.organisation_id, a.id, a.xid::text, a.at, a.fact, a.subject_id from activity a
   where app_system() and a.xid >= since and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
   order by a.xid, a.id limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.free_addresses(addresses text[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update asset_names n set valid_to = greatest(at, n.valid_from + interval '1 microsecond')
+  where n.organisation_id = app_organisation() and n.value = any(addresses) and n.kind = 'ip' and n.valid_to is null
 $function$
 
 CREATE OR REPLACE FUNCTION public.group_family(head uuid)
@@ -1527,6 +1570,23 @@ begin
   order by o.first_seen_at desc, o.id desc limit most - coalesce(cardinality(found), 0);
 end $function$
 
+CREATE OR REPLACE FUNCTION public.open_name(asset uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with restricted as materialized (select array(select c.id from cases c where c.organisation_id = app_organisation() and c.restricted) as ids)
+  select case when a.origin = 'imported' or own.is_open then a.name else coalesce(own.other, a.kind) end
+  from assets a, restricted r, lateral (select bool_or(n.value = lower(a.name)) as is_open,
+      (array_agg(n.value order by n.valid_to is not null, n.kind in ('ip', 'mac', 'agent_id'), n.said_at desc, n.value))[1] as other
+    from asset_members(a.id) m (id) join asset_names n on n.organisation_id = a.organisation_id and n.asset_id = m.id
+    where a.origin <> 'imported' and (n.alert_id is null or exists (select from alerts al where al.organisation_id = a.organisation_id
+        and al.id = n.alert_id and (al.case_id is null or al.case_id <> all(r.ids)))
+      or said_openly(n.asset_id, n.kind, n.value, r.ids))) own
+  where a.organisation_id = app_organisation() and a.id = asset
+$function$
+
 CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1552,6 +1612,16 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$
 
+CREATE OR REPLACE FUNCTION public.related_end(org uuid, fact uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select (payload -> 'after' ->> 'toId')::uuid from activity_payloads
+  where organisation_id = app_organisation() and organisation_id = org and activity_id = fact
+$function$
+
 CREATE OR REPLACE FUNCTION public.release_names(kinds text[], names text[])
  RETURNS void
  LANGUAGE sql
@@ -1575,6 +1645,26 @@ CREATE OR REPLACE FUNCTION public.running_replays()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select organisation_id from correlation_replays where app_system() and ended_at is null
+$function$
+
+CREATE OR REPLACE FUNCTION public.said_openly(asset uuid, kind text, value text, hidden uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from assets a cross join asset_members(a.head_id) m (id)
+    cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = a.organisation_id and t.asset_id = m.id
+      order by t.alert_id desc limit 200) t
+    join alerts al on al.organisation_id = a.organisation_id and al.id = t.alert_id
+    cross join lateral (select lower(al.assets::text) as text offset 0) said
+    where a.organisation_id = app_organisation() and a.id = asset
+      and (al.case_id is null or al.case_id <> all(hidden))
+      and (position(to_json(value)::text in said.text) > 0
+        or kind = 'hostname' and position(rtrim(to_json(value)::text, '"') || '.' in said.text) > 0
+        or kind = 'agent_id' and position(to_json(substr(value, position(':' in value) + 1))::text in said.text) > 0
+        or exists (select from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
+          where s.organisation_id = a.organisation_id and s.subject_id = al.id and lower(o.value) = said_openly.value)))
 $function$
 
 CREATE OR REPLACE FUNCTION public.search_alerts(words tsquery, most integer, before uuid)
@@ -1629,6 +1719,45 @@ AS $function$
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $function$
+
+CREATE OR REPLACE FUNCTION public.take_names(kinds text[], names text[], ids uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  org constant uuid := app_organisation();
+  each record;
+begin
+  for each in
+    select n.kind, n.value, n.valid_from, n.asset_id, h.id as head_id, q.id as to_id, h.kind = mine.kind
+        and h.origin = 'discovered' and not exists (select from asset_members(h.id) m (id)
+          join alert_assets t on t.organisation_id = org and t.asset_id = m.id
+          join alerts al on al.organisation_id = org and al.id = t.alert_id
+          where al.case_id is null or al.case_id not in (select hidden_cases()))
+        and not exists (select from asset_partings p where p.organisation_id = org
+          and (p.asset_id, p.from_id) in ((h.id, q.id), (q.id, h.id))) as merges
+    from unnest(kinds, names, ids) as q (kind, value, id)
+    join asset_names n on n.organisation_id = org and n.value = q.value and n.kind = q.kind and n.valid_to is null
+    join assets a on a.organisation_id = org and a.id = n.asset_id
+    join assets h on h.organisation_id = org and h.id = a.head_id
+    join assets mine on mine.organisation_id = org and mine.id = q.id
+    where n.kind <> 'ip' and (n.alert_id is not null or h.id <> q.id)
+    order by n.kind, n.value
+  loop
+    update asset_names n set alert_id = null, source = 'import', valid_from = at, said_at = at,
+        asset_id = case when each.head_id = each.to_id then n.asset_id else each.to_id end
+      where n.organisation_id = org and n.value = each.value and n.kind = each.kind and n.valid_to is null;
+    if each.merges and each.head_id <> each.to_id then
+      update assets set head_id = each.to_id, version = version + 1,
+          merged_into_id = case when id = each.head_id then each.to_id else merged_into_id end,
+          merged_at = case when id = each.head_id then at else merged_at end,
+          merged_by = case when id = each.head_id then app_person() else merged_by end
+        where organisation_id = org and head_id = each.head_id;
+    end if;
+  end loop;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.typed_words(typed text)
  RETURNS tsquery

@@ -24,10 +24,31 @@ create table observable_imports (
   organisation_id uuid not null references organisations,
   id uuid not null,
   observables integer not null,
+  -- Of the marks it set.
+  ioc_confidence smallint,
+  ioc_until timestamptz,
   made_at timestamptz not null,
   made_by uuid references people,
   withdrawn_at timestamptz,
   primary key (organisation_id, id)
+);
+
+-- What an import has added to observables, so that it can be taken back: to what is said of them, and to the face of
+-- those that the importer knows by their face alone.
+-- owner: observables
+create table observable_import_marks (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  observable_id uuid not null,
+  ioc boolean not null,
+  tags text[] not null,
+  tlp text,
+  face_ioc boolean not null,
+  face_tags text[] not null,
+  face_tlp text,
+  primary key (organisation_id, import_id, observable_id),
+  foreign key (organisation_id, import_id) references observable_imports,
+  foreign key (organisation_id, observable_id) references observables
 );
 
 -- What people say of an observable: a note, a verdict, or both. Never changed, only withdrawn.
@@ -36,6 +57,8 @@ create table observable_remarks (
   organisation_id uuid not null,
   id uuid not null,
   observable_id uuid not null,
+  -- The restricted case in which it was made, where that alone knew of the observable.
+  case_id uuid,
   verdict text check (verdict in ('malicious', 'suspicious', 'benign', 'unknown')),
   note text,
   made_at timestamptz not null,
@@ -43,9 +66,28 @@ create table observable_remarks (
   withdrawn_at timestamptz,
   primary key (organisation_id, id),
   foreign key (organisation_id, observable_id) references observables,
+  foreign key (organisation_id, case_id) references cases,
   check (verdict is not null or note is not null)
 );
 create index observable_remarks_of on observable_remarks (organisation_id, observable_id, id desc) where withdrawn_at is null;
+
+-- What people say of an observable of which only a restricted case knows is that case's. To whoever has it from an import
+-- alone it looks as here: as it was before, with what they say themselves.
+-- owner: observables
+create table observable_faces (
+  organisation_id uuid not null,
+  observable_id uuid not null,
+  case_id uuid not null,
+  ioc boolean not null,
+  ioc_confidence smallint,
+  ioc_until timestamptz,
+  tags text[] not null,
+  tlp text,
+  pap text,
+  primary key (organisation_id, observable_id),
+  foreign key (organisation_id, observable_id) references observables,
+  foreign key (organisation_id, case_id) references cases
+);
 
 -- One thing to another, each with who said so: a person, an alert, or (neither) what follows from the two values alone.
 -- owner: observables
@@ -60,7 +102,7 @@ create table observable_relations (
   person_id uuid references people,
   alert_id uuid,
   connector text,
-  -- Of the alert, so that need-to-know covers what only it says.
+  -- Of the alert, so that need-to-know covers what only it says; or of a person, as for a remark.
   case_id uuid,
   at timestamptz not null,
   removed_at timestamptz,
@@ -111,18 +153,29 @@ create table known_good_sweeps (
 );
 
 call protect_by_tenant('observable_imports');
+call protect_by_tenant('observable_import_marks');
 call protect_by_tenant('known_good_lists');
 alter table known_good_sweeps enable row level security;
 create policy tenant_or_system on known_good_sweeps using
   (organisation_id = (select app_organisation()) or (select app_system()));
 
--- A remark is known to whoever may know of its observable.
+-- A remark is known to whoever may know of its observable and of the case in which it was made.
 alter table observable_remarks enable row level security;
 create policy through_sighting on observable_remarks for select using (organisation_id = (select app_organisation())
+  and (case_id is null or case_id not in (select hidden_cases()))
   and ((select app_system()) or exists (select from sightings s
     where s.organisation_id = observable_remarks.organisation_id and s.observable_id = observable_remarks.observable_id offset 0)));
 create policy say on observable_remarks for insert with check (organisation_id = (select app_organisation()));
 create policy withdraw on observable_remarks for update using (organisation_id = (select app_organisation()));
+
+-- Seen by those alone to whom the observable looks so.
+alter table observable_faces enable row level security;
+create policy outside on observable_faces for select using (organisation_id = (select app_organisation())
+  and case_id in (select hidden_cases()) and not exists (select from sightings s
+    where s.organisation_id = observable_faces.organisation_id and s.observable_id = observable_faces.observable_id
+      and s.subject_kind <> 'import' offset 0));
+create policy begin_one on observable_faces for insert with check (organisation_id = (select app_organisation()));
+create policy change_it on observable_faces for update using (organisation_id = (select app_organisation()));
 
 -- A relation is known to whoever may know of both ends and of the alert that says so.
 alter table observable_relations enable row level security;
@@ -134,6 +187,20 @@ create policy through_ends on observable_relations for select using (organisatio
 create policy relate on observable_relations for insert with check (organisation_id = (select app_organisation()));
 create policy revise on observable_relations for update using (organisation_id = (select app_organisation())
   and (case_id is null or case_id not in (select hidden_cases())));
+
+-- What is told of an observable is as hidden as the observable is; of a relation, as either of its ends. The other end
+-- stands in the payload, whose own policy asks for the fact (also as it is written): read past it.
+create function related_end(org uuid, fact uuid) returns uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select (payload -> 'after' ->> 'toId')::uuid from activity_payloads
+  where organisation_id = app_organisation() and organisation_id = org and activity_id = fact
+$$;
+revoke all on function related_end from public;
+grant execute on function related_end to :app_role;
+create policy through_observable on activity as restrictive for select using (subject_kind <> 'observable' or (select app_system())
+  or (exists (select from observables o where o.organisation_id = activity.organisation_id and o.id = subject_id offset 0)
+    and (fact not in ('observable.related', 'observable.unrelated') or exists (select from observables o
+      where o.organisation_id = activity.organisation_id and o.id = coalesce(related_end(activity.organisation_id, activity.id), subject_id) offset 0))));
 
 -- Operators on arrays may not run below row-level security on an index; this does, and asks the same questions itself.
 -- A common tag is found among the newest at once; only a rare one is asked of the index, which reads all its matches.
@@ -169,5 +236,6 @@ end $$;
 revoke all on function observables_tagged from public;
 grant execute on function observables_tagged to :app_role;
 
-grant select, insert, update on observable_imports, observable_remarks, observable_relations, known_good_lists, known_good_sweeps
-  to :app_role;
+grant select, insert, update on observable_imports, observable_remarks, observable_faces, observable_relations,
+  known_good_lists, known_good_sweeps to :app_role;
+grant select, insert on observable_import_marks to :app_role;

@@ -87,6 +87,38 @@ create function asset_members(head uuid) returns setof uuid language sql stable 
   select a.id from assets a where a.organisation_id = app_organisation() and a.head_id = head and a.merged_into_id is not null
 $$;
 
+-- A name keeps the alert that said it last. Where that one is hidden, so is the name, unless one of the newest others says
+-- it too: asked of few names, those of alerts in restricted cases.
+create function said_openly(asset uuid, kind text, value text, hidden uuid[]) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from assets a cross join asset_members(a.head_id) m (id)
+    cross join lateral (select t.alert_id from alert_assets t where t.organisation_id = a.organisation_id and t.asset_id = m.id
+      order by t.alert_id desc limit 200) t
+    join alerts al on al.organisation_id = a.organisation_id and al.id = t.alert_id
+    cross join lateral (select lower(al.assets::text) as text offset 0) said
+    where a.organisation_id = app_organisation() and a.id = asset
+      and (al.case_id is null or al.case_id <> all(hidden))
+      and (position(to_json(value)::text in said.text) > 0
+        or kind = 'hostname' and position(rtrim(to_json(value)::text, '"') || '.' in said.text) > 0
+        or kind = 'agent_id' and position(to_json(substr(value, position(':' in value) + 1))::text in said.text) > 0
+        or exists (select from sightings s join observables o on o.organisation_id = s.organisation_id and o.id = s.observable_id
+          where s.organisation_id = a.organisation_id and s.subject_id = al.id and lower(o.value) = said_openly.value)))
+$$;
+-- What the log calls an asset by, which is read by who may not see what the writer saw: as none but open alerts do.
+create function open_name(asset uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
+  with restricted as materialized (select array(select c.id from cases c where c.organisation_id = app_organisation() and c.restricted) as ids)
+  select case when a.origin = 'imported' or own.is_open then a.name else coalesce(own.other, a.kind) end
+  from assets a, restricted r, lateral (select bool_or(n.value = lower(a.name)) as is_open,
+      (array_agg(n.value order by n.valid_to is not null, n.kind in ('ip', 'mac', 'agent_id'), n.said_at desc, n.value))[1] as other
+    from asset_members(a.id) m (id) join asset_names n on n.organisation_id = a.organisation_id and n.asset_id = m.id
+    where a.origin <> 'imported' and (n.alert_id is null or exists (select from alerts al where al.organisation_id = a.organisation_id
+        and al.id = n.alert_id and (al.case_id is null or al.case_id <> all(r.ids)))
+      or said_openly(n.asset_id, n.kind, n.value, r.ids))) own
+  where a.organisation_id = app_organisation() and a.id = asset
+$$;
+revoke all on function said_openly, open_name from public;
+grant execute on function said_openly, open_name to :app_role;
+
 alter table alert_assets enable row level security;
 create policy through_alert on alert_assets for select using (organisation_id = (select app_organisation())
   and ((select app_system()) or exists (select from alerts a where a.organisation_id = alert_assets.organisation_id and a.id = alert_id offset 0)));
@@ -104,7 +136,8 @@ create policy alter_it on assets for update using (organisation_id = (select app
 alter table asset_names enable row level security;
 create policy through_asset on asset_names for select using (organisation_id = (select app_organisation())
   and ((select app_system()) or (exists (select from assets a where a.organisation_id = asset_names.organisation_id and a.id = asset_id offset 0)
-    and (alert_id is null or exists (select from alerts a where a.organisation_id = asset_names.organisation_id and a.id = alert_id offset 0)))));
+    and (alert_id is null or exists (select from alerts a where a.organisation_id = asset_names.organisation_id and a.id = alert_id offset 0)
+      or said_openly(asset_id, kind, value, (select array(select hidden_cases())))))));
 create policy appear on asset_names for insert with check (organisation_id = (select app_organisation()));
 create policy alter_it on asset_names for update using (organisation_id = (select app_organisation()));
 call protect_by_tenant('asset_partings');
@@ -119,19 +152,15 @@ create function assets_tagged(tag text) returns setof uuid language sql stable s
   select id from assets where organisation_id = app_organisation() and tags <> '{}' and tags @> array[tag]
 $$;
 
--- Who imports names the assets himself: what he names and may not see yet is his to see from then on.
-create function assets_named(kinds text[], names text[]) returns table (kind text, value text, asset_id uuid, head_id uuid)
-  language sql stable security definer rows 100 set search_path = public, pg_temp as $$
-  select n.kind, n.value, n.asset_id, a.head_id
-  from unnest(kinds, names) as q (kind, value)
-  join asset_names n on n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null
-  join assets a on a.organisation_id = n.organisation_id and a.id = n.asset_id
+-- What was imported is known to everybody from then on, by the name and from the time that the importer could see.
+create function adopt_assets(ids uuid[], names text[], seen timestamptz[]) returns void language sql security definer
+  set search_path = public, pg_temp as $$
+  update assets a set origin = 'imported', name = q.name, first_seen_at = q.seen
+  from unnest(ids, names, seen) as q (id, name, seen)
+  where a.organisation_id = app_organisation() and a.id = q.id and a.origin = 'discovered'
 $$;
-create function adopt_assets(ids uuid[]) returns void language sql security definer set search_path = public, pg_temp as $$
-  update assets set origin = 'imported' where organisation_id = app_organisation() and id = any(ids) and origin = 'discovered'
-$$;
-revoke all on function asset_members, assets_tagged, assets_named, adopt_assets from public;
-grant execute on function asset_members, assets_tagged, assets_named, adopt_assets to :app_role;
+revoke all on function asset_members, assets_tagged, adopt_assets from public;
+grant execute on function asset_members, assets_tagged, adopt_assets to :app_role;
 
 grant select, insert, update on assets, asset_names to :app_role;
 grant select, insert on alert_assets, asset_partings to :app_role;
@@ -152,10 +181,52 @@ create table asset_imports (
 );
 call protect_by_tenant('asset_imports');
 grant select, insert on asset_imports to :app_role;
--- The names an importer gives are known to everybody, whichever alert said them first.
+-- A name that an importer gives is his asset's and known to everybody, whichever alert said it first. Where one holds it
+-- that he may not see, that one is merged into his: who may see it finds both as one, and nobody else learns of it.
+create function take_names(kinds text[], names text[], ids uuid[], at timestamptz) returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  org constant uuid := app_organisation();
+  each record;
+begin
+  for each in
+    select n.kind, n.value, n.valid_from, n.asset_id, h.id as head_id, q.id as to_id, h.kind = mine.kind
+        and h.origin = 'discovered' and not exists (select from asset_members(h.id) m (id)
+          join alert_assets t on t.organisation_id = org and t.asset_id = m.id
+          join alerts al on al.organisation_id = org and al.id = t.alert_id
+          where al.case_id is null or al.case_id not in (select hidden_cases()))
+        and not exists (select from asset_partings p where p.organisation_id = org
+          and (p.asset_id, p.from_id) in ((h.id, q.id), (q.id, h.id))) as merges
+    from unnest(kinds, names, ids) as q (kind, value, id)
+    join asset_names n on n.organisation_id = org and n.value = q.value and n.kind = q.kind and n.valid_to is null
+    join assets a on a.organisation_id = org and a.id = n.asset_id
+    join assets h on h.organisation_id = org and h.id = a.head_id
+    join assets mine on mine.organisation_id = org and mine.id = q.id
+    where n.kind <> 'ip' and (n.alert_id is not null or h.id <> q.id)
+    order by n.kind, n.value
+  loop
+    update asset_names n set alert_id = null, source = 'import', valid_from = at, said_at = at,
+        asset_id = case when each.head_id = each.to_id then n.asset_id else each.to_id end
+      where n.organisation_id = org and n.value = each.value and n.kind = each.kind and n.valid_to is null;
+    if each.merges and each.head_id <> each.to_id then
+      update assets set head_id = each.to_id, version = version + 1,
+          merged_into_id = case when id = each.head_id then each.to_id else merged_into_id end,
+          merged_at = case when id = each.head_id then at else merged_at end,
+          merged_by = case when id = each.head_id then app_person() else merged_by end
+        where organisation_id = org and head_id = each.head_id;
+    end if;
+  end loop;
+end $$;
+-- The names of what he could see are known to everybody too, whatever becomes of the alert that said them.
 create function release_names(kinds text[], names text[]) returns void language sql security definer set search_path = public, pg_temp as $$
   update asset_names n set alert_id = null from unnest(kinds, names) as q (kind, value)
   where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
 $$;
-revoke all on function release_names from public;
-grant execute on function release_names to :app_role;
+-- An address that is given to another asset: whoever has it, also where the importer may not see who, has it no more.
+create function free_addresses(addresses text[], at timestamptz) returns void language sql security definer
+  set search_path = public, pg_temp as $$
+  update asset_names n set valid_to = greatest(at, n.valid_from + interval '1 microsecond')
+  where n.organisation_id = app_organisation() and n.value = any(addresses) and n.kind = 'ip' and n.valid_to is null
+$$;
+revoke all on function take_names, release_names, free_addresses from public;
+grant execute on function take_names, release_names, free_addresses to :app_role;

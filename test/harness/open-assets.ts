@@ -25,13 +25,14 @@ export async function openAssets(name: string) {
   return {
     world,
     list,
-    /** One alert for each; answers their ids. */
-    async arrive(...hosts: (string | object)[]): Promise<string[]> {
+    /** One alert for each, of a host with or without more to say of the alert; answers their ids. */
+    async arrive(...hosts: (string | object | [host: object, alert: object])[]): Promise<string[]> {
       const alerts = hosts.map((host) => ({
         source: 'edr',
         sourceRef: `c${++count}`,
         title: `Beacon ${count}`,
-        assets: [typeof host === 'string' ? { type: 'host', name: host } : host],
+        assets: [typeof host === 'string' ? { type: 'host', name: host } : Array.isArray(host) ? host[0] : host],
+        ...(Array.isArray(host) ? host[1] : {}),
       }))
       await send('/alerts', alerts)
       await readAll()

@@ -4,12 +4,12 @@ import type { Scene } from '../../../platform/server/scene.ts'
 import type { AssetKind } from '../contract/asset.ts'
 import type { AssetTarget } from './asset.ts'
 
-/** The `load` of every change on an asset: locked in order of id. */
+/** The `load` of every change on an asset: locked in order of id, and called as the log may call it. */
 export async function loadAssets(scene: Scene, refs: readonly string[]): Promise<(AssetTarget | undefined)[]> {
   const rows = await scene.db
-    .selectFrom('assets')
-    .select(['id', 'version', 'kind', 'name', 'criticality', 'owner', 'site', 'exposure', 'tags'])
-    .select('merged_into_id as mergedIntoId')
+    .selectFrom('assets as a')
+    .select(['id', 'version', 'kind', 'criticality', 'owner', 'site', 'exposure', 'tags'])
+    .select(['merged_into_id as mergedIntoId', sql<string>`open_name(a.id)`.as('name')])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
     .orderBy('id')
@@ -52,11 +52,15 @@ export async function setTags(scene: Scene, tagged: readonly { id: string; tags:
 }
 
 /** All below it are shown as the new one from now on. */
-export async function setMerged(scene: Scene, id: string, intoId: string): Promise<void> {
+export async function setMerged(
+  scene: Scene,
+  id: string,
+  { intoId, headId }: { intoId: string; headId: string },
+): Promise<void> {
   const { organisationId, personId } = scene.actor
   await sql`update assets set merged_into_id = ${intoId}, merged_at = ${scene.now}, merged_by = ${personId}, version = version + 1
     where organisation_id = ${organisationId} and id = ${id}`.execute(scene.db)
-  await showAs(scene, id, intoId)
+  await showAs(scene, id, headId)
 }
 
 /** What was merged into it stays with it; alerts that name both merge the two no more by themselves. */

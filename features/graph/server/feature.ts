@@ -5,7 +5,7 @@ import { readAroundQuery } from './queries/read-around.ts'
 
 export const graphFeature: Feature = {
   name: 'graph',
-  needs: [],
+  needs: ['observables'],
   facts: graphFacts,
   changes: [],
   queries: [readAroundQuery, findPathQuery],

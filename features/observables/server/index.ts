@@ -6,5 +6,6 @@ export { landSightings, type NewSighting, type SeenObservable } from './land-sig
 export { knownGood } from './known-good/known-good.ts'
 export { isIoc, observableId, retagged } from './observable.ts'
 export { followAlerts } from './observables.store.ts'
+export { faceBeside, shown as shownOfObservable } from './queries/shown.ts'
 export { plainRelations, type PlainRelation } from './relations/plain-relations.ts'
 export { landRelations, type NewRelation } from './relations/relations.store.ts'

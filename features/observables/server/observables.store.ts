@@ -2,24 +2,33 @@ import { sql } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { ObservableTarget } from './observable.ts'
+import { faceBeside, shown } from './queries/shown.ts'
 
 /** Through the actor, locked in the order of ids; what is not visible is undefined. */
 export async function loadObservables(
   scene: Scene,
   refs: readonly string[],
 ): Promise<(ObservableTarget | undefined)[]> {
-  const rows = await scene.db
-    .selectFrom('observables')
-    .select(['id', 'version', 'type', 'value', 'ioc', 'tags', 'tlp', 'pap', 'ignored'])
-    .select(['ioc_confidence as iocConfidence', 'ioc_until as iocUntil'])
-    .where('organisation_id', '=', scene.actor.organisationId)
-    .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const org = scene.actor.organisationId
+  const { rows } =
+    await sql<ObservableTarget>`select o.id, o.version, o.type, o.value, o.ignored, ${shown('tags')} as tags,
+      ${shown('tlp')} as tlp, ${shown('pap')} as pap, ${shown('ioc')} as ioc, ${shown('ioc_confidence')} as "iocConfidence",
+      ${shown('ioc_until')} as "iocUntil", ${knownIn(org)} as "caseId"
+    from observables o ${faceBeside(org)}
+    where o.organisation_id = ${org} and o.id = any(${refs.filter(isId)}::uuid[])
+    order by o.id for update of o`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
+
+/** The newest restricted case with `o` where nothing else knows of it, leaving imports aside; what is said of it is that case's. */
+const knownIn = (org: string) => sql`(select s.case_id from (select s.case_id from sightings s
+      where s.organisation_id = ${org} and s.observable_id = o.id and s.subject_kind <> 'import'
+      order by s.subject_id desc limit 1) s
+    where s.case_id is not null and not exists (select from sightings p
+      left join cases c on c.organisation_id = ${org} and c.id = p.case_id
+      where p.organisation_id = ${org} and p.observable_id = o.id and p.subject_kind <> 'import'
+        and c.restricted is not true offset 0))`
 
 /** The case observables are put into, locked against a close at the same moment. */
 export async function loadCase(scene: Scene, caseId: string) {
@@ -36,10 +45,16 @@ export async function loadCase(scene: Scene, caseId: string) {
 
 export type Mark = { ioc: boolean; confidence: number | null; until: Date | null }
 
+/** What is said by somebody who sees but the face of `o` is written there; of the rest it only adds. */
+const hasFace = sql`exists (select from observable_faces f where f.organisation_id = o.organisation_id and f.observable_id = o.id offset 0)`
+
 export async function setIoc(scene: Scene, ids: readonly string[], mark: Mark): Promise<void> {
-  await sql`update observables set ioc = ${mark.ioc}, ioc_confidence = ${mark.confidence}, ioc_until = ${mark.until},
-      version = version + 1
-    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+  const org = scene.actor.organisationId
+  const marked = sql`ioc = ${mark.ioc}, ioc_confidence = ${mark.confidence}, ioc_until = ${mark.until}`
+  await sql`update observables o set ${marked}, version = version + 1 where organisation_id = ${org}
+    and id = any(${ids}::uuid[]) and not (${hasFace} and (o.ioc or not ${mark.ioc}))`.execute(scene.db)
+  await sql`update observable_faces set ${marked} where organisation_id = ${org}
+    and observable_id = any(${ids}::uuid[])`.execute(scene.db)
 }
 
 /** Confidence and time stay, to say what the mark was. */
@@ -60,9 +75,15 @@ type Levels = { tlp?: string | null | undefined; pap?: string | null | undefined
 
 /** What is undefined stays. */
 export async function setLevels(scene: Scene, ids: readonly string[], { tlp, pap }: Levels): Promise<void> {
-  await sql`update observables set tlp = ${tlp === undefined ? sql`tlp` : tlp}, pap = ${pap === undefined ? sql`pap` : pap},
-      version = version + 1
-    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+  const org = scene.actor.organisationId
+  const level = (column: 'tlp' | 'pap', said: string | null | undefined) =>
+    said === undefined ? sql.ref(column) : sql`${said}::text`
+  await sql`update observables o set version = version + 1,
+      tlp = case when ${hasFace} then coalesce(o.tlp, ${level('tlp', tlp)}) else ${level('tlp', tlp)} end,
+      pap = case when ${hasFace} then coalesce(o.pap, ${level('pap', pap)}) else ${level('pap', pap)} end
+    where organisation_id = ${org} and id = any(${ids}::uuid[])`.execute(scene.db)
+  await sql`update observable_faces set tlp = ${level('tlp', tlp)}, pap = ${level('pap', pap)}
+    where organisation_id = ${org} and observable_id = any(${ids}::uuid[])`.execute(scene.db)
 }
 
 export async function setIgnored(scene: Scene, ids: readonly string[], ignored: boolean): Promise<void> {
@@ -71,9 +92,14 @@ export async function setIgnored(scene: Scene, ids: readonly string[], ignored: 
 }
 
 export async function setTags(scene: Scene, tagged: readonly { id: string; tags: readonly string[] }[]): Promise<void> {
-  await sql`update observables o set tags = array(select jsonb_array_elements_text(t.tags)), version = o.version + 1
-    from unnest(${tagged.map((each) => each.id)}::uuid[], ${tagged.map((each) => JSON.stringify(each.tags))}::jsonb[]) as t (id, tags)
-    where o.organisation_id = ${scene.actor.organisationId} and o.id = t.id`.execute(scene.db)
+  const org = scene.actor.organisationId
+  const said = sql`unnest(${tagged.map((each) => each.id)}::uuid[], ${tagged.map((each) => JSON.stringify(each.tags))}::jsonb[]) as t (id, tags)`
+  await sql`update observables o set version = o.version + 1, tags = case when ${hasFace}
+      then array(select unnest(o.tags) union select jsonb_array_elements_text(t.tags) limit 100)
+      else array(select jsonb_array_elements_text(t.tags)) end
+    from ${said} where o.organisation_id = ${org} and o.id = t.id`.execute(scene.db)
+  await sql`update observable_faces f set tags = array(select jsonb_array_elements_text(t.tags))
+    from ${said} where f.organisation_id = ${org} and f.observable_id = t.id`.execute(scene.db)
 }
 
 /** Sightings hang on the case their alert is in, so that need-to-know covers them. */

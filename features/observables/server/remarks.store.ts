@@ -1,16 +1,24 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../platform/server/scene.ts'
 
-export type NewRemark = { id: string; observableId: string; verdict: string | null; note: string | null }
+export type NewRemark = {
+  id: string
+  observableId: string
+  /** The restricted case that alone knows of the observable. */
+  caseId: string | null
+  verdict: string | null
+  note: string | null
+}
 
 export async function insertRemarks(scene: Scene, remarks: readonly NewRemark[]): Promise<void> {
   await scene.db
     .insertInto('observable_remarks')
     .values(
-      remarks.map(({ id, observableId, verdict, note }) => ({
+      remarks.map(({ id, observableId, caseId, verdict, note }) => ({
         organisation_id: scene.actor.organisationId,
         id,
         observable_id: observableId,
+        case_id: caseId,
         verdict,
         note,
         made_at: scene.now,

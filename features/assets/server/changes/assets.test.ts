@@ -109,6 +109,20 @@ describe('a merge', () => {
     expect((await read(a!)).alerts.value).toBe(1)
   })
 
+  it('keeps its shape when it is parted and that taken back, whatever was merged above it meanwhile', async () => {
+    await arrive('way-a', 'way-b', 'way-c')
+    const [a, b, c] = await Promise.all(['way-a', 'way-b', 'way-c'].map(async (name) => (await called(name))!.id))
+    await world.does(world.ana, 'asset.merge', a!, { intoId: b! })
+    await world.does(world.ana, 'asset.merge', b!, { intoId: c! })
+    const { groupId } = await world.does(world.leo, 'asset.part', a!)
+    await undo(groupId)
+    expect((await read(a!)).id).toBe(c)
+    await world.does(world.ana, 'asset.part', b!)
+    expect([(await read(a!)).id, (await read(b!)).id, (await read(c!)).id]).toEqual([b, b, c])
+    await world.does(world.ana, 'asset.part', a!)
+    expect((await read(a!)).id).toBe(a)
+  })
+
   it('that alerts made by themselves is parted for good', async () => {
     await arrive({ type: 'host', name: 'other-1.corp.example' })
     // As if nobody had implied the short name.

@@ -21,7 +21,8 @@ export const mergeAssetChange = change({
     if (!into) throw unknown('asset')
     if (into === asset.id)
       throw new Problem('conflict', 'asset.same', 'An asset cannot be merged into itself. Nothing was changed.')
-    await setMerged(scene, asset.id, into)
+    // Into what was named, also where that is merged itself by now: when it is parted again, this goes with it.
+    await setMerged(scene, asset.id, { intoId: intoId.toLowerCase(), headId: into })
     return { subjectId: asset.id, data: { name: asset.name, intoId: into } }
   }),
   present: async (scene, ids) =>

@@ -21,14 +21,7 @@ export async function preview(doors: Doors, request: FastifyRequest): Promise<An
       'This needs the permission asset.import, which none of your roles gives.',
     )
   const drafts = readGiven(understand(previewImport.body, request.body ?? {}))
-  const plan = await doors.read(actor, async (scene) => {
-    const known = await knownOf(scene, drafts.drafts)
-    // What is known and hidden counts as new: it is to whoever asks.
-    return planImport(drafts.drafts, {
-      ...known,
-      holders: known.holders.filter(({ headId }) => known.assets.has(headId)),
-    })
-  })
+  const plan = await doors.read(actor, async (scene) => planImport(drafts.drafts, await knownOf(scene, drafts.drafts)))
   return { ...cameTo(drafts, plan), ignored: drafts.ignored, sample: plan.taken.slice(0, sampled).map(sampleOf) }
 }
 

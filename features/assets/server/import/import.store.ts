@@ -3,10 +3,11 @@ import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { AssetImport } from '../../contract/requests/import-assets.ts'
 import { rankOf } from '../asset.ts'
+import { firstSeen, shownName } from '../queries/shown.ts'
 import type { Draft } from './draft.ts'
 import type { KnownAsset, KnownHolder, Taken } from './plan-import.ts'
 
-/** Who holds these names now, and what the importer may know of them. Two look-ups whatever their number. */
+/** Who holds these names now, as far as the importer may know. Two look-ups whatever their number. */
 export async function knownOf(
   scene: Scene,
   drafts: readonly Draft[],
@@ -21,25 +22,22 @@ export async function knownOf(
         : [{ kind, value }],
     ),
   )
-  const { rows: holders } = await sql<KnownHolder>`select distinct kind, value, head_id as "headId"
-    from assets_named(${arrayLiteral(names.map((each) => each.kind))}::text[], ${arrayLiteral(names.map((each) => each.value))}::text[])`.execute(
+  const org = scene.actor.organisationId
+  const { rows: holders } = await sql<KnownHolder>`select distinct n.kind, n.value, m.head_id as "headId"
+    from unnest(${arrayLiteral(names.map((each) => each.kind))}::text[], ${arrayLiteral(names.map((each) => each.value))}::text[]) as q (kind, value)
+    cross join lateral (select n.kind, n.value, n.asset_id from asset_names n where n.organisation_id = ${org}
+      and n.value = q.value and n.kind = q.kind and n.valid_to is null offset 0) n
+    cross join lateral (select m.head_id from assets m where m.organisation_id = ${org} and m.id = n.asset_id offset 0) m`.execute(
     scene.db,
   )
   const heads = [...new Set(holders.map((each) => each.headId))]
   const { rows } =
-    await sql<KnownAsset>`select a.id, a.kind, a.name, a.criticality, a.owner, a.site, a.exposure, a.tags,
+    await sql<KnownAsset>`select a.id, a.kind, ${shownName(org)} as name, ${firstSeen(org)} as "firstSeenAt", a.origin,
+      a.criticality, a.owner, a.site, a.exposure, a.tags,
       exists (select from asset_members(a.id) f (id) join asset_names n on n.organisation_id = a.organisation_id
         and n.asset_id = f.id and n.kind <> 'ip') as named
-    from assets a where a.organisation_id = ${scene.actor.organisationId} and a.id = any(${arrayLiteral(heads)}::uuid[])`.execute(
-      scene.db,
-    )
+    from assets a where a.organisation_id = ${org} and a.id = any(${arrayLiteral(heads)}::uuid[])`.execute(scene.db)
   return { holders, assets: new Map(rows.map((row) => [row.id, row])) }
-}
-
-/** What the importer names is known to everybody from now on, himself included. */
-export async function adoptNamed(scene: Scene, holders: readonly KnownHolder[]): Promise<void> {
-  const ids = [...new Set(holders.map((each) => each.headId))].sort()
-  await sql`select adopt_assets(${arrayLiteral(ids)}::uuid[])`.execute(scene.db)
 }
 
 export type Written = Taken & { id: string }
@@ -55,6 +53,14 @@ export async function createAssets(scene: Scene, taken: readonly Written[]): Pro
       ${of(({ draft }) => draft.owner ?? null)}::text[], ${of(({ draft }) => draft.site ?? null)}::text[],
       ${of(({ draft }) => draft.exposure ?? null)}::text[], ${of(({ draft }) => JSON.stringify([...new Set(draft.tags)]))}::jsonb[])
       as n (id, kind, name, criticality, owner, site, exposure, tags)`.execute(scene.db)
+}
+
+/** What was taken is known to everybody from now on. */
+export async function adoptAssets(scene: Scene, taken: readonly Written[]): Promise<void> {
+  const found = taken.flatMap(({ asset }) => (asset?.origin === 'discovered' ? [asset] : []))
+  if (found.length === 0) return
+  await sql`select adopt_assets(${arrayLiteral(found.map(({ id }) => id))}::uuid[], ${arrayLiteral(found.map(({ name }) => name))}::text[],
+    ${arrayLiteral(found.map(({ firstSeenAt }) => firstSeenAt))}::timestamptz[])`.execute(scene.db)
 }
 
 /** What a row does not say stays as it is; tags only add up. */
@@ -85,12 +91,24 @@ export async function insertImportedNames(scene: Scene, taken: readonly Written[
   )
 }
 
-/** A name that an alert had said first is known to everybody once somebody imports it. */
-export async function releaseNames(scene: Scene, taken: readonly Written[]): Promise<void> {
-  const names = taken.flatMap(({ draft }) => draft.names)
-  await sql`select release_names(${arrayLiteral(names.map((each) => each.kind))}::text[], ${arrayLiteral(names.map((each) => each.value))}::text[])`.execute(
+/** A name that an alert had said first is known to everybody once somebody imports it; addresses are bound beside. */
+export async function takeNames(scene: Scene, taken: readonly Written[]): Promise<void> {
+  const said = taken.flatMap(({ id, draft, names }) =>
+    draft.names
+      .filter(({ kind }) => kind !== 'ip')
+      .map(({ kind, value }) => ({ id, kind, value, news: names.some((n) => n.kind === kind && n.value === value) })),
+  )
+  const [news, known] = [said.filter((each) => each.news), said.filter((each) => !each.news)]
+  const kindsAndNames = (names: typeof said) =>
+    sql`${arrayLiteral(names.map((each) => each.kind))}::text[], ${arrayLiteral(names.map((each) => each.value))}::text[]`
+  await sql`select take_names(${kindsAndNames(news)}, ${arrayLiteral(news.map((each) => each.id))}::uuid[], ${scene.now})`.execute(
     scene.db,
   )
+  await sql`select release_names(${kindsAndNames(known)})`.execute(scene.db)
+}
+
+export async function freeAddresses({ db, now }: Scene, addresses: readonly string[]): Promise<void> {
+  if (addresses.length > 0) await sql`select free_addresses(${arrayLiteral(addresses)}::text[], ${now})`.execute(db)
 }
 
 export async function keepImport(scene: Scene, id: string, came: AssetImport): Promise<void> {

@@ -7,6 +7,8 @@ export type KnownAsset = {
   id: string
   kind: string
   name: string
+  origin: 'discovered' | 'imported'
+  firstSeenAt: Date
   criticality: number
   owner: string | null
   site: string | null

@@ -104,6 +104,14 @@ describe('rows', () => {
     expect(ignored).toEqual(['Colour'])
   })
 
+  it.each(Object.getOwnPropertyNames(Object.prototype))('ignore a column called %s, as any that is none', (word) => {
+    expect(draftsOfCsv(`${word},hostname\nx,y1`)).toMatchObject({
+      ignored: [word],
+      refusals: [],
+      drafts: [{ names: [{ kind: 'hostname', value: 'y1' }] }],
+    })
+  })
+
   it('need a header that names them', () => {
     expect(() => draftsOfCsv('colour,size\nred,1')).toThrow('names no column')
     expect(() => draftsOfCsv('hostname')).toThrow('no row below the header')

@@ -7,7 +7,7 @@ import { readCsv, type CsvRow } from './read-csv.ts'
 type Column = AssetNameKind | 'kind' | 'display' | 'criticality' | 'owner' | 'site' | 'exposure' | 'tags'
 
 /** Headers as inventories write them, without case, spaces, dashes and underscores. */
-const headers: Record<string, Column> = Object.fromEntries(
+const headers: ReadonlyMap<string, Column> = new Map(
   Object.entries({
     kind: 'kind type assettype class',
     display: 'name displayname asset assetname label',
@@ -26,7 +26,7 @@ const headers: Record<string, Column> = Object.fromEntries(
     site: 'site location office',
     exposure: 'exposure exposed',
     tags: 'tags tag labels',
-  }).flatMap(([column, words]) => words.split(' ').map((word) => [word, column as Column])),
+  }).flatMap(([column, words]) => words.split(' ').map((word) => [word, column as Column] as const)),
 )
 
 const isNameKind = (column: Column): column is AssetNameKind => (assetNameKinds as readonly string[]).includes(column)
@@ -45,7 +45,7 @@ export function draftsOfCsv(csv: string): Drafts {
       'csv.rows',
       `This has ${rows.length.toLocaleString('en')} rows; at most ${mostRows.toLocaleString('en')} are read at once. Import it in parts. Nothing was read.`,
     )
-  const columns = header.cells.map((cell) => headers[cell.toLowerCase().replace(/[\s_-]/g, '')])
+  const columns = header.cells.map((cell) => headers.get(cell.toLowerCase().replace(/[\s_-]/g, '')))
   if (!columns.some((column) => column === 'display' || (column && isNameKind(column))))
     throw new Problem(
       'invalid',

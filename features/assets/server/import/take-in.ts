@@ -7,11 +7,12 @@ import type { ClaimRow } from '../discover/plan-discovery.ts'
 import { bindAddress } from '../names/bind-address.ts'
 import { draftsOf, type Drafts } from './draft.ts'
 import {
-  adoptNamed,
+  adoptAssets,
   createAssets,
+  freeAddresses,
   insertImportedNames,
   knownOf,
-  releaseNames,
+  takeNames,
   updateAssets,
   type Written,
 } from './import.store.ts'
@@ -41,25 +42,24 @@ export function cameTo(drafts: Drafts, plan: ImportPlan): AssetImport {
 export async function takeIn(scene: Scene, given: Given): Promise<AssetImport> {
   const drafts = readGiven(given)
   await lockRegister(scene)
-  const before = await knownOf(scene, drafts.drafts)
-  await adoptNamed(scene, before.holders)
   const plan = planImport(drafts.drafts, await knownOf(scene, drafts.drafts))
   const written: Written[] = plan.taken.map((taken) => ({ ...taken, id: taken.asset?.id ?? newId(scene.now) }))
   await createAssets(
     scene,
     written.filter(({ does }) => does === 'create'),
   )
+  await adoptAssets(scene, written)
   await updateAssets(
     scene,
     written.filter(({ does }) => does === 'change'),
   )
   await insertImportedNames(scene, written)
-  await releaseNames(scene, written)
+  await takeNames(scene, written)
   await bindAddresses(scene, written)
   return cameTo(drafts, plan)
 }
 
-/** An imported address is the asset's from now on. */
+/** An imported address is the asset's from now on, also where one has it that the importer may not see. */
 async function bindAddresses(scene: Scene, written: readonly Written[]): Promise<void> {
   const wanted = written.flatMap(({ id, names }) =>
     names.flatMap(({ kind, value }) => (kind === 'ip' ? [{ id, value }] : [])),
@@ -68,6 +68,10 @@ async function bindAddresses(scene: Scene, written: readonly Written[]): Promise
     scene,
     wanted.map((each) => each.value),
     scene.now,
+  )
+  await freeAddresses(
+    scene,
+    wanted.map(({ value }) => value).filter((value) => !claims.get(value)?.claims.some(({ to }) => to === null)),
   )
   const [changed, added]: [ClaimRow[], ClaimRow[]] = [[], []]
   const now = scene.now.getTime()

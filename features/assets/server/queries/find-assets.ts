@@ -4,7 +4,8 @@ import type { AssetFilter } from '../../contract/requests/assets.ts'
 import { rankOf } from '../asset.ts'
 import { normalValue } from '../names/normal-value.ts'
 
-export type Place = { id: string; criticality: number; name: string }
+/** Where a list goes on: behind an asset. Its name stays here, as it may be hidden. */
+export type Place = { id: string; criticality: number }
 
 /** Names that begin with a text are read so far; who gets that many types on. */
 const namesRead = 1000
@@ -31,13 +32,16 @@ export async function findAssets(
 type Level = { rank: number; after: Place | undefined; limit: number }
 
 async function ofLevel(scene: Scene, filter: AssetFilter, { rank, after, limit }: Level): Promise<Place[]> {
-  const since = after?.criticality === rank ? sql`and (a.sort_name, a.id) > (${after.name}, ${after.id}::uuid)` : sql``
-  const { rows } = await sql<Place>`select a.id, a.criticality, a.sort_name as name from assets a
+  const since = after?.criticality === rank ? sql`and (a.sort_name, a.id) > (${placeOf(scene, after)})` : sql``
+  const { rows } = await sql<Place>`select a.id, a.criticality from assets a
     where a.organisation_id = ${scene.actor.organisationId} and a.merged_into_id is null and a.criticality = ${rank} ${since}
       ${sql.join(conditions(scene, filter), sql` `)}
     order by a.sort_name, a.id limit ${limit}`.execute(scene.db)
   return rows
 }
+
+const placeOf = ({ actor }: Scene, { id }: Place) =>
+  sql`select p.sort_name, p.id from assets p where p.organisation_id = ${actor.organisationId} and p.id = ${id}`
 
 function conditions(scene: Scene, filter: AssetFilter): RawBuilder<unknown>[] {
   const org = scene.actor.organisationId

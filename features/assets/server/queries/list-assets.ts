@@ -8,14 +8,14 @@ import { presentAssets } from './asset-rows.ts'
 import { findAssets, touchedByCase } from './find-assets.ts'
 import { openNamesOf } from './open-names.ts'
 
-const Key = z.tuple([z.int().min(0).max(4), z.string().max(200), z.uuid()])
+const Key = z.tuple([z.int().min(0).max(4), z.uuid()])
 
 export const listAssetsQuery = query({
   request: listAssets,
   permission: 'asset.read',
   run: async (scene, { limit, cursor, ...filter }) => {
     const key = decodeCursor(cursor, Key)
-    const after = key && { criticality: key[0], name: key[1], id: key[2] }
+    const after = key && { criticality: key[0], id: key[1] }
     const found = await findAssets(scene, filter, { after, limit: limit + 1 })
     const shown = found.slice(0, limit)
     const last = shown.at(-1)
@@ -24,7 +24,7 @@ export const listAssetsQuery = query({
         scene,
         shown.map(({ id }) => id),
       ),
-      nextCursor: found.length > limit && last ? encodeCursor([last.criticality, last.name, last.id]) : null,
+      nextCursor: found.length > limit && last ? encodeCursor([last.criticality, last.id]) : null,
     }
   },
 })

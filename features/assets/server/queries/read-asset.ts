@@ -12,6 +12,7 @@ import type { AssetName, MergedAsset } from '../../contract/asset.ts'
 import { assetAlerts, assetHistory, readAsset } from '../../contract/requests/assets.ts'
 import { headOf } from '../assets.store.ts'
 import { presentAssets } from './asset-rows.ts'
+import { firstTouch, shownName } from './shown.ts'
 
 const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
@@ -28,12 +29,24 @@ export const readAssetQuery = query({
 
 type NameRow = Pick<AssetName, 'kind' | 'value' | 'source'> & { from: Date; to: Date | null; said: Date }
 
+/** Whether the alert that said it last is there for the reader; else what is known of its times and source is not. */
+const isOpen = sql`(n.alert_id is null
+  or exists (select from alerts al where al.organisation_id = n.organisation_id and al.id = n.alert_id offset 0))`
+
+/** Times that only what is hidden tells are left out: a name begins with the first alert that is seen, and ends where the next begins. */
 async function namesOf({ db, actor }: Scene, id: string): Promise<AssetName[]> {
+  const org = actor.organisationId
   const { rows } = await sql<NameRow>`
-    select n.kind, n.value, n.source, n.valid_from as "from", n.valid_to as "to", n.said_at as said
-    from asset_members(${id}) f (id)
-    join asset_names n on n.organisation_id = ${actor.organisationId} and n.asset_id = f.id
-    order by n.valid_to is not null, n.valid_from desc, n.value limit 200`.execute(db)
+    with first as materialized (select ${firstTouch(org)} as at from assets a where a.organisation_id = ${org} and a.id = ${id})
+    select n.kind, n.value, case when ${isOpen} then n.source else 'alert' end as source,
+      case when n.alert_id is null or (n.kind = 'ip' and ${isOpen}) then n.valid_from else greatest(n.valid_from, first.at) end as "from",
+      case when exists (select from asset_names e where e.organisation_id = ${org} and e.value = n.value and e.kind = n.kind
+        and e.valid_from = n.valid_to offset 0) then n.valid_to end as "to",
+      case when ${isOpen} then n.said_at else greatest(n.valid_from, first.at) end as said
+    from first cross join (select n.* from asset_members(${id}) f (id)
+      join asset_names n on n.organisation_id = ${org} and n.asset_id = f.id
+      order by n.valid_to is not null, n.valid_from desc, n.value limit 200) n
+    order by n.valid_to is not null, n.valid_from desc, n.value`.execute(db)
   return rows.map(({ from, to, said, ...row }) => ({
     ...row,
     validFrom: from.toISOString(),
@@ -46,7 +59,7 @@ type MergedRow = { id: string; version: number; name: string; into: string; at: 
 
 async function mergedOf(scene: Scene, id: string): Promise<MergedAsset[]> {
   const { rows } = await sql<MergedRow>`
-    select a.id, a.version, a.name, a.merged_into_id as into, a.merged_at as at,
+    select a.id, a.version, ${shownName(scene.actor.organisationId)} as name, a.merged_into_id as into, a.merged_at as at,
       case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as by
     from assets a left join people p on p.id = a.merged_by
     where a.organisation_id = ${scene.actor.organisationId} and a.head_id = ${id} and a.merged_into_id is not null

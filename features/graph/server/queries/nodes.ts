@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Severity } from '../../../../platform/contract/scalars.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { faceBeside, shownOfObservable } from '../../../observables/server/index.ts'
 import type { GraphNode } from '../../contract/graph.ts'
 import { idsOf, wordOf, type Ref } from '../node.ts'
 
@@ -46,10 +47,13 @@ async function observables(scene: Scene, ids: readonly string[]): Promise<Row[]>
   if (ids.length === 0) return []
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`select o.id, o.value as label, o.type as hint, null::int as severity, null as status,
-      o.ioc and (o.ioc_until is null or o.ioc_until > ${scene.now}) as ioc, o.is_known_good or o.ignored as plain,
+      ${shownOfObservable('ioc')} and (${shownOfObservable('ioc_until')} is null
+        or ${shownOfObservable('ioc_until')} > ${scene.now}) as ioc, o.is_known_good or o.ignored as plain,
       (select s.seen_at from sightings s where s.organisation_id = ${org} and s.observable_id = o.id
         order by s.subject_id desc limit 1) as at
-    from observables o where o.organisation_id = ${org} and o.id = any(${[...ids]}::uuid[])`.execute(scene.db)
+    from observables o ${faceBeside(org)} where o.organisation_id = ${org} and o.id = any(${[...ids]}::uuid[])`.execute(
+    scene.db,
+  )
   return rows
 }
 

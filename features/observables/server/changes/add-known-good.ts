@@ -3,10 +3,10 @@ import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Matching } from '../../contract/known-good.ts'
 import { addKnownGood, removeKnownGood } from '../../contract/requests/known-good.ts'
-import { insertList, nameIsTaken } from '../known-good/lists.store.ts'
+import { insertList, nameIsTaken, searchedFor } from '../known-good/lists.store.ts'
 import { shippedLists } from '../known-good/shipped-lists.ts'
 import { beginSweep } from '../known-good/sweeps.store.ts'
-import { checked, readLines, readWarninglist, type Warninglist } from '../known-good/warninglist.ts'
+import { checked, readLines, readWarninglist, tooCostly, type Warninglist } from '../known-good/warninglist.ts'
 import { presentLists } from '../queries/list-known-good.ts'
 
 type Body = {
@@ -48,9 +48,10 @@ export const addKnownGoodChange = change({
     const list = readSafely(input)
     if (list instanceof Problem) return list
     const lower = list.name.toLowerCase()
-    return shippedLists.some(({ name }) => name.toLowerCase() === lower) || (await nameIsTaken(scene, list.name))
-      ? wrongField('known-good.name_taken', 'name', `There is a list “${list.name}” already. Nothing was added.`)
-      : undefined
+    if (shippedLists.some(({ name }) => name.toLowerCase() === lower) || (await nameIsTaken(scene, list.name)))
+      return wrongField('known-good.name_taken', 'name', `There is a list “${list.name}” already. Nothing was added.`)
+    const why = tooCostly([...(await searchedFor(scene)), list])
+    return why ? wrongField('known-good.too_costly', 'text', `${why} Nothing was added.`) : undefined
   },
   apply: async (scene, _targets, input) => {
     const list = read(input)

@@ -1,5 +1,6 @@
 import { change } from '../../../../platform/server/change.ts'
 import { classifyObservable } from '../../contract/requests/mark-observable.ts'
+import { keepFaces } from '../faces.store.ts'
 import type { ObservableTarget } from '../observable.ts'
 import { loadObservables, setLevels } from '../observables.store.ts'
 import { presentObservables } from '../queries/observable-rows.ts'
@@ -21,6 +22,7 @@ export const classifyObservableChange = change({
   subjectKind: 'observable',
   load: loadObservables,
   apply: async (scene, targets, levels) => {
+    await keepFaces(scene, targets)
     await setLevels(
       scene,
       targets.map((target) => target.id),
@@ -28,6 +30,7 @@ export const classifyObservableChange = change({
     )
     return targets.map((target) => ({
       subjectId: target.id,
+      caseId: target.caseId ?? null,
       data: { type: target.type, value: target.value, ...named(levels) },
       before: before(target, levels),
       after: named(levels),

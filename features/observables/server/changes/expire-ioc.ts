@@ -19,8 +19,9 @@ export const expireIocChange = change({
       scene,
       targets.map((target) => target.id),
     )
-    return targets.map(({ id, type, value, iocUntil }) => ({
+    return targets.map(({ id, caseId = null, type, value, iocUntil }) => ({
       subjectId: id,
+      caseId,
       data: { type, value, until: iocUntil!.toISOString() },
       before: { ioc: true },
       after: { ioc: false },

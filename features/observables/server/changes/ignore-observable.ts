@@ -14,8 +14,9 @@ export const ignoreObservableChange = change({
       targets.map((target) => target.id),
       ignored,
     )
-    return targets.map(({ id, type, value, ignored: before }) => ({
+    return targets.map(({ id, caseId = null, type, value, ignored: before }) => ({
       subjectId: id,
+      caseId,
       data: { type, value, ignored },
       before: { ignored: before },
       after: { ignored },

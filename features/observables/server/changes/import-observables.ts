@@ -3,7 +3,7 @@ import { change, inOrganisation, type Target } from '../../../../platform/server
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { importObservables, withdrawImport } from '../../contract/requests/import-observables.ts'
-import { insertImport, knownAmong, loadImports, withdrawImports } from '../imports.store.ts'
+import { addSaid, insertImport, knownAmong, loadImports, withdrawImports } from '../imports.store.ts'
 import { landSightings } from '../land-sightings.store.ts'
 import { observableId } from '../observable.ts'
 import { setIoc } from '../observables.store.ts'
@@ -50,7 +50,7 @@ export const importObservablesChange = change({
     }))
     const ids = found.map(({ id }) => id)
     const importId = newId(scene.now)
-    await insertImport(scene, importId, found.length)
+    await insertImport(scene, importId, { observables: found.length, ioc: input.ioc })
     await landSightings(
       scene,
       found.map(({ each, id }) => ({
@@ -59,9 +59,10 @@ export const importObservablesChange = change({
         caseId: null,
         seenAt: scene.now,
         observableId: id,
-        observable: { ...each, tags: input.tags, ...(input.tlp ? { tlp: input.tlp } : {}) },
+        observable: each,
       })),
     )
+    if (input.ioc || input.tlp || input.tags.length > 0) await addSaid(scene, importId, input)
     await markNew(scene, ids, input.ioc)
     await landRelations(
       scene,

@@ -1,6 +1,7 @@
 import { wrongField } from '../../../../platform/contract/problem.ts'
 import { change } from '../../../../platform/server/change.ts'
 import { markIoc } from '../../contract/requests/mark-observable.ts'
+import { keepFaces } from '../faces.store.ts'
 import { loadObservables, setIoc } from '../observables.store.ts'
 import { presentObservables } from '../queries/observable-rows.ts'
 
@@ -19,13 +20,15 @@ export const markIocChange = change({
       : undefined,
   apply: async (scene, targets, { ioc, confidence, until }) => {
     const mark = ioc ? { ioc, confidence, until } : { ioc, confidence: null, until: null }
+    await keepFaces(scene, targets)
     await setIoc(
       scene,
       targets.map((target) => target.id),
       mark,
     )
-    return targets.map(({ id, type, value, ...before }) => ({
+    return targets.map(({ id, caseId = null, type, value, ...before }) => ({
       subjectId: id,
+      caseId,
       data: { type, value, ioc, ...(ioc ? { confidence, until: until?.toISOString() ?? null } : {}) },
       before: { ioc: before.ioc, confidence: before.iocConfidence, until: before.iocUntil?.toISOString() ?? null },
       after: { ioc, confidence: mark.confidence, until: mark.until?.toISOString() ?? null },

@@ -16,12 +16,13 @@ const load = async (scene: Scene, refs: readonly string[], { toId }: Body): Prom
   const to = found.at(-1)
   return refs.map((_, at) => {
     const from = found[at]
-    return from && to && { ...from, to: { type: to.type, value: to.value } }
+    return from && to && { ...from, caseId: from.caseId ?? to.caseId ?? null, to: { type: to.type, value: to.value } }
   })
 }
 
-const draft = ({ id, type, value, to }: Ends, { kind, toId }: Body) => ({
+const draft = ({ id, caseId = null, type, value, to }: Ends, { kind, toId }: Body) => ({
   subjectId: id,
+  caseId,
   data: { type, value, kind, to },
   after: { kind, toId },
 })
@@ -41,7 +42,12 @@ export const relateObservableChange = change({
       : undefined
   },
   apply: one<Ends, Body>(async (scene, target, said) => {
-    await sayRelation(scene, { fromId: target.id, kind: said.kind, toId: said.toId.toLowerCase() })
+    await sayRelation(scene, {
+      fromId: target.id,
+      kind: said.kind,
+      toId: said.toId.toLowerCase(),
+      caseId: target.caseId ?? null,
+    })
     return draft(target, said)
   }),
   present: presentObservables,

@@ -11,10 +11,17 @@ export const remarkObservableChange = change({
   subjectKind: 'observable',
   load: loadObservables,
   apply: async (scene, targets, { verdict = null, note = null }) => {
-    const remarks = targets.map(({ id }) => ({ id: newId(scene.now), observableId: id, verdict, note }))
+    const remarks = targets.map(({ id, caseId = null }) => ({
+      id: newId(scene.now),
+      observableId: id,
+      caseId,
+      verdict,
+      note,
+    }))
     await insertRemarks(scene, remarks)
-    return targets.map(({ id, type, value }, at) => ({
+    return targets.map(({ id, caseId = null, type, value }, at) => ({
       subjectId: id,
+      caseId,
       data: { type, value, remarkId: remarks[at]!.id, verdict, noted: note !== null },
       after: { verdict, note },
     }))

@@ -1,8 +1,17 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { removeKnownGood, restoreKnownGood, switchKnownGood } from '../../contract/requests/known-good.ts'
-import { loadLists, nameIsTaken, removeList, switchList, type ListTarget } from '../known-good/lists.store.ts'
+import {
+  entriesOf,
+  loadLists,
+  nameIsTaken,
+  removeList,
+  searchedFor,
+  switchList,
+  type ListTarget,
+} from '../known-good/lists.store.ts'
 import { beginSweep } from '../known-good/sweeps.store.ts'
+import { tooCostly } from '../known-good/warninglist.ts'
 import { presentLists } from '../queries/list-known-good.ts'
 
 const there = { subjectKind: 'known-good-list', load: loadLists, present: presentLists } as const
@@ -52,10 +61,16 @@ export const restoreKnownGoodChange = change({
   fact: 'known-good.restored',
   when: ({ removed }: ListTarget) =>
     removed ? undefined : new Problem('conflict', 'known-good.stands', 'This list was not removed.'),
-  check: async (scene, { name }: ListTarget) =>
-    (await nameIsTaken(scene, name))
-      ? new Problem('conflict', 'known-good.name_taken', `There is another list “${name}” by now. Nothing was changed.`)
-      : undefined,
+  check: async (scene, { id, name }: ListTarget) => {
+    if (await nameIsTaken(scene, name))
+      return new Problem(
+        'conflict',
+        'known-good.name_taken',
+        `There is another list “${name}” by now. Nothing was changed.`,
+      )
+    const why = tooCostly([...(await searchedFor(scene)), ...(await entriesOf(scene, id))])
+    return why ? new Problem('conflict', 'known-good.too_costly', `${why} Nothing was changed.`) : undefined
+  },
   apply: one<ListTarget, unknown>(async (scene, { id, name, entries }) => {
     await removeList(scene, id, false)
     await beginSweep(scene)

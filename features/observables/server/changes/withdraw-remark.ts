@@ -26,10 +26,11 @@ export const withdrawRemarkChange = change({
         )
       : undefined
   },
-  apply: one<ObservableTarget, Body>(async (scene, { id, type, value }, { remarkId, withdrawn }) => {
+  apply: one<ObservableTarget, Body>(async (scene, { id, caseId = null, type, value }, { remarkId, withdrawn }) => {
     await setWithdrawn(scene, remarkId, withdrawn)
     return {
       subjectId: id,
+      caseId,
       data: { type, value, remarkId, withdrawn },
       before: { withdrawn: !withdrawn },
       after: { withdrawn },

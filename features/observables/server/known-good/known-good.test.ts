@@ -75,6 +75,15 @@ describe('what stands on a list', () => {
     expect(matcher({ type: 'other', value: 'x'.repeat(4000) })).toEqual([])
   })
 
+  it('fits an expression at the beginning of what is very long, which does not end there', () => {
+    const matcher = matcherOf([list('regex', ['^http://[a-z]+[.]example/', '/x$', 'late'])])
+    const long = (rest: string) => ({ type: 'url', value: `http://h.example/${'y/x'.repeat(165)}${rest}` })
+    expect(matcher({ type: 'url', value: long('').value.slice(0, 512) })).toEqual(['L'])
+    const ends = matcherOf([list('regex', ['/x$', 'late'])])
+    expect(long('').value).toHaveLength(512)
+    expect([ends(long('')), ends(long('/late'))]).toEqual([['L'], []])
+  })
+
   it('goes by the types a list speaks of, and by the host of URLs and mail addresses', () => {
     const matcher = matcherOf([list('hostname', ['.corp.example'], ['domain', 'url']), list('cidr', ['2001:db8::/32'])])
     expect(matcher({ type: 'url', value: 'https://a.corp.example/x?y' })).toEqual(['L'])
@@ -115,6 +124,7 @@ describe("a list in MISP's format", () => {
     ['an expression that could stand still', { ...misp, type: 'regex', list: ['(a)\\1'] }, 'known-good.unreadable'],
     ['an expression that fits everything', { ...misp, type: 'regex', list: ['a*'] }, 'known-good.unreadable'],
     ['one that grows without end', { ...misp, type: 'regex', list: ['((a{100}){100}){100}'] }, 'known-good.unreadable'],
+    ['one of many steps', { ...misp, type: 'regex', list: ['.{0,1000}Z'] }, 'known-good.unreadable'],
     ['another type', { ...misp, type: 'fuzzy' }, 'known-good.unknown_type'],
     ['no name', { ...misp, name: ' ' }, 'known-good.no_name'],
     ['no entries', { ...misp, list: [] }, 'known-good.empty'],
@@ -157,6 +167,41 @@ describe('lists of an organisation', () => {
   const sweep = async () => {
     for (let more = 40; more > 0 && !(await lists()).settled; more--) await readOnce(world.world, sweepKnownGood)
   }
+
+  it('are refused when all together they would hold up every alert, also when one comes back', async () => {
+    const add = (name: string, matching: string, text: string) =>
+      world.did<KnownGoodList>(world.leo, 'known-good.add', null, { name, matching, text })
+    const lines = (count: number, line: (n: number) => string) =>
+      Array.from({ length: count }, (_, n) => line(n)).join('\n')
+    const some = (tag: string) => lines(500, (n) => `${tag}-${n}`)
+    const ids = []
+    for (const name of ['a', 'b', 'c', 'd']) ids.push((await add(`Parts ${name}`, 'substring', some(name))).id)
+    await expect(add('One too many', 'substring', 'one-more')).rejects.toMatchObject({ code: 'known-good.too_costly' })
+    await world.does(world.leo, 'known-good.remove', ids[0]!)
+    ids.push((await add('One', 'substring', 'one-more')).id)
+    await expect(world.does(world.leo, 'known-good.restore', ids[0]!)).rejects.toMatchObject({
+      code: 'known-good.too_costly',
+    })
+    ids.push(
+      (
+        await add(
+          'Steps',
+          'regex',
+          lines(50, (n) => `a${n}[a-z]{40}`),
+        )
+      ).id,
+    )
+    await expect(
+      add(
+        'More steps',
+        'regex',
+        lines(100, (n) => `b${n}[a-z]{40}`),
+      ),
+    ).rejects.toMatchObject({
+      code: 'known-good.too_costly',
+    })
+    for (const id of ids.slice(1)) await world.does(world.leo, 'known-good.remove', id)
+  })
 
   it('mark what arrives, by those that came with the product', async () => {
     await arrive('a', '8.8.8.8', 'windowsupdate.com', 'evil.test-corp.org')

@@ -6,7 +6,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Matching } from '../../contract/known-good.ts'
 import type { MatchedList } from './match.ts'
 import { shippedId, shippedLists } from './shipped-lists.ts'
-import type { Warninglist } from './warninglist.ts'
+import type { Searched, Warninglist } from './warninglist.ts'
 
 export type ListTarget = Target & {
   version: number
@@ -80,6 +80,21 @@ export async function insertList(scene: Scene, id: string, list: Warninglist): P
       added_by: scene.actor.personId,
     })
     .execute()
+}
+
+/** What every new value is searched for by the lists of the organisation's own, those that are off included. */
+export async function searchedFor(scene: Scene): Promise<Searched[]> {
+  const { rows } = await sql<Searched>`select matching, entries from known_good_lists
+    where organisation_id = ${scene.actor.organisationId} and removed_at is null and matching in ('substring', 'regex')`.execute(
+    scene.db,
+  )
+  return rows
+}
+
+export async function entriesOf(scene: Scene, id: string): Promise<Searched[]> {
+  const { rows } = await sql<Searched>`select matching, entries from known_good_lists
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+  return rows
 }
 
 export async function nameIsTaken(scene: Scene, name: string): Promise<boolean> {

@@ -12,6 +12,10 @@ export type Matcher = (observable: Seen) => string[]
 
 type Places = Map<string, number[]>
 
+/** Expressions are looked for in the beginning of a value; what goes on after it does not end there. */
+const searched = 512
+const beginningOf = (value: string): string => (value.length > searched ? `${value.slice(0, searched)}\uffff` : value)
+
 /** All lists as one look-up. Entries are as `readEntry` gives them. */
 export function matcherOf(lists: readonly MatchedList[]): Matcher {
   const whole: Places = new Map()
@@ -39,7 +43,8 @@ export function matcherOf(lists: readonly MatchedList[]): Matcher {
     }
     for (const [part, at] of parts) if (lower.includes(part)) found.add(at)
     for (const [expression, at] of expressions)
-      if (!found.has(at) && (types[at]?.has(type) ?? true) && expression.matcher(value).find()) found.add(at)
+      if (!found.has(at) && (types[at]?.has(type) ?? true) && expression.matcher(beginningOf(value)).find())
+        found.add(at)
     return [...found]
       .filter((at) => types[at]?.has(type) ?? true)
       .sort((a, b) => a - b)

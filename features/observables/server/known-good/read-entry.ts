@@ -40,13 +40,18 @@ export const firstOf = (bytes: readonly number[], length: number): string => {
 /** An expression as it is searched for, whatever the case: in time that grows with the text alone, as RE2 does it. */
 export const expressionOf = (text: string): RE2JS => RE2JS.compile(text, RE2JS.CASE_INSENSITIVE)
 
+/** Steps that an expression takes for each character of what it is looked for in, its repeats written out. */
+export const sizeOf = (text: string): number => expressionOf(text).programSize()
+
+const mostSteps = 300
+
 /** MISP writes some between slashes. */
 const readExpression = (said: string): string | null => {
   const text = /^\/(.+)\/[a-z]*$/s.exec(said)?.[1] ?? said
   if (text.length > 500) return null
   try {
     // What fits the empty text fits everything.
-    return expressionOf(text).matcher('').find() ? null : text
+    return sizeOf(text) > mostSteps || expressionOf(text).matcher('').find() ? null : text
   } catch {
     return null
   }

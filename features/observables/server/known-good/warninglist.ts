@@ -2,7 +2,7 @@ import { wrongField } from '../../../../platform/contract/problem.ts'
 import { type Matching, matchings } from '../../contract/known-good.ts'
 import { type ObservableType, observableTypes } from '../../contract/observable-type.ts'
 import { readType } from '../extract/read-type.ts'
-import { readEntry } from './read-entry.ts'
+import { readEntry, sizeOf } from './read-entry.ts'
 
 /** A list as it is kept and matched by. */
 export type Warninglist = {
@@ -49,6 +49,24 @@ export const readLines = (text: string): string[] =>
 
 const isPart = (matching: Matching) => matching === 'substring' || matching === 'regex'
 
+/** What all lists of an organisation may hold together of what each new value is searched for. */
+const mostTogether = { parts: 2000, steps: 5000 }
+
+export type Searched = Pick<Warninglist, 'entries'> & { matching: string }
+
+/** Why the lists cost too much to search every new value by; undefined: they do not. */
+export function tooCostly(lists: readonly Searched[]): string | undefined {
+  const entries = (matching: Matching) =>
+    lists.filter((list) => list.matching === matching).flatMap((list) => list.entries)
+  const parts = entries('substring').length
+  if (parts > mostTogether.parts)
+    return `All lists together may hold ${mostTogether.parts.toLocaleString('en')} parts of values; these would be ${parts.toLocaleString('en')}.`
+  const steps = entries('regex').reduce((sum, text) => sum + sizeOf(text), 0)
+  return steps > mostTogether.steps
+    ? `The expressions of all lists together may take ${mostTogether.steps.toLocaleString('en')} steps for each character, their repeats written out; these would take ${steps.toLocaleString('en')}.`
+    : undefined
+}
+
 /** Entries as they are matched by; each that cannot be read is named. @throws Problem invalid */
 export function checked(list: Omit<Warninglist, 'entries'> & { entries: readonly string[] }): Warninglist {
   const most = isPart(list.matching) ? mostParts : mostEntries
@@ -74,7 +92,8 @@ const shapes: Record<Matching, string> = {
   string: 'a text of at most 4,096 characters',
   substring: 'a text of 3 to 500 characters',
   hostname: 'a host name',
-  regex: 'an expression of at most 500 characters as RE2 takes it (no looking ahead or behind, no back references)',
+  regex:
+    'an expression of at most 500 characters as RE2 takes it (no looking ahead or behind, no back references), with few repeats',
   cidr: 'an address or a range such as 192.0.2.0/24',
 }
 

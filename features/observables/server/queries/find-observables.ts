@@ -4,6 +4,7 @@ import { idFloor } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { listObservables } from '../../contract/requests/observables.ts'
 import { refang } from '../extract/refang.ts'
+import { faceBeside, shown } from './shown.ts'
 
 type Filter = ParsedFilterOf<typeof listObservables>
 /** Where a row stands in its list: its time or value, and its id. */
@@ -19,11 +20,11 @@ const timeOf = sql`to_char(o.first_seen_at at time zone 'utc', 'YYYY-MM-DD"T"HH2
 /** Conditions that sift what an index has found. */
 function sifts(scene: Scene, filter: Filter, but: 'tag' | 'q' | undefined): RawBuilder<unknown>[] {
   const { type, ioc, tag, knownGood, ignored, since } = filter
-  const marked = sql`(o.ioc and (o.ioc_until is null or o.ioc_until > ${scene.now}))`
+  const marked = sql`(${shown('ioc')} and (${shown('ioc_until')} is null or ${shown('ioc_until')} > ${scene.now}))`
   return [
     ...(type ? [sql`o.type = ${type}`] : []),
     ...(ioc ? [ioc === 'true' ? marked : sql`not ${marked}`] : []),
-    ...(tag && but !== 'tag' ? [sql`${tag} = any(o.tags)`] : []),
+    ...(tag && but !== 'tag' ? [sql`${tag} = any(${shown('tags')})`] : []),
     ...(knownGood ? [knownGood === 'true' ? sql`o.is_known_good` : sql`not o.is_known_good`] : []),
     ...(ignored ? [ignored === 'true' ? sql`o.ignored` : sql`not o.ignored`] : []),
     ...(since
@@ -34,6 +35,8 @@ function sifts(scene: Scene, filter: Filter, but: 'tag' | 'q' | undefined): RawB
       : []),
   ]
 }
+
+const face = ({ actor }: Scene) => faceBeside(actor.organisationId)
 
 const and = (conditions: readonly RawBuilder<unknown>[]) =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
@@ -60,7 +63,7 @@ export async function newest(scene: Scene, filter: Filter, after: Place | undefi
   const window = sure ? filter.limit + 1 : looked
   const { rows } = await sql<Row>`select id, at, fits from (
       select o.id, ${timeOf} as at, ${and(conditions)} as fits
-      from observables o where o.organisation_id = ${scene.actor.organisationId} and ${indexed(filter)}
+      from observables o ${face(scene)} where o.organisation_id = ${scene.actor.organisationId} and ${indexed(filter)}
         ${after ? sql`and (o.first_seen_at, o.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
       order by o.first_seen_at desc, o.id desc limit ${window}) looked`.execute(scene.db)
   return pageOf(rows, { limit: filter.limit, window })
@@ -74,8 +77,10 @@ const indexesAll = ({ type, knownGood, ignored, ioc }: Filter): boolean =>
 export async function tagged(scene: Scene, filter: Filter & { tag: string }, after: Place | undefined): Promise<Found> {
   const conditions = sifts(scene, filter, 'tag')
   const window = conditions.length === 0 ? filter.limit + 1 : looked
-  const { rows } = await sql<Row>`select o.id, ${timeOf} as at, ${and(conditions)} as fits
-    from observables o where o.organisation_id = ${scene.actor.organisationId}
+  // The index knows nothing of faces.
+  const fits = and([...conditions, sql`(face.observable_id is null or ${filter.tag} = any(face.tags))`])
+  const { rows } = await sql<Row>`select o.id, ${timeOf} as at, ${fits} as fits
+    from observables o ${face(scene)} where o.organisation_id = ${scene.actor.organisationId}
       and o.id in (select observables_tagged(${filter.tag}, ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${window}))
     order by o.first_seen_at desc, o.id desc limit ${window}`.execute(scene.db)
   return pageOf(rows, { limit: filter.limit, window })
@@ -91,7 +96,7 @@ export async function beginningWith(
   const conditions = sifts(scene, filter, 'q')
   const window = conditions.length === 0 ? filter.limit + 1 : looked
   const { rows } = await sql<Row>`select o.id, lower(left(o.value, 128)) as at, ${and(conditions)} as fits
-    from observables o where o.organisation_id = ${scene.actor.organisationId}
+    from observables o ${face(scene)} where o.organisation_id = ${scene.actor.organisationId}
       and o.id in (select search_observables(${q}, ${after?.at ?? null}, ${after?.id ?? null}, ${window}))
     order by lower(left(o.value, 128)) using ~<~, o.id limit ${window}`.execute(scene.db)
   return pageOf(rows, { limit: filter.limit, window })

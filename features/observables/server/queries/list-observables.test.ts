@@ -70,6 +70,11 @@ describe('the list of observables', () => {
     const { ana, gus, otto } = world
     const text = 'hxxp://evil[.]example[.]org/a, 203.0.113.5 and everywhere.example.net'
     const body = { text, tags: ['paste'], tlp: 'amber', ioc: { confidence: 70 } }
+    const known = async () => {
+      const { id, tags, tlp, ioc, iocConfidence } = (await list({ q: 'everywhere.example.net' })).items[0]!
+      return { id, tags, tlp, ioc, iocConfidence }
+    }
+    const before = await known()
     const { groupId, outcomes } = await world.does(ana, 'observable.import', [], body)
     expect(outcomes[0]?.answer).toMatchObject({ added: 3, known: 1 })
     const found = (await list({ tag: 'paste' })).items
@@ -90,7 +95,8 @@ describe('the list of observables', () => {
       [groupId],
     )
     await world.does(ana, 'observable.withdraw-import', String(fact!.subject_id))
-    expect((await all({ tag: 'paste' })).sort()).toEqual(['everywhere.example.net'])
+    expect(await all({ tag: 'paste' })).toEqual([])
+    expect(await known()).toEqual(before)
     await expect(world.does(ana, 'observable.withdraw-import', String(fact!.subject_id))).rejects.toMatchObject({
       code: 'observable.import_withdrawn',
     })
@@ -99,6 +105,29 @@ describe('the list of observables', () => {
     })
     await expect(world.does(ana, 'observable.import', [], {})).rejects.toMatchObject({ code: 'request.invalid' })
     await expect(world.does(gus, 'observable.import', [], body)).rejects.toMatchObject({ code: 'request.forbidden' })
+  })
+
+  it('keeps what was said before a paste and since when the paste is taken back', async () => {
+    const { ana, leo } = world
+    const take = async (value: string) => {
+      const body = { text: value, tags: ['a', 'b'], tlp: 'amber', ioc: { confidence: 70 } }
+      return world.did<{ id: string }>(leo, 'observable.import', null, body)
+    }
+    const { id } = (await list({ q: 'everywhere.example.net' })).items[0]!
+    await world.does(ana, 'observable.tag', id, { add: ['a'], remove: [] })
+    await world.does(ana, 'observable.classify', id, { tlp: 'green' })
+    const first = await take('everywhere.example.net')
+    await world.does(ana, 'observable.tag', id, { add: ['c'], remove: [] })
+    await world.does(ana, 'observable.mark-ioc', id, { ioc: true, confidence: 95 })
+    await world.does(ana, 'observable.withdraw-import', first.id)
+    const look = async () => (await list({ q: 'everywhere.example.net' })).items[0]!
+    expect(await look()).toMatchObject({ tags: ['a', 'c'], tlp: 'green', ioc: true, iocConfidence: 95 })
+    const second = await take('everywhere.example.net')
+    await world.does(ana, 'observable.withdraw-import', second.id)
+    expect(await look()).toMatchObject({ tags: ['a', 'c'], tlp: 'green', ioc: true, iocConfidence: 95 })
+    await world.does(ana, 'observable.mark-ioc', id, { ioc: false })
+    await world.does(ana, 'observable.tag', id, { add: [], remove: ['a', 'c'] })
+    await world.does(ana, 'observable.classify', id, { tlp: null })
   })
 
   it('shows a paste before it is added', async () => {

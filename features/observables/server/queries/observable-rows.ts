@@ -4,6 +4,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Pap, Tlp } from '../../../../platform/contract/scalars.ts'
 import type { Observable } from '../../contract/observable.ts'
 import { isIoc } from '../observable.ts'
+import { faceBeside, shown } from './shown.ts'
 
 /** Sightings are counted up to here. */
 export const countedSightings = 100
@@ -35,13 +36,14 @@ type Row = {
  */
 export async function presentObservables(scene: Scene, ids: readonly string[], caseId?: string): Promise<Observable[]> {
   const { organisationId } = scene.actor
-  const { rows } =
-    await sql<Row>`select o.id, o.version, o.type, o.value, o.internal, o.ioc, o.ioc_confidence, o.ioc_until, o.tags, o.tlp, o.pap,
+  const { rows } = await sql<Row>`select o.id, o.version, o.type, o.value, o.internal,
+      ${shown('ioc')} as ioc, ${shown('ioc_confidence')} as ioc_confidence, ${shown('ioc_until')} as ioc_until,
+      ${shown('tags')} as tags, ${shown('tlp')} as tlp, ${shown('pap')} as pap,
       o.ignored, o.known_good, f.added_at, least(f.first_seen_at, l.first_seen_at) as first_seen_at,
       l.last_seen_at, l.sightings,
       exists (select from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
         and s.subject_id = ${caseId ?? null}) as by_hand
-    from observables o
+    from observables o ${faceBeside(organisationId)}
     cross join lateral (select min(s.added_at) as added_at, min(s.seen_at) as first_seen_at from (
       select s.added_at, s.seen_at from sightings s where s.organisation_id = ${organisationId} and s.observable_id = o.id
       order by s.subject_id limit 10) s) f

@@ -50,24 +50,26 @@ async function insertRelations(scene: Scene, rows: readonly (readonly [string, N
 
 type Said = { fromId: string; kind: RelationKind; toId: string }
 
-/** What a person said; once for two things and a kind, whoever says it. */
-export const saidId = ({ actor }: Scene, said: Said): string => relationId(actor.organisationId, said, 'person')
+/** What a person said, by the two things and the kind, whoever says it. */
+const saidBySomebody = ({ actor }: Scene, { fromId, kind, toId }: Said) => sql`organisation_id = ${actor.organisationId}
+    and from_id = ${fromId} and kind = ${kind} and to_id = ${toId} and person_id is not null and removed_at is null`
 
 export async function isSaid(scene: Scene, said: Said): Promise<boolean> {
-  const { rows } = await sql`select from observable_relations where organisation_id = ${scene.actor.organisationId}
-    and id = ${saidId(scene, said)} and removed_at is null`.execute(scene.db)
+  const { rows } = await sql`select from observable_relations where ${saidBySomebody(scene, said)}`.execute(scene.db)
   return rows.length > 0
 }
 
-export async function sayRelation(scene: Scene, said: Said): Promise<void> {
-  await sql`insert into observable_relations (organisation_id, id, from_id, kind, to_id, person_id, at)
-    values (${scene.actor.organisationId}, ${saidId(scene, said)}, ${said.fromId}, ${said.kind}, ${said.toId},
-      ${scene.actor.personId}, ${scene.now})
+/** @param caseId the restricted case that alone knows of one of the two: there it is said once, and outside once more */
+export async function sayRelation(scene: Scene, { caseId, ...said }: Said & { caseId: string | null }): Promise<void> {
+  const { organisationId, personId } = scene.actor
+  const id = relationId(organisationId, said, caseId === null ? 'person' : `person in ${caseId}`)
+  await sql`insert into observable_relations (organisation_id, id, from_id, kind, to_id, person_id, case_id, at)
+    values (${organisationId}, ${id}, ${said.fromId}, ${said.kind}, ${said.toId}, ${personId}, ${caseId}, ${scene.now})
     on conflict (organisation_id, id) do update set removed_at = null, person_id = excluded.person_id, at = excluded.at,
       version = observable_relations.version + 1`.execute(scene.db)
 }
 
 export async function takeBackRelation(scene: Scene, said: Said): Promise<void> {
   await sql`update observable_relations set removed_at = ${scene.now}, version = version + 1
-    where organisation_id = ${scene.actor.organisationId} and id = ${saidId(scene, said)}`.execute(scene.db)
+    where ${saidBySomebody(scene, said)}`.execute(scene.db)
 }
