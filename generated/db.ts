@@ -282,7 +282,13 @@ export interface CorrelationReplays {
 
 export interface CorrelationSettings {
   organisation_id: string;
+  replayed: Generated<number>;
   strictness: Generated<number>;
+}
+
+export interface CorrelationWaiting {
+  alert_ids: Generated<string[]>;
+  organisation_id: string;
 }
 
 export interface Credentials {
@@ -796,6 +802,7 @@ export interface DB {
   correlation_memories: CorrelationMemories;
   correlation_replays: CorrelationReplays;
   correlation_settings: CorrelationSettings;
+  correlation_waiting: CorrelationWaiting;
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;

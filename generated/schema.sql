@@ -467,12 +467,23 @@ table correlation_replays (
 
 table correlation_settings (
   organisation_id uuid not null,
-  strictness real not null default 1
+  strictness real not null default 1,
+  replayed integer not null default 0
 );
 -- constraint correlation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint correlation_settings_pkey PRIMARY KEY (organisation_id)
 -- constraint correlation_settings_strictness_check CHECK (((strictness >= (0.25)::double precision) AND (strictness <= (4)::double precision)))
 -- CREATE UNIQUE INDEX correlation_settings_pkey ON public.correlation_settings USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table correlation_waiting (
+  organisation_id uuid not null,
+  alert_ids uuid[] not null default '{}'::uuid[]
+);
+-- constraint correlation_waiting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint correlation_waiting_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX correlation_waiting_pkey ON public.correlation_waiting USING btree (organisation_id)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
@@ -1635,4 +1646,13 @@ AS $function$
   from (select m[1] as quoted, coalesce(m[2], '') as gap, n,
       replace(replace(substr(m[1], 2, length(m[1]) - 2), '''''', ''''), '\\', '\') as word
     from regexp_matches(phraseto_tsquery('simple', typed)::text, '(''(?:[^'']|'''')*'')( <[-0-9]+> )?', 'g') with ordinality as t (m, n)) parts
+$function$
+
+CREATE OR REPLACE FUNCTION public.waiting_organisations()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select organisation_id from correlation_waiting where app_system() and alert_ids <> '{}'
 $function$

@@ -68,8 +68,17 @@ create table correlation_memories (
   primary key (organisation_id)
 );
 
+-- Alerts that were heard and have no place yet, as of the follower's position: whoever goes on places them.
+-- owner: correlation
+create table correlation_waiting (
+  organisation_id uuid not null references organisations,
+  alert_ids uuid[] not null default '{}',
+  primary key (organisation_id)
+);
+
 call protect_by_tenant('group_constraints');
 call protect_by_tenant('correlation_memories');
+call protect_by_tenant('correlation_waiting');
 -- A group is known to whoever may see one of its alerts; an alert's place in one to whoever may see the alert.
 alter table alert_group_members enable row level security;
 create policy through_alert on alert_group_members using (organisation_id = (select app_organisation()) and ((select app_system())
@@ -108,13 +117,21 @@ $$;
 revoke all on function hidden_members from public;
 grant execute on function hidden_members to :app_role;
 
-grant select, insert, update on alert_groups, alert_group_members, group_constraints, correlation_memories to :app_role;
+grant select, insert, update on alert_groups, alert_group_members, group_constraints, correlation_memories, correlation_waiting to :app_role;
 
--- How strictly stories are kept apart; 1 as shipped.
+create function waiting_organisations() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select organisation_id from correlation_waiting where app_system() and alert_ids <> '{}'
+$$;
+revoke all on function waiting_organisations from public;
+grant execute on function waiting_organisations to :app_role;
+
+-- How strictly stories are kept apart; 1 as shipped. `replayed`: how often history was grouped anew, what was learned then
+-- taking the place of what any process remembers.
 -- owner: correlation
 create table correlation_settings (
   organisation_id uuid not null references organisations,
   strictness real not null default 1 check (strictness between 0.25 and 4),
+  replayed integer not null default 0,
   primary key (organisation_id)
 );
 

@@ -6,6 +6,11 @@ import type { Constraint, Side } from './engine/signal.ts'
 
 export type Arrival = { organisationId: string; id: string; xid: string }
 
+export const positionOf = ({ xid, id }: Arrival): Position => ({ xid, after: id })
+
+export const isAfter = ({ xid, id }: Pick<Arrival, 'xid' | 'id'>, { xid: last, after }: Position): boolean =>
+  BigInt(xid) > BigInt(last) || (xid === last && id > after)
+
 /** In the order of transactions, of all organisations; for the system alone. */
 export async function arrivalsAfter(scene: Scene, from: Position, most: number): Promise<Arrival[]> {
   const { rows } = await sql<Arrival>`select organisation_id as "organisationId", id, xid
@@ -15,6 +20,13 @@ export async function arrivalsAfter(scene: Scene, from: Position, most: number):
 
 export async function readMemory(scene: Scene): Promise<(Position & { memory: Saved }) | undefined> {
   const { rows } = await sql<Position & { memory: Saved }>`select xid::text, after, memory from correlation_memories
+    where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
+  return rows[0]
+}
+
+/** Where the memory that was kept stands, without it. */
+export async function rememberedAt(scene: Scene): Promise<Position | undefined> {
+  const { rows } = await sql<Position>`select xid::text, after from correlation_memories
     where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
   return rows[0]
 }

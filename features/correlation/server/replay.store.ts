@@ -6,15 +6,27 @@ import type { Joined } from './groups.store.ts'
 
 export type Replay = Position & { id: string; strictness: number; memory: Saved | null; done: number; total: number }
 
-export async function readStrictness(scene: Scene): Promise<number> {
-  const { rows } = await sql<{ strictness: number }>`select strictness from correlation_settings
-    where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
-  return rows[0]?.strictness ?? 1
-}
-
 export async function setStrictness(scene: Scene, strictness: number): Promise<void> {
   await sql`insert into correlation_settings (organisation_id, strictness) values (${scene.actor.organisationId}, ${strictness})
     on conflict (organisation_id) do update set strictness = excluded.strictness`.execute(scene.db)
+}
+
+/** `replayed`: what a process remembers of before the last time is of no use. */
+export type Setting = { strictness: number; replayed: number }
+
+export async function readSetting(scene: Scene): Promise<Setting> {
+  const { rows } = await sql<Setting>`select strictness, replayed from correlation_settings
+    where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
+  return rows[0] ?? { strictness: 1, replayed: 0 }
+}
+
+export const readStrictness = async (scene: Scene): Promise<number> => (await readSetting(scene)).strictness
+
+/** The new setting is in force, with what was learned under it. */
+export async function endReplay(scene: Scene, strictness: number): Promise<void> {
+  await setStrictness(scene, strictness)
+  await sql`update correlation_settings set replayed = replayed + 1
+    where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
 }
 
 /** The first id an alert received at this time can have: ids begin with the time. */
@@ -84,10 +96,14 @@ export async function placeAgain(scene: Scene, joined: readonly Joined[]): Promi
       update alert_group_members m set group_id = told.group_id, reasons = told.reasons from told join former using (alert_id)
       where m.organisation_id = ${org} and m.alert_id = told.alert_id
       returning former.group_id as out_of, told.group_id as into_group),
+    fresh as (
+      insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
+      select ${org}, alert_id, group_id, reasons from told on conflict do nothing returning group_id),
     by_group as (
       select id, sum(n)::int as n from (
         select out_of as id, -1 as n from placed where out_of <> into_group
-        union all select into_group, 1 from placed where out_of <> into_group) c group by id)
+        union all select into_group, 1 from placed where out_of <> into_group
+        union all select group_id, 1 from fresh) c group by id)
     update alert_groups g set alerts = g.alerts + by_group.n, version = g.version + 1
     from by_group where g.organisation_id = ${org} and g.id = by_group.id`.execute(scene.db)
 }

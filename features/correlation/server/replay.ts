@@ -1,8 +1,8 @@
 import type { Position } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { openEngine } from './engine/engine.ts'
-import { arrivalsAfter, keepMemory, readConstraints, type Arrival } from './memory.store.ts'
-import { keepReplay, placeAgain, runningReplay, setStrictness } from './replay.store.ts'
+import { arrivalsAfter, isAfter, keepMemory, readConstraints } from './memory.store.ts'
+import { keepReplay, placeAgain, runningReplay, endReplay } from './replay.store.ts'
 import { signalsOf } from './queries/signals.ts'
 import { joinedOf } from './says.ts'
 
@@ -30,9 +30,6 @@ export async function replayStep(scene: Scene, until: Position): Promise<boolean
   await keepReplay(scene, replay.id, { at, memory: engine.save(), done: own.length, ended })
   if (!ended) return false
   await keepMemory(scene, until, engine.save())
-  await setStrictness(scene, replay.strictness)
+  await endReplay(scene, replay.strictness)
   return true
 }
-
-export const isAfter = ({ xid, id }: Arrival, { xid: last, after }: Position): boolean =>
-  BigInt(xid) > BigInt(last) || (xid === last && id > after)
