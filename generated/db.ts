@@ -58,6 +58,7 @@ export interface AlertAssets {
 export interface AlertGroupMembers {
   alert_id: string;
   group_id: string;
+  moved_at: Timestamp | null;
   moved_by: string | null;
   organisation_id: string;
   reasons: Generated<Json>;
@@ -66,8 +67,11 @@ export interface AlertGroupMembers {
 export interface AlertGroups {
   alerts: Generated<number>;
   case_id: string | null;
+  followed_at: Timestamp | null;
   grown_at: Timestamp;
   id: string;
+  merged_at: Timestamp | null;
+  merged_by: string | null;
   merged_into_id: string | null;
   organisation_id: string;
   version: Generated<number>;

@@ -64,7 +64,8 @@ table alert_group_members (
   alert_id uuid not null,
   group_id uuid not null,
   reasons jsonb not null default '[]'::jsonb,
-  moved_by uuid
+  moved_by uuid,
+  moved_at timestamp with time zone
 );
 -- constraint alert_group_members_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
 -- constraint alert_group_members_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES alert_groups(organisation_id, id)
@@ -81,7 +82,10 @@ table alert_groups (
   alerts integer not null default 0,
   grown_at timestamp with time zone not null,
   merged_into_id uuid,
+  merged_by uuid,
+  merged_at timestamp with time zone,
   case_id uuid,
+  followed_at timestamp with time zone,
   waiting integer not null default 0
 );
 -- constraint alert_groups_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
@@ -1464,6 +1468,33 @@ AS $function$
   select id from up where merged_into_id is null
 $function$
 
+CREATE OR REPLACE FUNCTION public.group_line(member uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive up as (
+    select g.id, g.merged_into_id from alert_groups g where g.organisation_id = app_organisation() and g.id = member
+    union select g.id, g.merged_into_id from alert_groups g join up on g.id = up.merged_into_id
+      where g.organisation_id = app_organisation())
+  select id from up
+$function$
+
+CREATE OR REPLACE FUNCTION public.group_parts(head uuid, kase uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive family as (
+    select head as id
+    union select g.id from alert_groups g join family f on g.merged_into_id = f.id
+      where g.organisation_id = app_organisation() and (knows_case(g.merged_by, kase) or g.merged_at <=
+        (select h.followed_at from alert_groups h where h.organisation_id = app_organisation() and h.id = head)))
+  select id from family
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_cases()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1498,6 +1529,17 @@ AS $function$
   where a.organisation_id = app_organisation() and a.source = of_source and rule_of(a.title) = rule_of(of_title)
     and a.disposition is not null and (a.case_id is null or a.case_id not in (select hidden_cases()))
   order by a.id desc limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.knows_case(person uuid, kase uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select person is null or not exists (select from cases c where c.organisation_id = app_organisation() and c.id = kase
+    and c.restricted and not exists (select from case_members m where m.organisation_id = c.organisation_id
+      and m.case_id = c.id and m.person_id = person))
 $function$
 
 CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)

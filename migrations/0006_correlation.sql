@@ -17,8 +17,11 @@ create table alert_groups (
   alerts integer not null default 0,
   grown_at timestamptz not null,
   merged_into_id uuid,
+  merged_by uuid,
+  merged_at timestamptz,
   -- The incident its alerts belong to; later ones join it. `waiting`: how often it grew since that was looked after.
   case_id uuid,
+  followed_at timestamptz,
   waiting integer not null default 0,
   primary key (organisation_id, id),
   foreign key (organisation_id, merged_into_id) references alert_groups,
@@ -36,6 +39,7 @@ create table alert_group_members (
   group_id uuid not null,
   reasons jsonb not null default '[]',
   moved_by uuid,
+  moved_at timestamptz,
   primary key (organisation_id, alert_id),
   foreign key (organisation_id, alert_id) references alerts,
   foreign key (organisation_id, group_id) references alert_groups
@@ -103,8 +107,32 @@ create function group_family(head uuid) returns setof uuid language sql stable s
     union select g.id from alert_groups g join family f on g.merged_into_id = f.id where g.organisation_id = app_organisation())
   select id from family
 $$;
-revoke all on function group_head, group_family from public;
-grant execute on function group_head, group_family to :app_role;
+-- A group and those it was merged into, one after the other.
+create function group_line(member uuid) returns setof uuid language sql stable security definer rows 2 set search_path = public, pg_temp as $$
+  with recursive up as (
+    select g.id, g.merged_into_id from alert_groups g where g.organisation_id = app_organisation() and g.id = member
+    union select g.id, g.merged_into_id from alert_groups g join up on g.id = up.merged_into_id
+      where g.organisation_id = app_organisation())
+  select id from up
+$$;
+-- Whether a person may know of a case; nobody is the product itself.
+create function knows_case(person uuid, kase uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select person is null or not exists (select from cases c where c.organisation_id = app_organisation() and c.id = kase
+    and c.restricted and not exists (select from case_members m where m.organisation_id = c.organisation_id
+      and m.case_id = c.id and m.person_id = person))
+$$;
+-- What of a family goes where its group goes: not what was merged into it since it follows the case, by somebody who may not
+-- know of that case and so cannot have meant it.
+create function group_parts(head uuid, kase uuid) returns setof uuid language sql stable security definer rows 2 set search_path = public, pg_temp as $$
+  with recursive family as (
+    select head as id
+    union select g.id from alert_groups g join family f on g.merged_into_id = f.id
+      where g.organisation_id = app_organisation() and (knows_case(g.merged_by, kase) or g.merged_at <=
+        (select h.followed_at from alert_groups h where h.organisation_id = app_organisation() and h.id = head)))
+  select id from family
+$$;
+revoke all on function group_head, group_family, group_line, group_parts, knows_case from public;
+grant execute on function group_head, group_family, group_line, group_parts, knows_case to :app_role;
 
 -- How many alerts of groups the asking person must not know of: taken off the stored numbers.
 create function hidden_members(groups uuid[]) returns table (group_id uuid, alerts integer)

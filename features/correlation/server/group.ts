@@ -7,7 +7,15 @@ export type GroupTarget = Target & {
   mergedIntoId: string | null
   alerts: number
   followsId: string | null
+  /** Null where it follows nothing, or what the actor may not know of. */
+  followsRestricted: boolean | null
 }
+
+/** What it follows and the actor may not know of stays as it is. */
+export const mustBeFreeToFollow = ({ followsId, followsRestricted }: GroupTarget): Problem | undefined =>
+  followsId !== null && followsRestricted === null
+    ? new Problem('conflict', 'group.kept', 'What this group belongs to cannot be changed by you. Nothing was changed.')
+    : undefined
 
 export const mustBeWhole = ({ mergedIntoId }: GroupTarget): Problem | undefined =>
   mergedIntoId === null

@@ -6,14 +6,12 @@ import type { GroupTarget } from './group.ts'
 
 /** The `load` of every change on a group: locked in order of id. */
 export async function loadGroups(scene: Scene, refs: readonly string[]): Promise<(GroupTarget | undefined)[]> {
-  const rows = await scene.db
-    .selectFrom('alert_groups')
-    .select(['id', 'version', 'alerts', 'merged_into_id as mergedIntoId', 'case_id as followsId'])
-    .where('organisation_id', '=', scene.actor.organisationId)
-    .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const org = scene.actor.organisationId
+  const { rows } = await sql<GroupTarget>`select g.id, g.version, g.alerts, g.merged_into_id as "mergedIntoId",
+      g.case_id as "followsId", c.restricted as "followsRestricted"
+    from alert_groups g left join cases c on c.organisation_id = ${org} and c.id = g.case_id
+    where g.organisation_id = ${org} and g.id = any(${refs.filter(isId)}::uuid[])
+    order by g.id for update of g`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
@@ -39,7 +37,8 @@ export async function insertGroup(scene: Scene, id: string): Promise<void> {
 }
 
 export async function setMerged(scene: Scene, id: string, mergedIntoId: string | null): Promise<void> {
-  await sql`update alert_groups set merged_into_id = ${mergedIntoId}, version = version + 1
+  const [by, at] = mergedIntoId === null ? [null, null] : [scene.actor.personId, scene.now]
+  await sql`update alert_groups set merged_into_id = ${mergedIntoId}, merged_by = ${by}, merged_at = ${at}, version = version + 1
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
 
@@ -67,7 +66,7 @@ export async function moveMembers(scene: Scene, members: readonly Member[], into
     scene,
     [...left].map(([id, out]) => [id, -out.length]),
   )
-  await sql`update alert_group_members set group_id = ${intoId}, moved_by = ${scene.actor.personId}
+  await sql`update alert_group_members set group_id = ${intoId}, moved_by = ${scene.actor.personId}, moved_at = ${scene.now}
     where organisation_id = ${scene.actor.organisationId} and alert_id = any(${members.map((each) => each.alertId)}::uuid[])`.execute(
     scene.db,
   )
