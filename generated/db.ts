@@ -277,8 +277,10 @@ export interface CorrelationReplays {
   done: Generated<number>;
   ended_at: Timestamp | null;
   id: string;
+  kept: Generated<number>;
   memory: Json | null;
   organisation_id: string;
+  placed_from: string;
   strictness: number;
   total: number;
   xid: string;

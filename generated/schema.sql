@@ -457,6 +457,8 @@ table correlation_replays (
   xid xid8 not null,
   after uuid not null,
   memory json,
+  placed_from uuid not null,
+  kept integer not null default 0,
   done integer not null default 0,
   total integer not null,
   begun_at timestamp with time zone not null,
@@ -1360,14 +1362,26 @@ AS $function$
   order by a.xid, a.id limit most
 $function$
 
-CREATE OR REPLACE FUNCTION public.arrivals_since(first uuid)
- RETURNS TABLE(xid text, alerts integer)
+CREATE OR REPLACE FUNCTION public.arrivals_since(first uuid, heard integer)
+ RETURNS TABLE(xid text, after uuid, remembered boolean, alerts integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select coalesce(min(a.xid::text::bigint) - 1, 0)::text, count(*)::int from alerts a
-  where a.organisation_id = app_organisation() and a.id >= first
+  with placed as (
+    select coalesce(min(a.xid::text::bigint), pg_snapshot_xmin(pg_current_snapshot())::text::bigint) as xid from alerts a
+    where a.organisation_id = app_organisation() and a.id >= first),
+  older as (
+    select min(o.xid::text::bigint) as xid from (select a.xid from alerts a
+      where a.organisation_id = app_organisation() and a.id < first order by a.id desc limit heard) o),
+  kept as (
+    select m.xid::text::bigint as xid, m.after from correlation_memories m where m.organisation_id = app_organisation()),
+  begun as (
+    select coalesce(k.xid, least(p.xid, o.xid)) as xid, coalesce(k.after, '00000000-0000-0000-0000-000000000000') as after,
+      k.xid is not null as remembered
+    from placed p cross join older o left join kept k on k.xid < p.xid)
+  select b.xid::text, b.after, b.remembered, (select count(*)::int from alerts a
+    where a.organisation_id = app_organisation() and (a.xid, a.id) > (b.xid::text::xid8, b.after)) from begun b
 $function$
 
 CREATE OR REPLACE FUNCTION public.asset_members(head uuid)

@@ -163,7 +163,8 @@ create table correlation_settings (
   primary key (organisation_id)
 );
 
--- History grouped anew after the setting changed: what arrived after its position is still to be done.
+-- History grouped anew after the setting changed: what arrived after its position is still to be done. Alerts before
+-- `placed_from` are heard for what they teach, and keep their places.
 -- owner: correlation
 create table correlation_replays (
   organisation_id uuid not null references organisations,
@@ -172,6 +173,8 @@ create table correlation_replays (
   xid xid8 not null,
   after uuid not null,
   memory json,
+  placed_from uuid not null,
+  kept integer not null default 0,
   done integer not null default 0,
   total integer not null,
   begun_at timestamptz not null,
@@ -190,11 +193,24 @@ $$;
 revoke all on function running_replays from public;
 grant execute on function running_replays to :app_role;
 
--- Where in the order of transactions a time lies, and how many alerts came since; hidden ones are counted, for progress alone.
-create function arrivals_since(first uuid) returns table (xid text, alerts integer)
+-- Where history is begun to be heard, so that what arrived since `first` can be grouped anew: `heard` alerts before it, for what
+-- they taught, or where a memory from before it was kept. With how many came since; hidden ones are counted, for progress alone.
+create function arrivals_since(first uuid, heard integer) returns table (xid text, after uuid, remembered boolean, alerts integer)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(min(a.xid::text::bigint) - 1, 0)::text, count(*)::int from alerts a
-  where a.organisation_id = app_organisation() and a.id >= first
+  with placed as (
+    select coalesce(min(a.xid::text::bigint), pg_snapshot_xmin(pg_current_snapshot())::text::bigint) as xid from alerts a
+    where a.organisation_id = app_organisation() and a.id >= first),
+  older as (
+    select min(o.xid::text::bigint) as xid from (select a.xid from alerts a
+      where a.organisation_id = app_organisation() and a.id < first order by a.id desc limit heard) o),
+  kept as (
+    select m.xid::text::bigint as xid, m.after from correlation_memories m where m.organisation_id = app_organisation()),
+  begun as (
+    select coalesce(k.xid, least(p.xid, o.xid)) as xid, coalesce(k.after, '00000000-0000-0000-0000-000000000000') as after,
+      k.xid is not null as remembered
+    from placed p cross join older o left join kept k on k.xid < p.xid)
+  select b.xid::text, b.after, b.remembered, (select count(*)::int from alerts a
+    where a.organisation_id = app_organisation() and (a.xid, a.id) > (b.xid::text::xid8, b.after)) from begun b
 $$;
 revoke all on function arrivals_since from public;
 grant execute on function arrivals_since to :app_role;

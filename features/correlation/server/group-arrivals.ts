@@ -4,7 +4,7 @@ import type { Scene } from '../../../platform/server/scene.ts'
 import { atOnce, hear, settle, type Hearings } from './hearing.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { arrivalsAfter, positionOf, type Arrival } from './memory.store.ts'
-import { replayStep } from './replay.ts'
+import { replayStep, type Replayings } from './replay.ts'
 import { replayingOrganisations } from './replay.store.ts'
 
 const joining: NewJob = { task: joinIncidents.name, payload: {}, key: joinIncidents.name }
@@ -15,10 +15,14 @@ const joining: NewJob = { task: joinIncidents.name, payload: {}, key: joinIncide
  */
 export function groupArrivals(): Reader {
   const hearings: Hearings = new Map()
+  const replayings: Replayings = new Map()
   let at: Position | undefined
   return {
     name: 'correlation',
-    forget: () => hearings.clear(),
+    forget() {
+      hearings.clear()
+      replayings.clear()
+    },
     async read(scene, from) {
       if (at && !isSame(at, from)) for (const mine of hearings.values()) mine.behind ??= at
       const arrivals = await arrivalsAfter(scene, from, atOnce)
@@ -29,7 +33,7 @@ export function groupArrivals(): Reader {
           : await hearAll(scene, hearings, { from, to, arrivals })
       at = to
       // While alerts flood in, history waits.
-      const replay = arrivals.length === atOnce ? 'none' : await replayAll(scene, hearings, to)
+      const replay = arrivals.length === atOnce ? 'none' : await replayAll(scene, { hearings, replayings }, to)
       if (arrivals.length === 0 && !grown && replay === 'none') return undefined
       return { to, more: arrivals.length > 0 || replay === 'more', jobs: grown ? [joining] : [] }
     },
@@ -38,13 +42,19 @@ export function groupArrivals(): Reader {
 
 const isSame = (one: Position, other: Position) => one.xid === other.xid && one.after === other.after
 
+type Minds = { hearings: Hearings; replayings: Replayings }
+
 /** A step of each history that is being grouped anew; what was learned by one that ended takes over. */
-async function replayAll(scene: Scene, hearings: Hearings, to: Position): Promise<'none' | 'more' | 'ended'> {
+async function replayAll(
+  scene: Scene,
+  { hearings, replayings }: Minds,
+  to: Position,
+): Promise<'none' | 'more' | 'ended'> {
   const organisations = await replayingOrganisations(scene)
   let more = false
   if (organisations.length > 0) await settle(scene, hearings, to)
   for (const organisationId of organisations) {
-    const ended = await replayStep(await within(scene, organisationId), to)
+    const ended = await replayStep(await within(scene, organisationId), replayings, to)
     if (ended) hearings.delete(organisationId)
     more ||= !ended
   }

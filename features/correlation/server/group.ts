@@ -1,5 +1,10 @@
 import { Problem } from '../../../platform/contract/problem.ts'
+import { derivedId } from '../../../platform/server/ids.ts'
 import type { Target } from '../../../platform/server/change.ts'
+
+/** How a group is called outside the engine: nothing tells of the alert that opened it, which not everybody may know of. */
+export const groupIdOf = (organisationId: string, openerId: string): string =>
+  derivedId(organisationId, 'group', openerId)
 
 /** A group as its rules know it; `caseId` is left out: each of its alerts hides itself. */
 export type GroupTarget = Target & {

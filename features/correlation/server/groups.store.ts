@@ -24,6 +24,16 @@ export async function headOf(scene: Scene, id: string): Promise<string | undefin
   return rows[0]?.id
 }
 
+export async function isSeen(scene: Scene, id: string): Promise<boolean> {
+  const { rows } = await sql`select from alert_groups
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+  return rows.length > 0
+}
+
+export const lockMerges = async ({ db, actor }: Scene): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('groups'), hashtext(${actor.organisationId}))`.execute(db)
+}
+
 export async function familyOf(scene: Scene, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select group_family(${id}) as id`.execute(scene.db)
   return rows.map((row) => row.id)
@@ -80,7 +90,8 @@ async function count(scene: Scene, changes: readonly (readonly [id: string, by: 
     where g.organisation_id = ${scene.actor.organisationId} and g.id = c.id`.execute(scene.db)
 }
 
-export type Joined = { alertId: string; groupId: string; reasons: unknown }
+/** `openerId`: the alert that opened the group, as the engine calls it. */
+export type Joined = { alertId: string; groupId: string; openerId: string; reasons: unknown }
 
 /** What the engine decided, in one go; an alert that has its place keeps it. True: a group that follows an incident grew. */
 export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<boolean> {

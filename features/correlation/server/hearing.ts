@@ -80,7 +80,7 @@ const takeAll = ({ engine }: Hearing, signals: Awaited<ReturnType<typeof signals
 /** Places that were given stay as they are. */
 async function place(scene: Scene, mine: Hearing, assignments: readonly Assignment[]): Promise<boolean> {
   const fresh = assignments.filter(({ id }) => mine.waiting.delete(id))
-  return fresh.length > 0 && insertMembers(scene, joinedOf(fresh))
+  return fresh.length > 0 && insertMembers(scene, joinedOf(scene.actor.organisationId, fresh))
 }
 
 /** The engine as it was at `from`: what this process knows, or what was kept, and what was heard since. */

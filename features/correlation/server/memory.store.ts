@@ -38,6 +38,9 @@ export async function keepMemory(scene: Scene, at: Position, memory: Saved): Pro
       kept_at = excluded.kept_at`.execute(scene.db)
 }
 
+/** So many pairs bind, the latest decided. */
+const mostPairs = 2000
+
 /** What analysts decided and did not take back. */
 export async function readConstraints(scene: Scene): Promise<Constraint[]> {
   const rows = await scene.db
@@ -45,8 +48,8 @@ export async function readConstraints(scene: Scene): Promise<Constraint[]> {
     .select(['together', 'one', 'other'])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('ended_at', 'is', null)
-    .orderBy('id')
-    .limit(1000)
+    .orderBy('id', 'desc')
+    .limit(mostPairs)
     .execute()
   return rows.map(({ together, one, other }) => ({
     kind: together ? 'together' : 'apart',

@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
+import { idFloor } from '../../../platform/server/ids.ts'
 import type { Position } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { Saved } from './engine/engine.ts'
 import type { Joined } from './groups.store.ts'
 
-export type Replay = Position & { id: string; strictness: number; memory: Saved | null; done: number; total: number }
+/** Alerts before `placedFrom` keep their places; `kept`: how many were heard up to its position. */
+export type Replay = Position & { id: string; strictness: number; placedFrom: string; kept: number }
+
+/** So many alerts before the time history is grouped anew from are heard for what they teach. */
+const heardBefore = 200_000
 
 export async function setStrictness(scene: Scene, strictness: number): Promise<void> {
   await sql`insert into correlation_settings (organisation_id, strictness) values (${scene.actor.organisationId}, ${strictness})
@@ -23,32 +28,40 @@ export async function readSetting(scene: Scene): Promise<Setting> {
 export const readStrictness = async (scene: Scene): Promise<number> => (await readSetting(scene)).strictness
 
 /** The new setting is in force, with what was learned under it. */
-export async function endReplay(scene: Scene, strictness: number): Promise<void> {
+export async function endReplay(scene: Scene, { id, strictness }: Replay, done: number): Promise<void> {
   await setStrictness(scene, strictness)
   await sql`update correlation_settings set replayed = replayed + 1
     where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
+  await sql`update correlation_replays set memory = null, done = ${done}, ended_at = ${scene.now}
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
 
-/** The first id an alert received at this time can have: ids begin with the time. */
-const firstIdAt = (at: Date): string => {
-  const hex = at.getTime().toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
-}
-
+/** From what was remembered before that time, where it was kept; else from some way before it, which is heard. */
 export async function beginReplay(
   scene: Scene,
   { id, strictness, since }: { id: string; strictness: number; since: Date },
 ) {
-  await sql`insert into correlation_replays (organisation_id, id, strictness, xid, after, total, begun_at)
-    select ${scene.actor.organisationId}, ${id}, ${strictness}, s.xid::xid8, '00000000-0000-0000-0000-000000000000', s.alerts, ${scene.now}
-    from arrivals_since(${firstIdAt(since)}::uuid) s`.execute(scene.db)
+  const first = idFloor(since)
+  const org = scene.actor.organisationId
+  await sql`insert into correlation_replays (organisation_id, id, strictness, placed_from, xid, after, memory, total, begun_at)
+    select ${org}, ${id}, ${strictness}, ${first}, s.xid::xid8, s.after,
+      case when s.remembered then (select m.memory from correlation_memories m where m.organisation_id = ${org}) end,
+      s.alerts, ${scene.now}
+    from arrivals_since(${first}::uuid, ${heardBefore}) s`.execute(scene.db)
 }
 
 export async function runningReplay(scene: Scene): Promise<Replay | undefined> {
-  const { rows } =
-    await sql<Replay>`select id, strictness, xid::text, after, memory, done, total from correlation_replays
-    where organisation_id = ${scene.actor.organisationId} and ended_at is null`.execute(scene.db)
+  const { rows } = await sql<Replay>`select id, strictness, xid::text, after, placed_from as "placedFrom", kept
+    from correlation_replays where organisation_id = ${scene.actor.organisationId} and ended_at is null`.execute(
+    scene.db,
+  )
   return rows[0]
+}
+
+export async function readReplayMemory(scene: Scene, id: string): Promise<Saved | null> {
+  const { rows } = await sql<{ memory: Saved | null }>`select memory from correlation_replays
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+  return rows[0]?.memory ?? null
 }
 
 /** How far, and no more: what is heavy stays where it is. */
@@ -67,20 +80,39 @@ export async function replayingOrganisations({ db }: Scene): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-type Step = { at: Position; memory: Saved; done: number; ended: boolean }
+type Step = { id: string; at: Position; done: number }
 
-export async function keepReplay(scene: Scene, id: string, { at, memory, done, ended }: Step): Promise<void> {
-  await sql`update correlation_replays set xid = ${at.xid}::xid8, after = ${at.after}, done = done + ${done},
-      memory = ${ended ? null : JSON.stringify(memory)}::json, ended_at = ${ended ? scene.now : null}
+/** How far it is, not yet kept. */
+export async function tellProgress(scene: Scene, { id, done }: Step): Promise<void> {
+  await sql`update correlation_replays set done = ${done}
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
+
+export async function keepReplay(scene: Scene, { id, at, done }: Step, memory: Saved): Promise<void> {
+  await sql`update correlation_replays set xid = ${at.xid}::xid8, after = ${at.after}, done = ${done}, kept = ${done},
+      memory = ${JSON.stringify(memory)}::json
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+}
+
+/** The groups these alerts are in. */
+export async function placesOfOpeners(scene: Scene, alertIds: readonly string[]): Promise<Map<string, string>> {
+  if (alertIds.length === 0) return new Map()
+  const { rows } = await sql<{ alertId: string; groupId: string }>`select alert_id as "alertId", group_id as "groupId"
+    from alert_group_members where organisation_id = ${scene.actor.organisationId}
+      and alert_id = any(${[...alertIds]}::uuid[])`.execute(scene.db)
+  return new Map(rows.map((row) => [row.alertId, row.groupId]))
+}
+
+/** When an alert was received: ids begin with the time. */
+const timeOf = (id: string) => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16))
 
 /** Puts alerts where the engine sees them now; what a person moved stays where it was put. */
 export async function placeAgain(scene: Scene, joined: readonly Joined[]): Promise<void> {
   if (joined.length === 0) return
   const org = scene.actor.organisationId
-  const groups = [...new Set(joined.map((each) => each.groupId))].sort()
-  const born = groups.map((id) => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)))
+  const openers = new Map(joined.map((each) => [each.groupId, each.openerId]))
+  const groups = [...openers.keys()].sort()
+  const born = groups.map((id) => timeOf(openers.get(id)!))
   await sql`insert into alert_groups (organisation_id, id, grown_at)
     select ${org}, g.id, g.born from unnest(${groups}::uuid[], ${born}::timestamptz[]) as g (id, born) on conflict do nothing`.execute(
     scene.db,

@@ -18,11 +18,11 @@ type Named = { id: string; type: string; value: string; internal: boolean }
 /** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
 const told = 15
 
-/** What the engine hears of alerts, in the order of `ids`. */
+/** What the engine hears of alerts, in the order of `ids`. No clock that is ahead keeps a story open: nothing is later than now. */
 export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<Signal[]> {
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
-    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets
+    select a.id, least(coalesce(a.occurred_at, a.detected_at), a.received_at) as at, a.source, a.type, a.title, a.techniques, a.assets
     from alerts a where a.organisation_id = ${org} and a.id = any(${[...ids]}::uuid[])`.execute(scene.db)
   const { rows: seen } = await sql<Named>`select i.id, o.type, o.value, o.internal
     from unnest(${[...ids]}::uuid[]) as i (id)
