@@ -62,6 +62,7 @@ export interface AlertGroupMembers {
   moved_by: string | null;
   organisation_id: string;
   reasons: Generated<Json>;
+  severity: Generated<number>;
 }
 
 export interface AlertGroups {

@@ -65,11 +65,13 @@ table alert_group_members (
   group_id uuid not null,
   reasons jsonb not null default '[]'::jsonb,
   moved_by uuid,
-  moved_at timestamp with time zone
+  moved_at timestamp with time zone,
+  severity smallint not null default 3
 );
 -- constraint alert_group_members_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
 -- constraint alert_group_members_organisation_id_group_id_fkey FOREIGN KEY (organisation_id, group_id) REFERENCES alert_groups(organisation_id, id)
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
+-- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (organisation_id, group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
 -- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0))))
@@ -1692,6 +1694,16 @@ AS $function$
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $function$
+
+CREATE OR REPLACE FUNCTION public.tell_severity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update alert_group_members set severity = new.severity where organisation_id = new.organisation_id and alert_id = new.id;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.typed_words(typed text)
  RETURNS tsquery

@@ -40,11 +40,21 @@ create table alert_group_members (
   reasons jsonb not null default '[]',
   moved_by uuid,
   moved_at timestamptz,
+  -- As the alert has it: the gravest of a group are found however many came since.
+  severity smallint not null default 3,
   primary key (organisation_id, alert_id),
   foreign key (organisation_id, alert_id) references alerts,
   foreign key (organisation_id, group_id) references alert_groups
 );
 create index alert_group_members_of_group on alert_group_members (organisation_id, group_id, alert_id desc);
+create index alert_group_members_grave on alert_group_members (organisation_id, group_id, severity desc, alert_id desc) where severity >= 4;
+create function tell_severity() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  update alert_group_members set severity = new.severity where organisation_id = new.organisation_id and alert_id = new.id;
+  return null;
+end $$;
+create trigger tell_severity after update of severity on alerts for each row
+  when (old.severity is distinct from new.severity) execute function tell_severity();
 
 -- What analysts corrected: alerts of these two kinds belong together, or do not.
 -- owner: correlation

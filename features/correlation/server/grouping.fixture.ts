@@ -11,7 +11,7 @@ export const start = Date.parse('2026-02-20T08:00:00Z')
 let count = 0
 export const alertAt = (seconds: number, host: string, title: string, more: object = {}) => ({
   source: 'ids',
-  sourceRef: `f${++count}`,
+  sourceRef: `f${String(++count).padStart(6, '0')}`,
   title,
   occurredAt: new Date(start + seconds * 1000).toISOString(),
   assets: [{ type: 'host', name: host }],

@@ -101,10 +101,12 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
     scene.db,
   )
   await sql`with joined as (
-      insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
-      select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons
+      insert into alert_group_members (organisation_id, alert_id, group_id, reasons, severity)
+      select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons, a.severity
       from unnest(${joined.map((each) => each.alertId)}::uuid[], ${joined.map((each) => each.groupId)}::uuid[],
         ${joined.map((each) => JSON.stringify(each.reasons))}::jsonb[]) as j (alert_id, group_id, reasons)
+      cross join lateral (select severity from alerts a where a.organisation_id = ${scene.actor.organisationId}
+        and a.id = j.alert_id offset 0) a
       on conflict do nothing returning group_id),
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}

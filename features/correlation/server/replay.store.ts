@@ -129,8 +129,11 @@ export async function placeAgain(scene: Scene, joined: readonly Joined[]): Promi
       where m.organisation_id = ${org} and m.alert_id = told.alert_id
       returning former.group_id as out_of, told.group_id as into_group),
     fresh as (
-      insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
-      select ${org}, alert_id, group_id, reasons from told on conflict do nothing returning group_id),
+      insert into alert_group_members (organisation_id, alert_id, group_id, reasons, severity)
+      select ${org}, told.alert_id, told.group_id, told.reasons, a.severity from told
+        left join former using (alert_id)
+        cross join lateral (select severity from alerts a where a.organisation_id = ${org} and a.id = told.alert_id offset 0) a
+        where former.alert_id is null on conflict do nothing returning group_id),
     by_group as (
       select id, sum(n)::int as n from (
         select out_of as id, -1 as n from placed where out_of <> into_group
