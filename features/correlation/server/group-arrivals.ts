@@ -1,11 +1,11 @@
 import type { NewJob } from '../../../platform/server/jobs/enqueue.ts'
 import { within, type Position, type Reader } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { atOnce, hear, settle, type Hearings } from './hearing.ts'
+import { atOnce, hear, settle, type Hearings } from './hearing/hearing.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { arrivalsAfter, positionOf, type Arrival } from './memory.store.ts'
-import { replayStep, type Replayings } from './replay.ts'
-import { replayingOrganisations } from './replay.store.ts'
+import { replayStep, type Replayings } from './replay/replay.ts'
+import { replayingOrganisations } from './replay/replay.store.ts'
 
 const joining: NewJob = { task: joinIncidents.name, payload: {}, key: joinIncidents.name }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Factor } from '../../contract/group.ts'
 import { openEngine } from '../engine/engine.ts'
-import { readStrictness } from '../replay.store.ts'
+import { readStrictness } from '../replay/replay.store.ts'
 import { toldOf } from '../says.ts'
 import { signalsOf } from './signals.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Scene } from '../../../platform/server/scene.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
 
 /** Alerts that were heard and have no place yet. */
 export async function readWaiting(scene: Scene): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { idFloor } from '../../../platform/server/ids.ts'
-import type { Position } from '../../../platform/server/jobs/readers.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { Saved } from './engine/engine.ts'
-import type { Joined } from './groups.store.ts'
+import { idFloor } from '../../../../platform/server/ids.ts'
+import type { Position } from '../../../../platform/server/jobs/readers.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { Saved } from '../engine/engine.ts'
+import type { Joined } from '../groups.store.ts'
 
 /** Alerts before `placedFrom` keep their places; `kept`: how many were heard up to its position. */
 export type Replay = Position & { id: string; strictness: number; placedFrom: string; kept: number }

@@ -1,8 +1,8 @@
-import { within, type Position } from '../../../platform/server/jobs/readers.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import { openEngine, type Engine } from './engine/engine.ts'
-import type { Assignment } from './engine/signal.ts'
-import { insertMembers } from './groups.store.ts'
+import { within, type Position } from '../../../../platform/server/jobs/readers.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { openEngine, type Engine } from '../engine/engine.ts'
+import type { Assignment } from '../engine/signal.ts'
+import { insertMembers } from '../groups.store.ts'
 import {
   arrivalsAfter,
   isAfter,
@@ -12,10 +12,10 @@ import {
   readMemory,
   rememberedAt,
   type Arrival,
-} from './memory.store.ts'
-import { signalsOf } from './queries/signals.ts'
-import { readSetting, type Setting } from './replay.store.ts'
-import { joinedOf } from './says.ts'
+} from '../memory.store.ts'
+import { signalsOf } from '../queries/signals.ts'
+import { readSetting, type Setting } from '../replay/replay.store.ts'
+import { joinedOf } from '../says.ts'
 import { keepWaiting, readWaiting, waitingOrganisations } from './waiting.store.ts'
 
 /** Alerts read at once. */

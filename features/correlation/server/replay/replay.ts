@@ -1,7 +1,7 @@
-import type { Position } from '../../../platform/server/jobs/readers.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import { openEngine, type Engine } from './engine/engine.ts'
-import { arrivalsAfter, isAfter, keepMemory, positionOf, readConstraints } from './memory.store.ts'
+import type { Position } from '../../../../platform/server/jobs/readers.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { openEngine, type Engine } from '../engine/engine.ts'
+import { arrivalsAfter, isAfter, keepMemory, positionOf, readConstraints } from '../memory.store.ts'
 import {
   endReplay,
   keepReplay,
@@ -12,8 +12,8 @@ import {
   tellProgress,
   type Replay,
 } from './replay.store.ts'
-import { signalsOf } from './queries/signals.ts'
-import { joinedOf } from './says.ts'
+import { signalsOf } from '../queries/signals.ts'
+import { joinedOf } from '../says.ts'
 
 /** Alerts of one transaction. */
 const atOnce = 3000

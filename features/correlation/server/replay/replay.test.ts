@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sender, type Send } from '../../../test/harness/send-alerts.ts'
-import { openWorld, type TheWorld } from '../../../test/world.ts'
-import { readOnce, type Reader } from '../../../platform/server/jobs/readers.ts'
-import { groupArrivals } from './group-arrivals.ts'
+import { sender, type Send } from '../../../../test/harness/send-alerts.ts'
+import { openWorld, type TheWorld } from '../../../../test/world.ts'
+import { readOnce, type Reader } from '../../../../platform/server/jobs/readers.ts'
+import { groupArrivals } from '../group-arrivals.ts'
 
 let world: TheWorld
 let send: Send
