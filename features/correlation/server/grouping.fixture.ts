@@ -9,7 +9,7 @@ import { groupArrivals } from './group-arrivals.ts'
 export const start = Date.parse('2026-02-20T08:00:00Z')
 
 let count = 0
-export const alertAt = (seconds: number, host: string, title: string, more: object = {}) => ({
+export const alertAt = (...[seconds, host, title, more = {}]: [number, string, string, object?]) => ({
   source: 'ids',
   sourceRef: `f${String(++count).padStart(6, '0')}`,
   title,

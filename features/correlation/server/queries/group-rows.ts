@@ -70,8 +70,7 @@ export async function presentGroups(
         where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:50])
         group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top) s
     where n.seen > 0`.execute(scene.db)
-  const found = new Map(rows.map((row) => [row.id, present(scene, row)]))
-  return ids.flatMap((id) => found.get(id.toLowerCase()) ?? [])
+  return ids.flatMap((id) => rows.filter((row) => row.id === id.toLowerCase()).map((row) => present(scene, row)))
 }
 
 /**

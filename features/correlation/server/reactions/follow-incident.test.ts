@@ -66,7 +66,7 @@ describe('a group that secretly follows a restricted case', () => {
     await world.does(world.lena, 'group.follow', followed.id, { caseId: null })
     await world.does(world.lena, 'group.follow', followed.id, { caseId: kase.id })
     await runJob()
-    expect((await inCase(kase.id)).sort()).toEqual([...own, other[1]].sort())
+    expect((await inCase(kase.id)).sort()).toEqual([...own, other[1]!].sort())
   })
 
   it('is not cut off by who merges it away, nor handed on; and takes what comes later', async () => {
