@@ -58,16 +58,21 @@ export interface AlertAssets {
 export interface AlertGroupMembers {
   alert_id: string;
   group_id: string;
+  moved_at: Timestamp | null;
   moved_by: string | null;
   organisation_id: string;
   reasons: Generated<Json>;
+  severity: Generated<number>;
 }
 
 export interface AlertGroups {
   alerts: Generated<number>;
   case_id: string | null;
+  followed_at: Timestamp | null;
   grown_at: Timestamp;
   id: string;
+  merged_at: Timestamp | null;
+  merged_by: string | null;
   merged_into_id: string | null;
   organisation_id: string;
   version: Generated<number>;
@@ -274,8 +279,10 @@ export interface CorrelationReplays {
   done: Generated<number>;
   ended_at: Timestamp | null;
   id: string;
+  kept: Generated<number>;
   memory: Json | null;
   organisation_id: string;
+  placed_from: string;
   strictness: number;
   total: number;
   xid: string;
@@ -283,7 +290,13 @@ export interface CorrelationReplays {
 
 export interface CorrelationSettings {
   organisation_id: string;
+  replayed: Generated<number>;
   strictness: Generated<number>;
+}
+
+export interface CorrelationWaiting {
+  alert_ids: Generated<string[]>;
+  organisation_id: string;
 }
 
 export interface Credentials {
@@ -829,6 +842,7 @@ export interface DB {
   correlation_memories: CorrelationMemories;
   correlation_replays: CorrelationReplays;
   correlation_settings: CorrelationSettings;
+  correlation_waiting: CorrelationWaiting;
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;

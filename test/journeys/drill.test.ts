@@ -50,7 +50,7 @@ afterAll(async () => {
 
 describe('a drill: kill -9, twenty times, while clients post', () => {
   it(
-    'keeps every acknowledged alert once and every acknowledged change with its fact',
+    'keeps every acknowledged alert once, in a group, and every acknowledged change with its fact',
     { timeout: 600_000 },
     async () => {
       const kept = { refs: new Set<string>(), groups: new Set<string>() }
@@ -75,6 +75,10 @@ describe('a drill: kill -9, twenty times, while clients post', () => {
       const found = await allAlerts()
       expect([...kept.refs].filter((ref) => found.get(ref) !== 1)).toEqual([])
       expect([...found].filter(([, times]) => times !== 1)).toEqual([])
+      // Below the position of the follower none is without a group, when nothing more comes.
+      const grouped = async () => (await allGrouped()) - found.size
+      for (let waited = 0; waited < 60 && (await grouped()) !== 0; waited++) await sleep(1000)
+      expect(await grouped(), 'alerts that are in groups, more or fewer than there are').toBe(0)
       const facts = await allGroups()
       expect([...kept.groups].filter((group) => !facts.has(group))).toEqual([])
     },
@@ -134,6 +138,12 @@ async function allAlerts(): Promise<Map<string, number>> {
   for await (const { sourceRef } of pages<{ sourceRef: string }>('/alerts?source=drill&limit=200'))
     found.set(sourceRef, (found.get(sourceRef) ?? 0) + 1)
   return found
+}
+
+async function allGrouped(): Promise<number> {
+  let sum = 0
+  for await (const { alerts } of pages<{ alerts: number }>('/groups?limit=200')) sum += alerts
+  return sum
 }
 
 async function allGroups(): Promise<Set<string>> {

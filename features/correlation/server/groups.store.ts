@@ -7,14 +7,12 @@ import type { GroupTarget } from './group.ts'
 
 /** The `load` of every change on a group: locked in order of id. */
 export async function loadGroups(scene: Scene, refs: readonly string[]): Promise<(GroupTarget | undefined)[]> {
-  const rows = await scene.db
-    .selectFrom('alert_groups')
-    .select(['id', 'version', 'alerts', 'merged_into_id as mergedIntoId', 'case_id as followsId'])
-    .where('organisation_id', '=', scene.actor.organisationId)
-    .where(sql<boolean>`id = any(${refs.filter(isId)}::uuid[])`)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const org = scene.actor.organisationId
+  const { rows } = await sql<GroupTarget>`select g.id, g.version, g.alerts, g.merged_into_id as "mergedIntoId",
+      g.case_id as "followsId", c.restricted as "followsRestricted"
+    from alert_groups g left join cases c on c.organisation_id = ${org} and c.id = g.case_id
+    where g.organisation_id = ${org} and g.id = any(${refs.filter(isId)}::uuid[])
+    order by g.id for update of g`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
@@ -25,6 +23,16 @@ export async function headOf(scene: Scene, id: string): Promise<string | undefin
   const { rows } = await sql<{ id: string }>`select g.id from alert_groups g
     where g.organisation_id = ${scene.actor.organisationId} and g.id = group_head(${id}::uuid)`.execute(scene.db)
   return rows[0]?.id
+}
+
+export async function isSeen(scene: Scene, id: string): Promise<boolean> {
+  const { rows } = await sql`select from alert_groups
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+  return rows.length > 0
+}
+
+export const lockMerges = async ({ db, actor }: Scene): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('groups'), hashtext(${actor.organisationId}))`.execute(db)
 }
 
 export async function familyOf(scene: Scene, id: string): Promise<string[]> {
@@ -40,7 +48,8 @@ export async function insertGroup(scene: Scene, id: string): Promise<void> {
 }
 
 export async function setMerged(scene: Scene, id: string, mergedIntoId: string | null): Promise<void> {
-  await sql`update alert_groups set merged_into_id = ${mergedIntoId}, version = version + 1
+  const [by, at] = mergedIntoId === null ? [null, null] : [scene.actor.personId, scene.now]
+  await sql`update alert_groups set merged_into_id = ${mergedIntoId}, merged_by = ${by}, merged_at = ${at}, version = version + 1
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
 
@@ -68,7 +77,7 @@ export async function moveMembers(scene: Scene, members: readonly Member[], into
     scene,
     [...left].map(([id, out]) => [id, -out.length]),
   )
-  await sql`update alert_group_members set group_id = ${intoId}, moved_by = ${scene.actor.personId}
+  await sql`update alert_group_members set group_id = ${intoId}, moved_by = ${scene.actor.personId}, moved_at = ${scene.now}
     where organisation_id = ${scene.actor.organisationId} and alert_id = any(${members.map((each) => each.alertId)}::uuid[])`.execute(
     scene.db,
   )
@@ -82,7 +91,8 @@ async function count(scene: Scene, changes: readonly (readonly [id: string, by: 
     where g.organisation_id = ${scene.actor.organisationId} and g.id = c.id`.execute(scene.db)
 }
 
-export type Joined = { alertId: string; groupId: string; reasons: unknown }
+/** `openerId`: the alert that opened the group, as the engine calls it. */
+export type Joined = { alertId: string; groupId: string; openerId: string; reasons: unknown }
 
 /** What the engine decided, in one go; an alert that has its place keeps it. True: a group that follows an incident grew. */
 export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<boolean> {
@@ -92,10 +102,12 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
     scene.db,
   )
   await sql`with joined as (
-      insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
-      select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons
+      insert into alert_group_members (organisation_id, alert_id, group_id, reasons, severity)
+      select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons, a.severity
       from unnest(${arrayLiteral(joined.map((each) => each.alertId))}::uuid[], ${arrayLiteral(joined.map((each) => each.groupId))}::uuid[],
         ${arrayLiteral(joined.map((each) => JSON.stringify(each.reasons)))}::jsonb[]) as j (alert_id, group_id, reasons)
+      cross join lateral (select severity from alerts a where a.organisation_id = ${scene.actor.organisationId}
+        and a.id = j.alert_id offset 0) a
       on conflict do nothing returning group_id),
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const start = Date.parse('2026-11-20T08:00:00Z')
+const start = Date.parse('2026-02-20T08:00:00Z')
 let count = 0
 const alert = (seconds: number, host: string, title: string) => ({
   source: 'ids',
@@ -126,7 +126,7 @@ describe('a correction', () => {
     await send('/alerts', [alert(9400, 'archive', 'Login refused'), alert(9401, 'archive', 'Login accepted')])
     await readAll()
     const where = await world.owner(
-      `select m.group_id, a.title from alert_group_members m join alerts a on a.id = m.alert_id where a.title like 'Login%' and a.occurred_at > '2026-11-20T10:35:00Z'`,
+      `select m.group_id, a.title from alert_group_members m join alerts a on a.id = m.alert_id where a.title like 'Login%' and a.occurred_at > '2026-02-20T10:35:00Z'`,
     )
     expect(new Set(where.map((row) => row.group_id)).size).toBe(2)
   })

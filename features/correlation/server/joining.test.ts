@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const start = Date.parse('2026-11-20T08:00:00Z')
+const start = Date.parse('2026-02-20T08:00:00Z')
 let count = 0
 const crawl = (seconds: number, host = 'door') => ({
   source: 'ids',

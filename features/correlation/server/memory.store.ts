@@ -6,6 +6,11 @@ import type { Constraint, Side } from './engine/signal.ts'
 
 export type Arrival = { organisationId: string; id: string; xid: string }
 
+export const positionOf = ({ xid, id }: Arrival): Position => ({ xid, after: id })
+
+export const isAfter = ({ xid, id }: Pick<Arrival, 'xid' | 'id'>, { xid: last, after }: Position): boolean =>
+  BigInt(xid) > BigInt(last) || (xid === last && id > after)
+
 /** In the order of transactions, of all organisations; for the system alone. */
 export async function arrivalsAfter(scene: Scene, from: Position, most: number): Promise<Arrival[]> {
   const { rows } = await sql<Arrival>`select organisation_id as "organisationId", id, xid
@@ -19,12 +24,22 @@ export async function readMemory(scene: Scene): Promise<(Position & { memory: Sa
   return rows[0]
 }
 
+/** Where the memory that was kept stands, without it. */
+export async function rememberedAt(scene: Scene): Promise<Position | undefined> {
+  const { rows } = await sql<Position>`select xid::text, after from correlation_memories
+    where organisation_id = ${scene.actor.organisationId}`.execute(scene.db)
+  return rows[0]
+}
+
 export async function keepMemory(scene: Scene, at: Position, memory: Saved): Promise<void> {
   await sql`insert into correlation_memories (organisation_id, xid, after, memory, kept_at)
     values (${scene.actor.organisationId}, ${at.xid}::xid8, ${at.after}, ${JSON.stringify(memory)}::json, ${scene.now})
     on conflict (organisation_id) do update set xid = excluded.xid, after = excluded.after, memory = excluded.memory,
       kept_at = excluded.kept_at`.execute(scene.db)
 }
+
+/** So many pairs bind, the latest decided. */
+const mostPairs = 2000
 
 /** What analysts decided and did not take back. */
 export async function readConstraints(scene: Scene): Promise<Constraint[]> {
@@ -33,8 +48,8 @@ export async function readConstraints(scene: Scene): Promise<Constraint[]> {
     .select(['together', 'one', 'other'])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('ended_at', 'is', null)
-    .orderBy('id')
-    .limit(1000)
+    .orderBy('id', 'desc')
+    .limit(mostPairs)
     .execute()
   return rows.map(({ together, one, other }) => ({
     kind: together ? 'together' : 'apart',

@@ -1,4 +1,5 @@
 import type { Assignment, Factor } from './engine/signal.ts'
+import { groupIdOf } from './group.ts'
 import type { Joined } from './groups.store.ts'
 
 const counted = (n: number, unit: string) => `${Math.round(n)} ${unit}${Math.round(n) === 1 ? '' : 's'} after`
@@ -44,10 +45,11 @@ export function saysOf({ name, detail, weight }: Factor): string {
 }
 
 /** Where alerts were put, with what is told of why. */
-export const joinedOf = (assignments: readonly Assignment[]): Joined[] =>
+export const joinedOf = (organisationId: string, assignments: readonly Assignment[]): Joined[] =>
   assignments.map(({ id, group, opened, factors }) => ({
     alertId: id,
-    groupId: group,
+    groupId: groupIdOf(organisationId, group),
+    openerId: group,
     reasons: opened ? [] : factors.map(toldOf),
   }))
 

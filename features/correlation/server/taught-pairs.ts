@@ -4,7 +4,7 @@ import { familyOf, newestOthers } from './groups.store.ts'
 import { signalsOf } from './queries/signals.ts'
 
 /** So many kinds of alerts on each side are taught; the rest of a long list is more of the same. */
-const kinds = 5
+const kinds = 3
 const lookedAt = 50
 
 /** What a move says of the kinds of alerts that were moved and of those that are in a group beside them. */

@@ -20,6 +20,7 @@ export type Field =
   | 'case'
   | 'suppression'
   | 'group'
+  | 'without'
   | 'q'
   | 'recurring'
   | 'benign'
@@ -50,6 +51,15 @@ const carries = (organisationId: string, ids: readonly string[]) => sql`exists (
 const inGroups = (organisationId: string, ids: readonly string[]) => sql`exists (select from alert_group_members m
   where m.organisation_id = ${organisationId} and m.alert_id = a.id
     and m.group_id = any(array(select group_family(group_head(g)) from unnest(${[...ids]}::uuid[]) as g)))`
+
+/** The same, and in none of these groups. */
+export const without = ({ actor }: Scene, conditions: Conditions, groupIds: readonly string[]): Conditions =>
+  groupIds.length === 0
+    ? conditions
+    : {
+        ...conditions,
+        by: new Map([...conditions.by, ['without', sql`not ${inGroups(actor.organisationId, groupIds)}`]]),
+      }
 
 /** What `inSample` says, in SQL. */
 const folded = sql`(a.score < ${likelyBenignBelow} and get_byte(uuid_send(a.id), 15) >= ${sampleOf256})`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
 import { candidatesFor, inOrder, within, type Bounds, type Candidates, type Order, type Place } from './candidates.ts'
-import { all, conditionsOf, type Conditions } from './filter-conditions.ts'
+import { all, conditionsOf, without, type Conditions } from './filter-conditions.ts'
 
 /** So many of the newest candidates are looked through in order before an index of words is asked. */
 const looked = 2000
@@ -20,18 +20,15 @@ type Row = Place
 /**
  * A page of the queue as ids. What is asked for is mostly recent, so the newest candidates are looked through in the
  * order of an index, which stops at a full page; only what is rare goes to the index of words. Either way the work is
- * bounded, whatever the size of the table. A page may be short and still have a next one.
+ * bounded, whatever the size of the table. A page may be short and still have a next one. `without`: no alert of these groups.
  */
 export async function findAlerts(
   scene: Scene,
   filter: AlertFilter,
-  page: { order: Order; after: Place | undefined; limit: number },
+  page: { order: Order; after: Place | undefined; limit: number; without?: readonly string[] },
 ): Promise<Found> {
-  const search = searchOf(
-    scene,
-    page.order !== 'newest' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter,
-    page,
-  )
+  const open = page.order !== 'newest' ? { ...filter, status: filter.status ?? ['new', 'triaging'] } : filter
+  const search = searchOf(scene, open, page)
   const wanted = page.limit + 1
   const plain = [...search.conditions.by.keys()].every((field) => search.candidates.done.has(field))
   const recent = await lookThrough(search, wanted, plain ? wanted : looked)
@@ -56,9 +53,9 @@ async function goOn(beyond: Search, recent: readonly Row[], limit: number): Prom
 function searchOf(
   scene: Scene,
   filter: AlertFilter,
-  { order, after }: { order: Order; after: Place | undefined },
+  { order, after, without: groups = [] }: { order: Order; after: Place | undefined; without?: readonly string[] },
 ): Search {
-  const conditions = conditionsOf(scene, filter)
+  const conditions = without(scene, conditionsOf(scene, filter), groups)
   const { from, to } = conditions
   return {
     scene,

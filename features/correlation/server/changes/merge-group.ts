@@ -2,7 +2,7 @@ import { Problem, unknown } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { mergeGroup, partGroup } from '../../contract/requests/groups.ts'
 import { mustBeMerged, mustBeWhole } from '../group.ts'
-import { headOf, loadGroups, setMerged } from '../groups.store.ts'
+import { headOf, isSeen, loadGroups, lockMerges, setMerged } from '../groups.store.ts'
 import { presentGroups } from '../queries/group-rows.ts'
 
 export const mergeGroupChange = change({
@@ -10,14 +10,19 @@ export const mergeGroupChange = change({
   fact: 'group.merged',
   subjectKind: 'group',
   permission: 'alert.triage',
-  // Both are locked, in one order: two merges at once must not lead into each other.
-  load: async (scene, refs, { intoId }) => (await loadGroups(scene, [...refs, intoId])).slice(0, refs.length),
+  // One at a time: two merges at once must not lead into each other, by whatever way.
+  load: async (scene, refs) => {
+    await lockMerges(scene)
+    return loadGroups(scene, refs)
+  },
   when: mustBeWhole,
   apply: one(async (scene, group, { intoId }) => {
-    const into = await headOf(scene, intoId)
-    if (!into) throw unknown('group')
-    if (into === group.id)
+    const head = await headOf(scene, intoId)
+    if (!head) throw unknown('group')
+    if (head === group.id)
       throw new Problem('conflict', 'group.same', 'A group cannot be merged into itself. Nothing was changed.')
+    // Under the very group that was named, so that it goes along when that one is parted again.
+    const into = (await isSeen(scene, intoId)) ? intoId.toLowerCase() : head
     await setMerged(scene, group.id, into)
     return { subjectId: group.id, data: { intoId: into } }
   }),
@@ -31,7 +36,10 @@ export const partGroupChange = change({
   fact: 'group.parted',
   subjectKind: 'group',
   permission: 'alert.triage',
-  load: loadGroups,
+  load: async (scene, refs) => {
+    await lockMerges(scene)
+    return loadGroups(scene, refs)
+  },
   when: mustBeMerged,
   apply: one(async (scene, group) => {
     await setMerged(scene, group.id, null)

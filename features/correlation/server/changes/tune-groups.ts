@@ -3,7 +3,7 @@ import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { tuneGroups as request } from '../../contract/requests/groups.ts'
-import { beginReplay, readStrictness, replayProgress, setStrictness } from '../replay.store.ts'
+import { beginReplay, readStrictness, replayProgress, setStrictness } from '../replay/replay.store.ts'
 import { presentTuning } from '../queries/read-tuning.ts'
 
 export const tuneGroupsChange = change({

@@ -32,12 +32,16 @@ async function join(job: JobScene, organisationId: string, group: Waiting): Prom
   const actor = systemActor(organisationId)
   const kase = await job.system(organisationId, 'read', (scene) => standing(scene, group.caseId))
   if (!kase || kase.stage === 'closed') {
-    await job.performAs(actor, {}, { change: followGroupChange, refs: [group.id], body: { caseId: null } })
+    // What was merged takes no change until it is parted, and there is nothing to join.
+    if (group.merged) await job.system(organisationId, 'write', (scene) => settleWaiting(scene, group))
+    else await job.performAs(actor, {}, { change: followGroupChange, refs: [group.id], body: { caseId: null } })
     return
   }
   try {
     for (;;) {
-      const alertIds = await job.system(organisationId, 'read', (scene) => openAlertsOf(scene, group.id, atOnce))
+      const alertIds = await job.system(organisationId, 'read', (scene) =>
+        openAlertsOf(scene, { groupId: group.id, caseId: kase.id, most: atOnce }),
+      )
       if (alertIds.length === 0) break
       await job.performAs(actor, {}, { change: addAlerts, refs: [kase.id], body: { alertIds } })
     }

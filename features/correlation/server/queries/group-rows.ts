@@ -6,8 +6,9 @@ import type { AlertGroup } from '../../contract/group.ts'
 
 const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
-/** A group is told by so many of its newest alerts; its number of alerts counts all. */
+/** A group is told by so many of its newest alerts, and of each part the gravest; its number of alerts counts all. */
 const lookedAt = 200
+const gravest = 10
 
 type Row = {
   id: string
@@ -27,8 +28,15 @@ type Row = {
   follows: AlertGroup['follows']
 }
 
-/** Groups as lists show them, in the order of `ids`; what the reader may not see of them is not counted. */
-export async function presentGroups(scene: Scene, ids: readonly string[]): Promise<AlertGroup[]> {
+/**
+ * Groups as lists show them, in the order of `ids`; what the reader may not see of them is not counted. `likely`: alerts
+ * that are known to stand out in them, however old.
+ */
+export async function presentGroups(
+  scene: Scene,
+  ids: readonly string[],
+  likely: readonly string[] = [],
+): Promise<AlertGroup[]> {
   if (ids.length === 0) return []
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
@@ -49,14 +57,11 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
       select (array_agg(a.title order by a.severity desc, a.id desc))[1] as title, max(a.severity) as severity,
         (array_agg(a.score order by a.status in ('new', 'triaging') desc, a.score desc, a.id desc))[1] as score,
         (array_agg(a.id order by a.status in ('new', 'triaging') desc, a.score desc, a.id desc))[1] as likeliest,
-        count(*) filter (where a.status in ('new', 'triaging'))::int as open, count(*)::int as seen,
+        count(*) filter (where a.near and a.status in ('new', 'triaging'))::int as open, count(*) filter (where a.near)::int as seen,
         min(coalesce(a.occurred_at, a.detected_at)) as first_at, max(a.last_seen_at) as last_at,
-        (array_agg(distinct a.source))[1:3] as sources, array_agg(a.id) as alert_ids,
+        (array_agg(distinct a.source))[1:3] as sources, array_agg(a.id order by a.id desc) filter (where a.near) as alert_ids,
         (array_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title)) filter (where c.id is not null))[1] as "case"
-      from (select a.* from unnest(asked.family) as f (id)
-        cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
-          order by alert_id desc limit ${lookedAt}) m
-        join alerts a on a.organisation_id = ${org} and a.id = m.alert_id order by a.id desc limit ${lookedAt}) a
+      from (${alertsOf(scene, likely)}) a
       left join cases c on c.organisation_id = ${org} and c.id = a.case_id) n
     cross join lateral (
       select json_agg(top) as shared from (
@@ -65,9 +70,29 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
         where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:50])
         group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top) s
     where n.seen > 0`.execute(scene.db)
-  const found = new Map(rows.map((row) => [row.id, present(scene, row)]))
-  return ids.flatMap((id) => found.get(id.toLowerCase()) ?? [])
+  return ids.flatMap((id) => rows.filter((row) => row.id === id.toLowerCase()).map((row) => present(scene, row)))
 }
+
+/**
+ * The alerts that tell of a group, one look-up each; the planner would rather read the whole table. `near`: of the newest.
+ */
+const alertsOf = ({ actor: { organisationId: org } }: Scene, likely: readonly string[]) => sql`
+  select a.*, u.near from (
+    select alert_id, bool_or(near) as near from (
+      (select m.alert_id, true as near from unnest(asked.family) as f (id)
+        cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
+          order by alert_id desc limit ${lookedAt}) m
+        order by m.alert_id desc limit ${lookedAt})
+      union all
+      select m.alert_id, false from unnest(asked.family) as f (id)
+        cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
+          and m.severity >= 4 order by m.severity desc, m.alert_id desc limit ${gravest}) m
+      union all
+      select l.id, false from unnest(${[...likely]}::uuid[]) as l (id)
+        cross join lateral (select from alert_group_members m where m.organisation_id = ${org} and m.alert_id = l.id
+          and m.group_id = any(asked.family) offset 0) m) told
+    group by alert_id) u
+  cross join lateral (select * from alerts a where a.organisation_id = ${org} and a.id = u.alert_id offset 0) a`
 
 function present(scene: Scene, row: Row): AlertGroup {
   return {

@@ -8,8 +8,9 @@ import { allOf, conditionsOf, findAlerts } from '../../../alerts/server/index.ts
 import { listGroups as request } from '../../contract/requests/groups.ts'
 import { presentGroups } from './group-rows.ts'
 
-/** Matching alerts looked at for one page. */
+/** Matching alerts looked at at once, and how often for one page. */
 const alertsAtOnce = 1000
+const looks = 5
 
 type Order = 'newest' | 'priority'
 type At = { id: string; score: number }
@@ -20,32 +21,51 @@ export const listGroupsQuery = query({
   run: async (scene, { limit, cursor, sort, ...filter }) => {
     const [id, score = 0] = decodeCursor(cursor, z.tuple([z.uuid(), z.int()])) ?? []
     const after = id === undefined ? undefined : { id, score }
-    const { places, next } = await findAlerts(scene, filter, {
-      order: sort,
-      after: after && { ...after, severity: 0 },
-      limit: alertsAtOnce,
-    })
+    const { shown, at } = await lookFor(scene, { limit, after, order: sort, filter })
+    const ids = shown.map(({ groupId }) => groupId)
+    // In order of priority a group was found by its likeliest, which may be older than all by which it is told.
+    const likely = sort === 'priority' ? shown.map(({ alertId }) => alertId) : []
+    return {
+      items: await presentGroups(scene, ids, likely),
+      nextCursor: at ? encodeCursor([at.id, at.score]) : null,
+    }
+  },
+})
+
+type Looking = { limit: number; after: At | undefined; order: Order; filter: AlertFilter }
+
+/** Groups in the order of their first matching alert, and where the next page begins: at the first that did not fit. */
+async function lookFor(
+  scene: Scene,
+  { limit, after, order, filter }: Looking,
+): Promise<{ shown: Place[]; at: At | null }> {
+  const shown: Place[] = []
+  const seen = new Set<string>()
+  let at: (At & { severity: number }) | null = after ? { ...after, severity: 0 } : null
+  for (let look = 0; look < looks; look++) {
+    // What was found of a group is passed over from then on: behind a flood is the next story.
+    const page = { order, after: at ?? undefined, limit: alertsAtOnce, without: [...seen] }
+    const { places, next } = await findAlerts(scene, filter, page)
     const found = await groupsOf(
       scene,
       places.map((place) => place.id),
     )
-    const fresh = await notShownBefore(scene, {
-      groups: [...new Set(found.map((each) => each.groupId))],
-      after,
-      order: sort,
-      filter,
-    })
-    const shown = fresh.slice(0, limit)
-    // The next page begins at the first alert of the first group that did not fit.
-    const left = fresh[limit]
-    const at = left === undefined ? -1 : found.findIndex((each) => each.groupId === left)
-    const last = at > 0 ? places.find((place) => place.id === found[at - 1]!.alertId) : next
-    return {
-      items: await presentGroups(scene, shown),
-      nextCursor: !last || (left === undefined && !next) ? null : encodeCursor([last.id, last.score]),
+    const groups = [...new Set(found.map((each) => each.groupId))].filter((id) => !seen.has(id))
+    const fresh = new Set(await notShownBefore(scene, { groups, after, order, filter }))
+    for (const [index, place] of found.entries()) {
+      if (seen.has(place.groupId)) continue
+      if (fresh.has(place.groupId) && shown.length === limit) {
+        const last = found[index - 1]
+        return { shown, at: last ? (places.find((each) => each.id === last.alertId) ?? null) : at }
+      }
+      seen.add(place.groupId)
+      if (fresh.has(place.groupId)) shown.push(place)
     }
-  },
-})
+    at = next
+    if (!next) return { shown, at: null }
+  }
+  return { shown, at }
+}
 
 type Place = { alertId: string; groupId: string }
 

@@ -4,12 +4,12 @@ import { unknown } from '../../../../platform/contract/problem.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { presentAlertRows } from '../../../alerts/server/index.ts'
-import type { Factor } from '../../contract/group.ts'
 import { listGroupMembers, readGroup } from '../../contract/requests/groups.ts'
 import { familyOf, headOf } from '../groups.store.ts'
 import { because } from '../says.ts'
 import { withCounts } from './lately.ts'
 import { presentGroups } from './group-rows.ts'
+import { reasonsSeen, type Placed } from './reasons-seen.ts'
 
 export const readGroupQuery = query({
   request: readGroup,
@@ -22,8 +22,6 @@ export const readGroupQuery = query({
   },
 })
 
-type Row = { id: string; reasons: Factor[]; moved: boolean }
-
 export const listGroupMembersQuery = query({
   request: listGroupMembers,
   permission: 'alert.read',
@@ -32,7 +30,8 @@ export const listGroupMembersQuery = query({
     if (!head) throw unknown('group')
     const after = decodeCursor(cursor, z.tuple([z.uuid()]))?.[0]
     const family = await familyOf(scene, head)
-    const { rows } = await sql<Row>`select m.alert_id as id, m.reasons, m.moved_by is not null as moved
+    const { rows } =
+      await sql<Placed>`select m.alert_id as id, m.group_id as "groupId", m.reasons, m.moved_by is not null as moved
       from unnest(${family}::uuid[]) as f (id) cross join lateral (select * from alert_group_members m
         where m.organisation_id = ${scene.actor.organisationId} and m.group_id = f.id
           and (${after ?? null}::uuid is null or m.alert_id < ${after ?? null}::uuid)
@@ -47,10 +46,7 @@ export const listGroupMembersQuery = query({
         )
       ).map((row) => [row.id, row]),
     )
-    const told = await withCounts(
-      scene,
-      page.map((row) => row.reasons),
-    )
+    const told = await withCounts(scene, await reasonsSeen(scene, family, { page, next: rows[limit] }))
     return {
       items: page.flatMap(({ id: alertId, moved }, at) => {
         const alert = alerts.get(alertId)

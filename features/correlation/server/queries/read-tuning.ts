@@ -1,7 +1,7 @@
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { readTuning } from '../../contract/requests/groups.ts'
-import { readStrictness, replayProgress } from '../replay.store.ts'
+import { readStrictness, replayProgress } from '../replay/replay.store.ts'
 
 export const readTuningQuery = query({
   request: readTuning,

@@ -23,11 +23,11 @@ type Named = { type: string; value: string; internal: boolean }
 /** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
 const told = 15
 
-/** What the engine hears of alerts, in the order of `ids`. */
+/** What the engine hears of alerts, in the order of `ids`. No clock that is ahead keeps a story open: nothing is later than now. */
 export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<Signal[]> {
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
-    select a.id, coalesce(a.occurred_at, a.detected_at) as at, a.source, a.type, a.title, a.techniques, a.assets, a.heard
+    select a.id, least(coalesce(a.occurred_at, a.detected_at), a.received_at) as at, a.source, a.type, a.title, a.techniques, a.assets, a.heard
     from alerts a where a.organisation_id = ${org} and a.id = any(${arrayLiteral(ids)}::uuid[])`.execute(scene.db)
   const silent = rows.filter(({ heard }) => heard === null).map(({ id }) => id)
   const named = silent.length === 0 ? undefined : await lookUp(scene, silent)

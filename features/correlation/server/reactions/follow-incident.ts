@@ -35,16 +35,21 @@ export const joinAtOnce: Reaction = {
   },
 }
 
-/** Two groups made one belong to one incident: that of the group which goes on, else that of the one merged into it. */
+/**
+ * Two groups made one belong to one incident: that of the group which goes on, else that of the one merged into it. Not
+ * where who merged them may not know of it: nothing is handed on that nobody meant.
+ */
 export const handOnIncident: Reaction = {
   name: 'hand-on-incident',
   on: ['group.merged'],
   async run(react, fact) {
     const { intoId } = correlationFacts['group.merged'].parse(fact.data)
-    const { head, own } = await react.read((scene) => followedBy(scene, { headId: intoId, id: fact.subjectId }))
-    if (head !== null) await joinAll({ react, fact, groupId: intoId, caseId: head })
+    const follows = await react.read((scene) => followedBy(scene, { intoId, id: fact.subjectId }))
+    if (!follows) return
+    const { headId, head, own } = follows
+    if (head !== null) await joinAll({ react, fact, groupId: headId, caseId: head })
     else if (own !== null) {
-      const follow = { change: followGroupChange, refs: [intoId], body: { caseId: own } }
+      const follow = { change: followGroupChange, refs: [headId], body: { caseId: own } }
       await unlessRefused(react.perform({ partial: true }, follow))
     }
   },
@@ -55,7 +60,7 @@ type Joining = { react: ReactionScene; fact: Fact; groupId: string; caseId: stri
 /** All that waits in a group joins its incident, a part at a time. */
 async function joinAll({ react, fact, groupId, caseId }: Joining): Promise<void> {
   for (let part = 1; ; part++) {
-    const alertIds = await react.read((scene) => openAlertsOf(scene, groupId, atOnce))
+    const alertIds = await react.read((scene) => openAlertsOf(scene, { groupId, caseId, most: atOnce }))
     if (alertIds.length === 0) return
     const once = { activityId: fact.id, reaction: `join-at-once ${part}` }
     const added = react.perform({ once }, { change: addAlerts, refs: [caseId], body: { alertIds } })

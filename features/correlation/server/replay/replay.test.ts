@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sender, type Send } from '../../../test/harness/send-alerts.ts'
-import { openWorld, type TheWorld } from '../../../test/world.ts'
-import { readOnce, type Reader } from '../../../platform/server/jobs/readers.ts'
-import { groupArrivals } from './group-arrivals.ts'
+import { sender, type Send } from '../../../../test/harness/send-alerts.ts'
+import { openWorld, type TheWorld } from '../../../../test/world.ts'
+import { readOnce, type Reader } from '../../../../platform/server/jobs/readers.ts'
+import { groupArrivals } from '../group-arrivals.ts'
 
 let world: TheWorld
 let send: Send
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const start = Date.parse('2026-11-20T08:00:00Z')
+const start = Date.parse('2026-02-20T08:00:00Z')
 const hosts = ['door', 'archive', 'ledger']
 const titles = ['Web server: request for a missing page', 'Login refused', 'Port scan from outside', 'File was written']
 let count = 0
@@ -113,5 +113,62 @@ describe('history grouped anew', () => {
     await readAll()
     expect(await places()).toEqual(before)
     expect(await world.asks(world.ana, 'group.read-tuning')).toEqual({ strictness: 2, replay: null })
+  })
+})
+
+describe('history grouped anew from a time on', () => {
+  const learned = async () =>
+    (await world.owner('select memory from correlation_memories'))[0]!.memory as { things: { total: number } }
+
+  it('leaves all before it where it is, and forgets nothing that was learned there', async () => {
+    const before = await places()
+    const since = new Date(Date.now() + 3_600_000).toISOString()
+    await world.does(world.leo, 'group.tune', [], { strictness: 0.25, since })
+    await readAll()
+    expect(await places()).toEqual(before)
+    const known = (await learned()).things.total
+    expect(known).toBeGreaterThan(250)
+    // What comes since joins a story of before in the group where that is.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const at = start + 90_000_000
+    const beacon = (k: number) => ({
+      source: 'ids',
+      sourceRef: `beacon${k}`,
+      title: 'Beacon to a known address',
+      occurredAt: new Date(at + k * 1000).toISOString(),
+      assets: [{ type: 'host', name: 'lighthouse' }],
+    })
+    await send('/alerts', [beacon(0), beacon(1), beacon(2)])
+    await readAll()
+    const middle = (await world.owner(`select id, received_at from alerts where source_ref = 'beacon2'`))[0]!
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const within = new Date().toISOString()
+    await send('/alerts', [beacon(3), beacon(4)])
+    await readAll()
+    await world.does(world.leo, 'group.tune', [], { strictness: 0.3, since: within })
+    await readAll()
+    const after = await places()
+    const beacons = await world.owner(`select id from alerts where source_ref like 'beacon%'`)
+    expect(new Set(beacons.map(({ id }) => after.get(String(id))))).toEqual(new Set([after.get(String(middle.id))]))
+    expect(await numbersFit()).toEqual([])
+    expect((await learned()).things.total).toBeGreaterThanOrEqual(known)
+  })
+
+  it('keeps what it learns on the way in the process, and goes on without', { timeout: 60_000 }, async () => {
+    for (let n = 0; n < 3; n++) await send('/alerts', mix(1000, 200_000 + n * 120_000))
+    await readAll()
+    await world.does(world.leo, 'group.tune', [], { strictness: 1, since: new Date(0).toISOString() })
+    await readOnce(world.world, reader)
+    const [step] = await world.owner('select done, memory from correlation_replays where ended_at is null')
+    expect(step).toMatchObject({ done: 3000, memory: null })
+    await readAll()
+    const alone = await places()
+    await world.does(world.leo, 'group.tune', [], { strictness: 1, since: new Date(0).toISOString() })
+    await readOnce(world.world, reader)
+    // Killed on the way.
+    reader = groupArrivals()
+    await readAll()
+    expect(await places()).toEqual(alone)
+    expect(await numbersFit()).toEqual([])
   })
 })
