@@ -14,6 +14,8 @@ export const Factor = z
     thing: z.string().optional(),
     /** In bits: each doubles, or where negative halves, the gap in time that is allowed. */
     weight: z.number(),
+    /** Whether a person would give it as a reason for one story: a same kind of alert is one, though it may cost bits. */
+    joins: z.boolean(),
   })
   .meta({ id: 'CorrelationFactor' })
 export type Factor = z.infer<typeof Factor>
@@ -51,6 +53,8 @@ export const GroupMember = z
     alert: AlertRow,
     /** What bound it, in words; empty for the one that opened the group. */
     because: z.string(),
+    /** What spoke against all the same, in few words; mostly empty. */
+    although: z.string(),
     /** All that was weighed when it joined. */
     reasons: z.array(Factor),
     /** Put here by a person, not by likeness. */

@@ -6,7 +6,7 @@ import { explainPair as request } from '../../contract/requests/groups.ts'
 import { openEngine } from '../engine/engine.ts'
 import { readConstraints, readMemory } from '../memory.store.ts'
 import { readStrictness } from '../replay.store.ts'
-import { because, toldOf } from '../says.ts'
+import { although, because, toldOf } from '../says.ts'
 import { groupsOf } from './list-groups.ts'
 import { withCounts } from './lately.ts'
 import { signalsOf } from './signals.ts'
@@ -23,7 +23,7 @@ export const explainPairQuery = query({
     engine.constrain(await readConstraints(scene))
     const { together, score, line, factors } = engine.explain(first, second)
     const [told = []] = await withCounts(scene, [factors.map(toldOf)])
-    const why = because(told, together)
+    const why = together ? because(told) : although(told, 3)
     return {
       together,
       factors: told,

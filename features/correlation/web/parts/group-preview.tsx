@@ -98,7 +98,7 @@ export const GroupPreview = ({ group }: { group: AlertGroup }) => {
 
 type MemberProps = { member: GroupMember; ticked: boolean; onTick: (id: string) => void }
 
-const Member = ({ member: { alert, because, moved }, ticked, onTick }: MemberProps) => (
+const Member = ({ member: { alert, because, although, moved }, ticked, onTick }: MemberProps) => (
   <li>
     <label className={css.member}>
       <input type="checkbox" checked={ticked} onChange={() => onTick(alert.id)} aria-label={alert.title} />
@@ -112,6 +112,7 @@ const Member = ({ member: { alert, because, moved }, ticked, onTick }: MemberPro
     </label>
     <p className="cw-hint">
       {moved ? 'Moved here by hand.' : because ? `Joined because ${because}.` : 'Opened the group.'}
+      {!moved && although && <span className={css.although}>Against: {although}.</span>}
     </p>
   </li>
 )
