@@ -9,6 +9,7 @@ import { readTuningQuery } from './queries/read-tuning.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { followIncident, handOnIncident, joinAtOnce } from './reactions/follow-incident.ts'
 import { explainPairQuery } from './queries/explain-pair.ts'
+import { groupOfAlertQuery } from './queries/group-of-alert.ts'
 import { listGroupsQuery } from './queries/list-groups.ts'
 import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
 
@@ -17,7 +18,14 @@ export const correlationFeature: Feature = {
   needs: ['alerts', 'cases'],
   facts: correlationFacts,
   changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange, tuneGroupsChange],
-  queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery, readTuningQuery],
+  queries: [
+    listGroupsQuery,
+    groupOfAlertQuery,
+    explainPairQuery,
+    readGroupQuery,
+    listGroupMembersQuery,
+    readTuningQuery,
+  ],
   reactions: [followIncident, joinAtOnce, handOnIncident],
   jobs: [joinIncidents],
   readers: [groupArrivals()],

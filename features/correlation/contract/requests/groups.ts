@@ -29,6 +29,14 @@ export const readGroup = queryRequest({
   answer: AlertGroup,
 })
 
+export const readGroupOfAlert = queryRequest({
+  name: 'group.of-alert',
+  path: '/alerts/{id}/group',
+  summary: 'The group an alert is in and why it joined; null while it has no place yet',
+  query: z.strictObject({}),
+  answer: z.object({ group: AlertGroup.nullable(), because: z.string(), although: z.string(), moved: z.boolean() }),
+})
+
 export const listGroupMembers = queryRequest({
   name: 'group.list-members',
   path: '/groups/{id}/members',

@@ -36,6 +36,7 @@ import { GroupPreview } from '../parts/group-preview.tsx'
 import { ExplainDialog } from '../parts/explain-dialog.tsx'
 import { MoveDialog } from '../parts/move-dialog.tsx'
 import { RowsSwitch } from '../parts/rows-switch.tsx'
+import { useGroupName } from '../parts/use-group-name.ts'
 import { useGroupTriage } from '../parts/use-group-triage.ts'
 
 const idOf = (group: AlertGroup) => group.id
@@ -65,6 +66,7 @@ export const GroupsPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { state, sort, setSort, key, list, rows, arrived } = useGroups()
+  useGroupName(state)
   const columns = useMemo(() => groupColumns({ sort, onSort: setSort }), [sort, setSort])
   const grid = useGrid<AlertGroup>({
     name: `groups-${key}`,

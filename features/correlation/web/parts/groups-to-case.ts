@@ -12,7 +12,15 @@ import type { AlertGroup } from '../../contract/group.ts'
 import { followGroup } from '../../contract/requests/groups.ts'
 
 export const renewGroups = (client: QueryClient): void => {
-  for (const name of ['group.list', 'group.list-members', 'group.read', 'alert.list', 'alert.count', 'case.list'])
+  for (const name of [
+    'group.list',
+    'group.list-members',
+    'group.of-alert',
+    'group.read',
+    'alert.list',
+    'alert.count',
+    'case.list',
+  ])
     void client.invalidateQueries({ queryKey: [name] })
 }
 
