@@ -38,8 +38,12 @@ export const AlertGroup = z
     firstAt: Time,
     lastAt: Time,
     sources: z.array(z.string()),
-    /** What most of its alerts have in common: hosts, addresses, accounts; at most three. */
+    /** The host most of its newest 200 alerts are on. */
+    host: z.string().nullable(),
+    /** What its newest alerts have in common: addresses, accounts, domains; at most three. */
     shared: z.array(z.object({ type: z.string(), value: z.string(), alerts: z.int() })),
+    /** Of so many of its newest alerts `shared` is told. */
+    sharedOf: z.int(),
     case: AlertCase.nullable(),
     /** The incident its later alerts join. */
     follows: AlertCase.nullable(),

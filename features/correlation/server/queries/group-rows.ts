@@ -8,6 +8,8 @@ const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high
 
 /** A group is told by so many of its newest alerts; its number of alerts counts all. */
 const lookedAt = 200
+/** What they have in common is looked for in so many of those. */
+const comparedWith = 50
 
 type Row = {
   id: string
@@ -22,10 +24,19 @@ type Row = {
   first_at: Date
   last_at: Date
   sources: string[]
+  host: string | null
   shared: AlertGroup['shared'] | null
   case: AlertGroup['case']
   follows: AlertGroup['follows']
 }
+
+/** The newest alerts of the groups in `asked`, each with its host and how many of them are on it. */
+const newestOf = (org: string) => sql`(
+  select n.*, count(*) over (partition by n.host) * (n.host is not null)::int as on_host
+  from (select a.*, a.assets -> 0 ->> 'name' as host from unnest(asked.family) as f (id)
+    cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
+      order by alert_id desc limit ${lookedAt}) m
+    join alerts a on a.organisation_id = ${org} and a.id = m.alert_id order by a.id desc limit ${lookedAt}) n)`
 
 /** Groups as lists show them, in the order of `ids`; what the reader may not see of them is not counted. */
 export async function presentGroups(scene: Scene, ids: readonly string[]): Promise<AlertGroup[]> {
@@ -37,7 +48,7 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
     hidden as materialized (
       select a.id, sum(h.alerts)::int as alerts from asked a, hidden_members(a.family) h group by a.id)
     select g.id, g.version, t.total - coalesce(h.alerts, 0) as total, n.title, n.severity, n.score, n.likeliest, n.open, n.seen, n.first_at,
-      n.last_at, n.sources, s.shared, n."case",
+      n.last_at, n.sources, n.host, s.shared, n."case",
       case when w.id is null then null else json_build_object('id', w.id, 'key', w.key, 'title', w.title) end as follows
     from asked
     join alert_groups g on g.organisation_id = ${org} and g.id = asked.id
@@ -51,18 +62,16 @@ export async function presentGroups(scene: Scene, ids: readonly string[]): Promi
         (array_agg(a.id order by a.status in ('new', 'triaging') desc, a.score desc, a.id desc))[1] as likeliest,
         count(*) filter (where a.status in ('new', 'triaging'))::int as open, count(*)::int as seen,
         min(coalesce(a.occurred_at, a.detected_at)) as first_at, max(a.last_seen_at) as last_at,
-        (array_agg(distinct a.source))[1:3] as sources, array_agg(a.id) as alert_ids,
+        (array_agg(distinct a.source))[1:3] as sources,
+        case when 2 * max(a.on_host) > count(*) then mode() within group (order by a.host) end as host, array_agg(a.id order by a.id desc) as alert_ids,
         (array_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title)) filter (where c.id is not null))[1] as "case"
-      from (select a.* from unnest(asked.family) as f (id)
-        cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
-          order by alert_id desc limit ${lookedAt}) m
-        join alerts a on a.organisation_id = ${org} and a.id = m.alert_id order by a.id desc limit ${lookedAt}) a
+      from ${newestOf(org)} a
       left join cases c on c.organisation_id = ${org} and c.id = a.case_id) n
     cross join lateral (
       select json_agg(top) as shared from (
         select o.type, o.value, count(*)::int as alerts from sightings s
         join observables o on o.organisation_id = ${org} and o.id = s.observable_id
-        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:50])
+        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:${comparedWith}])
         group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top) s
     where n.seen > 0`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, present(scene, row)]))
@@ -82,7 +91,9 @@ function present(scene: Scene, row: Row): AlertGroup {
     firstAt: row.first_at.toISOString(),
     lastAt: row.last_at.toISOString(),
     sources: row.sources,
+    host: row.host,
     shared: row.shared ?? [],
+    sharedOf: Math.min(row.seen, comparedWith),
     case: row.case,
     follows: row.follows,
     can: abilities(scene, scene.changesOn('group'), {
