@@ -269,12 +269,16 @@ export interface CorrelationMemories {
 
 export interface CorrelationReplays {
   after: string;
+  alerts_after: number | null;
   begun_at: Timestamp;
   done: Generated<number>;
   ended_at: Timestamp | null;
+  groups_after: number | null;
+  groups_before: number;
   id: string;
   memory: Json | null;
   organisation_id: string;
+  since: string;
   strictness: number;
   total: number;
   xid: string;

@@ -455,6 +455,10 @@ table correlation_replays (
   memory json,
   done integer not null default 0,
   total integer not null,
+  since uuid not null,
+  groups_before integer not null,
+  groups_after integer,
+  alerts_after integer,
   begun_at timestamp with time zone not null,
   ended_at timestamp with time zone
 );

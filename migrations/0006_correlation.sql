@@ -129,6 +129,11 @@ create table correlation_replays (
   memory json,
   done integer not null default 0,
   total integer not null,
+  -- What was grouped anew, but for alerts of restricted cases: for how it came out.
+  since uuid not null,
+  groups_before integer not null,
+  groups_after integer,
+  alerts_after integer,
   begun_at timestamptz not null,
   ended_at timestamptz,
   primary key (organisation_id, id)

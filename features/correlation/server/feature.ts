@@ -5,6 +5,7 @@ import { mergeGroupChange, partGroupChange } from './changes/merge-group.ts'
 import { moveAlertsChange } from './changes/move-alerts.ts'
 import { groupArrivals } from './group-arrivals.ts'
 import { tuneGroupsChange } from './changes/tune-groups.ts'
+import { previewTuningQuery } from './queries/preview-tuning.ts'
 import { readTuningQuery } from './queries/read-tuning.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { followIncident, handOnIncident, joinAtOnce } from './reactions/follow-incident.ts'
@@ -25,6 +26,7 @@ export const correlationFeature: Feature = {
     readGroupQuery,
     listGroupMembersQuery,
     readTuningQuery,
+    previewTuningQuery,
   ],
   reactions: [followIncident, joinAtOnce, handOnIncident],
   jobs: [joinIncidents],

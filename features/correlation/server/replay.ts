@@ -2,7 +2,7 @@ import type { Position } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { openEngine } from './engine/engine.ts'
 import { arrivalsAfter, keepMemory, readConstraints, type Arrival } from './memory.store.ts'
-import { keepReplay, placeAgain, runningReplay, setStrictness } from './replay.store.ts'
+import { keepOutcome, keepReplay, placeAgain, runningReplay, setStrictness } from './replay.store.ts'
 import { signalsOf } from './queries/signals.ts'
 import { joinedOf } from './says.ts'
 
@@ -29,6 +29,7 @@ export async function replayStep(scene: Scene, until: Position): Promise<boolean
   const at = ended || !last ? until : { xid: last.xid, after: last.id }
   await keepReplay(scene, replay.id, { at, memory: engine.save(), done: own.length, ended })
   if (!ended) return false
+  await keepOutcome(scene, replay)
   await keepMemory(scene, until, engine.save())
   await setStrictness(scene, replay.strictness)
   return true
