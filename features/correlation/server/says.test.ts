@@ -24,7 +24,7 @@ describe('why an alert joined', () => {
     const same = toldOf({ name: 'rule', weight: -2, detail: { known: 4 } })
     const late = toldOf({ name: 'time', weight: -14, detail: { seconds: 200_000 } })
     expect(because([same, late])).toBe('same kind of alert')
-    expect(although([same, late], 2)).toBe('2 days later')
+    expect(although([same, late], 2)).toBe('a pause of 2 days')
   })
 
   it('puts what an analyst decided before all else', () => {

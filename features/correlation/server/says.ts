@@ -1,15 +1,17 @@
 import type { Assignment, Factor } from './engine/signal.ts'
 import type { Joined } from './groups.store.ts'
 
-const counted = (n: number, unit: string) => `${Math.round(n)} ${unit}${Math.round(n) === 1 ? '' : 's'} later`
+const counted = (n: number, unit: string) => `${Math.round(n)} ${unit}${Math.round(n) === 1 ? '' : 's'}`
 
 const span = (seconds: number): string => {
-  if (seconds < 1) return 'at the same moment'
   if (seconds < 90) return counted(seconds, 'second')
   if (seconds < 5400) return counted(seconds / 60, 'minute')
   if (seconds < 172_800) return counted(seconds / 3600, 'hour')
   return counted(seconds / 86_400, 'day')
 }
+
+/** A silence that costs more bits than this parts; shorter ones are within a story. */
+const longSilence = -8
 
 /** What stands where an alert has a host: not every source names one. */
 const placeWord = (name: string): string =>
@@ -20,7 +22,10 @@ export function saysOf({ name, detail, weight }: Factor): string {
   const host = String(detail.host ?? '')
   switch (name) {
     case 'time':
-      return span(Number(detail.seconds))
+      if (Number(detail.seconds) < 1) return 'at the same moment'
+      return weight > longSilence
+        ? `${span(Number(detail.seconds))} later`
+        : `a pause of ${span(Number(detail.seconds))}`
     case 'place':
       return `${detail.same ? 'same' : 'another'} ${placeWord(host)} ${host}`
     case 'shared':
@@ -54,8 +59,6 @@ export function saysOf({ name, detail, weight }: Factor): string {
 
 const isKnown = (detail: Factor['detail']) => Number(detail.known) > 0
 
-/** A silence that costs more bits than this parts; shorter ones are within a story. */
-const longSilence = -8
 const alwaysJoin = new Set<Factor['name']>(['steady', 'overflow', 'together'])
 
 /** Whether a person would give it as a reason for one story: a same kind of alert is one, though it may cost bits. */

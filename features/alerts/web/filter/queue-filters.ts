@@ -123,7 +123,7 @@ export const useQueueFilters = (): readonly Filter[] => {
         name: 'group',
         label: 'Group',
         says: 'in the group',
-        words: (value) => middleCut(groups[value] ?? 'one group', 48),
+        words: (value) => middleCut(groups[value] ?? '…', 48),
       },
       { name: 'assignee', label: 'Owner', says: 'owner is', options: owners(myId), words: nameOf },
       { name: 'from', label: 'Arrived from', says: 'from', options: times, words: said },

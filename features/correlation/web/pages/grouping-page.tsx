@@ -98,9 +98,11 @@ const Outcome = ({ last, onBack }: { last: Last; onBack: () => void }) => {
       </p>
       <ProblemLine problem={problem} />
       {undo && (
-        <Button loading={busy} onClick={() => void takeBack()}>
-          Group it as before
-        </Button>
+        <div className={css.choice}>
+          <Button loading={busy} onClick={() => void takeBack()}>
+            Group it as before
+          </Button>
+        </div>
       )}
     </Section>
   )
@@ -143,7 +145,7 @@ const Tune = ({ strictness, onDone }: { strictness: number; onDone: () => void }
       <div className={css.choice}>
         <Segmented label="Strictness" options={steps} value={step} onChange={setStep} />
       </div>
-      <Before strictness={changed ? Number(step) : strictness} changed={changed} />
+      <Before strictness={changed ? Number(step) : strictness} now={strictness} />
       <h3 className={css.question}>Which alerts are grouped so?</h3>
       <div className={css.choice}>
         <Segmented label="Which alerts are grouped so" options={spans} value={span} onChange={setSpan} />
@@ -156,24 +158,25 @@ const Tune = ({ strictness, onDone }: { strictness: number; onDone: () => void }
   )
 }
 
+const useMade = (strictness: number) =>
+  useAsk(previewTuning, { query: { strictness } }, { staleTime: 60_000, placeholderData: (old) => old })
+
+const madeWords = ({ groups, largest }: { groups: number; largest: number }) =>
+  `${plural(groups, 'group', 'groups')}, the largest of ${plural(largest, 'alert', 'alerts')}`
+
 /** What the setting would make of the newest alerts, before anything is changed. */
-const Before = ({ strictness, changed }: { strictness: number; changed: boolean }) => {
-  const { data, error } = useAsk(
-    previewTuning,
-    { query: { strictness } },
-    { staleTime: 60_000, placeholderData: (old) => old },
-  )
+const Before = ({ strictness, now }: { strictness: number; now: number }) => {
+  const { data, error } = useMade(strictness)
+  const present = useMade(now).data
   if (error) return <ProblemLine problem={error} />
-  if (!data) return <p className="cw-hint">Trying it on the newest alerts …</p>
+  if (!data || !present) return <p className="cw-hint">Trying it on the newest alerts …</p>
   if (data.alerts === 0) return null
-  const made = ({ groups, largest }: { groups: number; largest: number }) =>
-    `${plural(groups, 'group', 'groups')}, the largest of ${plural(largest, 'alert', 'alerts')}`
   const sample = data.alerts === 1 ? 'The one alert there is' : `The newest ${formatNumber(data.alerts)} alerts`
   return (
     <p className={css.before} role="status">
-      {changed
-        ? `${sample} would be ${made(data.would)}; as it is set now: ${made(data.now)}.`
-        : `${sample}, grouped as it is set now: ${made(data.now)}.`}
+      {strictness === now
+        ? `${sample}, grouped as it is set now: ${madeWords(present.would)}.`
+        : `${sample} would be ${madeWords(data.would)}; as it is set now: ${madeWords(present.would)}.`}
     </p>
   )
 }
