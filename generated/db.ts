@@ -275,9 +275,12 @@ export interface CorrelationMemories {
 
 export interface CorrelationReplays {
   after: string;
+  alerts_after: number | null;
   begun_at: Timestamp;
   done: Generated<number>;
   ended_at: Timestamp | null;
+  groups_after: number | null;
+  groups_before: number;
   id: string;
   kept: Generated<number>;
   memory: Json | null;

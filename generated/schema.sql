@@ -65,9 +65,12 @@ table alert_group_members (
   alert_id uuid not null,
   group_id uuid not null,
   reasons jsonb not null default '[]'::jsonb,
-  moved_by uuid
+  moved_by uuid,
+  moved_at timestamp with time zone,
+  severity smallint not null default 3
 );
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
+-- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (organisation_id, group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
 -- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0))))
@@ -80,7 +83,10 @@ table alert_groups (
   alerts integer not null default 0,
   grown_at timestamp with time zone not null,
   merged_into_id uuid,
+  merged_by uuid,
+  merged_at timestamp with time zone,
   case_id uuid,
+  followed_at timestamp with time zone,
   waiting integer not null default 0
 );
 -- constraint alert_groups_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
@@ -452,8 +458,13 @@ table correlation_replays (
   xid xid8 not null,
   after uuid not null,
   memory json,
+  placed_from uuid not null,
+  kept integer not null default 0,
   done integer not null default 0,
   total integer not null,
+  groups_before integer not null,
+  groups_after integer,
+  alerts_after integer,
   begun_at timestamp with time zone not null,
   ended_at timestamp with time zone
 );
@@ -466,12 +477,23 @@ table correlation_replays (
 
 table correlation_settings (
   organisation_id uuid not null,
-  strictness real not null default 1
+  strictness real not null default 1,
+  replayed integer not null default 0
 );
 -- constraint correlation_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint correlation_settings_pkey PRIMARY KEY (organisation_id)
 -- constraint correlation_settings_strictness_check CHECK (((strictness >= (0.25)::double precision) AND (strictness <= (4)::double precision)))
 -- CREATE UNIQUE INDEX correlation_settings_pkey ON public.correlation_settings USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table correlation_waiting (
+  organisation_id uuid not null,
+  alert_ids uuid[] not null default '{}'::uuid[]
+);
+-- constraint correlation_waiting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint correlation_waiting_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX correlation_waiting_pkey ON public.correlation_waiting USING btree (organisation_id)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
@@ -1394,14 +1416,26 @@ AS $function$
   order by a.xid, a.id limit most
 $function$
 
-CREATE OR REPLACE FUNCTION public.arrivals_since(first uuid)
- RETURNS TABLE(xid text, alerts integer)
+CREATE OR REPLACE FUNCTION public.arrivals_since(first uuid, heard_before integer)
+ RETURNS TABLE(xid text, after uuid, remembered boolean, alerts integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select coalesce(min(a.xid::text::bigint) - 1, 0)::text, count(*)::int from alerts a
-  where a.organisation_id = app_organisation() and a.id >= first
+  with placed as (
+    select coalesce(min(a.xid::text::bigint), pg_snapshot_xmin(pg_current_snapshot())::text::bigint) as xid from alerts a
+    where a.organisation_id = app_organisation() and a.id >= first),
+  older as (
+    select min(o.xid::text::bigint) as xid from (select a.xid from alerts a
+      where a.organisation_id = app_organisation() and a.id < first order by a.id desc limit heard_before) o),
+  kept as (
+    select m.xid::text::bigint as xid, m.after from correlation_memories m where m.organisation_id = app_organisation()),
+  begun as (
+    select coalesce(k.xid, least(p.xid, o.xid)) as xid, coalesce(k.after, '00000000-0000-0000-0000-000000000000') as after,
+      k.xid is not null as remembered
+    from placed p cross join older o left join kept k on k.xid < p.xid)
+  select b.xid::text, b.after, b.remembered, (select count(*)::int from alerts a
+    where a.organisation_id = app_organisation() and (a.xid, a.id) > (b.xid::text::xid8, b.after)) from begun b
 $function$
 
 CREATE OR REPLACE FUNCTION public.asset_members(head uuid)
@@ -1500,6 +1534,33 @@ AS $function$
   select id from up where merged_into_id is null
 $function$
 
+CREATE OR REPLACE FUNCTION public.group_line(member uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive up as (
+    select g.id, g.merged_into_id from alert_groups g where g.organisation_id = app_organisation() and g.id = member
+    union select g.id, g.merged_into_id from alert_groups g join up on g.id = up.merged_into_id
+      where g.organisation_id = app_organisation())
+  select id from up
+$function$
+
+CREATE OR REPLACE FUNCTION public.group_parts(head uuid, kase uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive family as (
+    select head as id
+    union select g.id from alert_groups g join family f on g.merged_into_id = f.id
+      where g.organisation_id = app_organisation() and (knows_case(g.merged_by, kase) or g.merged_at <=
+        (select h.followed_at from alert_groups h where h.organisation_id = app_organisation() and h.id = head)))
+  select id from family
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_cases()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1534,6 +1595,17 @@ AS $function$
   where a.organisation_id = app_organisation() and a.source = of_source and rule_of(a.title) = rule_of(of_title)
     and a.disposition is not null and (a.case_id is null or a.case_id not in (select hidden_cases()))
   order by a.id desc limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.knows_case(person uuid, kase uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select person is null or not exists (select from cases c where c.organisation_id = app_organisation() and c.id = kase
+    and c.restricted and not exists (select from case_members m where m.organisation_id = c.organisation_id
+      and m.case_id = c.id and m.person_id = person))
 $function$
 
 CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)
@@ -1759,6 +1831,16 @@ begin
   end loop;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.tell_severity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update alert_group_members set severity = new.severity where organisation_id = new.organisation_id and alert_id = new.id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.typed_words(typed text)
  RETURNS tsquery
  LANGUAGE sql
@@ -1778,4 +1860,13 @@ CREATE OR REPLACE FUNCTION public.unknown_observables(ids uuid[])
 AS $function$
   select i.id from unnest(ids) as i (id)
   where i.id not in (select o.id from observables o where o.organisation_id = app_organisation() and o.id = any(ids))
+$function$
+
+CREATE OR REPLACE FUNCTION public.waiting_organisations()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select organisation_id from correlation_waiting where app_system() and alert_ids <> '{}'
 $function$

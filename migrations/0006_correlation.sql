@@ -186,6 +186,10 @@ create table correlation_replays (
   kept integer not null default 0,
   done integer not null default 0,
   total integer not null,
+  -- How it came out, of alerts since then but for those of restricted cases.
+  groups_before integer not null,
+  groups_after integer,
+  alerts_after integer,
   begun_at timestamptz not null,
   ended_at timestamptz,
   primary key (organisation_id, id)
@@ -204,14 +208,14 @@ grant execute on function running_replays to :app_role;
 
 -- Where history is begun to be heard, so that what arrived since `first` can be grouped anew: `heard` alerts before it, for what
 -- they taught, or where a memory from before it was kept. With how many came since; hidden ones are counted, for progress alone.
-create function arrivals_since(first uuid, heard integer) returns table (xid text, after uuid, remembered boolean, alerts integer)
+create function arrivals_since(first uuid, heard_before integer) returns table (xid text, after uuid, remembered boolean, alerts integer)
   language sql stable security definer set search_path = public, pg_temp as $$
   with placed as (
     select coalesce(min(a.xid::text::bigint), pg_snapshot_xmin(pg_current_snapshot())::text::bigint) as xid from alerts a
     where a.organisation_id = app_organisation() and a.id >= first),
   older as (
     select min(o.xid::text::bigint) as xid from (select a.xid from alerts a
-      where a.organisation_id = app_organisation() and a.id < first order by a.id desc limit heard) o),
+      where a.organisation_id = app_organisation() and a.id < first order by a.id desc limit heard_before) o),
   kept as (
     select m.xid::text::bigint as xid, m.after from correlation_memories m where m.organisation_id = app_organisation()),
   begun as (

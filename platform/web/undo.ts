@@ -4,6 +4,7 @@ import { nowMs } from './time/clock.ts'
 import { createStore } from './store.ts'
 
 export const undoMs = 10_000
+const undoneMs = 4000
 
 export type Notice = {
   id: number
@@ -68,7 +69,8 @@ export const undoNotice = async (): Promise<void> => {
   dismissNotice()
   try {
     await notice.undo()
-    speak('Undone.')
+    // What the way back had to say itself stays.
+    if (noticeStore.get() === undefined) show({ sentence: 'Undone.', tone: 'done', until: nowMs() + undoneMs })
   } catch (error) {
     announceProblem(error)
   }
@@ -81,4 +83,15 @@ export const undoAction = defineAction({
   group: 'Doing',
   visible: () => noticeStore.get()?.undo !== undefined,
   run: undoNotice,
+})
+
+/** The same keys when there is nothing: silence would leave one wondering whether it was undone. */
+export const nothingToUndoAction = defineAction({
+  id: 'view.nothing-to-undo',
+  label: 'Undo',
+  keys: 'mod+z',
+  group: 'Doing',
+  palette: false,
+  visible: () => noticeStore.get()?.undo === undefined,
+  run: () => announce('Nothing to undo here any more: what was done can be taken back in its history'),
 })

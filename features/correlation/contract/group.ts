@@ -14,6 +14,8 @@ export const Factor = z
     thing: z.string().optional(),
     /** In bits: each doubles, or where negative halves, the gap in time that is allowed. */
     weight: z.number(),
+    /** Whether a person would give it as a reason for one story: a same kind of alert is one, though it may cost bits. */
+    joins: z.boolean(),
   })
   .meta({ id: 'CorrelationFactor' })
 export type Factor = z.infer<typeof Factor>
@@ -36,8 +38,12 @@ export const AlertGroup = z
     firstAt: Time,
     lastAt: Time,
     sources: z.array(z.string()),
-    /** What most of its alerts have in common: hosts, addresses, accounts; at most three. */
+    /** The host most of its newest 200 alerts are on. */
+    host: z.string().nullable(),
+    /** What its newest alerts have in common: addresses, accounts, domains; at most three. */
     shared: z.array(z.object({ type: z.string(), value: z.string(), alerts: z.int() })),
+    /** Of so many of its newest alerts `shared` is told. */
+    sharedOf: z.int(),
     case: AlertCase.nullable(),
     /** The incident its later alerts join. */
     follows: AlertCase.nullable(),
@@ -51,6 +57,8 @@ export const GroupMember = z
     alert: AlertRow,
     /** What bound it, in words; empty for the one that opened the group. */
     because: z.string(),
+    /** What spoke against all the same, in few words; mostly empty. */
+    although: z.string(),
     /** All that was weighed when it joined. */
     reasons: z.array(Factor),
     /** Put here by a person, not by likeness. */

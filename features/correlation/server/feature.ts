@@ -5,10 +5,12 @@ import { mergeGroupChange, partGroupChange } from './changes/merge-group.ts'
 import { moveAlertsChange } from './changes/move-alerts.ts'
 import { groupArrivals } from './group-arrivals.ts'
 import { tuneGroupsChange } from './changes/tune-groups.ts'
+import { previewTuningQuery } from './queries/preview-tuning.ts'
 import { readTuningQuery } from './queries/read-tuning.ts'
 import { joinIncidents } from './jobs/join-incidents.ts'
 import { followIncident, handOnIncident, joinAtOnce } from './reactions/follow-incident.ts'
 import { explainPairQuery } from './queries/explain-pair.ts'
+import { groupOfAlertQuery } from './queries/group-of-alert.ts'
 import { listGroupsQuery } from './queries/list-groups.ts'
 import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
 
@@ -17,7 +19,15 @@ export const correlationFeature: Feature = {
   needs: ['alerts', 'cases', 'attack'],
   facts: correlationFacts,
   changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange, tuneGroupsChange],
-  queries: [listGroupsQuery, explainPairQuery, readGroupQuery, listGroupMembersQuery, readTuningQuery],
+  queries: [
+    listGroupsQuery,
+    groupOfAlertQuery,
+    explainPairQuery,
+    readGroupQuery,
+    listGroupMembersQuery,
+    readTuningQuery,
+    previewTuningQuery,
+  ],
   reactions: [followIncident, joinAtOnce, handOnIncident],
   jobs: [joinIncidents],
   readers: [groupArrivals()],

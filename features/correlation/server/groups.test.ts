@@ -59,6 +59,16 @@ describe('alerts that arrive', () => {
     expect(members[0]!.reasons.map((factor) => factor.says).join(', ')).toContain('same host door')
   })
 
+  it('name their group and why they are in it', async () => {
+    const web = await groupWith('Web server')
+    const [last] = await membersOf(web.id)
+    const of = (id: string, as = world.ana) =>
+      world.asks<{ group: AlertGroup | null; because: string }>(as, 'group.of-alert', {}, { id })
+    expect(await of(last!.alert.id)).toMatchObject({ group: { id: web.id, alerts: 12 }, because: last!.because })
+    expect(await of(last!.alert.id, world.otto)).toMatchObject({ group: null, because: '' })
+    expect(await of('no-id')).toMatchObject({ group: null })
+  })
+
   it('go on where a killed process stopped, each once', async () => {
     reader = groupArrivals()
     await send('/alerts', [alert(26, 'door', 'Web server: request 99 for a missing page')])

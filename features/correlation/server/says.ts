@@ -2,46 +2,73 @@ import type { Assignment, Factor } from './engine/signal.ts'
 import { groupIdOf } from './group.ts'
 import type { Joined } from './groups.store.ts'
 
-const counted = (n: number, unit: string) => `${Math.round(n)} ${unit}${Math.round(n) === 1 ? '' : 's'} after`
+const counted = (n: number, unit: string) => `${Math.round(n)} ${unit}${Math.round(n) === 1 ? '' : 's'}`
 
 const span = (seconds: number): string => {
-  if (seconds < 1) return 'at the same moment'
   if (seconds < 90) return counted(seconds, 'second')
   if (seconds < 5400) return counted(seconds / 60, 'minute')
-  return counted(seconds / 3600, 'hour')
+  if (seconds < 172_800) return counted(seconds / 3600, 'hour')
+  return counted(seconds / 86_400, 'day')
 }
+
+/** A silence that costs more bits than this parts; shorter ones are within a story. */
+const longSilence = -8
+
+/** What stands where an alert has a host: not every source names one. */
+const placeWord = (name: string): string =>
+  name.includes('@') ? 'account' : /^[\d.]+$|:.*:/.test(name) ? 'address' : 'host'
+
 /** One factor as a part of a sentence: `same host fileserver-2`. No numbers of alerts: some may be hidden from who reads. */
 export function saysOf({ name, detail, weight }: Factor): string {
+  const host = String(detail.host ?? '')
   switch (name) {
     case 'time':
-      return span(Number(detail.seconds))
+      if (Number(detail.seconds) < 1) return 'at the same moment'
+      return weight > longSilence
+        ? `${span(Number(detail.seconds))} later`
+        : `a pause of ${span(Number(detail.seconds))}`
     case 'place':
-      return detail.same ? `same host ${detail.host}` : `another host, ${detail.host}`
+      return `${detail.same ? 'same' : 'another'} ${placeWord(host)} ${host}`
     case 'shared':
       return `both name ${detail.name}`
     case 'rule':
-      return Number(detail.known) > 0
-        ? 'the same kind of alert is in the group'
+      return isKnown(detail)
+        ? 'same kind of alert'
         : detail.topic
           ? `same topic: ${detail.topic}`
           : 'another kind of alert'
     case 'tactic':
-      return detail.next ? 'a later ATT&CK tactic' : 'the same ATT&CK tactic'
+      return detail.next ? 'a later step of an attack (ATT&CK)' : 'the same step of an attack (ATT&CK)'
     case 'novelty':
-      return weight > 0 ? 'seldom seen there' : 'seen there all the time'
+      return weight > 0 ? `hardly by chance: rare on ${host}` : `an everyday alert on ${host}`
     case 'mixture':
-      return 'more of this kind than the group is made of'
+      return weight > 0 ? 'these kinds come together as a rule' : 'more of this kind than the group usually has'
     case 'manner':
-      return detail.statistical ? 'a statistical alert among single events' : 'a single event among statistical alerts'
+      return detail.statistical
+        ? 'sums up many events, the others report one'
+        : 'reports one event, the others sum up many'
     case 'steady':
-      return 'steady background of this host'
+      return 'everyday background of this host'
     case 'overflow':
-      return 'a flood: counted in one group'
+      return 'too many at once to be told apart'
     case 'together':
       return 'an analyst put such alerts together'
     case 'apart':
       return 'an analyst keeps such alerts apart'
   }
+}
+
+const isKnown = (detail: Factor['detail']) => Number(detail.known) > 0
+
+const alwaysJoin = new Set<Factor['name']>(['steady', 'overflow', 'together'])
+
+/** Whether a person would give it as a reason for one story: a same kind of alert is one, though it may cost bits. */
+function joins({ name, weight, detail }: Factor): boolean {
+  if (name === 'apart') return false
+  if (weight > 0 || alwaysJoin.has(name)) return true
+  if (name === 'time') return weight > longSilence
+  if (name === 'place') return detail.same === true
+  return name === 'rule' && (isKnown(detail) || Boolean(detail.topic))
 }
 
 /** Where alerts were put, with what is told of why. */
@@ -58,25 +85,32 @@ export const toldOf = (factor: Factor) => ({
   name: factor.name,
   says: saysOf(factor),
   weight: Math.round(factor.weight * 100) / 100,
+  joins: joins(factor),
   // What a reader is told how often it was seen: by what that reader may see, so not before it is read.
-  ...(factor.name === 'place' ? { thing: String(factor.detail.host) } : {}),
+  ...(factor.name === 'place' && factor.detail.same === true ? { thing: String(factor.detail.host) } : {}),
 })
 
-type Told = { name: string; says: string; weight: number }
+type Told = { name: string; says: string; weight: number; joins: boolean }
 
 /** What binds, in the order in which a person would say it. How seldom a thing is pays for the rest: the last resort. */
-const order = ['overflow', 'steady', 'together', 'shared', 'place', 'time', 'tactic', 'rule', 'novelty']
-/** What costs more bits than this does not bind. */
-const cheap = -8
+const order = ['overflow', 'steady', 'together', 'shared', 'place', 'time', 'tactic', 'rule', 'mixture', 'novelty']
+/** Bits; what weighs less than this is not worth a word. */
+const slight = 1
 
-/** The three things that bind, or for two that are not one story those that part them the most. */
-export function because(told: readonly Told[], together: boolean): string {
-  const binding = told
-    .filter(({ name, weight }) => order.includes(name) && weight > cheap)
+/** The three things that bind; what spoke against is said apart. */
+export const because = (told: readonly Told[]): string =>
+  told
+    .filter((each) => each.joins)
     .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
-  const parting = told.filter(({ weight }) => weight < 0).sort((a, b) => a.weight - b.weight)
-  return (together ? binding : parting)
     .slice(0, 3)
     .map(({ says }) => says)
     .join(', ')
-}
+
+/** What parts the most; nothing where all speaks for one story. */
+export const although = (told: readonly Told[], most: number): string =>
+  told
+    .filter((each) => !each.joins && (each.name === 'apart' || each.weight < -slight))
+    .sort((a, b) => Number(b.name === 'apart') - Number(a.name === 'apart') || a.weight - b.weight)
+    .slice(0, most)
+    .map(({ says }) => says)
+    .join(', ')

@@ -21,6 +21,14 @@ export const correlationWeb: WebFeature = {
   navigation: [{ label: 'Groups', icon: IconStack2, to: '/groups', key: 'r', order: 12, permission: 'alert.read' }],
   actions: groupActions,
   slots: {
+    'alert.parts': [
+      {
+        order: 5,
+        name: 'group',
+        permission: 'alert.read',
+        load: () => import('./parts/alert-group.tsx').then((part) => part.AlertGroupPart as never),
+      },
+    ],
     'queue.rows': [
       {
         order: 10,
@@ -33,6 +41,6 @@ export const correlationWeb: WebFeature = {
   sentences: correlationSentences,
   refreshes: ({ fact }) =>
     fact === 'alerts.received' || fact.startsWith('alert.') || fact.startsWith('group.') || fact.startsWith('case.')
-      ? ['group.list', 'group.list-members', 'group.read-tuning']
+      ? ['group.list', 'group.list-members', 'group.of-alert', 'group.read', 'group.read-tuning']
       : [],
 }

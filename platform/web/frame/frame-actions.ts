@@ -3,7 +3,7 @@ import type { AnyAction } from '../actions.ts'
 import { defineAction } from '../actions.ts'
 import { toggleZone } from '../time/clock.ts'
 import type { NavigationItem } from '../slots.ts'
-import { undoAction } from '../undo.ts'
+import { nothingToUndoAction, undoAction } from '../undo.ts'
 import { filterAction } from '../ui/layout/filter-action.ts'
 import { arrivalsAction } from '../ui/layout/arrivals.tsx'
 import { gridActions } from '../ui/grid/grid-actions.ts'
@@ -42,6 +42,7 @@ export const frameActions: readonly AnyAction[] = [
   openKeys,
   switchZone,
   undoAction,
+  nothingToUndoAction,
   filterAction,
   arrivalsAction,
   ...gridActions,

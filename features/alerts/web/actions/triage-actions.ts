@@ -133,11 +133,9 @@ export const addToRelated = defineAction({
   group,
   label: ({ related }) => `Add to ${related?.key ?? 'the related case'}`,
   icon: IconFlame,
-  visible: ({ rows, related, may }) =>
+  visible: ({ rows, all, related, may }) =>
     related !== undefined &&
-    rows.length === 1 &&
-    rows[0]?.status !== 'linked' &&
-    rows[0]?.status !== 'closed' &&
+    (all !== undefined || (rows.length === 1 && rows[0]?.status !== 'linked' && rows[0]?.status !== 'closed')) &&
     may('case.add-alerts'),
   run: (triage) => triage.toCase(triage.related),
 })

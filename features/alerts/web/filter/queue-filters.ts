@@ -3,6 +3,7 @@ import { useAsk } from '../../../../platform/web/ask.ts'
 import { call } from '../../../../platform/web/client.ts'
 import { useZone } from '../../../../platform/web/time/clock.ts'
 import { dayTime } from '../../../../platform/web/time/format-time.ts'
+import { useStore } from '../../../../platform/web/store.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
 import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
@@ -11,6 +12,7 @@ import { listPeople } from '../../../accounts/contract/requests/people.ts'
 import { alertStatuses } from '../../contract/alert.ts'
 import { alertFacets } from '../../contract/requests/list-alerts.ts'
 import { severityWord, statusWord } from '../words.ts'
+import { groupNames } from './group-names.ts'
 import { readDay } from './read-day.ts'
 
 const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const
@@ -87,7 +89,6 @@ const fixed: readonly Filter[] = [
   },
   { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
   { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
-  { name: 'group', label: 'Group', says: 'in', words: () => 'one group' },
 ]
 
 const owners =
@@ -108,6 +109,7 @@ export const useQueueFilters = (): readonly Filter[] => {
   const zone = useZone()
   const people = useAsk(listPeople, { query: { limit: 200 } }, { enabled: me.may('person.list'), staleTime: 300_000 })
   const names = people.data?.items
+  const groups = useStore(groupNames)
   const myId = me.person.id
   return useMemo(() => {
     const nameOf = (value: string) =>
@@ -117,9 +119,15 @@ export const useQueueFilters = (): readonly Filter[] => {
     const times = time((ms) => dayTime(ms, ms, zone))
     return [
       ...fixed,
+      {
+        name: 'group',
+        label: 'Group',
+        says: 'in the group',
+        words: (value) => middleCut(groups[value] ?? '…', 48),
+      },
       { name: 'assignee', label: 'Owner', says: 'owner is', options: owners(myId), words: nameOf },
       { name: 'from', label: 'Arrived from', says: 'from', options: times, words: said },
       { name: 'to', label: 'Arrived before', says: 'before', options: times, words: said },
     ]
-  }, [names, myId, zone])
+  }, [names, groups, myId, zone])
 }

@@ -58,7 +58,7 @@ export const AlertHead = ({ row, alert, triage, tools, heading: Heading = 'h2' }
               className={css.source}
               data-tip={`Open in ${row.source}`}
             >
-              {row.source}
+              <span className="cw-cut">{row.source}</span>
               <IconExternalLink size={13} stroke={1.6} aria-label="opens the tool" />
             </a>
           ) : (
@@ -67,7 +67,7 @@ export const AlertHead = ({ row, alert, triage, tools, heading: Heading = 'h2' }
             </span>
           )}
         </span>
-        <span className={css.part}>
+        <span className={`${css.part} ${css.whole}`}>
           <span className="cw-cut">
             first seen <Since at={row.receivedAt} />
           </span>

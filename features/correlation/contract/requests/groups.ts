@@ -10,6 +10,8 @@ const ExplainedAlert = z.object({
   alert: AlertRow,
   /** Null: it has no place yet. */
   groupId: Id.nullable(),
+  /** Where both are in one group but not alike by themselves: the earlier alert of the group that brought it in. */
+  through: z.object({ alert: AlertRow, because: z.string() }).nullable(),
 })
 
 export const listGroups = queryRequest({
@@ -27,6 +29,14 @@ export const readGroup = queryRequest({
   summary: 'One group; of one that was merged, the one it was merged into',
   query: z.strictObject({}),
   answer: AlertGroup,
+})
+
+export const readGroupOfAlert = queryRequest({
+  name: 'group.of-alert',
+  path: '/alerts/{id}/group',
+  summary: 'The group an alert is in and why it joined; null while it has no place yet',
+  query: z.strictObject({}),
+  answer: z.object({ group: AlertGroup.nullable(), because: z.string(), although: z.string(), moved: z.boolean() }),
 })
 
 export const listGroupMembers = queryRequest({
@@ -98,6 +108,8 @@ const Tuning = z
     strictness: Strictness,
     /** Of the history that is being grouped anew: how much is done, 0 to 1; null: none is. */
     replay: z.object({ done: z.number(), strictness: Strictness }).nullable(),
+    /** How the last one came out, alerts of restricted cases left out: groups now, and `before`. */
+    last: z.object({ alerts: z.int(), groups: z.int(), before: z.int(), endedAt: Time }).nullable(),
   })
   .meta({ id: 'CorrelationTuning' })
 
@@ -107,6 +119,16 @@ export const readTuning = queryRequest({
   summary: 'How strictly stories are kept apart, and how far the history is grouped anew',
   query: z.strictObject({}),
   answer: Tuning,
+})
+
+const Made = z.object({ groups: z.int(), largest: z.int() })
+
+export const previewTuning = queryRequest({
+  name: 'group.preview-tuning',
+  path: '/groups/tuning/preview',
+  summary: 'How many groups a strictness would make of the newest 2,000 alerts, and how many the present one makes',
+  query: z.strictObject({ strictness: z.coerce.number().pipe(Strictness) }),
+  answer: z.object({ alerts: z.int(), would: Made, now: Made }),
 })
 
 export const tuneGroups = changeRequest({

@@ -4,9 +4,11 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { presentAlertRows } from '../../../alerts/server/index.ts'
 import { explainPair as request } from '../../contract/requests/groups.ts'
 import { openEngine } from '../engine/engine.ts'
+import type { Signal } from '../engine/signal.ts'
 import { readConstraints, readMemory } from '../memory.store.ts'
 import { readStrictness } from '../replay/replay.store.ts'
-import { because, toldOf } from '../says.ts'
+import { although, because, toldOf } from '../says.ts'
+import { joinedThrough } from './joined-through.ts'
 import { groupsOf } from './list-groups.ts'
 import { withCounts } from './lately.ts'
 import { signalsOf } from './signals.ts'
@@ -23,14 +25,16 @@ export const explainPairQuery = query({
     engine.constrain(await readConstraints(scene))
     const { together, score, line, factors } = engine.explain(first, second)
     const [told = []] = await withCounts(scene, [factors.map(toldOf)])
-    const why = because(told, together)
+    const groupId = !together && ofOne.groupId === ofOther.groupId ? ofOne.groupId : null
+    const ledIn = async (signal: Signal) => groupId && (await joinedThrough(scene, engine, { signal, groupId }))
+    const why = together ? because(told) : although(told, 3)
     return {
       together,
       factors: told,
       score,
       line,
-      one: ofOne,
-      other: ofOther,
+      one: { ...ofOne, through: (await ledIn(first)) || null },
+      other: { ...ofOther, through: (await ledIn(second)) || null },
       sentence: `${together ? 'One story' : 'Not one story'}${why ? `, because: ${why}` : ''}.`,
     }
   },

@@ -9,6 +9,8 @@ const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high
 /** A group is told by so many of its newest alerts, and of each part the gravest; its number of alerts counts all. */
 const lookedAt = 200
 const gravest = 10
+/** What they have in common is looked for in so many of those. */
+const comparedWith = 50
 
 type Row = {
   id: string
@@ -23,6 +25,7 @@ type Row = {
   first_at: Date
   last_at: Date
   sources: string[]
+  host: string | null
   shared: AlertGroup['shared'] | null
   case: AlertGroup['case']
   follows: AlertGroup['follows']
@@ -45,7 +48,7 @@ export async function presentGroups(
     hidden as materialized (
       select a.id, sum(h.alerts)::int as alerts from asked a, hidden_members(a.family) h group by a.id)
     select g.id, g.version, t.total - coalesce(h.alerts, 0) as total, n.title, n.severity, n.score, n.likeliest, n.open, n.seen, n.first_at,
-      n.last_at, n.sources, s.shared, n."case",
+      n.last_at, n.sources, n.host, s.shared, n."case",
       case when w.id is null then null else json_build_object('id', w.id, 'key', w.key, 'title', w.title) end as follows
     from asked
     join alert_groups g on g.organisation_id = ${org} and g.id = asked.id
@@ -59,7 +62,9 @@ export async function presentGroups(
         (array_agg(a.id order by a.status in ('new', 'triaging') desc, a.score desc, a.id desc))[1] as likeliest,
         count(*) filter (where a.near and a.status in ('new', 'triaging'))::int as open, count(*) filter (where a.near)::int as seen,
         min(coalesce(a.occurred_at, a.detected_at)) as first_at, max(a.last_seen_at) as last_at,
-        (array_agg(distinct a.source))[1:3] as sources, array_agg(a.id order by a.id desc) filter (where a.near) as alert_ids,
+        (array_agg(distinct a.source))[1:3] as sources,
+        case when 2 * max(a.on_host) > count(*) filter (where a.near) then mode() within group (order by a.host) filter (where a.near) end as host,
+        array_agg(a.id order by a.id desc) filter (where a.near) as alert_ids,
         (array_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title)) filter (where c.id is not null))[1] as "case"
       from (${alertsOf(scene, likely)}) a
       left join cases c on c.organisation_id = ${org} and c.id = a.case_id) n
@@ -67,7 +72,7 @@ export async function presentGroups(
       select json_agg(top) as shared from (
         select o.type, o.value, count(*)::int as alerts from sightings s
         join observables o on o.organisation_id = ${org} and o.id = s.observable_id
-        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:50])
+        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:${comparedWith}])
         group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top) s
     where n.seen > 0`.execute(scene.db)
   return ids.flatMap((id) => rows.filter((row) => row.id === id.toLowerCase()).map((row) => present(scene, row)))
@@ -77,7 +82,9 @@ export async function presentGroups(
  * The alerts that tell of a group, one look-up each; the planner would rather read the whole table. `near`: of the newest.
  */
 const alertsOf = ({ actor: { organisationId: org } }: Scene, likely: readonly string[]) => sql`
-  select a.*, u.near from (
+  select a.*, u.near, a.assets -> 0 ->> 'name' as host,
+    count(*) filter (where u.near) over (partition by a.assets -> 0 ->> 'name') * ((a.assets -> 0 ->> 'name') is not null)::int as on_host
+  from (
     select alert_id, bool_or(near) as near from (
       (select m.alert_id, true as near from unnest(asked.family) as f (id)
         cross join lateral (select alert_id from alert_group_members m where m.organisation_id = ${org} and m.group_id = f.id
@@ -107,7 +114,9 @@ function present(scene: Scene, row: Row): AlertGroup {
     firstAt: row.first_at.toISOString(),
     lastAt: row.last_at.toISOString(),
     sources: row.sources,
+    host: row.host,
     shared: row.shared ?? [],
+    sharedOf: Math.min(row.seen, comparedWith),
     case: row.case,
     follows: row.follows,
     can: abilities(scene, scene.changesOn('group'), {

@@ -6,7 +6,7 @@ import { query } from '../../../../platform/server/query.ts'
 import { presentAlertRows } from '../../../alerts/server/index.ts'
 import { listGroupMembers, readGroup } from '../../contract/requests/groups.ts'
 import { familyOf, headOf } from '../groups.store.ts'
-import { because } from '../says.ts'
+import { although, because } from '../says.ts'
 import { withCounts } from './lately.ts'
 import { presentGroups } from './group-rows.ts'
 import { reasonsSeen, type Placed } from './reasons-seen.ts'
@@ -51,7 +51,7 @@ export const listGroupMembersQuery = query({
       items: page.flatMap(({ id: alertId, moved }, at) => {
         const alert = alerts.get(alertId)
         const reasons = told[at] ?? []
-        return alert ? [{ alert, because: because(reasons, true), reasons, moved }] : []
+        return alert ? [{ alert, because: because(reasons), although: although(reasons, 2), reasons, moved }] : []
       }),
       nextCursor: rows.length > limit ? encodeCursor([page.at(-1)!.id]) : null,
     }

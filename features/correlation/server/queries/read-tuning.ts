@@ -1,17 +1,18 @@
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { readTuning } from '../../contract/requests/groups.ts'
-import { readStrictness, replayProgress } from '../replay/replay.store.ts'
+import { lastOutcome, readStrictness, replayProgress } from '../replay/replay.store.ts'
 
 export const readTuningQuery = query({
   request: readTuning,
-  permission: 'alert.read',
+  permission: 'group.tune',
   run: (scene) => presentTuning(scene),
 })
 
 /** A share, no number: among the alerts counted are some that not everybody may know of. */
 export async function presentTuning(scene: Scene) {
   const running = await replayProgress(scene)
+  const last = await lastOutcome(scene)
   return {
     strictness: await readStrictness(scene),
     replay: running
@@ -20,5 +21,6 @@ export async function presentTuning(scene: Scene) {
           strictness: running.strictness,
         }
       : null,
+    last: last ? { ...last, endedAt: last.endedAt.toISOString() } : null,
   }
 }

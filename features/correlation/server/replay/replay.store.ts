@@ -43,11 +43,44 @@ export async function beginReplay(
 ) {
   const first = idFloor(since)
   const org = scene.actor.organisationId
-  await sql`insert into correlation_replays (organisation_id, id, strictness, placed_from, xid, after, memory, total, begun_at)
-    select ${org}, ${id}, ${strictness}, ${first}, s.xid::xid8, s.after,
+  const { groups } = await outcomeSince(scene, first)
+  await sql`insert into correlation_replays (organisation_id, id, strictness, placed_from, groups_before, xid, after, memory, total,
+      begun_at)
+    select ${org}, ${id}, ${strictness}, ${first}, ${groups}, s.xid::xid8, s.after,
       case when s.remembered then (select m.memory from correlation_memories m where m.organisation_id = ${org}) end,
       s.alerts, ${scene.now}
     from arrivals_since(${first}::uuid, ${heardBefore}) s`.execute(scene.db)
+}
+
+/** How many groups the alerts from an id on are in; those of restricted cases are left out for everybody alike. */
+async function outcomeSince(scene: Scene, first: string): Promise<{ alerts: number; groups: number }> {
+  const org = scene.actor.organisationId
+  const { rows } = await sql<{ alerts: number; groups: number }>`
+    select count(*)::int as alerts, count(distinct coalesce(g.merged_into_id, g.id))::int as groups
+    from alert_group_members m
+    join alert_groups g on g.organisation_id = ${org} and g.id = m.group_id
+    join alerts a on a.organisation_id = ${org} and a.id = m.alert_id
+    left join cases c on c.organisation_id = ${org} and c.id = a.case_id and c.restricted
+    where m.organisation_id = ${org} and m.alert_id >= ${first}::uuid and c.id is null`.execute(scene.db)
+  return rows[0]!
+}
+
+/** Called once, when the last alert has its place. */
+export async function keepOutcome(scene: Scene, { id, placedFrom }: Replay): Promise<void> {
+  const { alerts, groups } = await outcomeSince(scene, placedFrom)
+  await sql`update correlation_replays set groups_after = ${groups}, alerts_after = ${alerts}
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+}
+
+export type Outcome = { alerts: number; groups: number; before: number; endedAt: Date }
+
+/** How the last one came out. */
+export async function lastOutcome(scene: Scene): Promise<Outcome | undefined> {
+  const { rows } = await sql<Outcome>`select alerts_after as alerts, groups_after as groups, groups_before as before,
+      ended_at as "endedAt"
+    from correlation_replays where organisation_id = ${scene.actor.organisationId} and ended_at is not null
+    order by ended_at desc limit 1`.execute(scene.db)
+  return rows[0]
 }
 
 export async function runningReplay(scene: Scene): Promise<Replay | undefined> {

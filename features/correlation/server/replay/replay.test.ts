@@ -3,6 +3,8 @@ import { sender, type Send } from '../../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import { readOnce, type Reader } from '../../../../platform/server/jobs/readers.ts'
 import { groupArrivals } from '../group-arrivals.ts'
+import { previewTuningQuery } from '../queries/preview-tuning.ts'
+import { readTuningQuery } from '../queries/read-tuning.ts'
 
 let world: TheWorld
 let send: Send
@@ -59,14 +61,16 @@ describe('history grouped anew', () => {
     const [[movedId, from]] = [...before] as [[string, string]]
     await world.does(world.ana, 'group.move-alerts', from, { alertIds: [movedId], intoId: null, teach: false })
     expect(await numbersFit()).toEqual([])
-    const own = (await places()).get(movedId)
+    const corrected = await places()
+    const own = corrected.get(movedId)
     await world.does(world.leo, 'group.tune', [], { strictness: 0.25, since: new Date(0).toISOString() })
     await expect(world.does(world.leo, 'group.tune', [], { strictness: 2, since: null })).rejects.toMatchObject({
       code: 'group.replaying',
     })
-    expect(await world.asks(world.ana, 'group.read-tuning')).toEqual({
+    expect(await world.asks(world.leo, 'group.read-tuning')).toEqual({
       strictness: 1,
       replay: { done: 0, strictness: 0.25 },
+      last: null,
     })
     await readAll()
     const after = await places()
@@ -74,7 +78,11 @@ describe('history grouped anew', () => {
     expect(after.get(movedId)).toBe(own)
     expect(new Set(after.values()).size).toBeLessThan(new Set(before.values()).size)
     expect(await numbersFit()).toEqual([])
-    expect(await world.asks(world.ana, 'group.read-tuning')).toEqual({ strictness: 0.25, replay: null })
+    expect(await world.asks(world.leo, 'group.read-tuning')).toMatchObject({
+      strictness: 0.25,
+      replay: null,
+      last: { alerts: 200, groups: new Set(after.values()).size, before: new Set(corrected.values()).size },
+    })
   })
 
   it('comes out as if it had been so from the first, whatever was killed on the way', async () => {
@@ -112,7 +120,21 @@ describe('history grouped anew', () => {
     expect(facts[0]).toMatchObject({ fact: 'group.tuned', data: { strictness: 2, former: 1, since: null } })
     await readAll()
     expect(await places()).toEqual(before)
-    expect(await world.asks(world.ana, 'group.read-tuning')).toEqual({ strictness: 2, replay: null })
+    expect(await world.asks(world.leo, 'group.read-tuning')).toMatchObject({ strictness: 2, replay: null })
+    expect([readTuningQuery.permission, previewTuningQuery.permission]).toEqual(['group.tune', 'group.tune'])
+  })
+
+  it('can be looked at before: what a setting would make of the newest alerts, and what the present one makes', async () => {
+    type Made = { groups: number; largest: number }
+    const look = (strictness: number) =>
+      world.asks<{ alerts: number; would: Made; now: Made }>(world.leo, 'group.preview-tuning', { strictness })
+    const same = await look(2)
+    expect(same.alerts).toBe(280)
+    expect(same.would).toEqual(same.now)
+    const looser = await look(0.25)
+    expect(looser.now).toEqual(same.now)
+    expect(looser.would.groups).toBeLessThan(looser.now.groups)
+    expect(looser.would.largest).toBeGreaterThan(looser.now.largest)
   })
 })
 

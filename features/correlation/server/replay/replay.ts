@@ -4,6 +4,7 @@ import { openEngine, type Engine } from '../engine/engine.ts'
 import { arrivalsAfter, isAfter, keepMemory, positionOf, readConstraints } from '../memory.store.ts'
 import {
   endReplay,
+  keepOutcome,
   keepReplay,
   placeAgain,
   placesOfOpeners,
@@ -83,6 +84,7 @@ async function keep(scene: Scene, mine: Replaying): Promise<void> {
 }
 
 async function end(scene: Scene, replay: Replay, { mine, until }: { mine: Replaying; until: Position }): Promise<void> {
+  await keepOutcome(scene, replay)
   await keepMemory(scene, until, mine.engine.save())
   await endReplay(scene, replay, mine.done)
 }

@@ -3,8 +3,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
-import { one, parseSearch, useSearchState, type SearchState } from '../../../../platform/web/search-state.ts'
+import { useMedia } from '../../../../platform/web/browser/media.ts'
+import { one, parseSearch, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useStore } from '../../../../platform/web/store.ts'
+import { plural } from '../../../../platform/web/texts.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { BulkBar, GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
@@ -18,15 +20,20 @@ import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
 import {
   assignAction,
   closeAction,
+  countWords,
   filterKey,
   filterOf,
+  FoldedLine,
   incidentAction,
   LazyQuestions,
   onPhone,
   Refusals,
   RunProgress,
   runStore,
+  toTriage,
+  useMatching,
   useQueueFilters,
+  type QueueFilter,
 } from '../../../alerts/web/index.ts'
 import type { AlertGroup } from '../../contract/group.ts'
 import { listGroups } from '../../contract/requests/groups.ts'
@@ -36,11 +43,14 @@ import { GroupPreview } from '../parts/group-preview.tsx'
 import { ExplainDialog } from '../parts/explain-dialog.tsx'
 import { MoveDialog } from '../parts/move-dialog.tsx'
 import { RowsSwitch } from '../parts/rows-switch.tsx'
+import { useGroupName } from '../parts/use-group-name.ts'
+import { useRelease, useStaying } from '../parts/use-staying.ts'
 import { useGroupTriage } from '../parts/use-group-triage.ts'
 
 const idOf = (group: AlertGroup) => group.id
 const growsMs = 5000
-const open: SearchState = { status: 'new,triaging' }
+// As the queue begins; of the order there is no need to speak.
+const { sort: _sort, ...open } = toTriage.search
 
 /** The groups the address asks for; they grow where they stand, new ones are announced first. */
 const useGroups = () => {
@@ -57,14 +67,17 @@ const useGroups = () => {
   const settled = list.data && !list.isPlaceholderData
   const { shown: rows, arrived } = useHeldBack<AlertGroup>(list.items, idOf, settled ? `${key} ${sort}` : undefined)
   const setSort = useCallback((next: GroupSort) => patch({ sort: next === 'newest' ? next : undefined }), [patch])
-  return { state, sort, setSort, key: `${key} ${sort}`, list, rows, arrived }
+  return { state, query, sort, setSort, key: `${key} ${sort}`, list, rows, arrived }
 }
 
 /** The queue by stories: what belongs together is one row. */
 export const GroupsPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { state, sort, setSort, key, list, rows, arrived } = useGroups()
+  const { state, query, sort, setSort, key, list, rows: listed, arrived } = useGroups()
+  const staying = useStaying(listed)
+  const rows = staying.shown
+  useGroupName(state)
   const columns = useMemo(() => groupColumns({ sort, onSort: setSort }), [sort, setSort])
   const grid = useGrid<AlertGroup>({
     name: `groups-${key}`,
@@ -73,6 +86,7 @@ export const GroupsPage = () => {
     onOpen: (group) => void navigate({ to: '/alerts', search: { group: group.id } } as never),
   })
   const { selectedRows, currentRow, controls } = grid
+  useRelease(currentRow?.id, staying)
   const groups = useMemo(
     () => (selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []),
     [selectedRows, currentRow],
@@ -91,11 +105,18 @@ export const GroupsPage = () => {
         title="Groups"
         name="groups"
         tools={<RowsSwitch rows="groups" state={state} />}
-        filters={<FilterBar filters={useQueueFilters()} arrivals={<Arrivals arrived={arrived} />} />}
+        filters={
+          <FilterBar
+            filters={useQueueFilters()}
+            arrivals={<Arrivals arrived={arrived} />}
+            count={useCount(query, list)}
+          />
+        }
         footer={<GroupsFooter grid={grid} />}
-        preview={currentRow && <GroupPreview key={currentRow.id} group={currentRow} />}
+        preview={currentRow && <GroupPreview key={currentRow.id} group={currentRow} onMoved={staying.hold} />}
       >
         <Refusals />
+        <FoldedLine filter={query} />
         <DataGrid
           grid={grid}
           label="Groups"
@@ -116,17 +137,28 @@ export const GroupsPage = () => {
   )
 }
 
+/** Alerts are counted, groups are not before the last of them is there. */
+const useCount = (query: QueueFilter, list: { items: readonly unknown[]; hasNextPage: boolean }) => {
+  const matching = useMatching(query)
+  const alerts = matching && countWords(matching)
+  if (!alerts) return undefined
+  const words = `${alerts} ${alerts === '1' ? 'alert' : 'alerts'}`
+  return list.hasNextPage ? words : `${words} in ${plural(list.items.length, 'group', 'groups')}`
+}
+
 const hints: readonly [string[], string][] = [
-  [['e'], 'close all'],
+  [['e'], 'close'],
   [['i'], 'to incident'],
+  [['='], 'compare'],
   [['shift+m'], 'merge'],
 ]
 
 const GroupsFooter = ({ grid }: { grid: Grid<AlertGroup> }) => {
   const run = useStore(runStore)
+  const narrow = useMedia('(max-width: 1199px)')
   if (run) return <RunProgress run={run} />
   return (
-    <BulkBar grid={grid} hints={<GridHints more={hints} />}>
+    <BulkBar grid={grid} hints={<GridHints more={narrow ? hints.slice(0, 3) : hints} />}>
       <span data-action="alert.assign">
         <ActionButton action={assignAction} icon />
       </span>

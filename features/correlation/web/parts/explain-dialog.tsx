@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
@@ -39,6 +40,12 @@ export const ExplainDialog = ({ one, other, onClose }: Props) => {
           <p className={css.sentence}>{explained.sentence}</p>
           <Factors factors={explained.factors} score={explained.score} line={explained.line} />
           <p className="cw-hint">{whereTheyAre(explained)}</p>
+          {same(explained) && !explained.together && (
+            <>
+              <Through explained={explained.one} />
+              <Through explained={explained.other} />
+            </>
+          )}
         </>
       )}
     </Dialog>
@@ -110,9 +117,33 @@ const same = ({ one, other }: Explained) => one.groupId !== null && one.groupId 
 const whereTheyAre = (explained: Explained) => {
   if (explained.one.groupId === null || explained.other.groupId === null)
     return 'One of them has no place yet; alerts are grouped within seconds of their arrival.'
-  if (same(explained)) return 'They are in the same group now.'
+  if (same(explained))
+    return explained.together
+      ? 'They are in the same group now.'
+      : 'They are in the same group all the same: each is weighed against the whole group, and others led them there.'
   return 'They are in different groups now. What is weighed here are the two by themselves; a group is weighed by all it has.'
 }
+
+/** Through which alert of the group it joined, for two that are not alike by themselves. */
+const Through = ({ explained: { alert, through } }: { explained: Explained['one'] }) => (
+  <p className={css.through}>
+    <b>{alert.title}</b>{' '}
+    {through ? (
+      <>
+        joined through{' '}
+        <Link to="/alerts/$id" params={{ id: through.alert.id } as never}>
+          {through.alert.title}
+        </Link>{' '}
+        <span className="cw-hint">
+          (<Time at={through.alert.occurredAt} as="day" />)
+        </span>
+        {through.because && `: ${through.because}`}.
+      </>
+    ) : (
+      'opened the group.'
+    )}
+  </p>
+)
 
 /** If it is wrong: the first is taken out, or brought over; alerts of its kind follow from now on. */
 const Correct = ({ explained, onClose }: { explained: Explained; onClose: () => void }) => {

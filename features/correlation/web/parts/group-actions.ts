@@ -13,7 +13,8 @@ import { renewGroups } from './groups-to-case.ts'
 type Work = { groups: readonly AlertGroup[]; client: QueryClient }
 export const groupContext = contextKey<Work>('groups')
 
-export type Part = { group: AlertGroup; alertIds: readonly string[]; client: QueryClient }
+/** `onMoved`: before the lists are asked again. */
+export type Part = { group: AlertGroup; alertIds: readonly string[]; client: QueryClient; onMoved?: () => void }
 export const partContext = contextKey<Part>('part of a group')
 
 /** What is to be moved; the dialog asks where to. */
@@ -34,15 +35,17 @@ const mergeIntoFirst = async ({ groups, client }: Work): Promise<void> => {
 
 /** Moves a part of a group to another one, or to one of its own; alerts of the same kind follow from now on. */
 export const movePart = async (
-  { group, alertIds, client }: Part,
+  { group, alertIds, client, onMoved }: Part,
   into: { id: string; label: string } | null,
 ): Promise<void> => {
   const { groupId } = await callInGroup(moveAlerts, {
     id: group.id,
     body: { alertIds: [...alertIds], intoId: into?.id ?? null },
   })
+  onMoved?.()
   renewGroups(client)
-  const where = into ? `to “${into.label}”` : 'into a group of their own'
+  const own = alertIds.length === 1 ? 'into a group of its own' : 'into a group of their own'
+  const where = into ? `to “${into.label}”` : own
   announce(`You moved ${plural(alertIds.length, 'alert', 'alerts')} ${where}`, {
     ...(groupId ? { undo: () => undoGroups([groupId]).then(() => renewGroups(client)) } : {}),
   })
@@ -110,6 +113,7 @@ export const explainTickedAction = defineAction<Part>({
   context: partContext,
   label: 'Compare the two',
   icon: IconScale,
+  keys: '=',
   group: 'Groups',
   reason: ({ alertIds }) => (alertIds.length === 2 ? undefined : 'Tick two alerts to see why they are one story.'),
   opens: true,

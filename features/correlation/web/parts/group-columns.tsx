@@ -42,7 +42,10 @@ export const groupColumns = ({ sort, onSort }: Sorting): readonly Column<AlertGr
     name: 'In common',
     width: '148px',
     rank: 3,
-    cell: (group) => group.shared[0] && <Mono value={group.shared[0].value} max={19} />,
+    cell: (group) => {
+      const known = group.host ?? group.shared[0]?.value
+      return known && <Mono value={known} max={19} />
+    },
   },
   {
     id: 'open',
@@ -61,7 +64,7 @@ export const groupColumns = ({ sort, onSort }: Sorting): readonly Column<AlertGr
   {
     id: 'sources',
     name: 'Source',
-    width: '128px',
+    width: '112px',
     rank: 3,
     cell: (group) => (
       <span className="cw-cut" data-tip-cut="">
@@ -73,7 +76,8 @@ export const groupColumns = ({ sort, onSort }: Sorting): readonly Column<AlertGr
     id: 'last',
     name: 'Last',
     head: <SortHead name="Last" on={sort === 'newest'} onSort={() => onSort('newest')} />,
-    width: '72px',
+    width: '84px',
+    rank: 2,
     align: 'end',
     cell: (group) => (
       <span className="cw-second">

@@ -9,10 +9,19 @@ import { listAlertIds } from '../../../alerts/contract/requests/list-alerts.ts'
 import { undoGroups } from '../../../alerts/web/index.ts'
 import { addAlerts, openCase } from '../../../cases/contract/requests/open-case.ts'
 import type { AlertGroup } from '../../contract/group.ts'
+import { incidentTitle } from './incident-title.ts'
 import { followGroup } from '../../contract/requests/groups.ts'
 
 export const renewGroups = (client: QueryClient): void => {
-  for (const name of ['group.list', 'group.list-members', 'group.read', 'alert.list', 'alert.count', 'case.list'])
+  for (const name of [
+    'group.list',
+    'group.list-members',
+    'group.of-alert',
+    'group.read',
+    'alert.list',
+    'alert.count',
+    'case.list',
+  ])
     void client.invalidateQueries({ queryKey: [name] })
 }
 
@@ -38,7 +47,7 @@ export const groupsToCase = async (
     if (alertIds.length === 0) throw nothingWaits
     const { answer, groupId } = into
       ? await callInGroup(addAlerts, { id: into.id, body: { alertIds } })
-      : await callInGroup(openCase, { body: { alertIds }, idempotencyKey: randomKey() })
+      : await callInGroup(openCase, { body: { alertIds, title: incidentTitle(groups) }, idempotencyKey: randomKey() })
     const done = groupId ? [groupId] : []
     for (const group of groups) {
       const followed = await callInGroup(followGroup, { id: group.id, body: { caseId: answer.id } })

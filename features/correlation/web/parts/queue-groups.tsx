@@ -3,6 +3,7 @@ import { later, useBringSoon } from '../../../../platform/web/ui/later.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
 import { explainedStore } from './group-actions.ts'
 import { RowsSwitch } from './rows-switch.tsx'
+import { useGroupName } from './use-group-name.ts'
 
 const explained = later(() => import('./explain-dialog.tsx').then((part) => part.ExplainDialog))
 const soon = [explained]
@@ -11,6 +12,7 @@ const soon = [explained]
 export const QueueGroups = ({ state }: { state: SearchState }) => {
   const pair = useStore(explainedStore)
   useBringSoon(soon)
+  useGroupName(state)
   return (
     <>
       <RowsSwitch state={state} />

@@ -17,7 +17,12 @@ export const useGroupTriage = (groups: readonly AlertGroup[], onDone: () => void
     () => (count > 0 ? { filter: { group: ids, status: 'new,triaging' }, count } : undefined),
     [ids, count],
   )
-  const triage = useTriage({ rows: noRows, all, related: undefined, onDone })
+  const triage = useTriage({
+    rows: noRows,
+    all,
+    related: groups.length === 1 ? (groups[0]?.follows ?? undefined) : undefined,
+    onDone,
+  })
   // They change with every renewal of the list; what is offered need not.
   const latest = useRef({ groups, onDone })
   latest.current = { groups, onDone }
