@@ -39,7 +39,7 @@ export const readObservable = queryRequest({
 export const listSightings = queryRequest({
   name: 'observable.sightings',
   path: '/observables/{id}/sightings',
-  summary: 'Everywhere an observable was seen, newest first',
+  summary: 'Everywhere an observable was seen, newest first; of cases also those it only came into by their alerts',
   query: z.strictObject({ ...pageQuery, kind: z.enum(['alert', 'case']).optional() }),
   answer: page(Sighting),
 })

@@ -136,7 +136,25 @@ describe('the list of observables', () => {
       title: 'Secret',
       restricted: true,
     })
-    for (const who of [ana, rita, gus]) expect(await seen(who)).toEqual([9, 9, 9, 9, 9])
+    const inCases = async (who: Actor, more: object = {}) =>
+      world.asks<{ items: Sighting[]; nextCursor: string | null }>(
+        who,
+        'observable.sightings',
+        { kind: 'case', ...more },
+        { id },
+      )
+    for (const who of [ana, rita, gus]) {
+      expect(await seen(who)).toEqual([9, 9, 9, 9, 9])
+      expect((await inCases(who)).items).toEqual([])
+    }
+    expect((await inCases(leo)).items).toMatchObject([{ subjectKind: 'case', title: 'Secret', alerts: 3 }])
+    const open = await world.owner(`select id from alerts where title = 'Alert 9'`)
+    await world.did(ana, 'case.open', null, { alertIds: [String(open[0]!.id)], title: 'Known to all' })
+    const first = await inCases(leo, { limit: 1 })
+    expect(first.items.map((each) => each.title)).toEqual(['Known to all'])
+    const next = await inCases(leo, { limit: 1, cursor: first.nextCursor! })
+    expect([next.items.map((each) => each.title), next.nextCursor]).toEqual([['Secret'], null])
+    expect((await inCases(gus)).items).toHaveLength(1)
     expect(await seen(leo)).toEqual([12, 12, 12, 12, 12])
     expect((await list({ q: 'h1.' })).items).toEqual([])
     expect((await list({ tag: 'seldom', q: 'h3' })).items).toEqual([])
