@@ -66,9 +66,35 @@ describe('the graph', () => {
     expect(labels((await around(beacon, world.ana, { all: 'true' })).nodes)).toContain('8.8.8.8')
     const part = await around(beacon, world.ana, { limit: 1 })
     expect(part.nodes).toHaveLength(1)
-    expect(part.left).toEqual(['Only 1 observable are shown, the newest; there are more.'])
+    expect(part.left).toEqual(['1 of the observables is shown, IOCs first; there are more.'])
     const none = await around(await observable('c2.example.org'), world.ana, { to: '2001-01-01T00:00:00Z' })
     expect(none.nodes).toEqual([])
+  })
+
+  it('shows of a case its alerts and what they have seen, and of an observable the cases it came into', async () => {
+    const alertIds = await Promise.all(
+      ['Mail with a link', 'Download'].map(async (one) => (await alertNamed(one)).slice(6)),
+    )
+    const { id } = await world.did<{ id: string }>(world.leo, 'case.open', null, { alertIds, title: 'Loader' })
+    const kase = `case:${id}`
+    const { nodes, links } = await around(kase)
+    expect(labels(nodes)).toEqual([
+      '198.51.100.9',
+      'Download',
+      'Mail with a link',
+      'http://lure.example.net/a',
+      'lure.example.net',
+    ])
+    // Each observable hangs on its alerts, and on the case only where none of those is shown.
+    expect(links.filter(({ to, kind }) => to === kase && kind === 'seen_in')).toEqual([])
+    const lure = await around(await observable('lure.example.net'))
+    expect(labels(lure.nodes)).toContain('Loader')
+    const part = await around(kase, world.ana, { limit: 1 })
+    expect(part.nodes.map((node) => node.kind).sort()).toEqual(['alert', 'observable'])
+    expect(part.links.some(({ to }) => to === kase)).toBe(true)
+    const c2 = await observable('c2.example.org')
+    expect((await around(c2, world.leo)).nodes.map((node) => node.ref)).toContain(secret)
+    expect((await around(c2)).nodes.map((node) => node.kind)).not.toContain('case')
   })
 
   it('finds the shortest way between two things', async () => {
@@ -89,6 +115,7 @@ describe('the graph', () => {
     const [from, to] = [await observable('c2.example.org'), await observable('far.example.com')]
     const way = await path(from, to)
     expect(way.found).toBe(false)
+    expect(way.nodes.map((node) => node.ref)).toEqual([from, to])
     expect(way.sentence).toContain('were not gone through')
     expect(await path(from, to, world.ana, { all: 'true' })).toMatchObject({ found: true })
     expect(await path(from, await observable('8.8.8.8'))).toMatchObject({ found: true })

@@ -39,7 +39,7 @@ export const Observable = z
   .meta({ id: 'Observable' })
 export type Observable = z.infer<typeof Observable>
 
-/** One appearance, in an alert or written into a case. */
+/** One appearance, in an alert or written into a case; where cases are asked for, one case with all of its own. */
 export const Sighting = z
   .object({
     subjectKind: z.enum(['alert', 'case']),
@@ -56,6 +56,8 @@ export const Sighting = z
     source: z.string().nullable(),
     /** The case itself, or the case the alert is in. */
     case: z.object({ id: Id, key: z.string(), title: z.string() }).nullable(),
+    /** Of a case: in so many of its alerts, of the newest 10,000 sightings. */
+    alerts: z.int(),
   })
   .meta({ id: 'Sighting' })
 export type Sighting = z.infer<typeof Sighting>

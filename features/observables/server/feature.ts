@@ -17,7 +17,7 @@ import { readTextDoor } from './doors/read-text.ts'
 import { expireIocs } from './jobs/expire-iocs.ts'
 import { sweepKnownGood } from './known-good/sweep.ts'
 import { listKnownGoodQuery } from './queries/list-known-good.ts'
-import { listObservablesQuery } from './queries/list-observables.ts'
+import { countObservablesQuery, listObservablesQuery } from './queries/list-observables.ts'
 import { listRelationsQuery } from './queries/list-relations.ts'
 import { listRemarksQuery } from './queries/list-remarks.ts'
 import { listSightingsQuery, readObservableQuery } from './queries/read-observable.ts'
@@ -49,6 +49,7 @@ export const observablesFeature: Feature = {
   ],
   queries: [
     listObservablesQuery,
+    countObservablesQuery,
     readObservableQuery,
     listSightingsQuery,
     readSpreadQuery,

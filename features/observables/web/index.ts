@@ -8,7 +8,7 @@ import { observableSentences } from './sentences.tsx'
 
 export { IocMark } from './parts/ioc-mark.tsx'
 export type { Shown as ShownObservable } from './parts/observable-card.tsx'
-export { TypeIcon, typeWord } from './parts/type-icon.tsx'
+export { TypeIcon, TypeShape, typeWord } from './parts/type-icon.tsx'
 
 /** Loaded when a card is first opened. */
 export const loadObservableCard = () =>
@@ -86,6 +86,6 @@ export const observablesWeb: WebFeature = {
     fact.startsWith('known-good')
       ? ['known-good.list']
       : fact.startsWith('observable')
-        ? ['list', 'read', 'sightings', 'spread', 'remarks', 'relations'].map((name) => `observable.${name}`)
+        ? ['list', 'count', 'read', 'sightings', 'spread', 'remarks', 'relations'].map((name) => `observable.${name}`)
         : [],
 }

@@ -125,7 +125,7 @@ describe('an incident', () => {
     const strip = page.getByText('Business impact')
     await strip.waitFor()
     const impact = strip.locator('..')
-    expect(await impact.innerText()).toMatch(/Critical\s+fileserver-2\s+\+1/)
+    expect(await impact.innerText()).toMatch(/Critical\s+fileserver-2\s+\+2/)
     await page.getByRole('complementary', { name: 'Facts' }).getByRole('link', { name: 'CORP\\bea' }).waitFor()
     await impact.getByRole('link', { name: 'fileserver-2' }).click()
     await page.getByRole('heading', { name: 'fileserver-2', level: 1 }).waitFor()

@@ -122,7 +122,7 @@ describe('a paste', () => {
     await page.getByText('4 observables found, 1 of them known already.').waitFor()
     await found.getByLabel('Add 8.8.8.8').uncheck()
     await page.getByLabel('Tags for all').fill('report-12')
-    await page.getByLabel('Mark all as IOC').check()
+    await page.getByLabel('Mark all that are ticked as IOC').check()
     await sender(page)
     await notice(page).getByText('You added 3 observables').waitFor()
     await page.goto('/observables?tag=report-12&ioc=true')
@@ -146,11 +146,14 @@ describe('the graph', () => {
     await page.keyboard.press('Enter')
     await node(/^Observable lure\.example\.net.*neighbours are shown/).waitFor()
     expect(await node(/Kept quiet/).count()).toBe(0)
-    await page.getByRole('button', { name: 'Find a way to …' }).click()
+    await page.getByRole('button', { name: 'Find a path to …' }).click()
     await page.getByRole('combobox', { name: 'The other end' }).fill('198.51')
     await page.getByRole('option', { name: /198\.51\.100\.9/ }).click()
-    await page.getByText('step apart').or(page.getByText('steps apart')).first().waitFor()
+    await page.getByText('They are 1 step apart.').first().waitFor()
     await node(/^Observable 198\.51\.100\.9/).waitFor()
+    const steps = page.getByRole('list', { name: 'Steps of the path' })
+    await steps.getByText('resolves to').waitFor()
+    expect(await steps.getByRole('listitem').count()).toBe(2)
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Table' }).click()
     const table = page.getByRole('table', { name: 'Things in the graph' })
@@ -159,7 +162,14 @@ describe('the graph', () => {
     expect(await table.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending')
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Graph', exact: true }).click()
+    await page.goBack()
+    await start.waitFor()
+    expect(await steps.count()).toBe(0)
+    await page.goForward()
+    await steps.waitFor()
     await node(/^Observable lure\.example\.net/).focus()
+    await page.keyboard.press('Enter')
+    await node(/^Observable lure\.example\.net.*neighbours are shown/).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'lure.example.net' }).waitFor()
     await page.context().close()
@@ -181,7 +191,7 @@ describe('axe finds nothing serious', () => {
   const places: [string, (page: Page) => Promise<unknown>][] = [
     ['/observables', (page) => page.getByRole('row').nth(1).waitFor()],
     ['/settings/known-good', (page) => page.getByRole('list', { name: 'Lists of known good' }).waitFor()],
-    ['/graph', (page) => page.getByRole('option').first().waitFor()],
+    ['/graph', (page) => page.getByRole('list', { name: 'Newest cases' }).getByRole('link').first().waitFor()],
   ]
   const dialogs: [string, (page: Page) => Promise<unknown>][] = [
     ['/observables', (page) => page.getByRole('button', { name: 'Add observables' }).click()],

@@ -1,25 +1,35 @@
 import { z } from 'zod'
 import { changeRequest } from '../../../../platform/contract/endpoint.ts'
 import { Line } from '../../../../platform/contract/scalars.ts'
-import { AssetKind, AssetNameKind, Criticality, Exposure } from '../asset.ts'
+import { AssetKind, AssetNameKind, assetNameKinds, Criticality, Exposure } from '../asset.ts'
+
+/** Columns of a CSV are the usual guess; here they are names with a kind. */
+const otherFields = (keys: readonly string[]): string => {
+  const kind = keys.find((key) => (assetNameKinds as readonly string[]).includes(key))
+  const names = kind ? ` Write ${kind} as {"names": [{"kind": "${kind}", "value": "…"}]}.` : ''
+  return `There is no field ${keys.join(' or ')} here; the fields are kind, name, names, criticality, owner, site, exposure and tags.${names}`
+}
 
 /** An asset as an importer gives it; what is absent stays as it is. It is found by any of its names. */
 export const AssetInput = z
-  .strictObject({
-    /** Absent: told by its names. */
-    kind: AssetKind.optional(),
-    /** What it is shown as; absent: the first of its names. */
-    name: Line(300).optional(),
-    criticality: Criticality.optional(),
-    owner: Line(100).optional(),
-    site: Line(100).optional(),
-    exposure: Exposure.optional(),
-    tags: z.array(Line(100)).max(50).default([]),
-    names: z
-      .array(z.strictObject({ kind: AssetNameKind, value: z.string().trim().min(1).max(300) }))
-      .max(50)
-      .default([]),
-  })
+  .strictObject(
+    {
+      /** Absent: told by its names. */
+      kind: AssetKind.optional(),
+      /** What it is shown as; absent: the first of its names. */
+      name: Line(300).optional(),
+      criticality: Criticality.optional(),
+      owner: Line(100).optional(),
+      site: Line(100).optional(),
+      exposure: Exposure.optional(),
+      tags: z.array(Line(100)).max(50).default([]),
+      names: z
+        .array(z.strictObject({ kind: AssetNameKind, value: z.string().trim().min(1).max(300) }))
+        .max(50)
+        .default([]),
+    },
+    { error: (issue) => (issue.code === 'unrecognized_keys' ? otherFields(issue.keys) : undefined) },
+  )
   .meta({ id: 'AssetGiven' })
 export type AssetInput = z.output<typeof AssetInput>
 

@@ -117,4 +117,9 @@ describe('rows', () => {
     expect(() => draftsOfCsv('hostname')).toThrow('no row below the header')
     expect(() => draftsOfCsv(`hostname\n${'a\n'.repeat(10_001)}`)).toThrow('at most 10,000')
   })
+
+  it('parts tags by commas too', () => {
+    const { drafts } = draftsOfCsv('hostname;tags\nfs-2;"ci,linux | pci"')
+    expect(drafts[0]?.tags).toEqual(['ci', 'linux', 'pci'])
+  })
 })

@@ -97,6 +97,6 @@ function wordIn(column: keyof typeof words, value: string): string | undefined {
 
 const partsOf = (column: Column, value: string): string[] =>
   value
-    .split(column === 'ip' || column === 'mac' ? /[\s|;,]+/ : /[|;]/)
+    .split(column === 'ip' || column === 'mac' ? /[\s|;,]+/ : column === 'tags' ? /[|;,]/ : /[|;]/)
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -131,7 +131,7 @@ const TagDialog = ({ ask: { rows, client }, onClose }: Props) => (
 )
 
 /** Of several, which one the others become; of one, which other it becomes. */
-const MergeDialog = ({ ask: { rows, client }, onClose }: Props) => {
+const MergeDialog = ({ ask: { rows, client, onMerged }, onClose }: Props) => {
   const several = rows.length > 1
   const options = async (text: string, signal: AbortSignal): Promise<Option[]> => {
     const found = several
@@ -154,7 +154,7 @@ const MergeDialog = ({ ask: { rows, client }, onClose }: Props) => {
       client,
       { id: value, name: label },
       rows.filter((row) => row.id !== value),
-    ).catch(announceProblem)
+    ).then(() => onMerged?.(value), announceProblem)
   }
   return (
     <Dialog

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
@@ -34,6 +34,9 @@ export const AssetPage = () => {
   return (
     <article className={css.page}>
       <header className={css.head}>
+        <Link to="/assets" className={css.back}>
+          Assets
+        </Link>
         <div className={css.titleLine}>
           <KindIcon kind={asset.kind} size={16} />
           <h1 className={css.title}>{asset.name}</h1>
@@ -54,9 +57,9 @@ export const AssetPage = () => {
         </div>
       </header>
       <div>
+        <AssetNames asset={asset} />
         <AssetHistory id={asset.id} />
         <AssetAlerts id={asset.id} />
-        <AssetNames asset={asset} />
       </div>
       <aside aria-label="Facts">
         <AssetFacts asset={asset} />

@@ -89,10 +89,14 @@ export const AssetsPage = () => {
           grid={grid}
           hints={
             <GridHints
-              more={[
-                [['s'], 'criticality'],
-                [['m'], 'merge'],
-              ]}
+              more={
+                current
+                  ? [
+                      [['s'], 'criticality'],
+                      [['m'], 'merge'],
+                    ]
+                  : []
+              }
             />
           }
         >
@@ -136,10 +140,15 @@ const useAssetGrid = (rows: readonly Asset[], key: string) => {
     onOpen: (row) => void navigate({ to: '/assets/$id', params: { id: row.id } } as never),
   })
   const { selectedRows, currentRow } = grid
+  const { clear, setCurrent } = grid.controls
   const targets = useMemo(() => {
     const chosen = selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []
-    return chosen.length > 0 ? { rows: chosen, client } : undefined
-  }, [selectedRows, currentRow, client])
+    const onMerged = (id: string) => {
+      clear()
+      setCurrent(id)
+    }
+    return chosen.length > 0 ? { rows: chosen, client, onMerged } : undefined
+  }, [selectedRows, currentRow, client, clear, setCurrent])
   useActionContext(assetContext, targets)
   return grid
 }

@@ -4,7 +4,12 @@ import { contextKey, defineAction } from '../../../../platform/web/actions.ts'
 import { createStore } from '../../../../platform/web/store.ts'
 import type { Asset } from '../../contract/asset.ts'
 
-export type AssetTargets = { rows: readonly Asset[]; client: QueryClient }
+export type AssetTargets = {
+  rows: readonly Asset[]
+  client: QueryClient
+  /** In a list: where to go on once several are one. */
+  onMerged?: (id: string) => void
+}
 export const assetContext = contextKey<AssetTargets>('assets')
 
 /** What an action asks before it is done. */

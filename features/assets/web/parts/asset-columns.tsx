@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
-import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Asset } from '../../contract/asset.ts'
 import css from './assets.module.css'
@@ -25,9 +24,15 @@ export const assetColumns: readonly Column<Asset>[] = [
     cell: (row) => (
       <>
         <KindIcon kind={row.kind} />
-        <span className={css.name}>
-          <Mono value={row.name} max={44} />
-        </span>
+        <Link
+          to="/assets/$id"
+          params={{ id: row.id } as never}
+          className={`${css.name} cw-mono cw-cut`}
+          aria-label={`Open ${row.name}`}
+          data-tip-cut=""
+        >
+          {row.name}
+        </Link>
         {row.names[0] && (
           <span className="cw-hint cw-cut" data-tip-cut="">
             {row.names.map(({ value }) => value).join(', ')}
@@ -83,17 +88,5 @@ export const assetColumns: readonly Column<Asset>[] = [
           <Time at={row.lastSeenAt} />
         </span>
       ),
-  },
-  {
-    id: 'open',
-    name: 'Page',
-    head: <span className="cw-hidden">Page</span>,
-    width: '40px',
-    fixed: true,
-    cell: (row) => (
-      <Link to="/assets/$id" params={{ id: row.id } as never} aria-label={`Open ${row.name}`}>
-        Open
-      </Link>
-    ),
   },
 ]

@@ -8,15 +8,7 @@ import { seriesOf } from './series-of.ts'
 type Day = AnswerOf<typeof assetHistory>['days'][number]
 
 const size = { width: 640, height: 72, left: 28 }
-const fill = {
-  critical: 'var(--cw-critical-mark)',
-  high: 'var(--cw-high-mark)',
-  medium: 'var(--cw-medium-mark)',
-  low: 'var(--cw-bar)',
-  informational: 'var(--cw-bar)',
-} as const
-
-/** Alerts of each day, coloured by the worst of the day; to the present day. */
+/** Alerts of each day, to the present one; the worst of a day is said with it. */
 export const DayBars = ({ days }: { days: readonly Day[] }) => {
   useZone()
   const series = seriesOf(days, new Date(nowMs()))
@@ -53,8 +45,8 @@ export const DayBars = ({ days }: { days: readonly Day[] }) => {
             y={size.height - tall - 1}
             width={Math.min(24, Math.max(1, step - 1))}
             height={tall}
-            fill={fill[severity]}
-            data-tip={`${day}: ${plural(alerts, 'alert', 'alerts')}`}
+            fill="var(--cw-bar)"
+            data-tip={`${day}: ${plural(alerts, 'alert', 'alerts')}, worst ${severity}`}
           />
         )
       })}

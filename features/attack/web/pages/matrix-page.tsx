@@ -17,6 +17,7 @@ import { attackHeat, type Heat } from '../../contract/requests/matrix.ts'
 import { boundsOf, columnsOf } from '../heat.ts'
 import { HeatTable } from '../parts/heat-table.tsx'
 import { Legend } from '../parts/legend.tsx'
+import { Sideways } from '../parts/sideways.tsx'
 import { Matrix } from '../parts/matrix.tsx'
 import css from '../parts/matrix.module.css'
 import { alertsSearch, layerHref, selectionNames, selectionOf, type Selection } from '../selection.ts'
@@ -82,10 +83,9 @@ export const MatrixPage = () => {
               <Legend bounds={boundsOf(mostOf(heat.data))} most={mostOf(heat.data)} />
             </div>
           </div>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
-          <div className={css.body} tabIndex={0} role="region" aria-label="Matrix">
+          <Sideways label="Matrix">
             <Drawn {...{ heat: heat.data, attack, selection, shown, asTable }} />
-          </div>
+          </Sideways>
         </>
       )}
     </div>

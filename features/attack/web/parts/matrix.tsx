@@ -109,8 +109,11 @@ const Tile = ({ cell: { technique, alerts, subs }, sub, level, at, current, open
       aria-label={`${technique.id} ${technique.name}: ${plural(alerts, 'alert', 'alerts')}`}
       data-tip={`${technique.id} ${technique.name}`}
     >
+      <span className={css.line}>
+        <span>{technique.id}</span>
+        {alerts > 0 && <span className={css.count}>{formatNumber(alerts)}</span>}
+      </span>
       <span className={css.words}>{technique.name}</span>
-      {alerts > 0 && <span className={css.count}>{formatNumber(alerts)}</span>}
     </Link>
     {subs.length > 0 && (
       <button

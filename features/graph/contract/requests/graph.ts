@@ -41,6 +41,7 @@ export const findPath = queryRequest({
   }),
   answer: z.object({
     found: z.boolean(),
+    /** Those of the way in order; the two ends where there is none. */
     nodes: z.array(GraphNode),
     links: z.array(GraphLink),
     /** How it came out, and where looking ended. */

@@ -48,7 +48,7 @@ export const findPathQuery = query({
         return through.all || kind !== 'observable' || ends.includes(word) || (await isTelling(scene, id))
       },
     })
-    const refs = (way.way ?? []).map(refOf)
+    const refs = (way.way ?? ends).map(refOf)
     const nodes = await presentNodes(scene, refs)
     const links = refs.length > 1 ? await linksAmong(scene, refs) : []
     return {

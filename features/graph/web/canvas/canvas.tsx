@@ -2,24 +2,25 @@ import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { useEffect, useMemo, useRef } from 'react'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
-import type { GraphLink, GraphNode } from '../../contract/graph.ts'
+import type { GraphLink } from '../../contract/graph.ts'
+import type { Shown } from '../parts/fold.ts'
 import { CanvasNode } from './canvas-node.tsx'
 import css from '../parts/graph.module.css'
-import { linkWords, shortName } from '../parts/graph-words.ts'
+import { linkWords, nameLines, shortName } from '../parts/graph-words.ts'
 import type { Places } from './layout.ts'
 import { isDirection, nextNode } from './move-focus.ts'
 import { pickLabels, type Named } from './pick-labels.ts'
 import { useViewBox } from './use-view-box.ts'
 
 type Props = {
-  nodes: readonly GraphNode[]
+  nodes: readonly Shown[]
   links: readonly GraphLink[]
   places: Places
   expanded: ReadonlySet<string>
   way: readonly string[]
   current: string | undefined
   onCurrent: (ref: string) => void
-  /** Enter: its neighbours, and where they are shown already, its page. */
+  /** Enter: the alerts that are one here, its neighbours, and where they are shown already, its page. */
   onEnter: (ref: string) => void
 }
 
@@ -28,6 +29,10 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
   const box = useRef<SVGSVGElement>(null)
   const view = useViewBox(box, places)
   const onWay = useMemo(() => new Set(way), [way])
+  const steps = useMemo(
+    () => new Set(way.slice(1).flatMap((ref, at) => [`${way[at]} ${ref}`, `${ref} ${way[at]}`])),
+    [way],
+  )
   const { scale } = view
   const named = useMemo(
     () => pickLabels(ranked({ nodes, links, current, expanded, onWay }), places, scale),
@@ -71,7 +76,16 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
         {...view.pointer}
       >
         <defs>
-          <marker id="graph-arrow" viewBox="0 0 8 8" refX="20" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+          <marker
+            id="graph-arrow"
+            viewBox="0 0 8 8"
+            refX="24"
+            refY="4"
+            markerUnits="userSpaceOnUse"
+            markerWidth={8 * scale}
+            markerHeight={8 * scale}
+            orient="auto"
+          >
             <path d="M0 0 L8 4 L0 8 Z" fill="var(--cw-text-3)" />
           </marker>
         </defs>
@@ -80,7 +94,7 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
             key={`${link.from} ${link.kind} ${link.to}`}
             link={link}
             places={places}
-            strong={onWay.has(link.from) && onWay.has(link.to)}
+            strong={steps.has(`${link.from} ${link.to}`)}
             near={link.from === current || link.to === current}
             quiet={nodes.length > 150}
             scale={scale}
@@ -92,7 +106,7 @@ export const Canvas = ({ nodes, links, places, expanded, way, current, onCurrent
             node={node}
             place={places.get(node.ref) ?? { x: 0, y: 0 }}
             scale={scale}
-            named={named.has(node.ref)}
+            lines={named.get(node.ref)}
             current={node.ref === current}
             tabStop={node.ref === (current ?? nodes[0]?.ref)}
             onWay={onWay.has(node.ref)}
@@ -116,13 +130,17 @@ type Ranking = Pick<Props, 'nodes' | 'links' | 'current' | 'expanded'> & { onWay
 /** Where one is, the way, what was opened, cases and bad ones before the rest; then what is linked with where one is. */
 function ranked({ nodes, links, current, expanded, onWay }: Ranking): Named[] {
   const near = new Set(links.flatMap(({ from, to }) => (from === current ? [to] : to === current ? [from] : [])))
-  const rankOf = (node: GraphNode): number => {
+  const rankOf = (node: Shown): number => {
     if (node.ref === current) return 0
     if (onWay.has(node.ref) || expanded.has(node.ref)) return 1
-    if (node.kind === 'case' || node.ioc) return 2
+    if (node.kind === 'case' || node.ioc || node.folded) return 2
     return near.has(node.ref) ? 3 : node.kind === 'observable' ? 4 : 5
   }
-  return nodes.map((node) => ({ ref: node.ref, text: shortName(node), rank: rankOf(node) }))
+  return nodes.map((node) => ({
+    ref: node.ref,
+    texts: [nameLines(node), shortName(node)],
+    rank: rankOf(node),
+  }))
 }
 
 type LineProps = { link: GraphLink; places: Places; strong: boolean; near: boolean; quiet: boolean; scale: number }
@@ -130,7 +148,7 @@ type LineProps = { link: GraphLink; places: Places; strong: boolean; near: boole
 const Line = ({ link, places, strong, near, quiet, scale }: LineProps) => {
   const [from, to] = [places.get(link.from), places.get(link.to)]
   if (!from || !to) return null
-  const said = link.kind !== 'seen_in' && link.kind !== 'in_case' && (near || !quiet)
+  const said = strong || (link.kind !== 'seen_in' && link.kind !== 'in_case' && (near || !quiet))
   return (
     <g aria-hidden="true">
       <line

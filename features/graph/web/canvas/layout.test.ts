@@ -24,9 +24,22 @@ describe('layOut', () => {
   it('leaves what stood about where it was when more comes', () => {
     const nodes = names(40)
     const before = layOut(nodes.slice(0, 20), tree(nodes.slice(0, 20)))
-    const after = layOut(nodes, tree(nodes), before)
+    const after = layOut(nodes, tree(nodes), { before, fixed: new Map() })
     const moved = [...before].map(([node, { x, y }]) => Math.hypot(after.get(node)!.x - x, after.get(node)!.y - y))
     expect(Math.max(...moved)).toBeLessThan(400)
+  })
+})
+
+describe('what is fixed', () => {
+  it('stands where it stands, and nothing else on it', () => {
+    const nodes = names(30)
+    const fixed = new Map(nodes.slice(0, 5).map((node, at) => [node, { x: at * 176, y: 0 }]))
+    const places = layOut(nodes, tree(nodes), { before: new Map(), fixed })
+    for (const [node, point] of fixed) expect(places.get(node)).toEqual(point)
+    for (const node of nodes.slice(5)) {
+      const { x, y } = places.get(node)!
+      expect([...fixed.values()].some((point) => Math.abs(point.x - x) < 40 && Math.abs(point.y - y) < 20)).toBe(false)
+    }
   })
 })
 

@@ -3,10 +3,17 @@ export type Places = ReadonlyMap<string, Point>
 export type Linked = { from: string; to: string }
 
 /** How far linked nodes want to be from each other, in units of the drawing. */
-const spring = 130
+const spring = 150
 const repelling = 14_000
 /** Labels are wide: nodes keep more room beside than above each other. */
-const room = { x: 132, y: 46 }
+const room = { x: 150, y: 62 }
+
+export type Standing = {
+  /** Where nodes stood: about there they stay. */
+  before: Places
+  /** Where nodes stand, whatever else is drawn. */
+  fixed: Places
+}
 
 /** A number from a text, always the same: where there is no reason to be elsewhere. */
 const spread = (text: string): number => {
@@ -16,10 +23,10 @@ const spread = (text: string): number => {
 }
 
 /** New nodes begin beside one they are linked with, each in a direction of its own. */
-function placed(nodes: readonly string[], links: readonly Linked[], before: Places): Map<string, Point> {
+function placed(nodes: readonly string[], links: readonly Linked[], { before, fixed }: Standing): Map<string, Point> {
   const places = new Map<string, Point>()
   for (const node of nodes) {
-    const known = before.get(node)
+    const known = fixed.get(node) ?? before.get(node)
     if (known) places.set(node, { ...known })
   }
   const near = new Map<string, string[]>()
@@ -43,7 +50,8 @@ function placed(nodes: readonly string[], links: readonly Linked[], before: Plac
   return places
 }
 
-type Body = Point & { dx: number; dy: number; pinned: boolean }
+/** `give`: how far it yields to what pushes and pulls, 0 to 1. */
+type Body = Point & { dx: number; dy: number; give: number }
 
 function push(one: Body, other: Body): void {
   let [x, y] = [one.x - other.x, (one.y - other.y) * 1.6]
@@ -75,21 +83,28 @@ function part(bodies: readonly Body[]): void {
       if (x <= 0 || y <= 0) continue
       const byX = x / room.x < y / room.y
       const sign = (byX ? one.x - other.x : one.y - other.y) >= 0 ? 1 : -1
-      const step = ((byX ? x : y) / 2) * sign
-      if (byX) [one.x, other.x] = [one.x + step, other.x - step]
-      else [one.y, other.y] = [one.y + step, other.y - step]
+      const step = (byX ? x : y) * sign
+      // Who stands fast leaves the other all of the way.
+      const share = one.give === 0 ? 0 : other.give === 0 ? 1 : 0.5
+      const back = other.give === 0 ? 0 : 1 - share
+      if (byX) [one.x, other.x] = [one.x + step * share, other.x - step * back]
+      else [one.y, other.y] = [one.y + step * share, other.y - step * back]
     }
   }
 }
+
+const nowhere: Standing = { before: new Map(), fixed: new Map() }
 
 /**
  * Where nodes are drawn: linked ones near each other, none on another. Deterministic: the same graph is always drawn the
  * same, and what stood stays about where it was when more comes. Some hundred milliseconds at 500 nodes.
  */
-export function layOut(nodes: readonly string[], links: readonly Linked[], before: Places = new Map()): Places {
-  const places = placed(nodes, links, before)
+export function layOut(nodes: readonly string[], links: readonly Linked[], standing: Standing = nowhere): Places {
+  const { before, fixed } = standing
+  const places = placed(nodes, links, standing)
+  const giveOf = (node: string) => (fixed.has(node) ? 0 : before.has(node) ? 0.25 : 1)
   const bodies = new Map<string, Body>(
-    nodes.map((node) => [node, { ...places.get(node)!, dx: 0, dy: 0, pinned: before.has(node) }]),
+    nodes.map((node) => [node, { ...places.get(node)!, dx: 0, dy: 0, give: giveOf(node) }]),
   )
   const all = [...bodies.values()]
   const ties = links.flatMap(({ from, to }): [Body, Body][] => {
@@ -103,9 +118,10 @@ export function layOut(nodes: readonly string[], links: readonly Linked[], befor
     const reach = 24 * (1 - round / rounds) + 1
     for (const body of all) {
       const far = Math.hypot(body.dx, body.dy)
-      const step = Math.min(1, reach / Math.max(far, 0.001)) * (body.pinned ? 0.25 : 1)
-      body.x += body.dx * step - body.x * 0.002
-      body.y += body.dy * step - body.y * 0.002
+      const step = Math.min(1, reach / Math.max(far, 0.001)) * body.give
+      const home = body.give === 0 ? 0 : 0.002
+      body.x += body.dx * step - body.x * home
+      body.y += body.dy * step - body.y * home
       body.dx = 0
       body.dy = 0
     }

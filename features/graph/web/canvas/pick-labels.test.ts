@@ -14,12 +14,13 @@ describe('pickLabels', () => {
           const places = new Map(points.map((at, n) => [`n${n}`, at]))
           const names = [...places.keys()].map((ref, n) => ({
             ref,
-            text: 'cdn-sync…ple.net',
+            texts: [['cdn-sync.example', 'and more of it'], ['cdn-sync…ple.net']],
             rank: n === 0 ? 0 : 1 + (n % 3),
           }))
-          const written = [...pickLabels(names, places, scale)]
+          const picked = pickLabels(names, places, scale)
+          const written = [...picked.keys()]
           expect(written).toContain('n0')
-          const areas = written.map((ref) => labelArea(places.get(ref)!, 'cdn-sync…ple.net', scale))
+          const areas = written.map((ref) => labelArea(places.get(ref)!, picked.get(ref)!, scale))
           for (const [at, one] of areas.entries())
             for (const other of areas.slice(at + 1))
               expect(

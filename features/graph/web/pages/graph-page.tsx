@@ -1,19 +1,20 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { one, useSearchState, type SearchPatch, type SearchState } from '../../../../platform/web/search-state.ts'
 import { useStore } from '../../../../platform/web/store.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
-import { ListPicker } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
-import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
+import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { nodeKinds, type NodeKind } from '../../contract/graph.ts'
+import type { Drawn } from '../parts/drawn.ts'
 import { Canvas } from '../canvas/canvas.tsx'
 import css from '../parts/graph.module.css'
 import { GraphBar } from '../parts/graph-bar.tsx'
 import { GraphTable } from '../parts/graph-table.tsx'
 import { pageOf } from '../parts/graph-words.ts'
 import { NodePanel } from '../parts/node-panel.tsx'
-import { nodeOptions } from '../parts/node-options.ts'
+import { PathSteps } from '../parts/path-steps.tsx'
+import { Start } from '../parts/start.tsx'
 import { makeGraph } from '../parts/make-graph.ts'
 import { WayDialog } from '../parts/way-dialog.tsx'
 
@@ -32,77 +33,73 @@ export const GraphPage = () => {
   const [search] = useSearchState()
   const start = one(search.from)
   if (!start) return <Start />
-  const asked = [start, one(search.days) ?? '', one(search.plain) ?? ''].join(' ')
-  return <Shown key={asked} start={start} />
-}
-
-const Start = () => {
-  const navigate = useNavigate()
-  return (
-    <>
-      <PageHead title="Graph" />
-      <EmptyState>Begin with an observable; alerts and cases have a button that begins with them.</EmptyState>
-      <div className={css.start}>
-        <ListPicker
-          name="graph-start"
-          label="Begin with"
-          placeholder="The beginning of a value"
-          options={nodeOptions([])}
-          empty="No observable begins so."
-          onChoose={({ value }) => void navigate({ to: '/graph', search: { from: value } } as never)}
-        />
-      </div>
-    </>
-  )
-}
-
-const Shown = ({ start }: { start: string }) => {
-  const [search, patch] = useSearchState()
-  const navigate = useNavigate()
-  const [graph] = useState(() => makeGraph({ from: since(one(search.days)), plain: one(search.plain) === 'true' }))
-  const { drawn, problem } = useStore(graph.state)
-  const [current, setCurrent] = useState<string>(start)
-  const [asks, setAsks] = useState(false)
   const to = one(search.to)
-  useEffect(() => void graph.expand(start), [graph, start])
-  useEffect(() => {
-    if (to) void graph.findWay(start, to)
-  }, [to, start, graph])
-  const said = one(search.kinds)
+  const asked = [start, to ?? '', one(search.days) ?? '', one(search.plain) ?? ''].join(' ')
+  return <Shown key={asked} start={start} to={to} />
+}
+
+type Ends = { start: string; to: string | undefined }
+
+/** The graph of an address: neighbours of one thing, or the path between two. */
+const useGraph = ({ start, to }: Ends, search: SearchState) => {
+  const [graph] = useState(() =>
+    makeGraph({ start, from: since(one(search.days)), plain: one(search.plain) === 'true' }),
+  )
+  const begin = useCallback(() => (to ? graph.findWay(to) : graph.expand(start)), [graph, start, to])
+  useEffect(() => void begin(), [begin])
+  return { graph, begin }
+}
+
+/** What the boxes above let through. */
+const useSeen = (drawn: Drawn, said: string | undefined) => {
   const kinds = useMemo(() => shownKinds(said), [said])
   const nodes = useMemo(
-    () => [...drawn.nodes.values()].filter((node) => kinds.has(node.kind) || node.ref === start),
-    [drawn.nodes, kinds, start],
+    () => [...drawn.shown.values()].filter((node) => kinds.has(node.kind) || node.ref === drawn.start),
+    [drawn, kinds],
   )
   const links = useMemo(() => {
     const refs = new Set(nodes.map((node) => node.ref))
-    return [...drawn.links.values()].filter((link) => refs.has(link.from) && refs.has(link.to))
-  }, [drawn.links, nodes])
-  const node = drawn.nodes.get(current) ?? drawn.nodes.get(start)
+    return drawn.ties.filter((link) => refs.has(link.from) && refs.has(link.to))
+  }, [drawn, nodes])
+  return { kinds, nodes, links }
+}
+
+const Shown = ({ start, to }: Ends) => {
+  const [search, patch] = useSearchState()
+  const navigate = useNavigate()
+  const { graph, begin } = useGraph({ start, to }, search)
+  const { drawn, problem } = useStore(graph.state)
+  const [current, setCurrent] = useState<string>(start)
+  const [asks, setAsks] = useState(false)
+  const { kinds, nodes, links } = useSeen(drawn, one(search.kinds))
+  const node = drawn.shown.get(current) ?? drawn.shown.get(start) ?? drawn.shown.values().next().value
+  const go = (change: SearchPatch) =>
+    void navigate({ to: '.', search: ((old: SearchState) => ({ ...old, ...change })) as never })
   const enter = useCallback(
     (ref: string) => {
-      const entered = drawn.nodes.get(ref)
+      const entered = drawn.shown.get(ref)
       if (!entered) return
-      if (drawn.expanded.has(ref)) void navigate(pageOf(entered) as never)
+      if (entered.folded) {
+        graph.unfold(ref)
+        setCurrent(entered.folded[0]!.ref)
+      } else if (drawn.expanded.has(ref)) void navigate(pageOf(entered) as never)
       else void graph.expand(ref)
     },
     [drawn, graph, navigate],
   )
-  if (drawn.nodes.size === 0 && problem)
-    return <ErrorState problem={problem} onRetry={() => void graph.expand(start)} />
+  if (drawn.nodes.size === 0 && problem) return <ErrorState problem={problem} onRetry={() => void begin()} />
   return (
     <div className={css.page}>
       <PageHead title="Graph" />
-      <GraphBar kinds={kinds} count={nodes.length} search={search} patch={patch} />
+      <GraphBar kinds={kinds} count={drawn.nodes.size} search={search} patch={patch} go={go} />
       {!node ? (
         <SkeletonRows rows={12} />
       ) : (
         <div className={css.body}>
           {one(search.view) === 'table' ? (
             <GraphTable
-              nodes={nodes}
-              links={links}
-              expanded={drawn.expanded}
+              drawn={drawn}
+              kinds={kinds}
               current={node.ref}
               onCurrent={setCurrent}
               onExpand={(ref) => void graph.expand(ref)}
@@ -120,6 +117,14 @@ const Shown = ({ start }: { start: string }) => {
             />
           )}
           <aside className={css.side} aria-label="The thing in the middle of attention">
+            {drawn.way.length > 0 && (
+              <PathSteps
+                drawn={drawn}
+                current={node.ref}
+                onCurrent={setCurrent}
+                onLeave={() => go({ to: undefined })}
+              />
+            )}
             <NodePanel node={node} graph={graph} onCurrent={setCurrent} onWay={() => setAsks(true)} />
           </aside>
         </div>
@@ -132,7 +137,7 @@ const Shown = ({ start }: { start: string }) => {
         <WayDialog
           from={node}
           nodes={drawn.nodes.values()}
-          onChoose={(ref) => void graph.findWay(node.ref, ref)}
+          onChoose={(ref) => go({ from: node.ref, to: ref })}
           onClose={() => setAsks(false)}
         />
       )}

@@ -10,7 +10,10 @@ type Props = {
   kinds: ReadonlySet<NodeKind>
   count: number
   search: SearchState
+  /** How it is shown: Back does not go through that. */
   patch: (change: SearchPatch) => void
+  /** What is shown: Back leads to what was shown before. */
+  go: (change: SearchPatch) => void
 }
 
 const kindLabels: Record<NodeKind, string> = { alert: 'Alerts', case: 'Cases', observable: 'Observables' }
@@ -24,7 +27,7 @@ const spans = [
 ] as const
 
 /** What is shown of it; its state is the address. */
-export const GraphBar = ({ kinds, count, search, patch }: Props) => {
+export const GraphBar = ({ kinds, count, search, patch, go }: Props) => {
   const toggle = (kind: NodeKind, on: boolean) => {
     const next = nodeKinds.filter((each) => (each === kind ? on : kinds.has(each)))
     patch({ kinds: next.length === nodeKinds.length ? undefined : next.join(',') || 'none' })
@@ -37,12 +40,12 @@ export const GraphBar = ({ kinds, count, search, patch }: Props) => {
       <Check
         label="Known good and ignored too"
         checked={one(search.plain) === 'true'}
-        onChange={(on) => patch({ plain: on ? 'true' : undefined })}
+        onChange={(on) => go({ plain: on ? 'true' : undefined })}
       />
       <select
         aria-label="When it occurred"
         value={one(search.days) ?? ''}
-        onChange={(event) => patch({ days: event.target.value || undefined })}
+        onChange={(event) => go({ days: event.target.value || undefined })}
       >
         {spans.map(([value, label]) => (
           <option key={value} value={value}>

@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { formatNumber } from '../../../../platform/web/texts.ts'
-import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { IocMark, typeWord } from '../../../observables/web/index.ts'
-import type { GraphLink, GraphNode } from '../../contract/graph.ts'
+import type { GraphNode, NodeKind } from '../../contract/graph.ts'
+import type { Drawn } from './drawn.ts'
+import { NodeMark } from './node-mark.tsx'
 import css from './graph.module.css'
 import { kindWords, pageOf } from './graph-words.ts'
 
 type Props = {
-  nodes: readonly GraphNode[]
-  links: readonly GraphLink[]
-  expanded: ReadonlySet<string>
+  drawn: Drawn
+  kinds: ReadonlySet<NodeKind>
   current: string | undefined
   onCurrent: (ref: string) => void
   onExpand: (ref: string) => void
@@ -23,7 +23,7 @@ type Sort = { by: 'kind' | 'label' | 'hint' | 'linked' | 'at'; down: boolean }
 const heads: readonly [Sort['by'], string][] = [
   ['kind', 'Kind'],
   ['label', 'Name'],
-  ['hint', 'Type, source or key'],
+  ['hint', 'Type or source'],
   ['linked', 'Links'],
   ['at', 'When'],
 ]
@@ -33,16 +33,18 @@ const compare = (one: Row, other: Row, by: Sort['by']): number => {
   return (one[by] ?? '').localeCompare(other[by] ?? '')
 }
 
-/** What the drawing shows, as rows: sorted by any column, with the same two things to do. */
-export const GraphTable = ({ nodes, links, expanded, current, onCurrent, onExpand }: Props) => {
+/** What the drawing shows, each thing by itself, as rows: sorted by any column, with the same two things to do. */
+export const GraphTable = ({ drawn, kinds, current, onCurrent, onExpand }: Props) => {
   const [sort, setSort] = useState<Sort>({ by: 'linked', down: true })
   const rows = useMemo(() => {
     const counts = new Map<string, number>()
-    for (const { from, to } of links) for (const end of [from, to]) counts.set(end, (counts.get(end) ?? 0) + 1)
-    return nodes
+    for (const { from, to } of drawn.links.values())
+      for (const end of [from, to]) counts.set(end, (counts.get(end) ?? 0) + 1)
+    return [...drawn.nodes.values()]
+      .filter((node) => kinds.has(node.kind) || node.ref === drawn.start)
       .map((node): Row => ({ ...node, linked: counts.get(node.ref) ?? 0 }))
       .toSorted((a, b) => compare(a, b, sort.by) * (sort.down ? -1 : 1) || a.ref.localeCompare(b.ref))
-  }, [nodes, links, sort])
+  }, [drawn, kinds, sort])
   return (
     <div className={css.tableBox}>
       <table className={css.table} aria-label="Things in the graph">
@@ -70,17 +72,20 @@ export const GraphTable = ({ nodes, links, expanded, current, onCurrent, onExpan
             <tr key={row.ref} aria-current={row.ref === current || undefined} onClick={() => onCurrent(row.ref)}>
               <td>{kindWords[row.kind]}</td>
               <td className={row.kind === 'observable' ? 'cw-mono' : undefined}>
-                <Link {...(pageOf(row) as { to: string })} data-tip-cut="">
-                  {row.label}
-                </Link>{' '}
-                {row.ioc && <IocMark />}
-                {row.severity && <SeverityMark level={row.severity} bare size={12} />}
+                <span className={css.cell}>
+                  <NodeMark node={row} />
+                  {row.severity && <span className="cw-hidden">{row.severity}</span>}
+                  <Link {...(pageOf(row) as { to: string })} className="cw-cut" data-tip-cut="">
+                    {row.label}
+                  </Link>
+                  {row.ioc && <IocMark />}
+                </span>
               </td>
               <td>{row.kind === 'observable' ? typeWord(row.hint) : row.hint}</td>
               <td className="cw-num">{formatNumber(row.linked)}</td>
               <td>{row.at && <Time at={row.at} as="day" />}</td>
               <td>
-                {expanded.has(row.ref) ? (
+                {drawn.expanded.has(row.ref) ? (
                   <span className="cw-hint">shown</span>
                 ) : (
                   <button

@@ -1,36 +1,54 @@
-import type { GraphNode } from '../../contract/graph.ts'
+import { SeverityShape } from '../../../../platform/web/ui/marks/severity-mark.tsx'
+import { TypeShape } from '../../../observables/web/index.ts'
+import type { Shown } from './fold.ts'
 import css from './graph.module.css'
 
-const severityColours: Record<string, string> = {
-  critical: 'var(--cw-critical-mark)',
-  high: 'var(--cw-high-mark)',
-  medium: 'var(--cw-medium-mark)',
-  low: 'var(--cw-low)',
-  informational: 'var(--cw-info)',
-}
-
-/** Told by shape first: an alert is a triangle, a case a square, an observable a circle; bad ones have a second ring. */
-export const NodeShape = ({ node }: { node: GraphNode }) => {
-  const colour = node.severity ? severityColours[node.severity] : 'var(--cw-text-2)'
-  if (node.kind === 'alert') return <path d="M0 -9 L9 7 L-9 7 Z" fill={colour} />
-  if (node.kind === 'case') return <rect x={-9} y={-9} width={18} height={18} rx={3} fill={colour} />
+/**
+ * Told by shape: an alert is the mark of its severity, a case a frame around it, an observable a circle around the mark of
+ * its type; an IOC has a second ring, and several alerts their number.
+ */
+export const NodeShape = ({ node, counted = false }: { node: Shown; counted?: boolean }) => {
+  if (node.kind === 'observable') return <ObservableShape node={node} />
+  const severity = node.severity ?? 'informational'
+  if (node.kind === 'case')
+    return (
+      <>
+        <rect x={-13} y={-13} width={26} height={26} rx={4} className={css.frame} />
+        <g transform="translate(-8.4 -8.4) scale(1.2)">
+          <SeverityShape level={severity} />
+        </g>
+      </>
+    )
   return (
     <>
-      {node.ioc && <circle r={12} fill="none" stroke="var(--cw-critical-mark)" strokeWidth={2} />}
-      <circle
-        r={8}
-        className={css.observable}
-        data-plain={node.plain || undefined}
-        fill={node.ioc ? 'var(--cw-critical-soft)' : 'var(--cw-control)'}
-        stroke={node.ioc ? 'var(--cw-critical-mark)' : 'var(--cw-text-2)'}
-      />
+      <g transform="translate(-9.8 -9.8) scale(1.4)">
+        <SeverityShape level={severity} />
+      </g>
+      {counted && node.folded && (
+        <>
+          <rect x={5} y={-16} width={node.folded.length > 9 ? 20 : 15} height={14} rx={7} className={css.count} />
+          <text x={node.folded.length > 9 ? 15 : 12.5} y={-5.5} className={css.countText}>
+            {node.folded.length}
+          </text>
+        </>
+      )}
     </>
   )
 }
 
-/** The same, beside a text. */
-export const NodeMark = ({ node }: { node: GraphNode }) => (
-  <svg width={18} height={18} viewBox="-13 -13 26 26" aria-hidden="true" style={{ flex: 'none' }}>
+const ObservableShape = ({ node }: { node: Shown }) => (
+  <>
+    {node.ioc && <circle r={14.5} fill="none" stroke="var(--cw-critical-mark)" strokeWidth={1.75} />}
+    <circle r={11} className={css.observable} data-plain={node.plain || undefined} data-ioc={node.ioc || undefined} />
+    <g transform="translate(-7 -7)" className={css.typeIcon}>
+      <TypeShape type={node.hint} />
+    </g>
+  </>
+)
+
+/** The same, beside a text that says how many they are. */
+export const NodeMark = ({ node }: { node: Shown }) => (
+  <svg width={20} height={20} viewBox="-16 -16 32 32" aria-hidden="true" style={{ flex: 'none' }}>
     <NodeShape node={node} />
   </svg>
 )

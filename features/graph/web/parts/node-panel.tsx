@@ -9,13 +9,14 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { IocMark, typeWord } from '../../../observables/web/index.ts'
 import type { GraphLink, GraphNode } from '../../contract/graph.ts'
 import css from './graph.module.css'
-import { kindWords, linkWords, pageOf } from './graph-words.ts'
+import { foldKeys, type Shown } from './fold.ts'
+import { fullName, kindWords, linkWords, pageOf } from './graph-words.ts'
 import { NodeMark } from './node-mark.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
 import type { Graph } from './make-graph.ts'
 
 type Props = {
-  node: GraphNode
+  node: Shown
   graph: Graph
   onCurrent: (ref: string) => void
   onWay: () => void
@@ -25,66 +26,116 @@ const mostNear = 60
 
 /** The node one is on: what it is, what one can do from it, and its neighbours as a list. */
 export const NodePanel = ({ node, graph, onCurrent, onWay }: Props) => {
-  const { drawn, busy } = useStore(graph.state)
-  const { expanded, nodes } = drawn
-  const shown = expanded.has(node.ref)
+  const { drawn } = useStore(graph.state)
   return (
     <>
-      <Section title={kindWords[node.kind]}>
+      <Section title={node.folded ? `${node.folded.length} like alerts` : kindWords[node.kind]}>
         <div className={css.facts}>
           <p className={css.name}>
             <NodeMark node={node} /> {node.label}
           </p>
-          <Fact label={node.kind === 'observable' ? 'Type' : node.kind === 'alert' ? 'Source' : 'Key'}>
-            {node.kind === 'observable' ? typeWord(node.hint) : node.hint}
-          </Fact>
-          {node.severity && (
-            <Fact label="Severity">
-              <SeverityMark level={node.severity} />
-            </Fact>
-          )}
-          {node.status && <Fact label="Status">{node.status.replaceAll('_', ' ')}</Fact>}
-          {node.at && (
-            <Fact label={node.kind === 'observable' ? 'Last seen' : 'Occurred'}>
-              <Time at={node.at} as="day" />
-            </Fact>
-          )}
-          {node.ioc && (
-            <Fact label="Mark">
-              <IocMark />
-            </Fact>
-          )}
-          {node.plain && <p className="cw-hint">Known good or ignored: ways do not lead through it.</p>}
+          <NodeFacts node={node} />
           <div className={css.buttons}>
-            <Button
-              variant={shown ? 'default' : 'filled'}
-              loading={busy > 0}
-              rightSection={shown ? undefined : <Key keys="enter" />}
-              onClick={() => void graph.expand(node.ref)}
-            >
-              {shown ? 'Look again' : 'Show neighbours'}
-            </Button>
-            <Button component={Link} {...(pageOf(node) as object)}>
-              Open its page
-            </Button>
-            <Button aria-haspopup="dialog" onClick={onWay}>
-              Find a way to …
-            </Button>
-            <Button component={Link} {...({ to: '/graph', search: { from: node.ref } } as object)}>
-              Begin here
-            </Button>
+            {node.folded ? (
+              <Button variant="filled" rightSection={<Key keys="enter" />} onClick={() => graph.unfold(node.ref)}>
+                Show each of them
+              </Button>
+            ) : (
+              <NodeTools node={node} graph={graph} onWay={onWay} />
+            )}
             <Button onClick={() => graph.hide(node.ref)}>Hide</Button>
           </div>
         </div>
       </Section>
-      <Neighbours node={node} nodes={nodes} links={[...drawn.links.values()]} onCurrent={onCurrent} />
+      {node.folded && <Folded alerts={node.folded} />}
+      <Neighbours node={node} nodes={drawn.shown} links={drawn.ties} onCurrent={onCurrent} />
     </>
   )
 }
 
+const NodeFacts = ({ node }: { node: Shown }) => (
+  <>
+    <Fact label={node.kind === 'observable' ? 'Type' : node.kind === 'alert' ? 'Source' : 'Key'}>
+      {node.kind === 'observable' ? typeWord(node.hint) : node.hint}
+    </Fact>
+    {node.severity && (
+      <Fact label="Severity">
+        <SeverityMark level={node.severity} />
+      </Fact>
+    )}
+    {node.status && <Fact label="Status">{node.status.replaceAll('_', ' ')}</Fact>}
+    {node.at && (
+      <Fact label={node.kind === 'observable' || node.folded ? 'Last seen' : 'Occurred'}>
+        <Time at={node.at} as="day" />
+      </Fact>
+    )}
+    {node.ioc && (
+      <Fact label="Mark">
+        <IocMark />
+      </Fact>
+    )}
+    {node.plain && <p className="cw-hint">Known good or ignored: paths do not lead through it.</p>}
+  </>
+)
+
+/** From the node one is on, in the order of how often it is done. */
+const NodeTools = ({ node, graph, onWay }: Pick<Props, 'node' | 'graph' | 'onWay'>) => {
+  const { drawn, busy } = useStore(graph.state)
+  const again = foldKeys(drawn.nodes.values(), drawn.links.values()).get(node.ref)
+  return (
+    <>
+      {drawn.expanded.has(node.ref) ? (
+        <Button onClick={() => graph.collapse(node.ref)}>Hide its neighbours</Button>
+      ) : (
+        <Button
+          variant="filled"
+          loading={busy > 0}
+          rightSection={<Key keys="enter" />}
+          onClick={() => void graph.expand(node.ref)}
+        >
+          Show its neighbours
+        </Button>
+      )}
+      <Button component={Link} {...(pageOf(node) as object)}>
+        Open its page
+      </Button>
+      <Button aria-haspopup="dialog" onClick={onWay}>
+        Find a path to …
+      </Button>
+      {node.ref !== drawn.start && (
+        <Button component={Link} {...({ to: '/graph', search: { from: node.ref } } as object)}>
+          New graph from here
+        </Button>
+      )}
+      {again && drawn.open.has(again) && (
+        <Button onClick={() => graph.foldAgain(again)}>Put like alerts together</Button>
+      )}
+    </>
+  )
+}
+
+/** What stands as one in the drawing. */
+const Folded = ({ alerts }: { alerts: readonly GraphNode[] }) => (
+  <Section title="The alerts" hint={String(alerts.length)}>
+    <ul className={css.near} aria-label="The alerts">
+      {alerts.slice(0, mostNear).map((alert) => (
+        <li key={alert.ref}>
+          <NodeMark node={alert} />
+          <Link {...(pageOf(alert) as { to: string })} className="cw-cut" data-tip-cut="">
+            {alert.label}
+          </Link>
+          <span className="cw-hint" style={{ marginLeft: 'auto', flex: 'none' }}>
+            {alert.at && <Time at={alert.at} as="day" />}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </Section>
+)
+
 type NearProps = {
-  node: GraphNode
-  nodes: ReadonlyMap<string, GraphNode>
+  node: Shown
+  nodes: ReadonlyMap<string, Shown>
   links: readonly GraphLink[]
   onCurrent: (ref: string) => void
 }
@@ -102,8 +153,7 @@ const Neighbours = ({ node, nodes, links, onCurrent }: NearProps) => {
           <li key={`${link.kind} ${found.ref}`}>
             <NodeMark node={found} />
             <button type="button" className="cw-cut" onClick={() => onCurrent(found.ref)}>
-              {found.kind === 'case' ? `${found.hint} ` : ''}
-              {middleCut(found.label, 34)}
+              {middleCut(fullName(found), 40)}
             </button>
             <span className="cw-hint" style={{ marginLeft: 'auto', flex: 'none' }}>
               {linkWords[link.kind]}

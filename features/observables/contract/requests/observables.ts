@@ -1,11 +1,24 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
-import { page, pageQuery } from '../../../../platform/contract/page.ts'
+import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Markdown, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { ObservableType } from '../observable-type.ts'
 import { Observable, Relation, Remark, Sighting, Spread } from '../observable.ts'
 
 const yesNo = z.enum(['true', 'false']).optional()
+
+const observableFilter = {
+  case: Id.optional(),
+  /** The beginning of a value; defanged forms are understood. */
+  q: z.string().trim().min(1).max(200).optional(),
+  type: ObservableType.optional(),
+  ioc: yesNo,
+  tag: z.string().trim().min(1).max(100).optional(),
+  knownGood: yesNo,
+  ignored: yesNo,
+  /** Added by a sighting since. */
+  since: TimeInput.optional(),
+}
 
 export const listObservables = queryRequest({
   name: 'observable.list',
@@ -14,18 +27,19 @@ export const listObservables = queryRequest({
     'Observables of a case, or those whose value begins with a text; newest first. A page may be short and have a next one',
   query: z.strictObject({
     ...pageQuery,
-    case: Id.optional(),
-    /** The beginning of a value; defanged forms are understood. */
-    q: z.string().trim().min(1).max(200).optional(),
-    type: ObservableType.optional(),
-    ioc: yesNo,
-    tag: z.string().trim().min(1).max(100).optional(),
-    knownGood: yesNo,
-    ignored: yesNo,
-    /** Added by a sighting since. */
-    since: TimeInput.optional(),
+    ...observableFilter,
+    /** By when first seen or by value. With `q` always by value, of a case always the newest first. */
+    sort: z.enum(['newest', 'value']).optional(),
   }),
   answer: page(Observable),
+})
+
+export const countObservables = queryRequest({
+  name: 'observable.count',
+  path: '/observables/counts',
+  summary: 'How many observables a list holds: exact while few, else at least so many of the newest thousands',
+  query: z.strictObject(observableFilter),
+  answer: z.object({ matching: Count }),
 })
 
 export const readObservable = queryRequest({
@@ -39,7 +53,7 @@ export const readObservable = queryRequest({
 export const listSightings = queryRequest({
   name: 'observable.sightings',
   path: '/observables/{id}/sightings',
-  summary: 'Everywhere an observable was seen, newest first',
+  summary: 'Everywhere an observable was seen, newest first; of cases also those it only came into by their alerts',
   query: z.strictObject({ ...pageQuery, kind: z.enum(['alert', 'case']).optional() }),
   answer: page(Sighting),
 })

@@ -18,6 +18,7 @@ describe('the list of observables', () => {
         source: 'ids',
         sourceRef: `l${at}`,
         title: `Alert ${at}`,
+        assets: [{ type: 'host', name: at === 0 ? 'FIN-DB-02' : 'fin-db-02' }],
         observables: [
           {
             type: at % 2 ? 'domain' : 'ip',
@@ -64,6 +65,15 @@ describe('the list of observables', () => {
     expect(await all({ since: '2001-01-01T00:00:00Z' })).toHaveLength(13)
     expect(await all({ since: '2199-01-01T00:00:00Z' })).toEqual([])
     await expect(list({ tag: '' })).rejects.toThrow()
+    const byValue = await all({ sort: 'value' })
+    expect(byValue).toHaveLength(13)
+    expect(byValue).toEqual(byValue.toSorted((one, other) => (one < other ? -1 : 1)))
+    const count = (filter: Record<string, unknown>, who: Actor = world.ana) =>
+      world.asks<{ matching: object }>(who, 'observable.count', filter)
+    expect(await count({})).toEqual({ matching: { value: 13, more: false } })
+    expect(await count({ type: 'ipv4' })).toEqual({ matching: { value: 6, more: false } })
+    expect(await count({ q: 'h', tag: 'seldom' })).toEqual({ matching: { value: 2, more: false } })
+    expect(await count({}, world.otto)).toEqual({ matching: { value: 0, more: false } })
   })
 
   it('takes what is pasted, once seen nowhere else, and gives it back', async () => {
@@ -159,13 +169,33 @@ describe('the list of observables', () => {
       return [spread.counted.value, drawn, spread.sources[0]?.sightings, sightings.items.length, count.value]
     }
     expect(await seen(ana)).toEqual([12, 12, 12, 12, 12])
+    const { assets } = await world.asks<Spread>(ana, 'observable.spread', {}, { id })
+    expect(assets).toEqual([{ name: 'fin-db-02', sightings: 12 }])
     const alerts = await world.owner(`select id from alerts where title in ('Alert 1', 'Alert 2', 'Alert 3')`)
     await world.did(leo, 'case.open', null, {
       alertIds: alerts.map((row) => String(row.id)),
       title: 'Secret',
       restricted: true,
     })
-    for (const who of [ana, rita, gus]) expect(await seen(who)).toEqual([9, 9, 9, 9, 9])
+    const inCases = async (who: Actor, more: object = {}) =>
+      world.asks<{ items: Sighting[]; nextCursor: string | null }>(
+        who,
+        'observable.sightings',
+        { kind: 'case', ...more },
+        { id },
+      )
+    for (const who of [ana, rita, gus]) {
+      expect(await seen(who)).toEqual([9, 9, 9, 9, 9])
+      expect((await inCases(who)).items).toEqual([])
+    }
+    expect((await inCases(leo)).items).toMatchObject([{ subjectKind: 'case', title: 'Secret', alerts: 3 }])
+    const open = await world.owner(`select id from alerts where title = 'Alert 9'`)
+    await world.did(ana, 'case.open', null, { alertIds: [String(open[0]!.id)], title: 'Known to all' })
+    const first = await inCases(leo, { limit: 1 })
+    expect(first.items.map((each) => each.title)).toEqual(['Known to all'])
+    const next = await inCases(leo, { limit: 1, cursor: first.nextCursor! })
+    expect([next.items.map((each) => each.title), next.nextCursor]).toEqual([['Secret'], null])
+    expect((await inCases(gus)).items).toHaveLength(1)
     expect(await seen(leo)).toEqual([12, 12, 12, 12, 12])
     expect((await list({ q: 'h1.' })).items).toEqual([])
     expect((await list({ tag: 'seldom', q: 'h3' })).items).toEqual([])
@@ -232,8 +262,12 @@ describe('at size', () => {
     [{ ignored: 'true' }],
     [{ since: '2025-10-01T00:00:00Z' }],
     [{ q: 'h77', type: 'cve' }],
+    [{ sort: 'value' }],
+    [{ sort: 'value', type: 'cve' }],
   ])('no list walks a table: %o', async (filter) => {
     expect(await walked('observable.list', filter)).toEqual([])
+    const { sort: _, ...counted } = filter
+    expect(await walked('observable.count', counted)).toEqual([])
   })
 
   it('nor does the page of one, nor the graph', async () => {

@@ -3,7 +3,7 @@ import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { listObservables } from '../../contract/requests/observables.ts'
+import { countObservables, listObservables } from '../../contract/requests/observables.ts'
 import { refang } from '../extract/refang.ts'
 import { beginningWith, newest, tagged, type Found, type Place } from './find-observables.ts'
 import { presentObservables } from './observable-rows.ts'
@@ -40,7 +40,7 @@ async function ofCase(scene: Scene, filter: Filter & { case: string }, after: Pl
 const find = (scene: Scene, filter: Filter): Promise<Found> => {
   const place = readPlace(filter.cursor)
   if (filter.case) return ofCase(scene, { ...filter, case: filter.case }, asTime(place))
-  if (filter.q) return beginningWith(scene, { ...filter, q: filter.q }, place)
+  if (filter.q || filter.sort === 'value') return beginningWith(scene, { ...filter, q: filter.q ?? '' }, place)
   if (filter.tag && filter.ioc !== 'true') return tagged(scene, { ...filter, tag: filter.tag }, asTime(place))
   return newest(scene, filter, asTime(place))
 }
@@ -56,5 +56,17 @@ export const listObservablesQuery = query({
       filter.case,
     )
     return { items, nextCursor: next ? encodeCursor([next.at, next.id]) : null }
+  },
+})
+
+/** So many are counted. */
+const counted = 5000
+
+export const countObservablesQuery = query({
+  request: countObservables,
+  permission: 'observable.read',
+  run: async (scene, filter) => {
+    const { places, next } = await find(scene, { ...filter, limit: counted })
+    return { matching: { value: places.length, more: next !== undefined } }
   },
 })

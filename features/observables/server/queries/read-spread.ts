@@ -41,7 +41,8 @@ export const readSpreadQuery = query({
       found as materialized (select a.source, a.disposition, a.assets from seen s
         join alerts a on s.subject_kind = 'alert' and a.organisation_id = ${org} and a.id = s.subject_id),
       by_source as (select source as name, count(*) as n from found group by source),
-      by_asset as (select asset->>'name' as name, count(*) as n from found, jsonb_array_elements(assets) asset group by 1),
+      by_asset as (select mode() within group (order by asset->>'name') as name, count(*) as n
+        from found, jsonb_array_elements(assets) asset group by lower(asset->>'name')),
       by_disposition as (select disposition as name, count(*) as n from found group by 1)
       select (select count(*) from seen)::int as total, span.first_at, span.last_at,
         exists (select from observables where organisation_id = ${org} and id = ${id}) as known,

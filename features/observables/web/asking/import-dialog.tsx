@@ -17,6 +17,12 @@ import { SendFoot, sendsOnEnter } from './send-foot.tsx'
 type Item = AnswerOf<typeof readText>['items'][number]
 const keyOf = ({ type, value }: Item) => `${type} ${value}`
 
+/** What is known already is only tagged and marked. */
+const verbOf = (fresh: number, known: number): string =>
+  fresh === 0 && known > 0
+    ? `Update ${known} known`
+    : `Add ${fresh > 0 ? plural(fresh, 'observable', 'observables') : ''}${known > 0 ? `, update ${known} known` : ''}`.trim()
+
 /** Paste a list, a mail, a report; see what is in it; add what is wanted. */
 export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   const client = useQueryClient()
@@ -28,7 +34,13 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   const [ioc, setIoc] = useState(false)
   const { busy, problem, attempt } = useAttempt()
   const wanted = (found ?? []).filter((item) => !left.has(keyOf(item)))
-  const read = async () => setFound((await call(readText, { body: { text } })).items)
+  const fresh = wanted.filter((item) => item.id === null).length
+  const read = async () => {
+    const { items } = await call(readText, { body: { text } })
+    setFound(items)
+    // What is known good is in the text by the way: wanted only if somebody says so.
+    setLeft(new Set(items.filter((item) => item.knownGood.length > 0).map(keyOf)))
+  }
   const add = () =>
     importThem(client, {
       observables: wanted.map(({ type, value }) => ({ type, value })),
@@ -36,7 +48,9 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
       tlp: (tlp || null) as 'red' | null,
       ioc: ioc ? {} : null,
     })
-  const reason = found ? wanted.length === 0 && 'Nothing is ticked.' : text.trim() === '' && 'Paste a text first.'
+  const reason = found
+    ? wanted.length === 0 && (found.length === 0 ? 'There is nothing to add.' : 'Nothing is ticked.')
+    : text.trim() === '' && 'Paste a text first.'
   const send = async () => {
     if (busy || reason) return
     if (!found) await attempt(read)
@@ -55,7 +69,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
       onClose={onClose}
       footer={
         <SendFoot
-          verb={found ? `Add ${plural(wanted.length, 'observable', 'observables')}` : 'Read the text'}
+          verb={found ? verbOf(fresh, wanted.length - fresh) : 'Read the text'}
           busy={busy}
           problem={problem}
           reason={reason || undefined}
@@ -76,7 +90,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
             setFound(undefined)
           }}
         />
-        {found && <FoundList items={found} left={left} keyOf={keyOf} onToggle={toggle} />}
+        {found && <FoundList items={found} text={text} left={left} keyOf={keyOf} onToggle={toggle} />}
         {found && found.length > 0 && (
           <>
             <div className={css.pair}>
@@ -96,7 +110,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
                 ]}
               />
             </div>
-            <Check label="Mark all as IOC" checked={ioc} onChange={setIoc} />
+            <Check label="Mark all that are ticked as IOC" checked={ioc} onChange={setIoc} />
           </>
         )}
       </div>

@@ -5,8 +5,9 @@ import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
+import { middleCut } from '../../../../platform/web/ui/text/middle-cut.ts'
 import type { Observable } from '../../contract/observable.ts'
-import { nameOf, setIoc } from '../parts/observable-changes.ts'
+import { editMark, nameOf, setIoc } from '../parts/observable-changes.ts'
 import css from './asking.module.css'
 import { SendFoot, sendsOnEnter } from './send-foot.tsx'
 
@@ -15,6 +16,7 @@ type Props = { rows: readonly Observable[]; onClose: () => void }
 /** How sure one is that it is bad, and how long that holds. */
 export const MarkDialog = ({ rows, onClose }: Props) => {
   const client = useQueryClient()
+  const marked = rows.every((row) => row.ioc)
   const [only] = rows.length === 1 ? rows : []
   const [confidence, setConfidence] = useState(only?.iocConfidence?.toString() ?? '')
   const [until, setUntil] = useState<string | null>(only?.ioc ? only.iocUntil : null)
@@ -23,15 +25,15 @@ export const MarkDialog = ({ rows, onClose }: Props) => {
   const send = async () => {
     if (wrong || busy) return
     const mark = { confidence: confidence.trim() === '' ? null : Number(confidence), until }
-    if (await attempt(() => setIoc(client, rows, mark))) onClose()
+    if (await attempt(() => (marked ? editMark : setIoc)(client, rows, mark))) onClose()
   }
   return (
     <Dialog
-      title={`Mark ${nameOf(rows)} as IOC`}
+      title={marked ? `IOC mark of ${middleCut(nameOf(rows), 36)}` : `Mark ${middleCut(nameOf(rows), 36)} as IOC`}
       onClose={onClose}
       footer={
         <SendFoot
-          verb="Mark as IOC"
+          verb={marked ? 'Save' : 'Mark as IOC'}
           busy={busy}
           problem={problem}
           beside={['until']}

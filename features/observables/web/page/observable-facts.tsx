@@ -11,6 +11,7 @@ import { TlpBadge } from '../../../../platform/web/ui/marks/tlp-badge.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Observable } from '../../contract/observable.ts'
 import { readSpread } from '../../contract/requests/observables.ts'
+import { askedStore } from '../asking/asked-store.ts'
 import { papLevels, tlpLevels } from '../asking/levels-dialog.tsx'
 import { type Levels, setLevels } from '../parts/observable-changes.ts'
 import css from '../parts/observables.module.css'
@@ -23,7 +24,7 @@ const later = (one: string, other: string | null | undefined) => (other && other
 /** What is known of it; when it occurred and when we came to know of it are two things. */
 export const ObservableFacts = ({ observable }: { observable: Observable }) => {
   const me = useMe()
-  const { sightings, iocConfidence, iocUntil, ioc, lastSeenAt } = observable
+  const { sightings, lastSeenAt } = observable
   const { data: spread } = useAsk(readSpread, { id: observable.id })
   const first = earlier(observable.firstSeenAt, spread?.firstSeenAt)
   const last = lastSeenAt && later(lastSeenAt, spread?.lastSeenAt)
@@ -40,13 +41,7 @@ export const ObservableFacts = ({ observable }: { observable: Observable }) => {
         {plural(sightings.value, 'time', 'times')}
       </Fact>
       <Fact label="IOC">
-        {ioc ? `Yes${iocConfidence === null ? '' : `, ${iocConfidence} % sure`}` : 'No'}
-        {iocUntil && (
-          <>
-            {ioc ? ', until ' : ', was until '}
-            <Time at={iocUntil} as="day" />
-          </>
-        )}
+        <Mark observable={observable} />
       </Fact>
       <Fact label="TLP">
         <Level observable={observable} protocol="TLP" />
@@ -63,6 +58,34 @@ export const ObservableFacts = ({ observable }: { observable: Observable }) => {
       </Fact>
       <Tags observable={observable} locked={!me.may('observable.tag')} />
     </Section>
+  )
+}
+
+/** Said and, where one may, changed in the same place. */
+const Mark = ({ observable }: { observable: Observable }) => {
+  const { ioc, iocConfidence, iocUntil } = observable
+  const said = (
+    <>
+      {ioc ? `Yes${iocConfidence === null ? '' : `, ${iocConfidence} % sure`}` : 'No'}
+      {iocUntil && (
+        <>
+          {ioc ? ', until ' : ', was until '}
+          <Time at={iocUntil} as="day" />
+        </>
+      )}
+    </>
+  )
+  if (!observable.can.includes('observable.mark-ioc')) return said
+  return (
+    <button
+      type="button"
+      className={css.level}
+      aria-haspopup="dialog"
+      data-tip={ioc ? 'Change confidence and expiry' : 'Mark as IOC'}
+      onClick={() => askedStore.set({ what: 'mark', rows: [observable] })}
+    >
+      {said}
+    </button>
   )
 }
 

@@ -13,6 +13,12 @@ import css from './page.module.css'
 
 type Kind = 'all' | 'alert' | 'case'
 
+const nothing: Record<Kind, string> = {
+  all: 'Not seen anywhere you may look.',
+  alert: 'In no alert you may see.',
+  case: 'In no case you may see.',
+}
+
 /** Every alert and case it stands in that the reader may see, page after page. */
 export const Seen = ({ observable }: { observable: Observable }) => {
   const [kind, setKind] = useState<Kind>('all')
@@ -21,7 +27,7 @@ export const Seen = ({ observable }: { observable: Observable }) => {
   return (
     <Section
       title="Seen in"
-      hint={`${more ? 'more than ' : ''}${plural(value, 'alert or case', 'alerts and cases')}`}
+      hint={`${more ? 'more than ' : ''}${plural(value, 'time', 'times')}`}
       tools={
         <Segmented
           label="What it was seen in"
@@ -36,7 +42,7 @@ export const Seen = ({ observable }: { observable: Observable }) => {
       }
     >
       {seen.error && <p className="cw-hint">{seen.error.detail}</p>}
-      {seen.data && seen.items.length === 0 && <p className="cw-hint">Not seen anywhere you may look.</p>}
+      {seen.data && seen.items.length === 0 && <p className="cw-hint">{nothing[kind]}</p>}
       <ul className={css.rows} aria-label="Seen in">
         {seen.items.map((sighting) => (
           <Row key={`${sighting.subjectKind} ${sighting.subjectId}`} sighting={sighting} />
@@ -52,7 +58,7 @@ export const Seen = ({ observable }: { observable: Observable }) => {
 }
 
 const Row = ({ sighting }: { sighting: Sighting }) => {
-  const { subjectKind, subjectId, title, severity, status, seenAt, addedAt, source } = sighting
+  const { subjectKind, subjectId, title, severity, status, seenAt, addedAt, source, alerts } = sighting
   const kase = sighting.case
   const whole = subjectKind === 'case'
   return (
@@ -72,7 +78,9 @@ const Row = ({ sighting }: { sighting: Sighting }) => {
             {kase.key}
           </Link>
         )}
-        <span className="cw-hint">{source ?? 'written in by hand'}</span>
+        <span className="cw-hint">
+          {source ?? (alerts > 0 ? `in ${plural(alerts, 'alert', 'alerts')} of it` : 'written in by hand')}
+        </span>
         <span className="cw-second">{status.replaceAll('_', ' ')}</span>
         <span className="cw-second" data-tip="When it occurred">
           <Time at={seenAt} as="day" />

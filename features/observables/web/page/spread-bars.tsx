@@ -7,15 +7,31 @@ import css from './page.module.css'
 
 const height = 80
 
-/** Bars from 0; the highest is named, the ends of the axis are below. */
+/** Less than this apart is one moment. */
+const momentMs = 60_000
+
+/** Bars from 0; how high they go is written beside, the ends of the time below. One moment is said in words. */
 export const SpreadBars = ({ spread }: { spread: Spread }) => {
   const zone = useZone()
   const { buckets } = spread
   const top = Math.max(1, ...buckets.map((bucket) => bucket.sightings))
   const word = (at: string) => dayTime(Date.parse(at), Date.parse(buckets[0]!.from), zone)
+  const [first, last] = [buckets[0]!.from, buckets.at(-1)!.to]
+  const total = buckets.reduce((sum, bucket) => sum + bucket.sightings, 0)
+  if (Date.parse(last) - Date.parse(first) < momentMs)
+    return (
+      <p>
+        {total === 1 ? 'Seen once, on ' : `Seen ${formatNumber(total)} times at one moment, on `}
+        <Time at={first} as="day" />.
+      </p>
+    )
   const told = buckets.filter((bucket) => bucket.sightings > 0)
   return (
-    <figure>
+    <figure className={css.spread}>
+      <div className={css.values} aria-hidden="true">
+        <span>{formatNumber(top)}</span>
+        <span>0</span>
+      </div>
       <svg
         className={css.chart}
         viewBox={`0 0 ${buckets.length * 10} ${height}`}
@@ -36,7 +52,7 @@ export const SpreadBars = ({ spread }: { spread: Spread }) => {
               y={height - tall}
               width={9}
               height={tall}
-              fill={at === buckets.length - 1 ? 'var(--cw-text-2)' : 'var(--cw-bar)'}
+              fill="var(--cw-bar)"
               data-tip={`${word(bucket.from)}: ${formatNumber(bucket.sightings)}`}
             />
           )
@@ -51,9 +67,9 @@ export const SpreadBars = ({ spread }: { spread: Spread }) => {
         />
       </svg>
       <figcaption className={css.axis}>
-        <Time at={buckets[0]!.from} as="day" />
-        <span>0 to {formatNumber(top)} sightings a bar, by when it occurred</span>
-        <Time at={buckets.at(-1)!.to} as="day" />
+        <Time at={first} as="day" />
+        <span>sightings by when they occurred</span>
+        <Time at={last} as="day" />
       </figcaption>
     </figure>
   )

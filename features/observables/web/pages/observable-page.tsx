@@ -20,7 +20,14 @@ import { Relations } from '../page/relations.tsx'
 import { Remarks } from '../page/remarks.tsx'
 import { Seen } from '../page/seen.tsx'
 import { SpreadView } from '../page/spread-view.tsx'
-import { countAction, ignoreAction, markAction, observableContext, unmarkAction } from '../parts/observable-actions.ts'
+import {
+  countAction,
+  editMarkAction,
+  ignoreAction,
+  markAction,
+  observableContext,
+  unmarkAction,
+} from '../parts/observable-actions.ts'
 
 /** One observable: what it is, how often and where it was seen, and what people say of it. */
 export const ObservablePage = () => {
@@ -42,6 +49,7 @@ const Shown = ({ observable }: { observable: Observable }) => {
         <Link to="/observables">Observables</Link>
         <span className={css.tools}>
           <ActionButton action={markAction} icon />
+          <ActionButton action={editMarkAction} icon />
           <ActionButton action={unmarkAction} icon />
           <ActionButton action={ignoreAction} icon />
           <ActionButton action={countAction} icon />

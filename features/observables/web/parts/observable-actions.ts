@@ -3,6 +3,7 @@ import {
   IconEqual,
   IconEqualNot,
   IconFlag,
+  IconFlagCog,
   IconFlagOff,
   IconTags,
   IconTrafficLights,
@@ -37,6 +38,16 @@ export const markAction = defineAction({
   opens: true,
   visible: some('observable.mark-ioc', (row) => !row.ioc),
   run: ask('mark'),
+})
+
+export const editMarkAction = defineAction({
+  ...here,
+  id: 'observable.edit-ioc',
+  label: 'Change confidence and expiry',
+  icon: IconFlagCog,
+  opens: true,
+  visible: some('observable.mark-ioc', (row) => row.ioc),
+  run: ({ rows }) => askedStore.set({ what: 'mark', rows: rows.filter((row) => row.ioc) }),
 })
 
 export const unmarkAction = defineAction({
@@ -125,6 +136,7 @@ export const removeAction = defineAction({
 
 export const observableActions = [
   markAction,
+  editMarkAction,
   unmarkAction,
   tagsAction,
   levelsAction,

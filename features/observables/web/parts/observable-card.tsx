@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
-import { formatNumber } from '../../../../platform/web/texts.ts'
+import { plural } from '../../../../platform/web/texts.ts'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
@@ -49,7 +49,7 @@ export const ObservableCard = ({ observable }: { observable: Shown }) => {
           <>
             {', first seen '}
             <Time at={whole.data.firstSeenAt} />
-            {`, ${whole.data.sightings.more ? 'more than ' : ''}${formatNumber(whole.data.sightings.value)} sightings`}
+            {`, ${whole.data.sightings.more ? 'more than ' : ''}${plural(whole.data.sightings.value, 'sighting', 'sightings')}`}
           </>
         )}
       </p>
@@ -63,7 +63,7 @@ export const ObservableCard = ({ observable }: { observable: Shown }) => {
         )}
         <Check label="Defanged" checked={safe} onChange={(on) => defangStore.set(on)} />
         <Link to="/observables/$id" params={{ id: observable.id } as never} style={{ marginLeft: 'auto' }}>
-          Open
+          Open its page
         </Link>
       </div>
     </div>

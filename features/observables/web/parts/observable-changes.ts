@@ -65,6 +65,14 @@ export const setIoc = (client: QueryClient, rows: readonly Named[], mark: Mark |
     said: (what) => (mark ? `You marked ${what} as IOC` : `You took the IOC mark off ${what}`),
   })
 
+/** Of what is marked already. */
+export const editMark = (client: QueryClient, rows: readonly Named[], mark: Mark): Promise<void> =>
+  onAll(client, rows, {
+    request: markIoc,
+    body: { ioc: true, ...mark },
+    said: (what) => `You changed how sure the IOC mark of ${what} is and how long it holds`,
+  })
+
 type Retagging = { add: string[]; remove: string[] }
 
 export const setTags = (client: QueryClient, rows: readonly Named[], body: Retagging): Promise<void> =>

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
@@ -20,12 +19,17 @@ export const observableColumns: readonly Column<Observable>[] = [
       <>
         <TypeIcon type={row.type} />
         <Mono value={row.value} max={72} />
-        {row.ioc && <IocMark confidence={row.iocConfidence} />}
         <KnownGoodMark lists={row.knownGood} />
         {row.ignored && <span className="cw-hint">ignored</span>}
         {row.internal && <span className="cw-hint">internal</span>}
       </>
     ),
+  },
+  {
+    id: 'ioc',
+    name: 'IOC',
+    width: '64px',
+    cell: (row) => row.ioc && <IocMark confidence={row.iocConfidence} />,
   },
   {
     id: 'type',
@@ -69,17 +73,5 @@ export const observableColumns: readonly Column<Observable>[] = [
           <Time at={row.lastSeenAt} />
         </span>
       ),
-  },
-  {
-    id: 'open',
-    name: 'Page',
-    head: <span className="cw-hidden">Page</span>,
-    width: '40px',
-    fixed: true,
-    cell: (row) => (
-      <Link to="/observables/$id" params={{ id: row.id } as never} aria-label={`Open ${row.value}`}>
-        Open
-      </Link>
-    ),
   },
 ]

@@ -52,5 +52,11 @@ export const useObservableFilter = (): Query => {
     ),
   )
   const days = one(search.days)
-  return { ...query, ...(days && /^\d{1,4}$/.test(days) ? { since: daysAgo(days) } : {}) }
+  // With a beginning the order is that of the values anyway.
+  const sort = one(search.sort) === 'value' && !search.q ? { sort: 'value' as const } : {}
+  return {
+    ...sort,
+    ...query,
+    ...(days && /^\d{1,4}$/.test(days) ? { since: daysAgo(days) } : {}),
+  }
 }

@@ -15,7 +15,11 @@ export const SeenIn = ({ seen, problem }: { seen: readonly Sighting[] | undefine
       {seen.map((sighting) => (
         <li key={`${sighting.subjectKind}-${sighting.subjectId}`}>
           <SeverityMark level={sighting.severity} bare size={12} />
-          {sighting.case && <span className={css.key}>{sighting.case.key}</span>}
+          {sighting.case && (
+            <Link to="/cases/$id" params={{ id: sighting.case.key } as never} className={css.key}>
+              {sighting.case.key}
+            </Link>
+          )}
           <Link
             to={sighting.subjectKind === 'case' ? '/cases/$id' : '/alerts/$id'}
             params={

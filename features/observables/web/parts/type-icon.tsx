@@ -47,6 +47,12 @@ const words: Record<string, string> = {
 
 export const typeWord = (type: string): string => words[type] ?? type
 
+/** The icon alone: within a drawing. */
+export const TypeShape = ({ type }: { type: string }) => {
+  const Drawn = icons[type] ?? IconPointFilled
+  return <Drawn size={14} stroke={1.6} />
+}
+
 /** What sort of thing it is; the word is read out and shown on hover. */
 export const TypeIcon = ({ type, size = 14 }: { type: string; size?: number }) => {
   const Drawn = icons[type] ?? IconPointFilled

@@ -20,6 +20,9 @@ export const SeverityMark = ({ level, bare = false, size = 14 }: { level: Level;
   </span>
 )
 
+/** The shape alone, 14 by 14: within a drawing. */
+export const SeverityShape = ({ level }: { level: Level }) => shapes[level]
+
 const shapes = {
   critical: (
     <>
