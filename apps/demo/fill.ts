@@ -40,11 +40,11 @@ export async function fill(filling: Filling): Promise<Filled> {
   const { door, clock, end, seed, scale, jobs, stop } = filling
   const moment = momentsBefore(end)
   const random = makeRandom(seed)
-  const organised = await organise({ ...door, acted: () => clock.pass(4) }, filling.setupToken)
+  const organised = await organise({ ...door, stop, acted: () => clock.pass(4) }, filling.setupToken)
   const desk = deskOf(organised, moment)
   const { arrivals, ongoing } = noise(random.split('noise'), { moment, scale })
   const plan = stories(random, moment)
-  const send = feed(door, organised.token)
+  const send = feed({ ...door, stop }, organised.token)
   const sum = { created: 0, repeated: 0 }
   const sent = [...batches(arrivals), ...plan.arrivals.map(alone)].map(({ at, ...batch }): Step => ({
     at,
@@ -104,12 +104,17 @@ function batches(arrivals: readonly Arrival[]): Sending[] {
   return [...slots.values()]
 }
 
-/** A line at every fifth of the way. */
+/** A line at every fifth of the way, with how long the rest takes if this machine stays as busy as it was. */
 function teller(say: (line: string) => void, total: number): () => void {
+  const begun = performance.now()
   let done = 0
   return () => {
     done += 1
     const [before, now] = [Math.floor(((done - 1) / total) * 5), Math.floor((done / total) * 5)]
-    if (now > before && now < 5) say(`  ${now * 20} %`)
+    if (now === before || now === 5) return
+    const left = ((performance.now() - begun) / 1000) * (total / done - 1)
+    say(
+      `  ${now * 20} %, ${left < 90 ? `${Math.ceil(left / 10) * 10} seconds` : `${Math.ceil(left / 60)} minutes`} to go`,
+    )
   }
 }
