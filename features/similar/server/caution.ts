@@ -11,6 +11,8 @@ export type Near = {
   openCase: CaseRef | null
   /** It has an observable in common, which is more than a rule or a word. */
   shares: boolean
+  /** One of these is an IOC: it is near however often that was seen. */
+  sharesIoc: boolean
 }
 
 /** An open case among the neighbours: how many of them are in it, and the nearest of these. */

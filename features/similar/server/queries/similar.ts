@@ -76,7 +76,10 @@ async function similarTo(scene: Scene, asked: Asked): Promise<Similar> {
   const shared = await sharedWith(scene, asked)
   const sharing = mostSharing(shared)
   const near = await alertsLike(scene, asked, sharing)
-  const alerts = near.slice(0, mostAlerts).map(({ openCase: _case, shares: _shares, ...alert }) => alert)
+  const alerts = near
+    .filter(({ score }) => score >= leastScore)
+    .slice(0, mostAlerts)
+    .map(({ openCase: _case, shares: _shares, sharesIoc: _ioc, ...alert }) => alert)
   const cases = await casesLike(scene, asked, sharing)
   const closers = await closersOf(scene, [...alerts.map(({ alert }) => alert.id), ...cases.map((each) => each.case.id)])
   const found = {
@@ -134,8 +137,9 @@ async function alertsLike(
       ...likeness(told, detail, sharing.alerts.get(id) ?? []),
       openCase: openCases.get(detail.caseId ?? '') ?? null,
       shares: sharing.alerts.has(id),
+      sharesIoc: sharing.alerts.get(id)?.some(({ ioc }) => ioc) ?? false,
     }))
-    .filter(({ score }) => score >= leastScore)
+    .filter(({ score, sharesIoc }) => score >= leastScore || sharesIoc)
     .toSorted(
       (a, b) =>
         Number(b.disposition !== null) - Number(a.disposition !== null) ||
