@@ -1,6 +1,7 @@
 import type { AlertRow } from '../../features/alerts/contract/alert.ts'
 import { feed, type Door, type Feed } from './door.ts'
 import type { MovedClock } from './moved-clock.ts'
+import { flood } from './noise/flood.ts'
 import { noise, type Ongoing } from './noise/noise.ts'
 import { triage } from './noise/triage.ts'
 import { organise, type Organised } from './organise.ts'
@@ -11,8 +12,11 @@ import type { Watch } from './settled.store.ts'
 import { housekeeping } from './stories/housekeeping.ts'
 import { insider } from './stories/insider.ts'
 import { massExport } from './stories/mass-export.ts'
+import { orders } from './stories/orders.ts'
 import { phishing } from './stories/phishing.ts'
+import { promotes } from './stories/priority.ts'
 import { ransomware } from './stories/ransomware.ts'
+import { register } from './stories/register.ts'
 import { unseen } from './stories/unseen.ts'
 
 export type Filling = {
@@ -32,8 +36,8 @@ export type Filling = {
 
 export type Filled = { created: number; repeated: number; ongoing: Ongoing[]; send: Feed }
 
-/** How long a tool waits before it sends what it has: minutes. */
-const slot = 10
+/** How long a tool waits before it sends what it has, in minutes: of what is hours old nobody sees in how many parts it came. */
+const slotAt = (at: number): number => (at < -360 ? 30 : 10)
 
 /** Lets the past day happen: everything over HTTP, in the order of time, by a clock that is moved along. */
 export async function fill(filling: Filling): Promise<Filled> {
@@ -46,12 +50,15 @@ export async function fill(filling: Filling): Promise<Filled> {
   const plan = stories(random, moment)
   const send = feed({ ...door, stop }, organised.token)
   const sum = { created: 0, repeated: 0 }
-  const sent = [...batches(arrivals), ...plan.arrivals.map(alone)].map(({ at, ...batch }): Step => ({
+  const all = [...arrivals, ...flood(random.split('flood'), { moment, scale })]
+  const sent = [...batches(all), ...plan.arrivals.map(alone)].map(({ at, ...batch }): Step => ({
     at,
     quiet: true,
     does: () => deliver(send, batch, sum),
   }))
-  const moves = [...sent, ...plan.steps, ...housekeeping, ...triage()].sort((a, b) => a.at - b.at)
+  const moves = [...sent, ...plan.steps, ...housekeeping, ...register, ...promotes, ...triage()].sort(
+    (a, b) => a.at - b.at,
+  )
   const tell = teller(filling.say, moves.length)
   for (const move of moves) {
     if (stop.aborted) break
@@ -72,7 +79,7 @@ const deskOf = ({ people, teams }: Organised, moment: Moment): Desk => ({
 })
 
 function stories(random: Random, moment: Moment): Plan {
-  const told = [stuffing, miner, drill, phishing, insider, ransomware, massExport, unseen].map((story) =>
+  const told = [stuffing, miner, drill, phishing, insider, ransomware, orders, massExport, unseen].map((story) =>
     story(random.split(story.name), moment),
   )
   return { arrivals: told.flatMap((each) => each.arrivals), steps: told.flatMap((each) => each.steps) }
@@ -98,7 +105,8 @@ const alone = ({ at, connector, payload }: Arrival): Sending => ({ at, connector
 function batches(arrivals: readonly Arrival[]): Sending[] {
   const slots = new Map<string, Sending>()
   for (const { at, connector, payload } of [...arrivals].sort((a, b) => a.at - b.at)) {
-    const key = `${Math.floor(at / slot)} ${connector}`
+    const slot = slotAt(at)
+    const key = `${slot} ${Math.floor(at / slot)} ${connector}`
     slots.set(key, { at, connector, payloads: [...(slots.get(key)?.payloads ?? []), payload] })
   }
   return [...slots.values()]
