@@ -1185,7 +1185,7 @@ table suggestion_refusals (
   refused_at timestamp with time zone not null,
   refused_by uuid
 );
--- constraint suggestion_refusals_kind_check CHECK ((kind = ANY (ARRAY['disposition'::text, 'owner'::text, 'task'::text])))
+-- constraint suggestion_refusals_kind_check CHECK ((kind = ANY (ARRAY['disposition'::text, 'owner'::text, 'task'::text, 'case'::text])))
 -- constraint suggestion_refusals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint suggestion_refusals_pkey PRIMARY KEY (organisation_id, target_id, kind, what, source_id)
 -- constraint suggestion_refusals_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES people(id)

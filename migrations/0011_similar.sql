@@ -22,7 +22,7 @@ create table suggestion_refusals (
   organisation_id uuid not null references organisations,
   target_id uuid not null,
   target_kind text not null check (target_kind in ('alert', 'case')),
-  kind text not null check (kind in ('disposition', 'owner', 'task')),
+  kind text not null check (kind in ('disposition', 'owner', 'task', 'case')),
   what uuid not null,
   source_id uuid not null,
   refused_at timestamptz not null,

@@ -1,20 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { password, emailOf, type Name } from './cast.ts'
 import type { ConnectorName, Hand } from './plan.ts'
 
-/** The way in, as for everybody: HTTP. `acted` hears of every change, before it is sent. */
-export type Door = { url: string; request: typeof fetch; acted?: () => void }
+/**
+ * The way in, as for everybody: HTTP. `acted` hears of every change, before it is sent. `stop`: what is refused for the
+ * moment is not tried again any more.
+ */
+export type Door = { url: string; request: typeof fetch; acted?: () => void; stop?: AbortSignal }
 
 type Sent = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }
 
-/** @throws Error with the product's own sentence when it refuses */
-async function send({ url, request }: Door, { method, path, headers = {}, body }: Sent): Promise<Response> {
+type Refusal = { status: number; code?: string; detail?: string; fields?: unknown; retryAfter?: string | null }
+
+/** Waits before the next try, in milliseconds: a minute in all, longer than anything that passes by itself. */
+const waits = [50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 25_600] as const
+
+/** Two at once, too many at once, a database that is away: what nobody did wrong, and what may work when asked again. */
+const passes = ({ status, code }: Refusal): boolean =>
+  status === 429 || status === 503 || (status === 409 && code === 'request.collided')
+
+/** @throws Error with the product's own sentence when it refuses for good */
+async function send(door: Door, sent: Sent): Promise<Response> {
+  for (const wait of [...waits, undefined]) {
+    const answer = await once(door, sent)
+    if (answer instanceof Response) return answer
+    if (wait === undefined || door.stop?.aborted || !passes(answer)) throw refused(sent, answer)
+    await sleep(Math.max(wait, Number(answer.retryAfter ?? 0) * 1000), undefined, { signal: door.stop }).catch(
+      () => undefined,
+    )
+  }
+  throw new Error(`${sent.method} ${sent.path} was not answered.`)
+}
+
+async function once({ url, request }: Door, { method, path, headers = {}, body }: Sent): Promise<Response | Refusal> {
   const response = await request(`${url}/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body }) })
   if (response.ok) return response
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string; errors?: unknown }
-  throw new Error(
-    `${method} ${path} was refused (${response.status}): ${problem.detail ?? 'no reason given'} ${problem.errors ? JSON.stringify(problem.errors) : ''}`.trim(),
-  )
+  const problem = (await response.json().catch(() => ({}))) as Omit<Refusal, 'status'>
+  return { ...problem, status: response.status, retryAfter: response.headers.get('retry-after') }
 }
+
+const refused = ({ method, path }: Sent, { status, detail, fields }: Refusal): Error =>
+  new Error(
+    `${method} ${path} was refused (${status}): ${detail ?? 'no reason given'} ${fields ? JSON.stringify(fields) : ''}`.trim(),
+  )
 
 const json = { 'content-type': 'application/json' }
 

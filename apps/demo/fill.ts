@@ -1,6 +1,7 @@
 import type { AlertRow } from '../../features/alerts/contract/alert.ts'
 import { feed, type Door, type Feed } from './door.ts'
 import type { MovedClock } from './moved-clock.ts'
+import { flood } from './noise/flood.ts'
 import { noise, type Ongoing } from './noise/noise.ts'
 import { triage } from './noise/triage.ts'
 import { organise, type Organised } from './organise.ts'
@@ -11,8 +12,11 @@ import type { Watch } from './settled.store.ts'
 import { housekeeping } from './stories/housekeeping.ts'
 import { insider } from './stories/insider.ts'
 import { massExport } from './stories/mass-export.ts'
+import { orders } from './stories/orders.ts'
 import { phishing } from './stories/phishing.ts'
+import { promotes } from './stories/priority.ts'
 import { ransomware } from './stories/ransomware.ts'
+import { register } from './stories/register.ts'
 import { unseen } from './stories/unseen.ts'
 
 export type Filling = {
@@ -32,26 +36,29 @@ export type Filling = {
 
 export type Filled = { created: number; repeated: number; ongoing: Ongoing[]; send: Feed }
 
-/** How long a tool waits before it sends what it has: minutes. */
-const slot = 10
+/** How long a tool waits before it sends what it has, in minutes: of what is hours old nobody sees in how many parts it came. */
+const slotAt = (at: number): number => (at < -360 ? 30 : 10)
 
 /** Lets the past day happen: everything over HTTP, in the order of time, by a clock that is moved along. */
 export async function fill(filling: Filling): Promise<Filled> {
   const { door, clock, end, seed, scale, jobs, stop } = filling
   const moment = momentsBefore(end)
   const random = makeRandom(seed)
-  const organised = await organise({ ...door, acted: () => clock.pass(4) }, filling.setupToken)
+  const organised = await organise({ ...door, stop, acted: () => clock.pass(4) }, filling.setupToken)
   const desk = deskOf(organised, moment)
   const { arrivals, ongoing } = noise(random.split('noise'), { moment, scale })
   const plan = stories(random, moment)
-  const send = feed(door, organised.token)
+  const send = feed({ ...door, stop }, organised.token)
   const sum = { created: 0, repeated: 0 }
-  const sent = [...batches(arrivals), ...plan.arrivals.map(alone)].map(({ at, ...batch }): Step => ({
+  const all = [...arrivals, ...flood(random.split('flood'), { moment, scale })]
+  const sent = [...batches(all), ...plan.arrivals.map(alone)].map(({ at, ...batch }): Step => ({
     at,
     quiet: true,
     does: () => deliver(send, batch, sum),
   }))
-  const moves = [...sent, ...plan.steps, ...housekeeping, ...triage()].sort((a, b) => a.at - b.at)
+  const moves = [...sent, ...plan.steps, ...housekeeping, ...register, ...promotes, ...triage()].sort(
+    (a, b) => a.at - b.at,
+  )
   const tell = teller(filling.say, moves.length)
   for (const move of moves) {
     if (stop.aborted) break
@@ -72,7 +79,7 @@ const deskOf = ({ people, teams }: Organised, moment: Moment): Desk => ({
 })
 
 function stories(random: Random, moment: Moment): Plan {
-  const told = [stuffing, miner, drill, phishing, insider, ransomware, massExport, unseen].map((story) =>
+  const told = [stuffing, miner, drill, phishing, insider, ransomware, orders, massExport, unseen].map((story) =>
     story(random.split(story.name), moment),
   )
   return { arrivals: told.flatMap((each) => each.arrivals), steps: told.flatMap((each) => each.steps) }
@@ -98,18 +105,24 @@ const alone = ({ at, connector, payload }: Arrival): Sending => ({ at, connector
 function batches(arrivals: readonly Arrival[]): Sending[] {
   const slots = new Map<string, Sending>()
   for (const { at, connector, payload } of [...arrivals].sort((a, b) => a.at - b.at)) {
-    const key = `${Math.floor(at / slot)} ${connector}`
+    const slot = slotAt(at)
+    const key = `${slot} ${Math.floor(at / slot)} ${connector}`
     slots.set(key, { at, connector, payloads: [...(slots.get(key)?.payloads ?? []), payload] })
   }
   return [...slots.values()]
 }
 
-/** A line at every fifth of the way. */
+/** A line at every fifth of the way, with how long the rest takes if this machine stays as busy as it was. */
 function teller(say: (line: string) => void, total: number): () => void {
+  const begun = performance.now()
   let done = 0
   return () => {
     done += 1
     const [before, now] = [Math.floor(((done - 1) / total) * 5), Math.floor((done / total) * 5)]
-    if (now > before && now < 5) say(`  ${now * 20} %`)
+    if (now === before || now === 5) return
+    const left = ((performance.now() - begun) / 1000) * (total / done - 1)
+    say(
+      `  ${now * 20} %, ${left < 90 ? `${Math.ceil(left / 10) * 10} seconds` : `${Math.ceil(left / 60)} minutes`} to go`,
+    )
   }
 }

@@ -58,7 +58,7 @@ async function prepare(
     clock.release()
     return { send: feed(door, await newToken(door)), ongoing: [] }
   }
-  terminal.say(`Filling in the past day of ${organisation}; this takes half a minute to a minute.`)
+  terminal.say(`Filling in the past day of ${organisation}; this takes about a minute, and several on a busy machine.`)
   const jobs = watchJobs(serving.ownerUrl)
   try {
     const filled = await fill({ door, clock, setupToken, end, seed, scale: 1, jobs, stop, say: terminal.say })

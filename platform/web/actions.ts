@@ -23,6 +23,8 @@ export type Action<C = undefined> = {
   keys?: Keys | readonly Keys[]
   /** Heading in the palette and the list of keys. */
   group: string
+  /** What else one may look for it by in the palette. */
+  words?: string
   /** Keys that only move about are left out of the palette. */
   palette?: false
   /** It brings up something that takes keys: those typed before it stands there are for it. */
@@ -39,6 +41,7 @@ export type AnyAction = Action<never>
 export type Offer = {
   id: string
   label: string
+  words: string
   group: string
   icon: ActionIcon | undefined
   keys: readonly Keys[]
@@ -105,6 +108,7 @@ export const offerOf = <C>(action: Action<C>, given?: C): Offer | undefined => {
   return {
     id: action.id,
     label: typeof action.label === 'function' ? action.label(value) : action.label,
+    words: action.words ?? '',
     group: action.group,
     icon: action.icon,
     keys: typeof action.keys === 'string' ? [action.keys] : (action.keys ?? []),

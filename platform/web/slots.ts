@@ -29,12 +29,16 @@ export type NavigationItem = {
   permission?: string
   /** A hook; undefined while unknown. */
   useCount?: () => number | undefined
+  /** What else one may look for it by in the palette. */
+  words?: string
 }
 
 export type SettingsPage = {
   label: string
   /** Below `/settings/`. */
   path: string
+  /** What else one may look for it by in the palette. */
+  words?: string
   section: 'You' | 'Organisation' | 'Work' | 'Connections'
   order: number
   permission?: string
@@ -69,6 +73,8 @@ export type WebFeature = {
   name: string
   routes?: readonly WebRoute[]
   navigation?: readonly NavigationItem[]
+  /** Pages that the palette finds and the rail does not show. */
+  places?: readonly NavigationItem[]
   settings?: readonly SettingsPage[]
   actions?: readonly AnyAction[]
   searchProviders?: readonly SearchProvider[]
@@ -98,6 +104,12 @@ export const slotFills = <P>(place: string, me: Pick<Me, 'permissions'>): SlotFi
 export const navigation = (me: Pick<Me, 'permissions'>): NavigationItem[] =>
   allowed(
     installed.flatMap((feature) => feature.navigation ?? []),
+    me,
+  )
+
+export const places = (me: Pick<Me, 'permissions'>): NavigationItem[] =>
+  allowed(
+    installed.flatMap((feature) => feature.places ?? []),
     me,
   )
 

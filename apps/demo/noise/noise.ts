@@ -7,6 +7,13 @@ import { network } from './network.ts'
 
 const kinds: readonly Kind[] = [...network, ...machines, ...cloud]
 
+/** @throws Error when there is none of that name */
+export function kindOf(name: string): Kind {
+  const kind = kinds.find((each) => each.name === name)
+  if (!kind) throw new Error(`The demo has no noise named ${name}.`)
+  return kind
+}
+
 const day = 1440
 
 /** Something that is still going on when the day has been filled in. */

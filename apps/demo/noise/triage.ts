@@ -4,7 +4,7 @@ import type { Desk, Hand, Step } from '../plan.ts'
 import { hash } from '../random.ts'
 import { verdictOn } from './verdicts.ts'
 
-const every = 20
+const every = 30
 const first = -1430
 /** So old an alert is before somebody gets to it. */
 const patience = 12

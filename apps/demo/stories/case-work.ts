@@ -167,17 +167,43 @@ export const events = (kase: Handle, rows: readonly EventRow[]): Step[] =>
       }),
   }))
 
+/** How sure one is, in per cent, and when the mark ends: minutes from now. */
+type IocRow = { by: Name; values: readonly string[]; confidence?: number; until?: number }
+
 /** Marks observables of the case as IOC, by their values. */
-export const marksIocs = (kase: Handle, at: number, { by, values }: { by: Name; values: readonly string[] }): Step => ({
+export const marksIocs = (kase: Handle, at: number, { by, values, confidence, until }: IocRow): Step => ({
   at,
   does: async (desk) => {
-    const hand = desk.people[by]
-    const { id } = await hand.get<{ id: string }>(`/cases/${kase.key}`)
-    const { items } = await hand.get<{ items: { id: string; value: string }[] }>(`/observables?case=${id}&limit=200`)
-    for (const value of values) {
-      const found = items.find((each) => each.value === value)
-      if (!found) throw new Error(`The demo looked for the observable ${value} in ${kase.key} and did not find it.`)
-      await hand.post(`/observables/${found.id}/mark-ioc`, { ioc: true })
-    }
+    const body = { ioc: true, confidence: confidence ?? null, until: until === undefined ? null : desk.iso(until) }
+    for (const id of await observablesOf(desk, kase, { by, values }))
+      await desk.people[by].post(`/observables/${id}/mark-ioc`, body)
   },
 })
+
+type RemarkRow = { by: Name; value: string; verdict: 'malicious' | 'suspicious' | 'benign'; note: string }
+
+/** What people say of observables of the case. */
+export const remarks = (kase: Handle, at: number, rows: readonly RemarkRow[]): Step[] =>
+  rows.map(({ by, value, verdict, note }, index) => ({
+    at: at + index * 0.2,
+    does: async (desk) => {
+      for (const id of await observablesOf(desk, kase, { by, values: [value] }))
+        await desk.people[by].post(`/observables/${id}/remark`, { verdict, note })
+    },
+  }))
+
+/** @throws Error naming the one that is not there */
+async function observablesOf(
+  desk: Desk,
+  kase: Handle,
+  { by, values }: { by: Name; values: readonly string[] },
+): Promise<string[]> {
+  const hand = desk.people[by]
+  const { id } = await hand.get<{ id: string }>(`/cases/${kase.key}`)
+  const { items } = await hand.get<{ items: { id: string; value: string }[] }>(`/observables?case=${id}&limit=200`)
+  return values.map((value) => {
+    const found = items.find((each) => each.value === value)
+    if (!found) throw new Error(`The demo looked for the observable ${value} in ${kase.key} and did not find it.`)
+    return found.id
+  })
+}

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts'
 import { evidence, graph, type GraphRule } from '../tools/graph.ts'
 import { notes, opens, tasks, type Handle, type TaskRow } from './case-work.ts'
 
-const rule: GraphRule = {
+export const exported: GraphRule = {
   title: 'Mass download from the order system by one account',
   description: 'An account exported far more orders than it usually does.',
   severity: 'medium',
@@ -29,7 +29,7 @@ export function massExport(random: Random, moment: Moment): Plan {
   const arrival: Arrival = {
     at: -168,
     connector: 'microsoft-graph',
-    payload: graph(moment(-168), { rule, random, evidence: found }),
+    payload: graph(moment(-168), { rule: exported, random, evidence: found }),
   }
   return { arrivals: [arrival], steps: work({ key: '' }) }
 }
@@ -39,7 +39,12 @@ const work = (kase: Handle): Step[] => [
     at: -131,
     by: 'bob',
     from: [{ filter: { q: 'Mass download from the order system' } }],
-    body: { title: 'Mass export of orders by a sales account', severity: 'medium', type: 'data collection' },
+    body: {
+      title: 'Mass export of orders by a sales account',
+      severity: 'medium',
+      type: 'data collection',
+      techniques: exported.techniques,
+    },
     team: 'day',
   }),
   ...notes(kase, [

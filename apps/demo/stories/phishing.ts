@@ -3,6 +3,7 @@ import type { Arrival, Moment, Plan, Step } from '../plan.ts'
 import type { Random } from '../random.ts'
 import { evidence, graph, type GraphRule } from '../tools/graph.ts'
 import { eve, flowId, type Signature } from '../tools/suricata.ts'
+import { report, subjects } from './phishing-report.ts'
 import {
   addsAlerts,
   does,
@@ -10,6 +11,7 @@ import {
   marksIocs,
   notes,
   opens,
+  remarks,
   tasks,
   type EventRow,
   type Handle,
@@ -20,7 +22,6 @@ import {
 
 /** The one who clicked. */
 const tom = staff[1]!
-const subjects = ['Invoice 7731 overdue', 'Invoice 7731 second reminder', 'Your account with us is on hold']
 
 const removed: GraphRule = {
   title: 'Email messages containing malicious URL removed after delivery',
@@ -60,7 +61,11 @@ type Make = { random: Random; moment: Moment }
 export function phishing(random: Random, moment: Moment): Plan {
   const make = { random, moment }
   const reports = Array.from({ length: 31 }, (_, index) =>
-    report(make, { at: -800 + index * 3.1 + random.next() * 2, person: staff[(index * 7 + 3) % staff.length]! }),
+    report(make, {
+      at: -800 + index * 3.1 + random.next() * 2,
+      person: staff[(index * 7 + 3) % staff.length]!,
+      first: index === 0,
+    }),
   )
   return { arrivals: [...reports, ...removals(make), ...theft(make)], steps: work() }
 }
@@ -101,37 +106,6 @@ function theft({ random, moment }: Make): Arrival[] {
     { at: -755, connector: 'suricata', payload: eve(moment(-755), { signature: posted, flow, more: { http } }) },
     graphAt(-741, signedIn, [evidence.account(tom), evidence.address(attacker.phishingAddress)]),
   ]
-}
-
-/** The report button of the mail program, through a small script of the house. */
-function report({ random, moment }: Make, { at, person }: { at: number; person: Staff }): Arrival {
-  const subject = random.pick(subjects)
-  const headers = {
-    from: `"Accounts" <${attacker.phishingSender}>`,
-    to: person.mail,
-    subject,
-    'message-id': `<${random.hex(20)}@freight-invoices.example.net>`,
-    'x-originating-ip': attacker.mailRelay,
-  }
-  const payload = {
-    source: 'mail-report',
-    sourceRef: `report-${random.digits(8)}`,
-    title: `Reported mail: ${subject}`,
-    type: 'phishing-report',
-    description: `${person.mail} reported a message from ${attacker.phishingSender}.\n\n> Dear partner, please settle the open amount today: hxxps://freight-invoices[.]example[.]net/pay/7731`,
-    severity: 'low',
-    occurredAt: moment(at - random.between(2, 30)).toISOString(),
-    detectedAt: moment(at).toISOString(),
-    tags: ['reported'],
-    techniques: ['T1566.002'],
-    observables: [
-      { type: 'mail', value: attacker.phishingSender, tags: ['sender'] },
-      { type: 'url', value: attacker.phishingUrl },
-      { type: 'mail', value: person.mail, tags: ['recipient'] },
-    ],
-    raw: { headers },
-  }
-  return { at, connector: 'generic', payload }
 }
 
 const rows: readonly TaskRow[] = [
@@ -188,6 +162,21 @@ const isReport = (title: string) => title.startsWith('Reported mail')
 const reported = { filter: { source: 'mail-report' }, only: isReport }
 const of = (words: string) => ({ filter: { q: words } })
 const bad = [attacker.phishingSender, attacker.phishingUrl, attacker.phishingDomain, attacker.phishingAddress]
+
+const judged = [
+  {
+    by: 'bob',
+    value: attacker.phishingDomain,
+    verdict: 'malicious',
+    note: 'Registered two days ago; copies the sign-in page of our booking system.',
+  },
+  {
+    by: 'ana',
+    value: attacker.mailRelay,
+    verdict: 'suspicious',
+    note: 'A relay for hire. Others send through it too, so it is not blocked as a whole.',
+  },
+] as const
 
 const opening: Opening = {
   at: -752,
@@ -267,7 +256,8 @@ function work(): Step[] {
         }),
     },
     addsAlerts(kase, -690, { by: 'bob', from: [reported, of('malicious URL removed after delivery')] }),
-    marksIocs(kase, -688, { by: 'bob', values: bad }),
+    marksIocs(kase, -688, { by: 'bob', values: bad, confidence: 90, until: 60 * 24 * 30 }),
+    ...remarks(kase, -686, judged),
     ...notes(kase, written),
     ...events(kase, happened),
     does(kase, -634, ['bob', 'move', { status: 'Remediating' }]),

@@ -7,6 +7,7 @@ import {
   marksIocs,
   notes,
   opens,
+  remarks,
   tasks,
   type EventRow,
   type Handle,
@@ -240,6 +241,16 @@ const renamed = {
   summary,
 }
 
+const judged = [
+  {
+    by: 'bob',
+    value: attacker.loaderDomain,
+    verdict: 'malicious',
+    note: 'Gave out `notice.ps1`, which brought the loader. Sinkholed by our resolver since the containment.',
+  },
+  { by: 'ana', value: locker, verdict: 'malicious', note: 'The encrypter itself: `svcupd.exe` on all five hosts.' },
+] as const
+
 const bad = [attacker.loaderDomain, attacker.beaconDomain, attacker.loaderAddress, attacker.lureSender, locker]
 
 /** The incident, half worked: identified and contained, not yet cleaned. */
@@ -263,7 +274,8 @@ export function ransomwareWork(): Step[] {
     addsAlerts(kase, -196, { by: 'ana', from: [of('Ransomware behaviour'), of('many files renamed')] }),
     does(kase, -195, ['ana', 'edit', renamed]),
     contains(kase, -184),
-    marksIocs(kase, -174, { by: 'bob', values: bad }),
+    marksIocs(kase, -174, { by: 'bob', values: bad, confidence: 95, until: 60 * 24 * 90 }),
+    ...remarks(kase, -173, judged),
     does(kase, -164, ['rita', 'follow']),
     ...notes(kase, written),
     ...events(kase, happened),

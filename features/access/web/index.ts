@@ -8,6 +8,7 @@ export const accessWeb: WebFeature = {
     {
       label: text.people,
       path: 'people',
+      words: 'accounts invite members',
       section: 'Organisation',
       order: 20,
       permission: 'person.list',
@@ -24,6 +25,7 @@ export const accessWeb: WebFeature = {
     {
       label: text.roles,
       path: 'roles',
+      words: 'permissions rights',
       section: 'Organisation',
       order: 22,
       permission: 'role.list',
@@ -32,6 +34,7 @@ export const accessWeb: WebFeature = {
     {
       label: text.tokens,
       path: 'tokens',
+      words: 'api keys ingest connect',
       section: 'Connections',
       order: 60,
       permission: 'token.list',

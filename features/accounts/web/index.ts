@@ -28,6 +28,7 @@ export const accountsWeb: WebFeature = {
     {
       label: text.passwordAndSessions,
       path: 'security',
+      words: 'sign-in sign out devices',
       section: 'You',
       order: 10,
       load: () => import('./pages/security.tsx').then((page) => page.SecurityPage),

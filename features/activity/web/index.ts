@@ -12,6 +12,7 @@ export const activityWeb: WebFeature = {
     {
       label: 'Activity',
       path: 'activity',
+      words: 'log audit who did what',
       section: 'Organisation',
       order: 80,
       permission: 'activity.read',
@@ -20,6 +21,7 @@ export const activityWeb: WebFeature = {
     {
       label: 'Decisions',
       path: 'decisions',
+      words: 'refused denied access audit',
       section: 'Organisation',
       order: 81,
       permission: 'decision.read',

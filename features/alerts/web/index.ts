@@ -1,4 +1,4 @@
-import { IconBell } from '@tabler/icons-react'
+import { IconBell, IconMailX } from '@tabler/icons-react'
 import { tellApart } from '../../../platform/web/ui/text/tell-apart.ts'
 import { call } from '../../../platform/web/client.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
@@ -50,6 +50,16 @@ export const alertsWeb: WebFeature = {
     },
   ],
   navigation: [{ label: 'Alerts', icon: IconBell, to: '/alerts', key: 'a', order: 10, permission: 'alert.read' }],
+  places: [
+    {
+      label: 'Rejected payloads',
+      icon: IconMailX,
+      to: '/alerts/rejected',
+      order: 14,
+      permission: 'dead-letter.read',
+      words: 'dead letter failed ingest',
+    },
+  ],
   actions: [
     ...triageActions,
     ...queueActions,

@@ -16,7 +16,17 @@ export const assetsWeb: WebFeature = {
       load: () => import('./pages/asset-page.tsx').then((page) => page.AssetPage),
     },
   ],
-  navigation: [{ label: 'Assets', icon: IconServer2, to: '/assets', key: 's', order: 52, permission: 'asset.read' }],
+  navigation: [
+    {
+      label: 'Assets',
+      icon: IconServer2,
+      to: '/assets',
+      key: 't',
+      order: 52,
+      permission: 'asset.read',
+      words: 'hosts servers accounts people register criticality',
+    },
+  ],
   actions: assetActions,
   searchProviders: [
     {

@@ -34,6 +34,7 @@ export const attackWeb: WebFeature = {
     {
       label: 'Techniques of rules',
       path: 'rules',
+      words: 'attack mapping detection rules',
       section: 'Work',
       order: 60,
       permission: 'rule.list',

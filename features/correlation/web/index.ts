@@ -12,6 +12,7 @@ export const correlationWeb: WebFeature = {
     {
       label: 'Grouping',
       path: 'grouping',
+      words: 'groups correlation strictness regroup',
       section: 'Work',
       order: 30,
       permission: 'group.tune',

@@ -1,9 +1,21 @@
+import { IconAffiliate } from '@tabler/icons-react'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 
 export const graphWeb: WebFeature = {
   name: 'graph',
   routes: [
     { path: '/graph', title: 'Graph', load: () => import('./pages/graph-page.tsx').then((page) => page.GraphPage) },
+  ],
+  navigation: [
+    {
+      label: 'Graph',
+      icon: IconAffiliate,
+      to: '/graph',
+      key: 'g',
+      order: 54,
+      permission: 'observable.read',
+      words: 'neighbours path connections links',
+    },
   ],
   slots: {
     'case.strip': [

@@ -43,6 +43,7 @@ export const observablesWeb: WebFeature = {
     {
       label: 'Known good',
       path: 'known-good',
+      words: 'warninglists allow list benign',
       section: 'Work',
       order: 45,
       permission: 'known-good.list',

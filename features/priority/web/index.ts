@@ -1,3 +1,4 @@
+import { IconGavel } from '@tabler/icons-react'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { prioritySentences } from './sentences.tsx'
 
@@ -10,10 +11,22 @@ export const priorityWeb: WebFeature = {
       load: () => import('./pages/rules-page.tsx').then((page) => page.RulesPage),
     },
   ],
+  navigation: [
+    {
+      label: 'Detection rules',
+      icon: IconGavel,
+      to: '/alerts/rules',
+      key: 'u',
+      order: 57,
+      permission: 'priority.read',
+      words: 'false positives noise tune owner sources',
+    },
+  ],
   settings: [
     {
       label: 'Priority',
       path: 'priority',
+      words: 'scorecard model score calibration shadow promote learned',
       section: 'Work',
       order: 40,
       permission: 'priority.read',

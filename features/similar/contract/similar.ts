@@ -38,14 +38,14 @@ export const SimilarCase = z
   .meta({ id: 'SimilarCase' })
 export type SimilarCase = z.infer<typeof SimilarCase>
 
-export const SuggestionKind = z.enum(['disposition', 'owner', 'task']).meta({ id: 'SuggestionKind' })
+export const SuggestionKind = z.enum(['disposition', 'owner', 'task', 'case']).meta({ id: 'SuggestionKind' })
 export type SuggestionKind = z.infer<typeof SuggestionKind>
 
 /** Something to do, and where it comes from. */
 export const Suggestion = z
   .object({
     kind: SuggestionKind,
-    /** A disposition, the id of a person, or the title of a task. */
+    /** A disposition, the id of a person, the title of a task, or the id of a case to add the alert to. */
     value: z.string(),
     /** Stands for the value in a refusal. */
     what: Id,
@@ -59,6 +59,8 @@ export const Suggestion = z
     source: z.object({ id: Id, name: z.string(), by: z.string().nullable(), at: Time.nullable() }),
     /** Of a task: the phase it stood in. */
     phase: z.string().nullable(),
+    /** The open case to add the alert to. */
+    case: CaseRef.nullable(),
   })
   .meta({ id: 'Suggestion' })
 export type Suggestion = z.infer<typeof Suggestion>

@@ -77,6 +77,58 @@ describe('like an alert', () => {
   })
 })
 
+describe('caution', () => {
+  const rule = (n: number) => ({ title: `Beacon of kind ${'abcde'[n]}`, observables: [hash(200 + n)] })
+  const kinds = async (id: string, actor = world.ana) => (await toAlert(id, actor)).suggestions.map(({ kind }) => kind)
+  const observable = async (n: number) =>
+    String((await world.owner('select id from observables where value = $1', [hash(200 + n).value]))[0]!.id)
+
+  it('keeps a harmless verdict from what carries an IOC', async () => {
+    for (let n = 0; n < 3; n++) await close(await anAlert(rule(1)))
+    const asked = await anAlert(rule(1))
+    expect(await kinds(asked)).toEqual(['disposition', 'owner'])
+    await world.did(world.ana, 'observable.mark-ioc', await observable(1), { ioc: true })
+    expect(await kinds(asked)).toEqual(['owner'])
+  })
+
+  it('keeps it from what is like a true positive, however many were harmless', async () => {
+    for (let n = 0; n < 6; n++) await close(await anAlert(rule(2)))
+    const asked = await anAlert(rule(2))
+    expect(await kinds(asked)).toEqual(['disposition', 'owner'])
+    await close(await anAlert(rule(2)), world.ana, 'true_positive')
+    expect(await kinds(asked)).toEqual(['owner'])
+  })
+
+  it('suggests the open case of what shares an observable instead, until it is closed; refused it stays away', async () => {
+    for (let n = 0; n < 3; n++) await close(await anAlert(rule(3)))
+    const inIt = await anAlert({ title: 'Something else', observables: [hash(203)] })
+    const kase = await world.did<Case>(world.ana, 'case.open', null, { title: 'Beacons', alertIds: [inIt] })
+    const asked = await anAlert(rule(3))
+    const [first] = (await toAlert(asked)).suggestions
+    expect(first).toMatchObject({
+      kind: 'case',
+      label: `Add to ${kase.key}`,
+      value: kase.id,
+      times: 1,
+      source: { id: inIt },
+      case: { id: kase.id, key: kase.key, title: 'Beacons' },
+    })
+    expect(await kinds(asked)).toEqual(['case', 'owner'])
+    await world.does(world.ana, 'alert.refuse-suggestion', asked, refusal(first!))
+    expect(await kinds(asked)).toEqual(['owner'])
+    await world.did(world.ana, 'case.close', kase.id, { disposition: 'duplicate', summary: 'Known.' })
+    expect(await kinds(asked)).toEqual(['disposition', 'owner'])
+  })
+
+  it('says nothing of an open case that is restricted', async () => {
+    const inIt = await anAlert({ title: 'Quiet', observables: [hash(204)] })
+    await world.does(world.lena, 'case.open', [], { title: 'Hidden beacons', alertIds: [inIt], restricted: true })
+    const asked = await anAlert(rule(4))
+    expect(await kinds(asked, world.lena)).toEqual(['case'])
+    expect(await kinds(asked, world.rita)).toEqual([])
+  })
+})
+
 describe('like a case', () => {
   async function aCase(title: string, alertIds: string[], more: object = {}): Promise<Case> {
     return world.did<Case>(world.ana, 'case.open', null, { title, alertIds, ...more })
@@ -204,7 +256,7 @@ describe('what is restricted', () => {
       const like = await toAlert(asked, actor)
       expect(like.alerts.filter((each) => each.disposition !== null)).toEqual([])
       expect(like.alerts[0]!.reasons[0]).toMatch(/^same rare /)
-      expect(like.suggestions).toEqual([])
+      expect(like.suggestions.map(({ label }) => label)).toEqual([`Add to ${kase.key}`])
     }
     expect((await toAlert(asked, world.lena)).alerts.map(({ alert }) => alert.id)).toEqual(
       expect.arrayContaining(hidden),

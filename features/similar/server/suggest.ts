@@ -1,5 +1,6 @@
 import { derivedId } from '../../../platform/server/ids.ts'
 import type { Similar, SimilarAlert, SimilarCase, Suggestion, SuggestionKind } from '../contract/similar.ts'
+import type { Caution } from './caution.ts'
 import { dispositionWords } from './words.ts'
 
 /** A task that was done in a similar case. */
@@ -20,6 +21,7 @@ export type Asked = {
   refusedLately: readonly RefusedLately[]
   /** Those who may still be given something. */
   active: ReadonlySet<string>
+  caution: Caution
 }
 
 /** Fewer than these say nothing. */
@@ -42,7 +44,7 @@ export function suggest(
 ): Suggestion[] {
   const all = asked.open
     ? [
-        ...(asked.kind === 'alert' ? verdict(found.alerts) : []),
+        ...(asked.kind === 'alert' ? [...addingToCase(asked.caution), ...verdict(found.alerts, asked.caution)] : []),
         ...(asked.ownerId === null ? owner(found, asked) : []),
         ...(asked.kind === 'case' ? work(found.cases, tasks, asked) : []),
       ]
@@ -61,10 +63,31 @@ const isOf = ({ kind, what, sourceId }: Refused, suggestion: Suggestion): boolea
 const timesRefused = ({ kind, what }: Suggestion, { refusedLately }: Asked): number =>
   refusedLately.find((each) => each.kind === kind && each.what === what)?.times ?? 0
 
-function verdict(alerts: readonly SimilarAlert[]): Weighed[] {
+/** An open case outweighs every verdict: what belongs to it is not closed by itself. */
+function addingToCase({ openCases: [first] }: Caution): Weighed[] {
+  if (!first) return []
+  const { case: kase, times, of, nearest } = first
+  const suggestion: Suggestion = {
+    kind: 'case',
+    value: kase.id,
+    what: whatOf('case', kase.id),
+    label: `Add to ${kase.key}`,
+    times,
+    of,
+    from: 'alert',
+    source: { id: nearest.alert.id, name: nearest.alert.title, by: null, at: null },
+    phase: null,
+    case: kase,
+  }
+  return [{ suggestion, weight: 1 + nearest.score }]
+}
+
+function verdict(alerts: readonly SimilarAlert[], { ioc, truePositive, openCases }: Caution): Weighed[] {
+  if (openCases.length > 0) return []
   const judged = alerts.filter((each) => each.disposition !== null && each.disposition !== 'undetermined')
   const [value, same] = most(judged, (each) => each.disposition ?? '')
   if (same.length < enough || same.length / judged.length < 0.6) return []
+  if (value !== 'true_positive' && (ioc || truePositive)) return []
   const suggestion: Suggestion = {
     kind: 'disposition',
     value,
@@ -75,6 +98,7 @@ function verdict(alerts: readonly SimilarAlert[]): Weighed[] {
     from: 'alert',
     source: sourceOf(same[0]!),
     phase: null,
+    case: null,
   }
   return [{ suggestion, weight: same.length / judged.length }]
 }
@@ -95,6 +119,7 @@ function owner({ alerts, cases }: Pick<Similar, 'alerts' | 'cases'>, { kind, act
     from: kind,
     source: sourceOf(same[0]!),
     phase: null,
+    case: null,
   }
   return [{ suggestion, weight: (0.8 * same.length) / known.length }]
 }
@@ -120,6 +145,7 @@ function work(cases: readonly SimilarCase[], tasks: readonly DoneTask[], asked: 
         from: 'case',
         source: sourceOf(nearest),
         phase: same[0]!.phase,
+        case: null,
       }
       return { suggestion, weight: (0.7 * nearest.score * (0.5 + of.length / near.length)) / 1.5 }
     })

@@ -45,6 +45,13 @@ describe('likeness', () => {
   it('of what is shared by all is next to nothing', () =>
     expect(likeness(told(), told({ title: 'y' }), [own({ seen: mostSeen })]).score).toBeLessThan(0.05))
 
+  it('of two cases, which have no rule, counts their titles', () => {
+    const kase = (title: string) => ({ title, type: null, techniques: [] })
+    expect(likeness(kase('Mass export of orders'), kase('Mass export of orders (S-17)'), []).reasons).toEqual([
+      'same title',
+    ])
+  })
+
   it('of titles leaves numbers out', () => {
     expect(alikeWords('Login refused on host 12', 'Login refused on host 99')).toBe(1)
     expect(alikeWords('Login', 'Beacon')).toBe(0)

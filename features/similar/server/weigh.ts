@@ -48,7 +48,8 @@ export function likeness(one: Told, other: Told, shared: readonly Own[]): Likene
     told.push([Math.min(3, 1.2 * techniques.length), `both ${techniques.slice(0, 3).join(', ')}`])
   if (one.type !== null && one.type === other.type) told.push([0.7, `same type ${one.type}`])
   const words = alikeWords(one.title, other.title)
-  if (words > 0.3 && one.rule !== other.rule) told.push([3 * words, words > 0.8 ? 'same title' : 'titles alike'])
+  if (words > 0.3 && (one.rule === undefined || one.rule !== other.rule))
+    told.push([3 * words, words > 0.8 ? 'same title' : 'titles alike'])
   const sum = told.reduce((total, [weight]) => total + weight, 0)
   const spoken = told.toSorted((a, b) => b[0] - a[0]).map(([, says]) => says)
   const left = spoken.length - shownReasons

@@ -25,6 +25,8 @@ export const similarWeb: WebFeature = {
     fact.endsWith('.suggestion-refused') ||
     fact.endsWith('.suggestion-allowed') ||
     fact === 'case.closed' ||
+    fact === 'case.opened' ||
+    fact === 'case.reopened' ||
     fact === 'case.assigned'
       ? ['similar.to-alert', 'similar.to-case']
       : fact.startsWith('task.')

@@ -2,7 +2,7 @@ import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import type { similarFacts } from '../contract/facts.ts'
 import type { SuggestionKind } from '../contract/similar.ts'
 
-const suggested: Record<SuggestionKind, string> = { disposition: 'verdict', owner: 'owner', task: 'task' }
+const suggested: Record<SuggestionKind, string> = { disposition: 'verdict', owner: 'owner', task: 'task', case: 'case' }
 
 export const similarSentences = {
   'alert.suggestion-refused': ({ kind }, subject) => (

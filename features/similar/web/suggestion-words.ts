@@ -2,10 +2,12 @@ import { formatNumber, plural } from '../../../platform/web/texts.ts'
 import type { Suggestion } from '../contract/similar.ts'
 
 /** `9 of 10 similar alerts`. */
-export const countWords = ({ times, of, from }: Suggestion): string =>
-  from === 'alert'
-    ? `${formatNumber(times)} of ${plural(of, 'similar alert', 'similar alerts')}`
-    : `${formatNumber(times)} of ${plural(of, 'similar case', 'similar cases')}`
+export const countWords = ({ kind, times, of, from }: Suggestion): string =>
+  kind === 'case'
+    ? `${formatNumber(times)} of ${plural(of, 'alert', 'alerts')} that share something rare ${times === 1 ? 'is' : 'are'} in it`
+    : from === 'alert'
+      ? `${formatNumber(times)} of ${plural(of, 'similar alert', 'similar alerts')}`
+      : `${formatNumber(times)} of ${plural(of, 'similar case', 'similar cases')}`
 
 /** What is kept with a verdict that was taken over: where it comes from. */
 export const noteOf = (suggestion: Suggestion): string => {

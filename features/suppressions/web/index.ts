@@ -20,6 +20,16 @@ export const suppressionsWeb: WebFeature = {
       load: () => import('./pages/suppressions-page.tsx').then((page) => page.SuppressionsPage),
     },
   ],
+  places: [
+    {
+      label: 'Suppressions',
+      icon: IconBellOff,
+      to: '/alerts/suppressions',
+      order: 13,
+      permission: 'suppression.read',
+      words: 'muted silence',
+    },
+  ],
   actions: [endAction, endAndReleaseAction],
   sentences: suppressionSentences,
   refreshes: ({ fact }) => (fact.startsWith('suppression.') ? ['suppression.list', 'suppression.read'] : []),

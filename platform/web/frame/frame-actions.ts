@@ -1,8 +1,9 @@
-import { IconClock, IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { IconClock, IconKeyboard, IconSearch, IconSettings } from '@tabler/icons-react'
 import type { AnyAction } from '../actions.ts'
 import { defineAction } from '../actions.ts'
 import { toggleZone } from '../time/clock.ts'
-import type { NavigationItem } from '../slots.ts'
+import type { Me } from '../session.tsx'
+import { navigation, places, settingsPages, type NavigationItem } from '../slots.ts'
 import { nothingToUndoAction, undoAction } from '../undo.ts'
 import { filterAction } from '../ui/layout/filter-action.ts'
 import { arrivalsAction } from '../ui/layout/arrivals.tsx'
@@ -48,15 +49,32 @@ export const frameActions: readonly AnyAction[] = [
   ...gridActions,
 ]
 
-/** `g` and a letter: one action for each place of the rail. */
-export const goActions = (items: readonly NavigationItem[], go: (to: string) => void): AnyAction[] =>
-  items.map((item) =>
-    defineAction({
-      id: `go.${item.to}`,
-      label: `Go to ${item.label}`,
-      icon: item.icon,
-      ...(item.key ? { keys: `g ${item.key}` } : {}),
-      group: 'Go',
-      run: () => go(item.to),
-    }),
-  )
+/** The last of the rail. */
+export const settingsItem: NavigationItem = {
+  label: 'Settings',
+  icon: IconSettings,
+  to: '/settings',
+  key: 's',
+  order: 99,
+}
+
+/** Every page one may go to: `g` and a letter for those of the rail; the palette finds all, settings by their own names. */
+export const goActions = (me: Pick<Me, 'permissions'>, go: (to: string) => void): AnyAction[] => {
+  const pages = settingsPages(me)
+  const inSettings = pages.map((page) => ({ ...page, icon: IconSettings, to: `/settings/${page.path}` }))
+  return [
+    ...[...navigation(me), ...(pages.length > 0 ? [settingsItem] : []), ...places(me)].map((item) => goTo(item, go)),
+    ...inSettings.map((item) => ({ ...goTo(item, go), group: 'Settings' })),
+  ]
+}
+
+const goTo = (item: Pick<NavigationItem, 'label' | 'icon' | 'to' | 'key' | 'words'>, go: (to: string) => void) =>
+  defineAction({
+    id: `go.${item.to}`,
+    label: `Go to ${item.label}`,
+    icon: item.icon,
+    ...(item.key ? { keys: `g ${item.key}` } : {}),
+    ...(item.words ? { words: item.words } : {}),
+    group: 'Go',
+    run: () => go(item.to),
+  })

@@ -2,14 +2,12 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { registerActions } from '../actions.ts'
 import { useMe } from '../session.tsx'
-import { navigation, settingsPages } from '../slots.ts'
 import { useStore } from '../store.ts'
 import { later, useBringSoon } from '../ui/later.tsx'
 import { SkeletonRows } from '../ui/layout/states.tsx'
 import css from './frame.module.css'
 import { goActions } from './frame-actions.ts'
 import { overlay, railShown } from './frame-state.ts'
-import { IconSettings } from '@tabler/icons-react'
 import { LiveRefresh } from './live-refresh.tsx'
 import { Rail } from './rail.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -29,11 +27,7 @@ export const Frame = () => {
   useKeys()
   useBringSoon(soon)
   useEffect(() => {
-    const settings =
-      settingsPages(me).length > 0
-        ? [{ label: 'Settings', icon: IconSettings, to: '/settings', key: 's', order: 99 }]
-        : []
-    return registerActions(goActions([...navigation(me), ...settings], (to) => void navigate({ to })))
+    return registerActions(goActions(me, (to) => void navigate({ to })))
   }, [me, navigate])
   return (
     <div className={css.frame}>

@@ -107,7 +107,7 @@ export const Palette = () => {
 
 const actionEntries = (text: string): Entry[] => {
   const possible = offers().filter((offer) => offer.palette && offer.reason === undefined)
-  return rank(possible, text, (offer) => offer.label)
+  return rank(possible, text, (offer) => `${offer.label} ${offer.words}`)
     .slice(0, text ? 12 : 40)
     .map((offer) => ({ ...offer, keys: offer.keys[0] }))
 }

@@ -1,5 +1,5 @@
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSettings } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
 import type { NavigationItem } from '../slots.ts'
 import { navigation, settingsPages } from '../slots.ts'
 import { useMedia } from '../browser/media.ts'
@@ -8,6 +8,7 @@ import { useStore } from '../store.ts'
 import { formatNumber } from '../texts.ts'
 import { IconButton } from '../ui/marks/icon-button.tsx'
 import css from './frame.module.css'
+import { settingsItem } from './frame-actions.ts'
 import { paneOpen, railMode, railShown } from './frame-state.ts'
 import { OrganisationSwitch } from './organisation-switch.tsx'
 
@@ -21,20 +22,20 @@ export const Rail = () => {
   const tight = useMedia('(width < 1600px)')
   const phone = useMedia('(max-width: 760px)')
   const folded = !phone && (mode === 'folded' || (mode === 'auto' && (narrow || (withPane && tight))))
+  const items = navigation(me)
+  const { pathname } = useLocation()
+  const current = nearest([...items, settingsItem], pathname)
   return (
     <nav className={css.rail} aria-label="Main" data-folded={folded || undefined} data-shown={shown || undefined}>
       <OrganisationSwitch />
       <div className={css.railItems}>
-        {navigation(me).map((item) => (
-          <RailItem key={item.to} item={item} folded={folded} />
+        {items.map((item) => (
+          <RailItem key={item.to} item={item} folded={folded} current={current === item.to} />
         ))}
       </div>
       <div className={css.railEnd}>
         {settingsPages(me).length > 0 && (
-          <RailItem
-            item={{ label: 'Settings', icon: IconSettings, to: '/settings', key: 's', order: 99 }}
-            folded={folded}
-          />
+          <RailItem item={settingsItem} folded={folded} current={current === settingsItem.to} />
         )}
         <IconButton
           className={css.railFold ?? ''}
@@ -47,12 +48,22 @@ export const Rail = () => {
   )
 }
 
-const RailItem = ({ item, folded }: { item: NavigationItem; folded: boolean }) => (
+/** The place a page belongs to: of `/alerts` and `/alerts/rules` the longer. */
+const nearest = (items: readonly NavigationItem[], pathname: string): string | undefined =>
+  items
+    .map(({ to }) => to)
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .toSorted((a, b) => b.length - a.length)[0]
+
+type ItemProps = { item: NavigationItem; folded: boolean; current: boolean }
+
+const RailItem = ({ item, folded, current }: ItemProps) => (
   <Link
     to={item.to}
     className={css.railItem}
     onClick={() => railShown.set(false)}
     activeProps={{ 'aria-current': 'page' }}
+    activeOptions={{ exact: !current }}
     aria-label={folded ? item.label : undefined}
     data-tip={folded ? item.label : undefined}
     data-tip-keys={folded && item.key ? `g ${item.key}` : undefined}

@@ -12,6 +12,7 @@ const rule = () => ({
 })
 const idOf = async (ref: string) =>
   String((await stage.world.owner('select id from alerts where source_ref = $1', [ref]))[0]!.id)
+const soon = { timeout: 15_000 }
 const statusOf = async (ref: string) =>
   (await stage.world.owner('select status, disposition from alerts where source_ref = $1', [ref]))[0]
 
@@ -71,25 +72,63 @@ describe('an alert that was here before', () => {
       .first()
       .waitFor()
     await suggestions(page).getByRole('button', { name: 'Refuse' }).first().waitFor()
+    // Open beforehand: the way back is offered for some seconds only.
+    const other = await stage.enter('bob')
+    await other.goto('/alerts?view=all&status=new&q=shadow')
+    await suggestions(other).getByText('Close as a false positive').waitFor()
     await page.keyboard.press('Shift+Y')
     await notice(page)
       .getByText(/You refused “Close as a false positive”/)
       .waitFor()
     await suggestions(page).getByText('Close as a false positive').waitFor({ state: 'detached' })
-    const other = await stage.enter('bob')
-    await other.goto('/alerts?view=all&status=new&q=shadow')
+    await suggestions(other).getByText('Close as').waitFor({ state: 'detached' })
     await suggestions(other).getByText('Give it to leo').waitFor()
-    expect(await suggestions(other).getByText('Close as').count()).toBe(0)
-    await other.context().close()
     await page.keyboard.press('Control+z')
     await suggestions(page).getByText('Close as a false positive').waitFor()
+    await other.context().close()
     await page.keyboard.press('y')
     await notice(page)
       .getByText(/as a false positive/)
       .waitFor()
-    await expect.poll(() => statusOf('r4')).toEqual({ status: 'closed', disposition: 'false_positive' })
+    await expect.poll(() => statusOf('r4'), soon).toEqual({ status: 'closed', disposition: 'false_positive' })
     await page.keyboard.press('Control+z')
-    await expect.poll(() => statusOf('r4')).toEqual({ status: 'new', disposition: null })
+    await expect.poll(() => statusOf('r4'), soon).toEqual({ status: 'new', disposition: null })
+  })
+})
+
+describe('an alert like one of an open incident', () => {
+  it('is added to it by one key, and no verdict is suggested beside it', async () => {
+    const shared = { observables: [{ type: 'sha256', value: 'cd'.repeat(32) }] }
+    const odd = (ref: string) => ({
+      source: 'av',
+      sourceRef: ref,
+      title: 'Odd file opened',
+      severity: 'high',
+      ...shared,
+    })
+    await stage.ask('ana', '/alerts', [odd('odd-1'), odd('odd-2'), odd('odd-3')])
+    const { world } = stage
+    for (const ref of ['odd-1', 'odd-2'])
+      await world.did(world.leo, 'alert.close', await idOf(ref), { disposition: 'benign_true_positive' })
+    const page = await stage.enter('ana')
+    await page.goto('/alerts?view=all&status=new&q=odd')
+    await suggestions(page).getByText('Close as a benign true positive').waitFor()
+    await stage.ask('ana', '/alerts', [{ ...odd('odd-4'), title: 'Same file on a server' }])
+    const kase = await world.did<{ key: string }>(world.leo, 'case.open', null, {
+      title: 'Odd files',
+      alertIds: [await idOf('odd-4')],
+    })
+    await page.reload()
+    await suggestions(page).getByText(`Add to ${kase.key}`).waitFor()
+    expect(await suggestions(page).getByText('Close as').count()).toBe(0)
+    await page.keyboard.press('y')
+    await notice(page)
+      .getByText(new RegExp(`You added .* to ${kase.key}`))
+      .waitFor()
+    await expect.poll(async () => (await statusOf('odd-3'))?.status, soon).toBe('linked')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await statusOf('odd-3'))?.status, soon).toBe('new')
+    await page.context().close()
   })
 })
 

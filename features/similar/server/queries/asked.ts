@@ -16,7 +16,7 @@ export async function refusalsFor(scene: Scene, targetId: string): Promise<Refus
 export async function refusedLately(scene: Scene): Promise<RefusedLately[]> {
   const since = new Date(scene.now.getTime() - days90)
   const { rows } = await sql<RefusedLately>`select kind, what, count(*)::int as times
-    from unnest(array['disposition', 'owner', 'task']) as k (name)
+    from unnest(array['disposition', 'owner', 'task', 'case']) as k (name)
     cross join lateral (select kind, what from suggestion_refusals where organisation_id = ${scene.actor.organisationId}
       and kind = k.name and refused_at > ${since} order by refused_at desc limit ${mostCounted}) r
     group by kind, what`.execute(scene.db)

@@ -3,7 +3,7 @@ import { ruleOf } from '../../../alerts/contract/rule.ts'
 import type { AlertDisposition, AlertStatus } from '../../../alerts/contract/alert.ts'
 import { Severity, type PersonRef } from '../../../../platform/contract/scalars.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { CaseDisposition } from '../../../cases/contract/case.ts'
+import type { CaseDisposition, CaseRef } from '../../../cases/contract/case.ts'
 import type { SimilarAlert, SimilarCase } from '../../contract/similar.ts'
 import type { Told } from '../weigh.ts'
 
@@ -113,6 +113,16 @@ export async function headsOf(scene: Scene, ids: readonly string[]): Promise<Map
     scene.db,
   )
   return new Map(rows.flatMap(({ id, head }) => (head === null ? [] : [[id, head] as const])))
+}
+
+/** Of cases those that are open, and of merged ones the open case they were merged into. */
+export async function openCasesOf(scene: Scene, ids: readonly string[]): Promise<Map<string, CaseRef>> {
+  const heads = await headsOf(scene, ids)
+  const { rows } = await sql<CaseRef>`select id, key, title from cases
+    where organisation_id = ${scene.actor.organisationId} and id = any(${[...new Set(heads.values())]}::uuid[])
+      and stage <> 'closed' and withdrawn_at is null`.execute(scene.db)
+  const open = new Map(rows.map((row) => [row.id, row]))
+  return new Map([...heads].flatMap(([id, head]) => (open.has(head) ? [[id, open.get(head)!] as const] : [])))
 }
 
 /** Who closed each, by the log; one look-up per subject, so only of those that are shown. */

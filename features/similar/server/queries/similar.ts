@@ -5,11 +5,12 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { familyOf, findCase } from '../../../cases/server/index.ts'
 import { similarToAlert, similarToCase } from '../../contract/requests/similar.ts'
 import type { Similar, SimilarAlert, SimilarCase } from '../../contract/similar.ts'
+import { cautionOf, type Caution, type Near } from '../caution.ts'
 import { suggest } from '../suggest.ts'
 import { likeness, type Likeness, type Own, type Told } from '../weigh.ts'
 import { activeAmong, doneTasks, refusalsFor, refusedLately, taskTitles } from './asked.ts'
 import { closedOfType, judgedOfRule, mostSharing, sharedWith, type Candidates, type Subject } from './candidates.ts'
-import { alertDetails, closedCaseDetails, closersOf, headsOf } from './details.ts'
+import { alertDetails, closedCaseDetails, closersOf, headsOf, openCasesOf } from './details.ts'
 
 /** Shown at most; verdicts are counted over as many. */
 const mostAlerts = 10
@@ -72,8 +73,13 @@ export const similarToCaseQuery = query({
 })
 
 async function similarTo(scene: Scene, asked: Asked): Promise<Similar> {
-  const sharing = mostSharing(await sharedWith(scene, asked))
-  const alerts = await alertsLike(scene, asked, sharing)
+  const shared = await sharedWith(scene, asked)
+  const sharing = mostSharing(shared)
+  const near = await alertsLike(scene, asked, sharing)
+  const alerts = near
+    .filter(({ score }) => score >= leastScore)
+    .slice(0, mostAlerts)
+    .map(({ openCase: _case, shares: _shares, sharesIoc: _ioc, ...alert }) => alert)
   const cases = await casesLike(scene, asked, sharing)
   const closers = await closersOf(scene, [...alerts.map(({ alert }) => alert.id), ...cases.map((each) => each.case.id)])
   const found = {
@@ -83,10 +89,19 @@ async function similarTo(scene: Scene, asked: Asked): Promise<Similar> {
     })),
     cases: cases.map((each) => ({ ...each, closedBy: closers.get(each.case.id) ?? null })),
   }
-  return { ...found, suggestions: asked.open ? await suggestionsFor(scene, asked, found) : [] }
+  return {
+    ...found,
+    suggestions: asked.open
+      ? await suggestionsFor(scene, { ...asked, caution: cautionOf(shared.own, near) }, found)
+      : [],
+  }
 }
 
-async function suggestionsFor(scene: Scene, asked: Asked, found: Pick<Similar, 'alerts' | 'cases'>) {
+async function suggestionsFor(
+  scene: Scene,
+  asked: Asked & { caution: Caution },
+  found: Pick<Similar, 'alerts' | 'cases'>,
+) {
   const people = [...found.alerts, ...found.cases].flatMap((each) => [
     ...(each.closedBy ? [each.closedBy.id] : []),
     ...('owner' in each && each.owner ? [each.owner.id] : []),
@@ -112,19 +127,25 @@ async function alertsLike(
   scene: Scene,
   { told, ofRule, caseIds }: Asked,
   sharing: Candidates,
-): Promise<Scored<Omit<SimilarAlert, 'closedBy'>>[]> {
+): Promise<(Near & Scored<Omit<SimilarAlert, 'closedBy'>>)[]> {
   const details = await alertDetails(scene, [...new Set([...sharing.alerts.keys(), ...ofRule])])
+  const openCases = await openCasesOf(scene, [...new Set([...details.values()].flatMap(({ caseId }) => caseId ?? []))])
   return [...details]
     .filter(([, { caseId }]) => caseId === null || !caseIds.includes(caseId))
-    .map(([id, detail]) => ({ ...detail.shown, ...likeness(told, detail, sharing.alerts.get(id) ?? []) }))
-    .filter(({ score }) => score >= leastScore)
+    .map(([id, detail]) => ({
+      ...detail.shown,
+      ...likeness(told, detail, sharing.alerts.get(id) ?? []),
+      openCase: openCases.get(detail.caseId ?? '') ?? null,
+      shares: sharing.alerts.has(id),
+      sharesIoc: sharing.alerts.get(id)?.some(({ ioc }) => ioc) ?? false,
+    }))
+    .filter(({ score, sharesIoc }) => score >= leastScore || sharesIoc)
     .toSorted(
       (a, b) =>
         Number(b.disposition !== null) - Number(a.disposition !== null) ||
         b.score - a.score ||
         (a.alert.id < b.alert.id ? 1 : -1),
     )
-    .slice(0, mostAlerts)
 }
 
 async function casesLike(

@@ -15,11 +15,16 @@ export const alertSuggestions = createStore<
   { alertId: string; suggestions: readonly Suggestion[]; client: QueryClient } | undefined
 >(undefined)
 
-const changeOf: Readonly<Record<Suggestion['kind'], string>> = {
+const changeOf: Readonly<Record<Exclude<Suggestion['kind'], 'case'>, string>> = {
   disposition: 'alert.close',
   owner: 'alert.assign',
   task: 'task.create',
 }
+
+const mayTake = (triage: Triage, { kind }: Suggestion): boolean =>
+  kind === 'case' ? triage.may('case.add-alerts') : triage.rows[0]!.can.includes(changeOf[kind])
+
+const mayRefuse = (triage: Triage): boolean => triage.rows[0]!.can.includes(refuseForAlert.name)
 
 type Sight = { alertId: string; suggestion: Suggestion; client: QueryClient }
 
@@ -34,17 +39,14 @@ const firstOf = (known: ReturnType<typeof alertSuggestions.get>): Sight | undefi
   return known && suggestion && { alertId: known.alertId, client: known.client, suggestion }
 }
 
-const may = (triage: Triage, given: Sight | undefined, changeOfIt: (suggestion: Suggestion) => string): boolean => {
-  const sight = inSight(triage, given)
-  return sight !== undefined && triage.rows[0]!.can.includes(changeOfIt(sight.suggestion))
-}
-
 const take = async (triage: Triage, { suggestion, client }: Sight): Promise<void> => {
-  await triage.perform(
-    suggestion.kind === 'disposition'
-      ? closing(suggestion.value as AlertDisposition, noteOf(suggestion))
-      : assigning({ id: suggestion.value, name: suggestion.label.replace(/^Give it to /, '') }),
-  )
+  if (suggestion.case) await triage.toCase(suggestion.case)
+  else
+    await triage.perform(
+      suggestion.kind === 'disposition'
+        ? closing(suggestion.value as AlertDisposition, noteOf(suggestion))
+        : assigning({ id: suggestion.value, name: suggestion.label.replace(/^Give it to /, '') }),
+    )
   await renewSimilar(client)
 }
 
@@ -59,7 +61,10 @@ export const takeForAlert = ({ sight, keys }: Of = {}): Action<Triage> =>
     label: (triage) => (sight ? 'Take' : (inSight(triage, sight)?.suggestion.label ?? 'Take the suggestion')),
     icon: IconCheck,
     ...(keys ? { keys } : {}),
-    visible: (triage) => may(triage, sight, ({ kind }) => changeOf[kind]),
+    visible: (triage) => {
+      const found = inSight(triage, sight)
+      return found !== undefined && mayTake(triage, found.suggestion)
+    },
     run: (triage) => {
       const found = inSight(triage, sight)
       return found && take(triage, found)
@@ -74,7 +79,7 @@ export const refuseForAlertAction = ({ sight, keys }: Of = {}): Action<Triage> =
     label: (triage) => (sight ? 'Refuse' : `Refuse: ${inSight(triage, sight)?.suggestion.label ?? 'the suggestion'}`),
     icon: IconX,
     ...(keys ? { keys } : {}),
-    visible: (triage) => may(triage, sight, () => refuseForAlert.name),
+    visible: (triage) => inSight(triage, sight) !== undefined && mayRefuse(triage),
     run: (triage) => {
       const found = inSight(triage, sight)
       return found && refuse({ kind: 'alert', id: found.alertId, client: found.client }, found.suggestion)

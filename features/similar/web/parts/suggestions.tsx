@@ -21,7 +21,8 @@ export const Suggestions = <C,>({ suggestions, take, refuse }: Props<C>) => (
         <div className={css.words}>
           <b>{suggestion.label}</b>
           <p className="cw-hint">
-            {countWords(suggestion)}, <Source suggestion={suggestion} />
+            {countWords(suggestion)},{' '}
+            {suggestion.case ? <OfCase kase={suggestion.case} /> : <Source suggestion={suggestion} />}
           </p>
         </div>
         <div className={css.buttons}>
@@ -35,6 +36,15 @@ export const Suggestions = <C,>({ suggestions, take, refuse }: Props<C>) => (
       </li>
     ))}
   </ul>
+)
+
+const OfCase = ({ kase }: { kase: NonNullable<Suggestion['case']> }) => (
+  <>
+    open:{' '}
+    <Link to="/cases/$id" params={{ id: kase.key } as never}>
+      {kase.key} {kase.title}
+    </Link>
+  </>
 )
 
 /** Where it comes from: the nearest that says so, by whom and how long ago. */
