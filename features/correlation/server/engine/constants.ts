@@ -57,11 +57,14 @@ export type Constants = {
   tick: number
   /** Alerts of one kind in an instant that are no longer background. */
   burst: number
-  /** Groups a pair of host and rule (a rule over all hosts) may open in an hour before the rest overflows into one. */
+  /** Groups a pair of host and rule may open in a day before the rest overflows into one. */
   openings: number
+  /** Groups times hosts a rule may open in a day before the rest overflows into one, once it spoke on so many hosts. */
   openingsOfRule: number
-  /** Seconds a standing group is kept. */
+  many: number
+  /** Seconds a standing group is kept: of a pair, of a rule on many hosts. */
   standing: number
+  standingWide: number
 }
 
 export const constants: Constants = {
@@ -102,8 +105,10 @@ export const constants: Constants = {
   tick: 10,
   burst: 4,
   openings: 6,
-  openingsOfRule: 60,
+  openingsOfRule: 48,
+  many: 3,
   standing: 3600,
+  standingWide: 86_400,
 }
 
 /** Memory is bounded by these counts; the oldest is forgotten first. They change no weight. */

@@ -7,6 +7,8 @@ export type Rulings = {
   between(seen: Seen, group: Group): Constraint['kind'] | undefined
   /** The hosts of those it always goes with. */
   partners(seen: Seen): readonly string[]
+  /** Whether there is anything it never goes with. */
+  isApart(seen: Seen): boolean
   /** Those always together share one standing group: the name it is kept under. */
   standing(pair: string): string
   list: readonly Constraint[]
@@ -37,6 +39,7 @@ export function openRulings(list: readonly Constraint[]): Rulings {
       const pairs = together.get(`${seen.place}\n${seen.kind.rule}`) ?? new Set<string>()
       return [...pairs].map((pair) => pair.slice(0, pair.indexOf('\n')))
     },
+    isApart: (seen) => apart.has(`${seen.place}\n${seen.kind.rule}`),
     standing: (pair) => [pair, ...(together.get(pair) ?? [])].sort()[0] as string,
     list,
   }

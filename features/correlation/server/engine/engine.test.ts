@@ -184,9 +184,30 @@ describe('a flood', () => {
     }))
     const answer = run(flood, { strictness: 3 })
     expect(answer).toHaveLength(5000)
-    expect(new Set(answer.map(({ group }) => group)).size).toBeLessThan(2500)
+    expect(new Set(answer.map(({ group }) => group)).size).toBeLessThan(60)
     const counted = answer.filter(({ factors }) => factors.some(({ name }) => name === 'overflow'))
     expect(counted.length).toBeGreaterThan(2500)
+  })
+
+  it('swallows no rule that was not heard on many hosts', () => {
+    const flood = Array.from({ length: 300 }, (_, n) => ({
+      id: String(n),
+      at: n * 60_000,
+      host: `host-${n}`,
+      addresses: [],
+      rule: 'r',
+      title: 'Update of a package failed',
+    }))
+    const rare = {
+      ...flood[0]!,
+      id: 'rare',
+      at: 300 * 60_000,
+      rule: 'grave',
+      title: 'Credential dump of the process memory',
+    }
+    const answer = run([...flood, rare])
+    expect(answer.find(({ id }) => id === 'rare')).toMatchObject({ opened: true, group: 'rare' })
+    expect(new Set(answer.map(({ group }) => group)).size).toBeLessThan(40)
   })
 
   it('leaves what is kept bounded', { timeout: 120_000 }, () => {

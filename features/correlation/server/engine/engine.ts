@@ -18,7 +18,7 @@ type SavedSeen = Omit<Seen, 'kind' | 'tactic'> & { rule: string; title: string; 
 
 /** All the engine knows, as JSON; bounded like its memory. What another version saved is not read: it begins anew. */
 export type Saved = {
-  version: 2
+  version: 3
   board: SavedBoard
   lexicon: SavedLexicon
   pace: SavedPace
@@ -42,7 +42,7 @@ export type Engine = {
 
 /** Groups a stream of alerts, in time order, one at a time; the same stream always gives the same groups. */
 export function openEngine(settings: Settings, known?: Saved): Engine {
-  const saved = known?.version === 2 ? known : undefined
+  const saved = known?.version === 3 ? known : undefined
   const mind = openMind(settings, saved)
   const { lexicon } = mind.scale
   const restore = ({ rule, title, ...seen }: SavedSeen): Seen => ({
@@ -85,7 +85,7 @@ function openMind({ strictness, constants: changed }: Settings, saved?: Saved): 
 function save({ scale, pace, board, rulings, latest }: Mind, waiting: Waiting): Saved {
   const { now, seen } = waiting.held()
   return structuredClone({
-    version: 2,
+    version: 3,
     board: board.save(latest ?? 0),
     lexicon: scale.lexicon.save(),
     pace: pace.save(),

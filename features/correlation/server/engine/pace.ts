@@ -8,7 +8,10 @@ export type Pair = {
   /** Hours in which it spoke, the old ones fading; and the last of them. */
   hours: number
   heard: number
-  hour: number
+  day: number
+  /** The day on which hosts were counted last, and how many they are. */
+  spread: number
+  hosts: number
   opened: number
   standing: string
   since: number
@@ -23,7 +26,9 @@ export type SavedPace = {
   places: [string, Place][]
 }
 
-const blank = (): Pair => ({ count: 0, last: -1, hours: 0, heard: -1, hour: -1, opened: 0, standing: '', since: 0 })
+const blank = (): Pair => ({
+  ...{ count: 0, last: -1, hours: 0, heard: -1, day: -1, spread: -1, hosts: 0, opened: 0, standing: '', since: 0 },
+})
 
 /** Learns what is usual: the rate of each pair of host and rule, and how often a host says something new. */
 export class Pace {
@@ -106,12 +111,24 @@ export class Pace {
   }
 }
 
-/** Openings of the hour now running; a new hour begins at zero. */
-export function openedThisHour(record: Pair, at: number): number {
-  return record.hour === Math.floor(at / 3_600_000) ? record.opened : 0
+const dayOf = (at: number) => Math.floor(at / 86_400_000)
+
+/** Openings of the day now running; a new day begins at zero. */
+export function openedToday(record: Pair, at: number): number {
+  return record.day === dayOf(at) ? record.opened : 0
 }
 
 export function countOpening(record: Pair, at: number): void {
-  record.opened = openedThisHour(record, at) + 1
-  record.hour = Math.floor(at / 3_600_000)
+  record.opened = openedToday(record, at) + 1
+  record.day = dayOf(at)
+}
+
+/** On how many hosts alerts of the rule stood alone today, this one among them. */
+export function countHost({ pair, rule }: { pair: Pair; rule: Pair }, at: number): number {
+  const today = dayOf(at)
+  if (rule.spread !== today) rule.hosts = 0
+  rule.spread = today
+  if (pair.spread !== today) rule.hosts++
+  pair.spread = today
+  return rule.hosts
 }

@@ -1,7 +1,7 @@
 import type { Board } from './board.ts'
 import type { Rulings } from './constraints.ts'
 import { absorb, begin, type Group } from './group.ts'
-import { countOpening, openedThisHour, type Pace, type Pair } from './pace.ts'
+import { countHost, countOpening, openedToday, type Pace, type Pair } from './pace.ts'
 import { nameOf, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Factor } from './signal.ts'
 import { tell } from './tell.ts'
@@ -122,7 +122,7 @@ function topicsOf({ lexicon }: Scale, group: Group): number {
   return topics
 }
 
-/** Nothing fits: background goes to the standing group of its pair, a pair or rule that opens too many overflows. */
+/** Nothing fits: background goes to a standing group, and so does what a pair, or a rule on many hosts, has too much of. */
 function alone(
   mind: Mind,
   seen: Seen,
@@ -130,14 +130,16 @@ function alone(
 ): Assignment {
   const { constants } = mind.scale
   const detail = { rule: seen.kind.rule, host: nameOf(seen.place), times: known.pair.count }
+  const hosts = countHost(known, seen.at)
+  const wide = hosts >= constants.many
   const burst = company >= constants.burst ? Math.log2(company) : 0
-  if (keeps || known.bits + burst < constants.steady)
-    return stand(mind, seen, [recordOf(mind, seen, known.pair), { name: 'steady', weight: known.bits, detail }])
-  const ofPair = openedThisHour(known.pair, seen.at)
-  const ofRule = openedThisHour(known.rule, seen.at)
-  const overflow: Factor = { name: 'overflow', weight: 0, detail: { ...detail, opened: Math.max(ofPair, ofRule) } }
-  if (ofRule >= constants.openingsOfRule) return stand(mind, seen, [known.rule, overflow])
-  if (ofPair >= constants.openings) return stand(mind, seen, [recordOf(mind, seen, known.pair), overflow])
+  const put = (factor: Factor, wider: boolean) => stand(mind, seen, { known, factor, wide: wider })
+  if (keeps || known.bits + burst < constants.steady) return put({ name: 'steady', weight: known.bits, detail }, wide)
+  const ofPair = openedToday(known.pair, seen.at)
+  const ofRule = openedToday(known.rule, seen.at)
+  const tooMany = wide && ofRule * hosts >= constants.openingsOfRule
+  if (company < constants.burst && (tooMany || ofPair >= constants.openings))
+    return put({ name: 'overflow', weight: 0, detail: { ...detail, opened: Math.max(ofPair, ofRule) } }, tooMany)
   countOpening(known.pair, seen.at)
   countOpening(known.rule, seen.at)
   return open(mind, seen, { name: 'novelty', weight: known.bits, detail })
@@ -150,14 +152,18 @@ function open({ board, scale }: Mind, seen: Seen, factor: Factor): Assignment {
   return { id: seen.id, group: group.id, opened: true, factors: [factor] }
 }
 
-/** Where the standing group of the alert is kept: with its pair, or with those an analyst put together with it. */
-function recordOf({ rulings, pace }: Mind, seen: Seen, pair: Pair): Pair {
-  if (rulings.partners(seen).length === 0) return pair
+/** Where the standing group of the alert is kept: with its pair or its rule, or with those an analyst put together with it. */
+function recordOf({ rulings, pace }: Mind, seen: Seen, { pair, rule }: Pick<Known, 'pair' | 'rule'>): Pair {
+  if (rulings.partners(seen).length === 0) return rulings.isApart(seen) ? pair : rule
   return pace.shared(rulings.standing(`${seen.place}\n${seen.kind.rule}`))
 }
 
-function stand({ scale }: Mind, seen: Seen, [record, factor]: [Pair, Factor]): Assignment {
-  const opened = record.standing === '' || seen.at - record.since > scale.constants.standing * 1000
+type Standing = { known: Known; factor: Factor; wide: boolean }
+
+function stand(mind: Mind, seen: Seen, { known: { pair, rule }, factor, wide }: Standing): Assignment {
+  const record = recordOf(mind, seen, { pair, rule: wide ? rule : pair })
+  const { standing, standingWide } = mind.scale.constants
+  const opened = record.standing === '' || seen.at - record.since > (wide ? standingWide : standing) * 1000
   if (opened) {
     record.standing = seen.id
     record.since = seen.at
