@@ -3,6 +3,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -79,6 +80,7 @@ describe('a drill: kill -9, twenty times, while clients post', () => {
       const grouped = async () => (await allGrouped()) - found.size
       for (let waited = 0; waited < 60 && (await grouped()) !== 0; waited++) await sleep(1000)
       expect(await grouped(), 'alerts that are in groups, more or fewer than there are').toBe(0)
+      expect(await pointingAtNothing(), 'rows that point at nothing').toEqual([])
       const facts = await allGroups()
       expect([...kept.groups].filter((group) => !facts.has(group))).toEqual([])
     },
@@ -150,6 +152,32 @@ async function allGroups(): Promise<Set<string>> {
   const found = new Set<string>()
   for await (const { groupId } of pages<{ groupId: string }>('/activity?fact=case.opened&limit=200')) found.add(groupId)
   return found
+}
+
+/** Rows without foreign keys, by what they should point at (docs/adr/0008). */
+const pointers = [
+  ['sightings', 'observable_id', 'observables'],
+  ['alert_scores', 'alert_id', 'alerts'],
+  ['alert_group_members', 'alert_id', 'alerts'],
+  ['alert_group_members', 'group_id', 'alert_groups'],
+  ['alert_assets', 'alert_id', 'alerts'],
+  ['alert_assets', 'asset_id', 'assets'],
+] as const
+
+async function pointingAtNothing(): Promise<string[]> {
+  const client = new pg.Client({ host: join(dataDir, 'postgres/run'), user: 'postgres', database: 'caseward' })
+  await client.connect()
+  try {
+    const lost: string[] = []
+    for (const [table, column, to] of pointers) {
+      const { rows } = await client.query(`select t.${column} as id from ${table} t where not exists
+        (select from ${to} o where o.organisation_id = t.organisation_id and o.id = t.${column}) limit 3`)
+      lost.push(...rows.map(({ id }) => `${table}.${column} ${id}`))
+    }
+    return lost
+  } finally {
+    await client.end()
+  }
 }
 
 async function* pages<T>(path: string): AsyncGenerator<T> {

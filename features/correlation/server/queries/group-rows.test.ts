@@ -35,7 +35,7 @@ describe('a group all but one of whose alerts are hidden', () => {
     const two = await grouping.members(all.id, world.gus)
     expect(two.map(({ alert }) => alert.id)).toEqual([ids[11], ids[10]])
     // By the other one that is seen, and that one by nothing.
-    expect(two[0]!.reasons.map(({ says }) => says)).toContain('2 seconds after')
+    expect(two[0]!.reasons.map(({ says }) => says)).toContain('2 seconds later')
     expect(two[1]).toMatchObject({ because: '', reasons: [] })
     await world.did(world.lena, 'case.open', null, { title: 'Quieter', restricted: true, alertIds: [ids[10]] })
     expect(await grouping.members(all.id, world.gus)).toMatchObject([{ because: '', reasons: [] }])

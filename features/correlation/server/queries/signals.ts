@@ -1,24 +1,13 @@
 import { sql } from 'kysely'
 import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
-import { ruleOf } from '../../../alerts/contract/rule.ts'
-import { placeInMatrix } from '../../../attack/server/index.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Signal } from '../engine/signal.ts'
+import { signalOf, type Named, type Told } from './signal-of.ts'
 
-type Row = {
-  id: string
-  at: Date
-  source: string
-  type: string | null
-  title: string
-  techniques: string[]
-  assets: { type: string; name: string }[]
-  heard: readonly Heard[] | null
-}
+type Row = Told & { heard: readonly Heard[] | null }
 
 /** An observable as an alert keeps it: type, value, and 1 where it is one of our own ranges. */
 type Heard = [type: string, value: string, internal: number]
-type Named = { type: string; value: string; internal: boolean }
 
 /** An alert is told by so many of its observables; the rest of a long list says nothing about what belongs together. */
 const told = 15
@@ -47,25 +36,4 @@ async function lookUp({ db, actor }: Scene, ids: readonly string[]): Promise<Map
     cross join lateral (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = i.id limit ${told}) s
     join observables o on o.organisation_id = ${org} and o.id = s.observable_id`.execute(db)
   return Map.groupBy(rows, (each) => each.id)
-}
-
-function signalOf(row: Row, observables: readonly Named[]): Signal {
-  const addresses = observables.filter(({ type }) => type === 'ipv4' || type === 'ipv6')
-  const host =
-    row.assets[0]?.name ??
-    observables.find(({ type }) => type === 'hostname')?.value ??
-    addresses.find(({ internal }) => internal)?.value ??
-    addresses[0]?.value ??
-    null
-  const tactic = placeInMatrix(row.techniques)
-  return {
-    id: row.id,
-    at: row.at.getTime(),
-    host: host?.toLowerCase() ?? null,
-    addresses: addresses.map(({ value }) => value),
-    rule: `${row.source} ${ruleOf(row.title)}`,
-    title: row.title,
-    entities: observables.map(({ type, value }) => ({ kind: type, value })),
-    ...(tactic === undefined ? {} : { tactic }),
-  }
 }

@@ -19,7 +19,7 @@ const number = (id: string, name: string, of: (row: RuleRecord) => number): Colu
   name,
   width: '86px',
   align: 'end',
-  rank: 2,
+  rank: 3,
   cell: (row) => <span className="cw-num">{formatNumber(of(row))}</span>,
 })
 
@@ -61,7 +61,7 @@ const columns: readonly Column<RuleRecord>[] = [
     id: 'tuned',
     name: 'Tuned',
     width: '76px',
-    rank: 2,
+    rank: 3,
     cell: (row) => row.tuned !== 0 && <span>{row.tuned < 0 ? 'lowered' : 'raised'}</span>,
   },
 ]

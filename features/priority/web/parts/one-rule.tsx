@@ -19,7 +19,8 @@ export const OneRule = ({ rule }: { rule: RuleRecord }) => {
   const judged = rule.truePositives + rule.benignTruePositives + rule.falsePositives
   return (
     <>
-      <Section title={rule.pattern} hint={rule.source}>
+      <h2 className={css.rule}>{rule.pattern}</h2>
+      <Section title="Record" hint={rule.source}>
         <p>
           Worth a look {formatNumber(rule.truePositives)} of {formatNumber(judged)} times: closing its alerts by rule
           would have missed {rule.truePositives === 0 ? 'none so far' : formatNumber(rule.truePositives)}.
