@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { alertAt, openGrouping, type Grouping } from '../grouping.fixture.ts'
+import { alertAt, openGrouping, type Grouping } from '../../../../test/harness/grouping.ts'
 
 let grouping: Grouping
 beforeAll(async () => {

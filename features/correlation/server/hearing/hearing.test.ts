@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readOnce } from '../../../../platform/server/jobs/readers.ts'
 import { groupArrivals } from '../group-arrivals.ts'
-import { alertAt, openGrouping, type Grouping } from '../grouping.fixture.ts'
+import { alertAt, openGrouping, type Grouping } from '../../../../test/harness/grouping.ts'
 
 let grouping: Grouping
 afterEach(() => grouping.world.close())

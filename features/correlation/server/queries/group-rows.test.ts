@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AlertGroup } from '../../contract/group.ts'
-import { alertAt, openGrouping, start, type Grouping } from '../grouping.fixture.ts'
+import { alertAt, openGrouping, start, type Grouping } from '../../../../test/harness/grouping.ts'
 import { presentGroups } from './group-rows.ts'
 
 let grouping: Grouping

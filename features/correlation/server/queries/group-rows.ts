@@ -31,6 +31,14 @@ type Row = {
   follows: AlertGroup['follows']
 }
 
+/** What most of the newest alerts in `n` name. */
+const sharedOf = (org: string) => sql`(
+      select json_agg(top) as shared from (
+        select o.type, o.value, count(*)::int as alerts from sightings s
+        join observables o on o.organisation_id = ${org} and o.id = s.observable_id
+        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:${comparedWith}])
+        group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top)`
+
 /**
  * Groups as lists show them, in the order of `ids`; what the reader may not see of them is not counted. `likely`: alerts
  * that are known to stand out in them, however old.
@@ -68,12 +76,7 @@ export async function presentGroups(
         (array_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title)) filter (where c.id is not null))[1] as "case"
       from (${alertsOf(scene, likely)}) a
       left join cases c on c.organisation_id = ${org} and c.id = a.case_id) n
-    cross join lateral (
-      select json_agg(top) as shared from (
-        select o.type, o.value, count(*)::int as alerts from sightings s
-        join observables o on o.organisation_id = ${org} and o.id = s.observable_id
-        where s.organisation_id = ${org} and s.subject_id = any(n.alert_ids[1:${comparedWith}])
-        group by o.type, o.value having count(*) > 1 or n.seen = 1 order by count(*) desc, o.type, o.value limit 3) top) s
+    cross join lateral ${sharedOf(org)} s
     where n.seen > 0`.execute(scene.db)
   return ids.flatMap((id) => rows.filter((row) => row.id === id.toLowerCase()).map((row) => present(scene, row)))
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { jobScene } from '../../../../platform/server/jobs/worker.ts'
 import { makeLog } from '../../../../platform/server/log.ts'
 import type { AlertGroup } from '../../contract/group.ts'
-import { alertAt, openGrouping, type Grouping } from '../grouping.fixture.ts'
+import { alertAt, openGrouping, type Grouping } from '../../../../test/harness/grouping.ts'
 import { joinIncidents } from '../jobs/join-incidents.ts'
 
 let grouping: Grouping

@@ -1,9 +1,9 @@
-import { sender } from '../../../test/harness/send-alerts.ts'
-import { openWorld, type TheWorld } from '../../../test/world.ts'
-import { readOnce, type Reader } from '../../../platform/server/jobs/readers.ts'
-import type { AlertGroup, GroupMember } from '../contract/group.ts'
-import type { Actor } from '../../../platform/server/scene.ts'
-import { groupArrivals } from './group-arrivals.ts'
+import { sender } from './send-alerts.ts'
+import { openWorld, type TheWorld } from '../world.ts'
+import { readOnce, type Reader } from '../../platform/server/jobs/readers.ts'
+import type { AlertGroup, GroupMember } from '../../features/correlation/contract/group.ts'
+import type { Actor } from '../../platform/server/scene.ts'
+import { groupArrivals } from '../../features/correlation/server/group-arrivals.ts'
 
 /** When the alerts of tests happen, in milliseconds. */
 export const start = Date.parse('2026-02-20T08:00:00Z')
