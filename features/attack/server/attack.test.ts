@@ -126,7 +126,7 @@ describe('techniques of a rule', () => {
   it('go on to its later alerts as they come in; row and fact; taken back', async () => {
     const before = await anAlert({ source: 'edr', title })
     const performed = await world.does(world.ana, 'rule.set-techniques', [], body)
-    expect(performed.outcomes[0]!.answer).toMatchObject({ rule: 'Encoded command on host-#', setBy: { name: 'ana' } })
+    expect(performed.outcomes[0]!.answer).toMatchObject({ rule: 'Encoded command on #', setBy: { name: 'ana' } })
     const later = await anAlert({ source: 'edr', title: 'Encoded command on host-99', techniques: ['T1566'] })
     expect(await techniquesOf(later)).toEqual(['T1566', 'T1059.001'])
     expect(await techniquesOf(before)).toEqual([])

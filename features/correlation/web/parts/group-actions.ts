@@ -115,7 +115,7 @@ export const explainTickedAction = defineAction<Part>({
   icon: IconScale,
   keys: '=',
   group: 'Groups',
-  reason: ({ alertIds }) => (alertIds.length === 2 ? undefined : 'Tick two alerts to see why they are one story.'),
+  visible: ({ alertIds }) => alertIds.length === 2,
   opens: true,
   run: ({ alertIds: [one, other] }) => {
     if (one && other) explainedStore.set({ one, other })
