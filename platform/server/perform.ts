@@ -4,7 +4,8 @@ import { Problem, unknown } from '../contract/problem.ts'
 import { record } from './activity/record.ts'
 import type { AnyChange, Fact, Target } from './change.ts'
 import type { Clock } from './clock.ts'
-import { inScope, type Database } from './db/database.ts'
+import type { Database } from './db/database.ts'
+import { unlessCollided } from './db/unless-collided.ts'
 import { refusalOf } from './db/refusal-of.ts'
 import { recordDecision, type Decision } from './activity/decisions.ts'
 import { understand } from './http/invalid.ts'
@@ -74,7 +75,7 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
     return performed
   }
   try {
-    const performed = await inScope(world.database, { organisationId, personId, system, mode: 'write' }, work)
+    const performed = await unlessCollided(world.database, { organisationId, personId, system, mode: 'write' }, work)
     for (const { problem } of performed.outcomes) {
       if (problem instanceof Denied)
         await recordDecision(world.database, call.actor, { ...problem.decision, allowed: false, now })

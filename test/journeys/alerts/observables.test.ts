@@ -136,7 +136,7 @@ describe('the graph', () => {
   it('is walked by keyboard: expanded, moved in, opened; a way is found; the table holds the same', async () => {
     const page = await stage.enter('ana')
     await page.goto(`/alerts/${ids['Mail with a link']}`)
-    await page.getByRole('link', { name: 'Graph' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Graph' }).click()
     const start = page.getByRole('button', { name: /^Alert ids Mail with a link/ })
     await start.waitFor()
     await start.focus()

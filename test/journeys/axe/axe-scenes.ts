@@ -34,6 +34,7 @@ const incident =
 export const leading: Scene[] = [
   ['the scorecard of priority', () => '/settings/priority'],
   ['the record of rules', () => '/alerts/rules'],
+  ['grouping', () => '/settings/grouping'],
 ]
 
 export const triage: Scene[] = [
@@ -51,7 +52,6 @@ export const triage: Scene[] = [
   ['the queue, empty', () => '/alerts?status=snoozed', (page) => page.getByText('No alert').first().waitFor()],
   ['all alerts', () => '/alerts?view=all', key('j')],
   ['groups', () => '/groups'],
-  ['grouping', () => '/settings/grouping'],
   ['filters', () => '/alerts', opening(key('/'))],
   ['columns', () => '/alerts', opening(button('Choose columns'))],
   ['closing an alert', () => '/alerts', opening(key('e'))],

@@ -29,12 +29,10 @@ export const GroupPriority = ({ group }: { group: { likeliestId: string; alerts:
     <Section title="Priority" hint={hintOf(asked.data)}>
       <Reasons of={asked.data} />
       {group.alerts > 1 && (
-        <p className="cw-hint">
-          These are the reasons of{' '}
+        <p>
           <Link to="/alerts/$id" params={{ id: group.likeliestId } as never}>
-            its likeliest alert
+            Of its likeliest alert
           </Link>
-          , which the group stands by.
         </p>
       )}
     </Section>
