@@ -75,20 +75,14 @@ const codeOf = (error: unknown): string =>
 /** Data the database cannot hold (class 22) or that is beyond its limits (class 54): about one alert, not about the batch. */
 const isAboutData = (error: unknown): boolean => /^(22|54)/.test(codeOf(error))
 
-const tries = 4
-
-/** Tries again after a collision; halves what holds something that cannot be stored until that one is alone, and refuses it. */
+/** Halves what holds something that cannot be stored until that one is alone, and refuses it. */
 async function landSafely(land: Land, caller: Caller, batch: Batch): Promise<Receipt[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      batch.receipts.length = 0
-      await land(caller, batch)
-      return batch.receipts
-    } catch (error) {
-      if (codeOf(error) === 'request.collided' && attempt < tries) continue
-      if (!isAboutData(error) || batch.arrivals.length === 0) throw error
-      return batch.arrivals.length === 1 ? refuseOne(land, caller, batch) : landHalves(land, caller, batch)
-    }
+  try {
+    await land(caller, batch)
+    return batch.receipts
+  } catch (error) {
+    if (!isAboutData(error) || batch.arrivals.length === 0) throw error
+    return batch.arrivals.length === 1 ? refuseOne(land, caller, batch) : landHalves(land, caller, batch)
   }
 }
 

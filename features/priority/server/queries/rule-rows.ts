@@ -37,7 +37,7 @@ export const ruleRows = (org: string) => sql`(
     from (select v.* from priority_verdicts v where v.organisation_id = ${org} and v.rule_id = r.id and not v.withdrawn
         order by v.at desc limit ${lookedAt}) v
     where exists (select from alerts a where a.organisation_id = ${org} and a.id = v.alert_id offset 0)) v
-  where r.organisation_id = ${org} and v.example is not null offset 0)`
+  where r.organisation_id = ${org} and v.example is not null)`
 
 const rateOf = (row: RuleRow): number =>
   (row.false_positives + 1) / (row.true_positives + row.benign_true_positives + row.false_positives + 4)
