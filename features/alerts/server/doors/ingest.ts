@@ -67,7 +67,7 @@ function receiver(doors: Doors, change: ReceiveAlerts) {
     try {
       const answer: Received = { created: 0, repeated: 0, rejected: [] }
       for await (const { arrivals, refused } of readBatches(connector, bytes)) {
-        addTo(answer, { arrivals, refused }, await commit(caller, { ...empty, arrivals, refused }))
+        addTo(answer, { arrivals, refused }, await commit(caller, { ...empty, arrivals, refused, receipts: [] }))
       }
       return answer
     } finally {
