@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Cases } from '../../../generated/db.ts'
 import { unknown } from '../../../platform/contract/problem.ts'
+import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { mustBeOpen, type Kase } from './case.ts'
@@ -71,7 +72,10 @@ const inOrderOf = (refs: readonly string[], rows: readonly Kase[]): (Kase | unde
 
 /** The `load` of every change on a case: locked in order of id; ids and keys alike. */
 export async function loadCases(scene: Scene, refs: readonly string[]): Promise<(Kase | undefined)[]> {
-  return inOrderOf(refs, await byRefs(scene, refs).orderBy('c.id').forUpdate('c').execute())
+  const meant = await byRefs(scene, refs).clearSelect().select('c.id').execute()
+  const ids = meant.map((row) => row.id)
+  await lockRows(scene, 'cases', ids)
+  return inOrderOf(refs, await byRefs(scene, ids).execute())
 }
 
 /** By id or key, without a lock; undefined when there is none the actor may see. */

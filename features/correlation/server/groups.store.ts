@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
+import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { markWaiting } from './follow.store.ts'
@@ -8,11 +9,12 @@ import type { GroupTarget } from './group.ts'
 /** The `load` of every change on a group: locked in order of id. */
 export async function loadGroups(scene: Scene, refs: readonly string[]): Promise<(GroupTarget | undefined)[]> {
   const org = scene.actor.organisationId
+  const ids = refs.filter(isId)
+  await lockRows(scene, 'alert_groups', ids)
   const { rows } = await sql<GroupTarget>`select g.id, g.version, g.alerts, g.merged_into_id as "mergedIntoId",
       g.case_id as "followsId", c.restricted as "followsRestricted"
     from alert_groups g left join cases c on c.organisation_id = ${org} and c.id = g.case_id
-    where g.organisation_id = ${org} and g.id = any(${refs.filter(isId)}::uuid[])
-    order by g.id for update of g`.execute(scene.db)
+    where g.organisation_id = ${org} and g.id = any(${ids}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { ObservableTarget } from './observable.ts'
@@ -10,13 +11,14 @@ export async function loadObservables(
   refs: readonly string[],
 ): Promise<(ObservableTarget | undefined)[]> {
   const org = scene.actor.organisationId
+  const ids = refs.filter(isId)
+  await lockRows(scene, 'observables', ids)
   const { rows } =
     await sql<ObservableTarget>`select o.id, o.version, o.type, o.value, o.ignored, ${shown('tags')} as tags,
       ${shown('tlp')} as tlp, ${shown('pap')} as pap, ${shown('ioc')} as ioc, ${shown('ioc_confidence')} as "iocConfidence",
       ${shown('ioc_until')} as "iocUntil", ${knownIn(org)} as "caseId"
     from observables o ${faceBeside(org)}
-    where o.organisation_id = ${org} and o.id = any(${refs.filter(isId)}::uuid[])
-    order by o.id for update of o`.execute(scene.db)
+    where o.organisation_id = ${org} and o.id = any(${ids}::uuid[])`.execute(scene.db)
   const found = new Map(rows.map((row) => [row.id, row]))
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }

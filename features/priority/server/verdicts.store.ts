@@ -55,10 +55,13 @@ export type Learner = { id: string; state: 'shadow' | 'active'; pinned: boolean;
 
 /** The models that learn, locked: nobody promotes one while it is being written. */
 export async function lockLearners(scene: Scene): Promise<Learner[]> {
+  // Locked first, then read: what had to wait must not go on from what was learned before the wait.
+  await sql`select from priority_models where organisation_id = ${scene.actor.organisationId}
+    and state in ('active', 'shadow') order by id for update`.execute(scene.db)
   const { rows } = await sql<Learner>`select m.id, m.state, m.pinned, m.pace, l.learned from priority_models m
     join priority_learned l on l.organisation_id = m.organisation_id and l.model_id = m.id
     where m.organisation_id = ${scene.actor.organisationId} and m.state in ('active', 'shadow')
-    order by m.id for update of m`.execute(scene.db)
+    order by m.id`.execute(scene.db)
   return rows
 }
 
