@@ -62,7 +62,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       notesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),
-      noticesFeature,
+      noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound }),
       viewsFeature,
     ]
   }

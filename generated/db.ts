@@ -459,6 +459,64 @@ export interface NoteVersions {
   title: string;
 }
 
+export interface NoticeChannels {
+  created_at: Timestamp;
+  created_by: string | null;
+  host: string;
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  removed_at: Timestamp | null;
+  team_id: string | null;
+  version: Generated<number>;
+}
+
+export interface NoticeChoices {
+  chat: string;
+  mail: string;
+  organisation_id: string;
+  person_id: string;
+  why: string;
+}
+
+export interface NoticeDeliveries {
+  attempts: Generated<number>;
+  batch_id: string | null;
+  case_id: string | null;
+  channel_id: string | null;
+  digest: Generated<boolean>;
+  due_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  message: string | null;
+  notice_id: string | null;
+  organisation_id: string;
+  path: string | null;
+  person_id: string | null;
+  said: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface NoticeFloors {
+  mail: string;
+  organisation_id: string;
+  wakes: boolean;
+  why: string;
+}
+
+export interface NoticePreferences {
+  digest_at: string;
+  organisation_id: string;
+  person_id: string;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: string;
+  version: Generated<number>;
+}
+
 export interface Notices {
   activity_id: string;
   case_id: string | null;
@@ -467,6 +525,14 @@ export interface Notices {
   person_id: string;
   read_at: Timestamp | null;
   why: string;
+}
+
+export interface NoticeSettings {
+  chat_says: Generated<string>;
+  mail_says: Generated<string>;
+  organisation_id: string;
+  time_zone: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface ObservableFaces {
@@ -896,6 +962,12 @@ export interface DB {
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;
+  notice_channels: NoticeChannels;
+  notice_choices: NoticeChoices;
+  notice_deliveries: NoticeDeliveries;
+  notice_floors: NoticeFloors;
+  notice_preferences: NoticePreferences;
+  notice_settings: NoticeSettings;
   notices: Notices;
   observable_faces: ObservableFaces;
   observable_import_marks: ObservableImportMarks;

@@ -1,19 +1,27 @@
 import { sql } from 'kysely'
 import type { NoticeWhy } from '../contract/notice.ts'
 import { isId, newId } from '../../../platform/server/ids.ts'
+import type { Written } from './deliver/plan.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 
 export type NoticeRow = { id: string; read_at: Date | null }
 
-type Telling = { activityId: string; caseId: string | null; told: readonly { personId: string; why: NoticeWhy }[] }
+export type Telling = {
+  activityId: string
+  caseId: string | null
+  told: readonly { personId: string; why: NoticeWhy }[]
+}
 
-/** A fact is told a person once for one reason, however often its reaction runs. */
-export async function insertNotices(scene: Scene, { activityId, caseId, told }: Telling): Promise<void> {
-  await sql`insert into notices (organisation_id, id, person_id, activity_id, case_id, why)
+/** A fact is told a person once for one reason, however often its reaction runs; those that are new. */
+export async function insertNotices(scene: Scene, { activityId, caseId, told }: Telling): Promise<Written[]> {
+  if (told.length === 0) return []
+  const { rows } = await sql<Written>`insert into notices (organisation_id, id, person_id, activity_id, case_id, why)
     select ${scene.actor.organisationId}, id, person_id, ${activityId}, ${caseId}, why
     from unnest(${told.map(() => newId(scene.now))}::uuid[], ${told.map((each) => each.personId)}::uuid[], ${told.map((each) => each.why)}::text[])
       as n (id, person_id, why)
-    on conflict (organisation_id, person_id, activity_id, why) do nothing`.execute(scene.db)
+    on conflict (organisation_id, person_id, activity_id, why) do nothing
+    returning id, person_id as "personId", why`.execute(scene.db)
+  return rows
 }
 
 /** One's own only; an inbox belongs to one person, whatever their rights. */
