@@ -11,11 +11,13 @@ import { priorityWeb } from '../../features/priority/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
+import { secretsWeb } from '../../features/secrets/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
 import { viewsWeb } from '../../features/views/web/index.ts'
+import { webhooksWeb } from '../../features/webhooks/web/index.ts'
 import type { WebFeature } from '../../platform/web/slots.ts'
 
 /** What the web app is made of. Adding a feature is one line here. */
@@ -37,5 +39,7 @@ export const webFeatures: readonly WebFeature[] = [
   notesWeb,
   timelineWeb,
   noticesWeb,
+  secretsWeb,
+  webhooksWeb,
   activityWeb,
 ]

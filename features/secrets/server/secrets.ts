@@ -1,13 +1,13 @@
 import { Problem } from '../../../platform/contract/problem.ts'
 import type { Vault } from '../../../platform/server/means/vault/vault.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { SecretUser } from '../contract/secret.ts'
+import type { SecretUse } from '../contract/secret.ts'
 import type { Opened } from './redact.ts'
 import { dropSealed, keepSealed, openSealed, type Kept } from './sealed.store.ts'
 import { markUsed, replaceUses, secretsNamed, teamsOf, type SecretRow } from './secrets.store.ts'
 
 /** The thing that uses secrets: a playbook, webhook or rule, and on whose behalf it acts. */
-export type UsedBy = { kind: SecretUser; id: string; label: string; ownerId: string | null }
+export type UsedBy = { kind: SecretUse; id: string; label: string; ownerId: string | null }
 
 export type Secrets = {
   /**
