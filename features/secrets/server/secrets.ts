@@ -49,7 +49,7 @@ export function makeSecrets(vault: Vault): Secrets {
       const problem = await refused(scene, by, { names, rows })
       if (problem) throw problem
       const opened = new Map<string, string>()
-      for (const { id, name } of rows) opened.set(name, (await openKept(scene, { place: 'secret', id })) ?? '')
+      for (const { id, name } of rows) opened.set(name, (await openKept(scene, vault, { place: 'secret', id })) ?? '')
       await markUsed(
         scene,
         rows.map((row) => row.id),
@@ -58,16 +58,16 @@ export function makeSecrets(vault: Vault): Secrets {
       return opened
     },
     keep: (scene, kept) => keepSealed(scene, vault, kept),
-    open: openKept,
+    open: (scene, kept) => openKept(scene, vault, kept),
     drop: dropSealed,
   }
+}
 
-  async function openKept(scene: Scene, kept: Kept): Promise<string | undefined> {
-    try {
-      return await openSealed(scene, vault, kept)
-    } catch (error) {
-      throw new Problem('unavailable', 'secret.sealed', (error as Error).message)
-    }
+async function openKept(scene: Scene, vault: Vault, kept: Kept): Promise<string | undefined> {
+  try {
+    return await openSealed(scene, vault, kept)
+  } catch (error) {
+    throw new Problem('unavailable', 'secret.sealed', (error as Error).message)
   }
 }
 

@@ -1,6 +1,6 @@
 import { compileCondition, type Condition } from '../../../platform/contract/expressions/expression.ts'
 import { compileTemplate, type Template } from '../../../platform/contract/expressions/render.ts'
-import { Problem, wrongField } from '../../../platform/contract/problem.ts'
+import { type Problem, wrongField } from '../../../platform/contract/problem.ts'
 import { secretNamesOf } from '../../secrets/contract/names.ts'
 import { bodyVocabulary, factVocabulary, headerVocabulary } from '../contract/fact-words.ts'
 

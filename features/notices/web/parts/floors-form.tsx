@@ -107,6 +107,7 @@ const Floors = ({ floors, onChange }: FloorsProps) => (
             <td>
               <PaceSelect
                 label={`${label} at least by mail`}
+                offLabel="As each chooses"
                 value={floors[why].mail}
                 onChange={(mail) => put({ mail })}
               />

@@ -6,11 +6,20 @@ type Props = {
   value: Pace
   /** Nothing less is offered. */
   floor?: Pace
+  /** What off means here. */
+  offLabel?: string
   disabled?: boolean
   onChange: (pace: Pace) => void
 }
 
-export const PaceSelect = ({ label, value, floor = 'off', disabled = false, onChange }: Props) => {
+export const PaceSelect = ({
+  label,
+  value,
+  floor = 'off',
+  offLabel = paceLabels.off,
+  disabled = false,
+  onChange,
+}: Props) => {
   const least = paces.indexOf(floor)
   const shown = paces.indexOf(value) < least ? floor : value
   return (
@@ -23,7 +32,7 @@ export const PaceSelect = ({ label, value, floor = 'off', disabled = false, onCh
     >
       {paces.slice(least).map((pace) => (
         <option key={pace} value={pace}>
-          {paceLabels[pace]}
+          {pace === 'off' ? offLabel : paceLabels[pace]}
         </option>
       ))}
     </select>

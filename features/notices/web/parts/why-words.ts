@@ -13,5 +13,5 @@ export const whyLabels: Record<Why, { label: string; hint: string }> = {
 
 export const whys: readonly Why[] = NoticeWhy.options
 
-export const paceLabels: Record<Pace, string> = { off: 'Not', digest: 'Once a day', 'at-once': 'At once' }
+export const paceLabels: Record<Pace, string> = { off: 'Off', digest: 'Once a day', 'at-once': 'At once' }
 export const paces: readonly Pace[] = ['off', 'digest', 'at-once']

@@ -18,7 +18,8 @@ const none: Webhook[] = []
 /** Where facts are sent to, and how that fares. */
 export const WebhooksPage = () => {
   const { may } = useMe()
-  const webhooks = useAsk(listWebhooks)
+  // What becomes of a delivery is no fact, so nothing tells of it.
+  const webhooks = useAsk(listWebhooks, {}, { refetchInterval: 5000 })
   const [creating, setCreating] = useState(false)
   const [asked, setAsked] = useState<Asked>()
   const rows = webhooks.data?.items ?? none
