@@ -49,9 +49,7 @@ export type Outside = Parameters<typeof passingMeans>[0]
 /** `outside`: what the product may reach beyond itself, its mail server and the key of its secrets. */
 export async function openProduct(name: string, outside: Outside = {}): Promise<Product> {
   const testDatabase = await createDatabase(name)
-  const log = makeLog('silent')
-  const clock = testClock()
-  const means = passingMeans(outside)
+  const [log, clock, means] = [makeLog('silent'), testClock(), passingMeans(outside)]
   const composed = await compose({
     appUrl: testDatabase.appUrl,
     baseUrl: 'http://127.0.0.1:8080',

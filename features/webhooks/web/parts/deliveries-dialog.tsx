@@ -51,7 +51,9 @@ export const DeliveriesDialog = ({ webhook, onClose }: { webhook: Webhook; onClo
           }}
           onRemoved={onClose}
         />
-        <Segmented label="Which deliveries" options={states} value={state} onChange={setState} />
+        <div className={css.start}>
+          <Segmented label="Which deliveries" options={states} value={state} onChange={setState} />
+        </div>
         {list.isPending && <SkeletonRows rows={4} />}
         {list.error && <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
         {list.data && list.items.length === 0 && (
