@@ -7,7 +7,7 @@ import { invalid, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { timesByHand } from '../queries/times-by-hand.ts'
-import { spendApprovals } from '../sign-offs.store.ts'
+import { spendApprovals } from './sign-offs.store.ts'
 
 type Asked = { lifecycle: string; version: number | null; status: string | null }
 

@@ -1,6 +1,6 @@
 import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
 import { lifecycleFacts } from '../../../lifecycles/contract/facts.ts'
-import { followLifecycleChange } from '../changes/follow-lifecycle.ts'
+import { followLifecycleChange } from './follow-lifecycle.ts'
 import { runningBehind } from '../queries/running-behind.ts'
 
 const atOnce = 200

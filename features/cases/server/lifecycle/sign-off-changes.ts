@@ -5,7 +5,7 @@ import { askApproval, decideApproval, signReview } from '../../contract/requests
 import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
-import { insertSignOff, signOffsOf, spendApprovals } from '../sign-offs.store.ts'
+import { insertSignOff, signOffsOf, spendApprovals } from './sign-offs.store.ts'
 
 const nobody = () => conflict('case.sign-off', 'Only a person can put their name to this. Nothing was saved.')
 

@@ -1,5 +1,5 @@
-import type { GateView } from '../../lifecycles/server/index.ts'
-import type { Kase } from './case.ts'
+import type { GateView } from '../../../lifecycles/server/index.ts'
+import type { Kase } from '../case.ts'
 import { approvalsFor, isReviewed, type SignOff } from './sign-off.ts'
 
 type Standing = Pick<

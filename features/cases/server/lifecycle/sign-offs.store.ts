@@ -1,5 +1,5 @@
-import { newId } from '../../../platform/server/ids.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
+import { newId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
 import type { SignOff } from './sign-off.ts'
 
 export async function signOffsOf(scene: Scene, caseIds: readonly string[]): Promise<Map<string, SignOff[]>> {
