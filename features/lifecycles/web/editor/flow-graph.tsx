@@ -65,6 +65,8 @@ export const FlowGraph = ({ draft, picked, running, locked, onPick, onConnect, o
   return (
     <div className={css.graph} aria-label="The lifecycle as a graph" role="group">
       <ReactFlow
+        // Fitted anew when there are others.
+        key={draft.statuses.map(({ name, stage }) => `${name} ${stage}`).join('\n')}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -138,7 +140,7 @@ function edgesOf(draft: LifecycleDraft, picked: Picked | undefined): Edge[] {
         source: name,
         target: to,
         selected: here,
-        ...routeOf(rowOf(to) - rowOf(name)),
+        ...routeOf(rowOf(to) - rowOf(name), rows[rowOf(name)]!.indexOf(to) > rows[rowOf(name)]!.indexOf(name)),
         markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
         ariaLabel: `From ${name} to ${to}`,
         label: gatesOn(way).length > 0 ? gatesOn(way).map(shortOf).join(', ') : undefined,
@@ -152,8 +154,13 @@ function edgesOf(draft: LifecycleDraft, picked: Picked | undefined): Edge[] {
 
 const shortOf = (gate: Gate): string => gateWords[typeof gate === 'string' ? gate : gate.gate].toLowerCase()
 
-function routeOf(down: number): Pick<Edge, 'type' | 'sourceHandle' | 'targetHandle'> & { pathOptions?: object } {
+function routeOf(
+  down: number,
+  right: boolean,
+): Pick<Edge, 'type' | 'sourceHandle' | 'targetHandle'> & { pathOptions?: object } {
   if (down === 1) return { type: 'default', sourceHandle: 'out', targetHandle: 'in' }
+  if (down === 0 && right) return { type: 'default', sourceHandle: 'off', targetHandle: 'back' }
+  if (down === 0) return { type: 'default', sourceHandle: 'up', targetHandle: 'on' }
   const pathOptions = { offset: 14 + 13 * Math.abs(down), borderRadius: 10 }
   if (down > 1) return { type: 'smoothstep', sourceHandle: 'off', targetHandle: 'on', pathOptions }
   return { type: 'smoothstep', sourceHandle: 'up', targetHandle: 'back', pathOptions }
