@@ -1,26 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../../../generated/db.ts'
+import { recent } from '../../../platform/server/recent.ts'
 
-/** Ids of so many are remembered at least, and of twice as many at most: some megabytes. */
-const remembered = 20_000
+/** Of so many at least; some megabytes. */
+const ids = recent<true>(20_000)
 
-let young = new Set<string>()
-let old = new Set<string>()
-
-/** Ids of observables that are written for good: nobody deletes them, so they need not be looked for again. */
-export const knownOnes = {
-  has(id: string): boolean {
-    if (young.has(id)) return true
-    if (!old.has(id)) return false
-    keep(id)
-    return true
-  },
-}
-
-function keep(id: string): void {
-  if (young.size >= remembered) [old, young] = [young, new Set()]
-  young.add(id)
-}
+/** Whether an observable is written for good: nobody deletes them, so it need not be looked for again. */
+export const isKnown = (id: string): boolean => ids.get(id) === true
 
 /** What a transaction writes itself it sees too, though it may still come to nothing. */
 const written = new WeakMap<Kysely<DB>, Set<string>>()
@@ -28,9 +14,9 @@ const written = new WeakMap<Kysely<DB>, Set<string>>()
 /** What a transaction found there, and what it is about to write. */
 export function noteKnown(
   db: Kysely<DB>,
-  { known, unknown }: { known: readonly (readonly [id: string, ...unknown[]])[]; unknown: ReadonlySet<string> },
+  { known, unknown }: { known: readonly string[]; unknown: ReadonlySet<string> },
 ): void {
   const own = written.get(db)
-  for (const [id] of known) if (!own?.has(id)) keep(id)
+  for (const id of known) if (!own?.has(id)) ids.set(id, true)
   if (unknown.size > 0) written.set(db, own ? own.union(unknown) : new Set(unknown))
 }

@@ -4,7 +4,7 @@ import { binaryArray } from '../../../platform/server/db/binary-array.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FoundObservable } from '../contract/observable-type.ts'
 import { matcherNow } from './known-good/known-good.ts'
-import { knownOnes, noteKnown } from './known-observables.ts'
+import { isKnown, noteKnown } from './known-observables.ts'
 
 /** What a sender or analyst said about it beyond what it is. */
 export type SeenObservable = FoundObservable & { ioc?: boolean; tags?: readonly string[]; tlp?: string }
@@ -89,15 +89,14 @@ async function insertObservables(scene: Scene, all: readonly Named[]): Promise<v
 
 /** Most of what is seen was seen before; to find that out by trying to write it costs several times as much. */
 async function unknownAmong({ db }: Scene, all: readonly Named[]): Promise<readonly Named[]> {
-  const asked = all.filter(([id]) => !knownOnes.has(id))
+  const asked = all.filter(([id]) => !isKnown(id))
   if (asked.length === 0) return asked
-  const ids = binaryArray(
-    'uuid',
-    asked.map(([id]) => id),
-  )
-  const { rows } = await sql<{ id: string }>`select unknown_observables(${ids}::uuid[]) as id`.execute(db)
+  const ids = asked.map(([id]) => id)
+  const { rows } = await sql<{
+    id: string
+  }>`select unknown_observables(${binaryArray('uuid', ids)}::uuid[]) as id`.execute(db)
   const unknown = new Set(rows.map(({ id }) => id))
-  noteKnown(db, { known: asked.filter(([id]) => !unknown.has(id)), unknown })
+  noteKnown(db, { known: ids.filter((id) => !unknown.has(id)), unknown })
   return asked.filter(([id]) => unknown.has(id))
 }
 
