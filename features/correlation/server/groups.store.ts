@@ -97,7 +97,7 @@ async function count(scene: Scene, changes: readonly (readonly [id: string, by: 
 /** `openerId`: the alert that opened the group, as the engine calls it. */
 export type Joined = { alertId: string; groupId: string; openerId: string; reasons: KeptReason[] }
 
-/** What the engine decided, in one go; an alert that has its place keeps it. True: a group that follows an incident grew. */
+/** What the engine decided, in one go, by the one who reads; an alert that has its place keeps it. True: a group that follows an incident grew. */
 export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<boolean> {
   const groups = [...new Set(joined.map((each) => each.groupId))].sort()
   const ids = (pick: (each: Joined) => string) => binaryArray('uuid', joined.map(pick))
@@ -116,7 +116,9 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
         as j (alert_id, group_id, reasons)
       cross join lateral (select severity from alerts a where a.organisation_id = ${scene.actor.organisationId}
         and a.id = j.alert_id offset 0) a
-      on conflict do nothing returning group_id),
+      where not exists (select from alert_group_members m
+        where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = j.alert_id offset 0)
+      returning group_id),
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}
     from grown where g.organisation_id = ${scene.actor.organisationId} and g.id = grown.group_id`.execute(scene.db)

@@ -45,8 +45,7 @@ export class Records {
   tell(signal: Named): Tales {
     const { guess, placeGuess, most } = this.#constants
     const rule = this.#rules.peek(ruleKey(signal))
-    // Before any verdict there is nothing to be found.
-    const place = this.#places.size === 0 ? undefined : this.#places.peek(placeKey(signal))
+    const place = this.#places.peek(placeKey(signal))
     const sourceShare = this.#ofSource(signal)
     const ruleShare = share(rule, sourceShare, guess)
     const placeShare = share(place, ruleShare, placeGuess)
