@@ -95,6 +95,6 @@ function save({ scale, pace, board, rulings, latest }: Mind, waiting: Waiting): 
   })
 }
 
-function saveSeen({ kind, tactic, pair: _, ...seen }: Seen): SavedSeen {
-  return { ...seen, rule: kind.rule, title: kind.title, ...(tactic === undefined ? {} : { tactic }) }
+function saveSeen({ id, at, place, things, kind, tactic }: Seen): SavedSeen {
+  return { id, at, place, things, rule: kind.rule, title: kind.title, ...(tactic === undefined ? {} : { tactic }) }
 }
