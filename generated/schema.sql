@@ -64,14 +64,14 @@ table alert_group_members (
   organisation_id uuid not null,
   alert_id uuid not null,
   group_id uuid not null,
-  reasons jsonb not null default '[]'::jsonb,
+  reasons json not null default '[]'::json,
   moved_by uuid,
   moved_at timestamp with time zone,
   severity smallint not null default 3
 );
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
--- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (organisation_id, group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
--- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
+-- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
+-- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
@@ -126,10 +126,10 @@ table alert_scores (
   source text not null,
   host text,
   active_id uuid,
-  evidence jsonb not null,
+  evidence json not null,
   shadow_id uuid,
   shadow_score smallint,
-  shadow_evidence jsonb
+  shadow_evidence json
 );
 -- constraint alert_scores_pkey PRIMARY KEY (organisation_id, alert_id)
 -- CREATE UNIQUE INDEX alert_scores_pkey ON public.alert_scores USING btree (organisation_id, alert_id)
@@ -953,7 +953,6 @@ table observables (
   is_known_good boolean not null default (cardinality(known_good) > 0)
 );
 -- constraint observables_ioc_confidence_check CHECK (((ioc_confidence >= 0) AND (ioc_confidence <= 100)))
--- constraint observables_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint observables_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX observables_by_value ON public.observables USING btree (organisation_id, lower("left"(value, 128)) text_pattern_ops, id)
 -- CREATE INDEX observables_ignored ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE ignored
@@ -1212,12 +1211,11 @@ table sightings (
   seen_at timestamp with time zone not null,
   added_at timestamp with time zone not null default now()
 );
--- constraint sightings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
--- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
+-- constraint sightings_pkey PRIMARY KEY (observable_id, subject_id)
 -- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'import'::text])))
 -- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
--- CREATE INDEX sightings_of_subject ON public.sightings USING btree (organisation_id, subject_id) INCLUDE (case_id)
--- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (organisation_id, observable_id, subject_id)
+-- CREATE INDEX sightings_of_subject ON public.sightings USING btree (subject_id)
+-- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (observable_id, subject_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select, update to caseward_app
 
