@@ -241,6 +241,7 @@ export interface Cases {
   key: Generated<string>;
   kind: string;
   lifecycle: string;
+  lifecycle_version: Generated<number>;
   merged_into_id: string | null;
   number: number;
   occurred_at: Timestamp | null;
@@ -264,6 +265,18 @@ export interface Cases {
   updated_at: Timestamp;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CaseSignOffs {
+  at: Timestamp;
+  by_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  spent_at: Timestamp | null;
+  status: string | null;
+  words: string;
 }
 
 export interface CaseWaivers {
@@ -324,6 +337,7 @@ export interface Clocks {
   case_id: string | null;
   definition_id: string;
   due_at: Timestamp | null;
+  ends_at: Generated<Timestamp>;
   leads: Generated<boolean>;
   left_ms: number | null;
   next_at: Timestamp | null;
@@ -487,6 +501,25 @@ export interface KnownGoodSweeps {
   shipped: Generated<string>;
   swept: string | null;
   version: Generated<number>;
+}
+
+export interface Lifecycles {
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  retired: Generated<boolean>;
+  slug: string;
+  version: number;
+}
+
+export interface LifecycleVersions {
+  document: Json;
+  landings: Json;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  slug: string;
+  version: number;
 }
 
 export interface Memberships {
@@ -923,6 +956,7 @@ export interface DB {
   case_followers: CaseFollowers;
   case_members: CaseMembers;
   case_pauses: CasePauses;
+  case_sign_offs: CaseSignOffs;
   case_waivers: CaseWaivers;
   cases: Cases;
   clock_acts: ClockActs;
@@ -943,6 +977,8 @@ export interface DB {
   invites: Invites;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
+  lifecycle_versions: LifecycleVersions;
+  lifecycles: Lifecycles;
   memberships: Memberships;
   note_pictures: NotePictures;
   note_versions: NoteVersions;

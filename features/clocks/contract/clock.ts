@@ -102,6 +102,10 @@ export const clockStates = ['running', 'paused', 'met', 'breached'] as const
 export const ClockState = z.enum(clockStates).meta({ id: 'ClockState' })
 export type ClockState = z.infer<typeof ClockState>
 
+/** Of lists: what some clock runs on, or one that is at risk (and not late), late, or paused. */
+export const ClockFilter = z.enum(['running', 'risk', 'late', 'paused'])
+export type ClockFilter = z.infer<typeof ClockFilter>
+
 /** A clock as it stands beside the thing it runs on. */
 export const ClockMark = z
   .object({

@@ -251,9 +251,10 @@ describe('reopening and pausing', () => {
 
 describe('a clock on alerts', () => {
   it('begins on what arrives, stops by the first decision, and asks nothing of what came before it', async () => {
-    world.clock.set(null)
+    world.clock.set('2026-03-04T09:00:00Z')
     const sendAlerts = await senders()
     const [old] = await sendAlerts(['old'])
+    world.clock.set('2026-03-04T09:10:00Z')
     await define({
       ...base,
       on: 'alert',
@@ -274,7 +275,7 @@ describe('a clock on alerts', () => {
     for (const id of [taken!, linked!]) expect(await mark('alert', id, 'First look')).toMatchObject({ state: 'met' })
     const factsOfLinked = await clockFacts(linked!)
     expect(factsOfLinked).toEqual(['clock.met'])
-    world.clock.set(new Date(Date.now() + 2 * 3_600_000).toISOString())
+    world.clock.set('2026-03-04T11:10:00Z')
     await tick()
     expect(await clockFacts(left!)).toEqual(['clock.breached'])
     const { items } = await world.asks<{ items: { id: string; assignee: { name: string } | null }[] }>(
@@ -286,7 +287,7 @@ describe('a clock on alerts', () => {
   })
 
   it('runs again when the decision is undone', async () => {
-    world.clock.set(null)
+    world.clock.set('2026-03-04T12:00:00Z')
     const sendAlerts = await senders()
     const [id] = await sendAlerts(['undone'])
     const { facts, groupId } = await world.does(world.ana, 'alert.take', id!, {})
@@ -301,10 +302,10 @@ describe('a clock on alerts', () => {
 
 describe('need-to-know', () => {
   it('hides a clock with its case: marks, what breaches next, facts and acts', async () => {
-    world.clock.set('2026-03-03T09:00:00Z')
+    world.clock.set('2026-03-05T09:00:00Z')
     const kase = await open({ restricted: true, severity: 'critical' })
     await tick()
-    world.clock.set('2026-03-03T10:00:00Z')
+    world.clock.set('2026-03-05T10:00:00Z')
     await tick()
     const next = async (actor: typeof world.ana, late?: string) =>
       (

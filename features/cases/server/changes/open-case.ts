@@ -4,6 +4,7 @@ import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { linkAlerts, type LinkedBefore } from '../../../alerts/server/index.ts'
+import { allLifecycles, firstStatus, namedBy, type LifecycleTarget } from '../../../lifecycles/server/index.ts'
 import { openCase as request } from '../../contract/requests/open-case.ts'
 import { alertsToAdd } from '../case-alerts.ts'
 import { addFollower, addMember } from '../case-people.store.ts'
@@ -11,7 +12,6 @@ import { personProblem, teamProblem } from '../case-people.ts'
 import { timesAt } from '../case-times.ts'
 import { invalid, rankOf, severityOf } from '../case.ts'
 import { addAssets, hideFromOthers, insertCase, nextNumber } from '../cases.store.ts'
-import { firstStatus, lifecycles, type Status } from '../lifecycles.ts'
 import { pullIn, type PulledIn } from '../pull-in.ts'
 import { presentCases } from '../queries/get-case.ts'
 
@@ -23,11 +23,12 @@ export const openCaseChange = change({
   subjectKind: 'case',
   load: inOrganisation,
   async check(scene, _, body) {
-    if (!lifecycles.has(body.lifecycle))
+    const offered = (await allLifecycles(scene)).filter((each) => !each.retired)
+    if (!namedBy(offered, body.lifecycle))
       return invalid(
         'case.no-such-lifecycle',
         'lifecycle',
-        `There is no lifecycle ${body.lifecycle}. There are: ${[...lifecycles.keys()].join(', ')}.`,
+        `There is no lifecycle ${body.lifecycle}. There are: ${offered.map((each) => each.slug).join(', ')}.`,
       )
     if (body.restricted && scene.actor.personId === null)
       return invalid('case.not-member', 'restricted', 'Nobody would see this case. Open it as a person.')
@@ -42,7 +43,7 @@ export const openCaseChange = change({
     if (alerts instanceof Problem) throw alerts
     const id = newId(scene.now)
     const [number, pulled] = [await nextNumber(scene, body.kind), pullIn(alerts)]
-    const row = rowOf(scene, body, pulled)
+    const row = rowOf(scene, body, { pulled, ...namedBy(await allLifecycles(scene), body.lifecycle)! })
     await insertCase(scene, { ...row, id, number })
     await lettingIn(scene, id, body)
     await addAssets(scene, id, pulled.assets)
@@ -59,8 +60,8 @@ export const openCaseChange = change({
 })
 
 /** What the body does not say is taken from the alerts; tags and techniques of both. */
-function rowOf(scene: Scene, body: Body, pulled: PulledIn) {
-  const status: Status = firstStatus(body.lifecycle)!
+function rowOf(scene: Scene, body: Body, { pulled, document, version }: LifecycleTarget & { pulled: PulledIn }) {
+  const status = firstStatus(document)
   const begun = {
     acknowledged_at: null,
     contained_at: null,
@@ -75,7 +76,8 @@ function rowOf(scene: Scene, body: Body, pulled: PulledIn) {
     summary: body.summary,
     type: body.type ?? pulled.type,
     severity: body.severity ? rankOf(body.severity) : pulled.severity,
-    lifecycle: body.lifecycle,
+    lifecycle: document.id,
+    lifecycle_version: version,
     status: status.name,
     stage: status.stage,
     tlp: body.tlp ?? pulled.tlp,

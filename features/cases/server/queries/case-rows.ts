@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { CaseExtras, CaseRow, CaseSums } from '../case.view.ts'
+import type { CaseExtras, CaseSums, StoredRow } from '../case.view.ts'
 import { countLimit } from '../case.view.ts'
 import { selectCases } from '../cases.store.ts'
 
@@ -13,7 +13,7 @@ export const caseRows = (scene: Scene) =>
       join.onRef('team.organisation_id', '=', 'c.organisation_id').onRef('team.id', '=', 'c.team_id'),
     )
     .select(['owner.name as owner_name', 'opener.name as opener_name', 'team.name as team_name'])
-    .$castTo<CaseRow>()
+    .$castTo<StoredRow>()
 
 /** Each head with the ids of its family, found for all at once. */
 const withFamilies = (scene: Scene, ids: readonly string[]) => sql`with recursive family as (

@@ -5,8 +5,10 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.t
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { listCases as request } from '../../contract/requests/read-cases.ts'
-import { presentItem, type CaseRow } from '../case.view.ts'
+import { withFlows } from '../../../lifecycles/server/index.ts'
+import { presentItem, type StoredRow } from '../case.view.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
+import { byBreach } from './by-breach.ts'
 import { caseRows, sumsOf } from './case-rows.ts'
 
 type Filter = ParsedFilterOf<typeof request>
@@ -15,7 +17,12 @@ export const listCases = query({
   request,
   permission: 'case.read',
   async run(scene, filter) {
-    const { rows, nextCursor } = await (filter.q || filter.tag ? searched(scene, filter) : sorted(scene, filter))
+    const { rows: stored, nextCursor } = await (filter.q || filter.tag
+      ? searched(scene, filter)
+      : filter.sort === 'breach'
+        ? byBreach(scene, filter)
+        : sorted(scene, filter))
+    const rows = await withFlows(scene, stored)
     const sums = await sumsOf(
       scene,
       rows.map((row) => row.id),
@@ -30,8 +37,8 @@ export const listCases = query({
 const Position = z.tuple([z.union([z.number(), z.iso.datetime(), z.null()]), z.uuid()])
 
 /** The key a list is sorted by, before the id. */
-const keyOf = { newest: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
-const keyIn = (sort: Filter['sort'], row: CaseRow) =>
+const keyOf = { newest: undefined, breach: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
+const keyIn = (sort: Filter['sort'], row: StoredRow) =>
   sort === 'severity' ? row.severity : sort === 'updated' ? row.updated_at.toISOString() : null
 
 async function sorted(scene: Scene, filter: Filter) {
@@ -48,7 +55,7 @@ async function sorted(scene: Scene, filter: Filter) {
 }
 
 /** One row more than asked for was read: it only says that there is a next page. */
-function pageOf(found: CaseRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
+function pageOf(found: StoredRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { rows, nextCursor: last && found.length > limit ? encodeCursor([keyIn(sort, last), last.id]) : null }
@@ -61,7 +68,7 @@ const chunks = (limit: number) => [2 * (limit + 1), 1000, 3000, 3000]
 async function searched(scene: Scene, filter: Filter) {
   if (filter.q && isKey(filter.q)) return pageOf(await ofKey(scene, filter), { limit: filter.limit, sort: 'newest' })
   let before = decodeCursor(filter.cursor, Position)?.[1] ?? null
-  const found: CaseRow[] = []
+  const found: StoredRow[] = []
   for (const chunk of isNarrow(filter) ? chunks(filter.limit) : [filter.limit + 1]) {
     const ids = await matching(scene, { ...filter, most: chunk, before })
     const rows = narrowed(scene, caseRows(scene), filter).where(sql<boolean>`c.id = any(${ids}::uuid[])`)
@@ -88,6 +95,7 @@ const besideWords = [
   'type',
   'tag',
   'followed',
+  'clock',
   'from',
   'to',
 ] as const

@@ -8,7 +8,7 @@ import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { listTeams } from '../../../access/contract/requests/teams.ts'
 import { peopleOptions } from '../../../activity/web/index.ts'
 import type { CaseKind } from '../../contract/case.ts'
-import { stages } from '../../contract/lifecycle.ts'
+import { stages } from '../../../lifecycles/contract/lifecycle.ts'
 import type { listCases } from '../../contract/requests/read-cases.ts'
 import { severities } from '../case-words.ts'
 

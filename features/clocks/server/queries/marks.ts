@@ -61,9 +61,7 @@ async function marksOf(scene: Scene, on: ClockKind, ids: readonly string[]): Pro
   const { rows } = await sql<MarkRow>`select ${markColumns} from clocks k ${markDefinition}
     where k.organisation_id = ${scene.actor.organisationId} and k.subject_id = any(${[...ids]}::uuid[])
       and k.subject_kind = ${on} and k.state <> 'off'
-    order by k.leads desc, k.stopped_at is not null, coalesce(k.due_at, 'infinity'), k.definition_id limit 2000`.execute(
-    scene.db,
-  )
+    order by k.leads desc, k.stopped_at is not null, k.ends_at, k.definition_id limit 2000`.execute(scene.db)
   return rows
 }
 

@@ -11,9 +11,6 @@ type Row = MarkRow & { key: string | null; title: string }
 
 const Position = z.tuple([z.iso.datetime(), z.uuid()])
 
-/** As the index has it: what has no deadline in sight comes last. */
-const due = sql`coalesce(k.due_at, 'infinity')`
-
 export const nextClocksQuery = query({
   request: nextClocks,
   permission: 'clock.read',
@@ -22,7 +19,9 @@ export const nextClocksQuery = query({
     const kinds = on ? [on] : clockKinds
     const parts = kinds.map((kind) => stretch(scene, kind, { late: late === 'true', after, limit: limit + 1 }))
     const { rows } = await sql<Row>`select * from (${sql.join(parts, sql` union all `)}) k
-      order by due_at ${late ? sql`desc` : sql`asc`}, subject_id limit ${limit + 1}`.execute(scene.db)
+      order by ${late ? sql`due_at desc, subject_id desc` : sql`due_at, subject_id`} limit ${limit + 1}`.execute(
+      scene.db,
+    )
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     const more = rows.length > limit && last?.due_at
@@ -44,12 +43,14 @@ type Asked = { late: boolean; after: [string, string] | undefined; limit: number
 
 /** The next of one kind, read off the index in its order; each with the thing in words. */
 function stretch(scene: Scene, kind: ClockKind, { late, after, limit }: Asked): RawBuilder<unknown> {
+  const beyond = after ? sql`(${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined
   const bounds = late
-    ? sql`${due} <= ${scene.now} and ${after ? sql`${due} <= ${after[0]}::timestamptz and (${due} < ${after[0]}::timestamptz or k.subject_id > ${after[1]}::uuid)` : sql`true`}`
-    : sql`${due} > ${scene.now} and ${due} < 'infinity' and ${after ? sql`(${due}, k.subject_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}`
+    ? sql`k.ends_at <= ${scene.now} and ${beyond ? sql`(k.ends_at, k.subject_id) < ${beyond}` : sql`true`}`
+    : sql`k.ends_at > ${scene.now} and k.ends_at < 'infinity' and ${beyond ? sql`(k.ends_at, k.subject_id) > ${beyond}` : sql`true`}`
+  const order = late ? sql`k.ends_at desc, k.subject_id desc` : sql`k.ends_at, k.subject_id`
   return sql`(select * from (select ${markColumns}, ${words[kind]} from clocks k ${markDefinition} ${joins[kind]}
     where k.organisation_id = ${scene.actor.organisationId} and k.subject_kind = ${kind} and k.leads and ${bounds}
-    order by ${due} ${late ? sql`desc` : sql`asc`}, k.subject_id limit ${limit}) k)`
+    order by ${order} limit ${limit}) k)`
 }
 
 const words = {
