@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ExpressionText } from '../../../platform/contract/expressions/expression.ts'
+import { ExpressionText } from '../../../platform/contract/expressions/expression-text.ts'
 import { Can, Id, Line, PersonRef, Time, Version } from '../../../platform/contract/scalars.ts'
 
 /** What a clock runs on. */
