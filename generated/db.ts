@@ -218,6 +218,16 @@ export interface CaseMembers {
   person_id: string;
 }
 
+export interface CasePauses {
+  by_id: string | null;
+  case_id: string;
+  from_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  reason: string;
+  until_at: Timestamp | null;
+}
+
 export interface Cases {
   acknowledged_at: Timestamp | null;
   closed_at: Timestamp | null;
@@ -276,6 +286,79 @@ export interface CaseWaivers {
   organisation_id: string;
   reason: string;
   task_id: string;
+}
+
+export interface ClockActs {
+  at: Timestamp;
+  case_id: string | null;
+  change: string;
+  definition_id: string;
+  done: boolean;
+  id: string;
+  organisation_id: string;
+  says: string;
+  subject_id: string;
+  subject_kind: string;
+  tier: number;
+}
+
+export interface ClockCalendars {
+  holidays: Json;
+  hours: Json;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface ClockDefinitions {
+  active: Generated<boolean>;
+  begins_at: Timestamp;
+  body: Json;
+  calendar_id: string | null;
+  id: string;
+  organisation_id: string;
+  redo: string | null;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  shipped: string | null;
+  since: Timestamp;
+  subject_kind: string;
+  version: Generated<number>;
+}
+
+export interface Clocks {
+  at_risk_at: Timestamp | null;
+  case_id: string | null;
+  definition_id: string;
+  due_at: Timestamp | null;
+  ends_at: Generated<Timestamp>;
+  leads: Generated<boolean>;
+  left_ms: number | null;
+  next_at: Timestamp | null;
+  organisation_id: string;
+  paused_at: Timestamp | null;
+  started_at: Timestamp | null;
+  state: string;
+  stopped_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+  tiers_done: Generated<number>;
+  told: Generated<string>;
+}
+
+export interface ClockVersions {
+  body: Json;
+  definition_id: string;
+  number: number;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
 }
 
 export interface CorrelationMemories {
@@ -872,9 +955,15 @@ export interface DB {
   case_counters: CaseCounters;
   case_followers: CaseFollowers;
   case_members: CaseMembers;
+  case_pauses: CasePauses;
   case_sign_offs: CaseSignOffs;
   case_waivers: CaseWaivers;
   cases: Cases;
+  clock_acts: ClockActs;
+  clock_calendars: ClockCalendars;
+  clock_definitions: ClockDefinitions;
+  clock_versions: ClockVersions;
+  clocks: Clocks;
   correlation_memories: CorrelationMemories;
   correlation_replays: CorrelationReplays;
   correlation_settings: CorrelationSettings;

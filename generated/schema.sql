@@ -348,6 +348,23 @@ table case_members (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
 
+table case_pauses (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  reason text not null,
+  by_id uuid
+);
+-- constraint case_pauses_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint case_pauses_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_pauses_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX case_pauses_of_case ON public.case_pauses USING btree (organisation_id, case_id, from_at)
+-- CREATE UNIQUE INDEX case_pauses_pkey ON public.case_pauses USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table case_sign_offs (
   organisation_id uuid not null,
   id uuid not null,
@@ -460,6 +477,121 @@ END || (number)::text),
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((NOT restricted) OR (NOT (id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table clock_acts (
+  organisation_id uuid not null,
+  id uuid not null,
+  definition_id uuid not null,
+  subject_id uuid not null,
+  subject_kind text not null,
+  case_id uuid,
+  tier smallint not null,
+  change text not null,
+  done boolean not null,
+  says text not null,
+  at timestamp with time zone not null
+);
+-- constraint clock_acts_organisation_id_definition_id_fkey FOREIGN KEY (organisation_id, definition_id) REFERENCES clock_definitions(organisation_id, id)
+-- constraint clock_acts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX clock_acts_of_subject ON public.clock_acts USING btree (organisation_id, subject_id, id DESC)
+-- CREATE UNIQUE INDEX clock_acts_pkey ON public.clock_acts USING btree (organisation_id, id)
+-- policy through_subject for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clock_acts.organisation_id) AND (a.id = clock_acts.subject_id)) OFFSET 0))))
+-- grant insert, select to caseward_app
+
+table clock_calendars (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  zone text not null,
+  hours jsonb not null,
+  holidays jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint clock_calendars_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint clock_calendars_pkey PRIMARY KEY (organisation_id, id)
+-- constraint clock_calendars_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX clock_calendars_pkey ON public.clock_calendars USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table clock_definitions (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  subject_kind text not null,
+  active boolean not null default true,
+  body jsonb not null,
+  calendar_id uuid,
+  shipped text,
+  begins_at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  removed_at timestamp with time zone,
+  redo uuid
+);
+-- constraint clock_definitions_organisation_id_calendar_id_fkey FOREIGN KEY (organisation_id, calendar_id) REFERENCES clock_calendars(organisation_id, id)
+-- constraint clock_definitions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint clock_definitions_pkey PRIMARY KEY (organisation_id, id)
+-- constraint clock_definitions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- constraint clock_definitions_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'task'::text])))
+-- CREATE INDEX clock_definitions_of_calendar ON public.clock_definitions USING btree (organisation_id, calendar_id) WHERE ((calendar_id IS NOT NULL) AND (removed_at IS NULL))
+-- CREATE INDEX clock_definitions_to_redo ON public.clock_definitions USING btree (organisation_id, id) WHERE (redo IS NOT NULL)
+-- CREATE UNIQUE INDEX clock_definitions_pkey ON public.clock_definitions USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table clock_versions (
+  organisation_id uuid not null,
+  definition_id uuid not null,
+  number integer not null,
+  body jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint clock_versions_organisation_id_definition_id_fkey FOREIGN KEY (organisation_id, definition_id) REFERENCES clock_definitions(organisation_id, id)
+-- constraint clock_versions_pkey PRIMARY KEY (organisation_id, definition_id, number)
+-- constraint clock_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX clock_versions_pkey ON public.clock_versions USING btree (organisation_id, definition_id, number)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table clocks (
+  organisation_id uuid not null,
+  definition_id uuid not null,
+  subject_id uuid not null,
+  subject_kind text not null,
+  case_id uuid,
+  state text not null,
+  started_at timestamp with time zone,
+  due_at timestamp with time zone,
+  ends_at timestamp with time zone not null default COALESCE(due_at, 'infinity'::timestamp with time zone),
+  at_risk_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  left_ms bigint,
+  tiers_done smallint not null default 0,
+  told text not null default 'nothing'::text,
+  next_at timestamp with time zone,
+  leads boolean not null default false
+);
+-- constraint clocks_organisation_id_definition_id_fkey FOREIGN KEY (organisation_id, definition_id) REFERENCES clock_definitions(organisation_id, id)
+-- constraint clocks_pkey PRIMARY KEY (organisation_id, definition_id, subject_id)
+-- constraint clocks_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'breached'::text, 'off'::text])))
+-- constraint clocks_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'task'::text])))
+-- constraint clocks_told_check CHECK ((told = ANY (ARRAY['nothing'::text, 'risk'::text, 'breached'::text, 'met'::text])))
+-- CREATE INDEX clocks_by_definition ON public.clocks USING btree (organisation_id, definition_id, state) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text, 'breached'::text])) AND (stopped_at IS NULL))
+-- CREATE INDEX clocks_by_due ON public.clocks USING btree (organisation_id, subject_kind, ends_at, subject_id) WHERE leads
+-- CREATE INDEX clocks_of_case ON public.clocks USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX clocks_of_subject ON public.clocks USING btree (organisation_id, subject_id)
+-- CREATE INDEX clocks_to_wake ON public.clocks USING btree (next_at, organisation_id) WHERE (next_at IS NOT NULL)
+-- CREATE UNIQUE INDEX clocks_leading ON public.clocks USING btree (organisation_id, subject_id) WHERE leads
+-- CREATE UNIQUE INDEX clocks_pkey ON public.clocks USING btree (organisation_id, definition_id, subject_id)
+-- policy through_subject for ALL using (( SELECT app_system() AS app_system) OR ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clocks.organisation_id) AND (a.id = clocks.subject_id)) OFFSET 0)))))
 -- grant insert, select, update to caseward_app
 
 table correlation_memories (
@@ -1535,6 +1667,26 @@ AS $function$
   select id from way where merged_into_id is null
 $function$
 
+CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text, fact text, subject_kind text, subject_id uuid, case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.organisation_id, a.id, a.xid::text, a.fact, a.subject_kind, a.subject_id, a.case_id from activity a
+  where app_system() and a.xid >= since and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.clocks_to_redo()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct organisation_id from clock_definitions where app_system() and redo is not null
+$function$
+
 CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, queue text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -1662,6 +1814,17 @@ AS $function$
       and m.case_id = c.id and m.person_id = person))
 $function$
 
+CREATE OR REPLACE FUNCTION public.led_by_clock(kind text, standing text, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select k.subject_id from clocks k where k.organisation_id = (select app_organisation()) and k.subject_kind = kind and k.leads
+    and (standing <> 'late' or k.ends_at <= at)
+    and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
+    and (standing <> 'paused' or k.state = 'paused')
+$function$
+
 CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1711,6 +1874,15 @@ AS $function$
         and al.id = n.alert_id and (al.case_id is null or al.case_id <> all(r.ids)))
       or said_openly(n.asset_id, n.kind, n.value, r.ids))) own
   where a.organisation_id = app_organisation() and a.id = asset
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisations_with_clocks(kind text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct organisation_id from clock_definitions where app_system() and subject_kind = kind and active and removed_at is null
 $function$
 
 CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)

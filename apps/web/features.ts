@@ -11,6 +11,7 @@ import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
+import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
@@ -34,6 +35,7 @@ export const webFeatures: readonly WebFeature[] = [
   lifecyclesWeb,
   casesWeb,
   tasksWeb,
+  clocksWeb,
   attackWeb,
   similarWeb,
   notesWeb,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
+import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Case, CaseItem, CaseKind, CaseRef } from '../case.ts'
 import { Stage, stages } from '../../../lifecycles/contract/lifecycle.ts'
 
@@ -27,6 +28,8 @@ export const caseFilter = {
   /** Words of title, summary, type and tags, or a key. */
   q: z.string().max(200).optional(),
   followed: z.enum(['true']).optional(),
+  /** By the clock of it that ends first. */
+  clock: ClockFilter.optional(),
   /** By when it was opened. */
   from: TimeInput.optional(),
   to: TimeInput.optional(),
@@ -40,7 +43,8 @@ export const listCases = queryRequest({
   query: z.strictObject({
     ...pageQuery,
     ...caseFilter,
-    sort: z.enum(['newest', 'severity', 'updated']).default('newest'),
+    /** `breach`: what breaches next; without what no clock runs on. */
+    sort: z.enum(['newest', 'severity', 'updated', 'breach']).default('newest'),
   }),
   answer: page(CaseItem),
 })

@@ -26,6 +26,7 @@ export function narrowed<Q extends SelectQueryBuilder<any, any, any>>(scene: Sce
   if (filter.type) where.push(sql`c.type = ${filter.type}`)
   if (filter.tag) where.push(sql`${filter.tag} = any(c.tags)`)
   if (filter.followed) where.push(followed(scene))
+  if (filter.clock) where.push(sql`c.id in (select led_by_clock('case', ${filter.clock}, ${scene.now}))`)
   if (filter.from) where.push(sql`c.id >= ${idFloor(filter.from)}::uuid`)
   if (filter.to) where.push(sql`c.id < ${idFloor(filter.to)}::uuid`)
   return rows.where(sql<boolean>`${sql.join(where, sql` and `)}`) as Q

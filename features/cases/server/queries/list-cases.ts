@@ -8,6 +8,7 @@ import { listCases as request } from '../../contract/requests/read-cases.ts'
 import { withFlows } from '../../../lifecycles/server/index.ts'
 import { presentItem, type StoredRow } from '../case.view.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
+import { byBreach } from './by-breach.ts'
 import { caseRows, sumsOf } from './case-rows.ts'
 
 type Filter = ParsedFilterOf<typeof request>
@@ -18,7 +19,9 @@ export const listCases = query({
   async run(scene, filter) {
     const { rows: stored, nextCursor } = await (filter.q || filter.tag
       ? searched(scene, filter)
-      : sorted(scene, filter))
+      : filter.sort === 'breach'
+        ? byBreach(scene, filter)
+        : sorted(scene, filter))
     const rows = await withFlows(scene, stored)
     const sums = await sumsOf(
       scene,
@@ -34,7 +37,7 @@ export const listCases = query({
 const Position = z.tuple([z.union([z.number(), z.iso.datetime(), z.null()]), z.uuid()])
 
 /** The key a list is sorted by, before the id. */
-const keyOf = { newest: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
+const keyOf = { newest: undefined, breach: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
 const keyIn = (sort: Filter['sort'], row: StoredRow) =>
   sort === 'severity' ? row.severity : sort === 'updated' ? row.updated_at.toISOString() : null
 
@@ -92,6 +95,7 @@ const besideWords = [
   'type',
   'tag',
   'followed',
+  'clock',
   'from',
   'to',
 ] as const

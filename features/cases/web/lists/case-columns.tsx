@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { IconLock } from '@tabler/icons-react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
 import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
 import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
@@ -125,6 +126,7 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
     rank: 2,
     cell: (kase) => kase.nextTask && <DueIn at={kase.nextTask.dueAt} tip={kase.nextTask.title} />,
   },
+  { id: 'clock', name: 'Clock', width: '100px', cell: (kase) => <Slot name="case.clock" props={{ id: kase.id }} /> },
   {
     id: 'age',
     name: 'Age',

@@ -34,6 +34,13 @@ const ownerOptions = async (text: string, signal: AbortSignal): Promise<Option[]
 const ownerWords = (value: string) => ({ me: 'me', none: 'nobody' })[value] ?? 'one person'
 const same = (value: string) => ({ value, label: value })
 
+const clockOptions = [
+  { value: 'late', label: 'late' },
+  { value: 'risk', label: 'at risk' },
+  { value: 'running', label: 'running' },
+  { value: 'paused', label: 'paused' },
+]
+
 export const caseFilters: readonly Filter[] = [
   { name: 'q', label: 'Words', says: 'has the words' },
   { name: 'severity', label: 'Severity', says: 'severity is', options: severities.map(same), multiple: true },
@@ -47,6 +54,7 @@ export const caseFilters: readonly Filter[] = [
     options: teamOptions,
     words: (value) => (value === 'none' ? 'none' : 'one team'),
   },
+  { name: 'clock', label: 'Clock', says: 'its clock is', options: clockOptions },
   { name: 'type', label: 'Type', says: 'type is' },
   { name: 'tag', label: 'Tag', says: 'tagged' },
   {
@@ -91,7 +99,8 @@ export const caseQuery = (kind: CaseKind, state: SearchState): CaseQuery => {
     tag: one(state['tag']),
     // Whole minutes, so that the question stays the same question from one drawing to the next.
     from: since ? new Date(Math.floor((nowMs() - since * 3_600_000) / 60_000) * 60_000).toISOString() : undefined,
-    sort: sort === 'severity' || sort === 'updated' ? sort : 'newest',
+    clock: one(state['clock']),
+    sort: sort === 'severity' || sort === 'updated' || sort === 'breach' ? sort : 'newest',
   }
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
   const view = one(state['view'])

@@ -8,6 +8,7 @@ const orders = [
   { value: 'newest', label: 'Newest first' },
   { value: 'severity', label: 'Most severe first' },
   { value: 'updated', label: 'Changed last first' },
+  { value: 'breach', label: 'What breaches next' },
 ]
 
 /** The order of the list; with words or a tag it is always newest first. */

@@ -1,5 +1,6 @@
 import { IconChevronLeft, IconChevronRight, IconDots } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
 import { usePresence } from '../../../../platform/web/live.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
@@ -99,6 +100,7 @@ const More = ({ kase }: { kase: Case }) => {
         <MenuLine />
         <ActionMenuItem action={addAlertsAction} />
         <ActionMenuItem action={timesAction} />
+        <Slot name="case.menu" props={{ kase }} />
         <ActionMenuItem action={mergeAction} />
         <ActionMenuItem action={unmergeAction} />
         <MenuLine />
