@@ -933,6 +933,126 @@ table notes (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
+table notice_channels (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  name text not null,
+  host text not null,
+  person_id uuid,
+  team_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint notice_channels_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint notice_channels_kind_check CHECK ((kind = ANY (ARRAY['slack'::text, 'teams'::text, 'mattermost'::text])))
+-- constraint notice_channels_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_channels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_channels_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint notice_channels_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX notice_channels_of_person ON public.notice_channels USING btree (organisation_id, person_id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX notice_channels_pkey ON public.notice_channels USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table notice_choices (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  why text not null,
+  mail text not null,
+  chat text not null
+);
+-- constraint notice_choices_chat_check CHECK ((chat = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_choices_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_choices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_choices_pkey PRIMARY KEY (organisation_id, person_id, why)
+-- constraint notice_choices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
+-- CREATE UNIQUE INDEX notice_choices_pkey ON public.notice_choices USING btree (organisation_id, person_id, why)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_deliveries (
+  organisation_id uuid not null,
+  id uuid not null,
+  notice_id uuid,
+  person_id uuid,
+  channel_id uuid,
+  case_id uuid,
+  message text,
+  path text,
+  digest boolean not null default false,
+  batch_id uuid,
+  state text not null default 'due'::text,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  said text,
+  made_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+-- constraint notice_deliveries_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint notice_deliveries_organisation_id_channel_id_fkey FOREIGN KEY (organisation_id, channel_id) REFERENCES notice_channels(organisation_id, id)
+-- constraint notice_deliveries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_deliveries_organisation_id_notice_id_fkey FOREIGN KEY (organisation_id, notice_id) REFERENCES notices(organisation_id, id)
+-- constraint notice_deliveries_pkey PRIMARY KEY (organisation_id, id)
+-- constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'skipped'::text, 'dead'::text])))
+-- CREATE INDEX notice_deliveries_dead ON public.notice_deliveries USING btree (organisation_id, id DESC) WHERE (state = 'dead'::text)
+-- CREATE INDEX notice_deliveries_due ON public.notice_deliveries USING btree (due_at) WHERE (state = ANY (ARRAY['due'::text, 'sending'::text]))
+-- CREATE INDEX notice_deliveries_settled ON public.notice_deliveries USING btree (settled_at) WHERE (state = ANY (ARRAY['sent'::text, 'skipped'::text]))
+-- CREATE UNIQUE INDEX notice_deliveries_once ON public.notice_deliveries USING btree (organisation_id, notice_id, channel_id) NULLS NOT DISTINCT WHERE (notice_id IS NOT NULL)
+-- CREATE UNIQUE INDEX notice_deliveries_pkey ON public.notice_deliveries USING btree (organisation_id, id)
+-- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system))
+-- policy plan for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_floors (
+  organisation_id uuid not null,
+  why text not null,
+  mail text not null,
+  wakes boolean not null
+);
+-- constraint notice_floors_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_floors_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_floors_pkey PRIMARY KEY (organisation_id, why)
+-- constraint notice_floors_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
+-- CREATE UNIQUE INDEX notice_floors_pkey ON public.notice_floors USING btree (organisation_id, why)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_preferences (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  version integer not null default 1,
+  time_zone text not null,
+  digest_at text not null,
+  quiet_from text,
+  quiet_to text
+);
+-- constraint notice_preferences_digest_at_check CHECK ((digest_at ~ '^\d\d:\d\d$'::text))
+-- constraint notice_preferences_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_preferences_pkey PRIMARY KEY (organisation_id, person_id)
+-- constraint notice_preferences_quiet_from_check CHECK ((quiet_from ~ '^\d\d:\d\d$'::text))
+-- constraint notice_preferences_quiet_to_check CHECK ((quiet_to ~ '^\d\d:\d\d$'::text))
+-- CREATE UNIQUE INDEX notice_preferences_pkey ON public.notice_preferences USING btree (organisation_id, person_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table notice_settings (
+  organisation_id uuid not null,
+  version integer not null default 1,
+  mail_says text not null default 'full'::text,
+  chat_says text not null default 'title'::text,
+  time_zone text not null default 'UTC'::text
+);
+-- constraint notice_settings_chat_says_check CHECK ((chat_says = ANY (ARRAY['key'::text, 'title'::text])))
+-- constraint notice_settings_mail_says_check CHECK ((mail_says = ANY (ARRAY['key'::text, 'title'::text, 'full'::text])))
+-- constraint notice_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_settings_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX notice_settings_pkey ON public.notice_settings USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table notices (
   organisation_id uuid not null,
   id uuid not null,
@@ -942,12 +1062,12 @@ table notices (
   why text not null,
   read_at timestamp with time zone
 );
--- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id)
+-- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id) DEFERRABLE INITIALLY DEFERRED
 -- constraint notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint notices_organisation_id_person_id_activity_id_why_key UNIQUE (organisation_id, person_id, activity_id, why)
 -- constraint notices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
 -- constraint notices_pkey PRIMARY KEY (organisation_id, id)
--- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'followed'::text])))
+-- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
 -- CREATE INDEX notices_of_person ON public.notices USING btree (organisation_id, person_id, id DESC)
 -- CREATE INDEX notices_unread ON public.notices USING btree (organisation_id, person_id, id DESC) WHERE (read_at IS NULL)
 -- CREATE UNIQUE INDEX notices_organisation_id_person_id_activity_id_why_key ON public.notices USING btree (organisation_id, person_id, activity_id, why)
@@ -1300,6 +1420,61 @@ table schema_migrations (
 -- constraint schema_migrations_pkey PRIMARY KEY (name)
 -- CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 
+table sealed_values (
+  organisation_id uuid not null,
+  place text not null,
+  id uuid not null,
+  sealed text not null,
+  key_id text not null
+);
+-- constraint sealed_values_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint sealed_values_pkey PRIMARY KEY (organisation_id, place, id)
+-- constraint sealed_values_place_check CHECK ((place = ANY (ARRAY['secret'::text, 'webhook'::text, 'webhook-before'::text, 'channel'::text])))
+-- CREATE INDEX sealed_values_of_key ON public.sealed_values USING btree (organisation_id, key_id)
+-- CREATE UNIQUE INDEX sealed_values_pkey ON public.sealed_values USING btree (organisation_id, place, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table secret_uses (
+  organisation_id uuid not null,
+  secret_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  label text not null
+);
+-- constraint secret_uses_kind_check CHECK ((kind = ANY (ARRAY['playbook'::text, 'webhook'::text, 'rule'::text])))
+-- constraint secret_uses_organisation_id_secret_id_fkey FOREIGN KEY (organisation_id, secret_id) REFERENCES secrets(organisation_id, id)
+-- constraint secret_uses_pkey PRIMARY KEY (organisation_id, secret_id, kind, subject_id)
+-- CREATE INDEX secret_uses_of_subject ON public.secret_uses USING btree (organisation_id, kind, subject_id)
+-- CREATE UNIQUE INDEX secret_uses_pkey ON public.secret_uses USING btree (organisation_id, secret_id, kind, subject_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table secrets (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  description text not null default ''::text,
+  uses text[] not null,
+  team_ids uuid[] not null default '{}'::uuid[],
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  rotated_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  last_used_by text,
+  removed_at timestamp with time zone
+);
+-- constraint secrets_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint secrets_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_]{0,62}$'::text))
+-- constraint secrets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint secrets_pkey PRIMARY KEY (organisation_id, id)
+-- constraint secrets_uses_check CHECK ((uses <@ ARRAY['playbook'::text, 'webhook'::text, 'rule'::text]))
+-- CREATE UNIQUE INDEX secrets_named ON public.secrets USING btree (organisation_id, name) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX secrets_pkey ON public.secrets USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table sessions (
   id uuid not null,
   token_hash bytea not null,
@@ -1547,6 +1722,16 @@ table tokens (
 -- CREATE UNIQUE INDEX tokens_token_hash_key ON public.tokens USING btree (token_hash)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
+
+table vault_keys (
+  key_id text not null,
+  since timestamp with time zone not null
+);
+-- constraint vault_keys_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+-- constraint vault_keys_pkey PRIMARY KEY (key_id)
+-- CREATE UNIQUE INDEX vault_keys_pkey ON public.vault_keys USING btree (key_id)
+-- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant delete, insert, select to caseward_app
 
 table worker_beats (
   worker_id text not null,

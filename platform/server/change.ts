@@ -8,6 +8,8 @@ export type Target = { id: string; version?: number; caseId?: string | null }
 
 /** What `apply` says has happened, one per target. `before` and `after` hold only what changed. */
 export type FactDraft = {
+  /** Only where something written with it refers to the fact. */
+  id?: string
   subjectId: string
   caseId?: string | null
   data: Record<string, unknown>
@@ -16,7 +18,7 @@ export type FactDraft = {
 }
 
 /** A fact as it was recorded, for those who undo or react. */
-export type Fact = FactDraft & {
+export type Fact = Omit<FactDraft, 'id'> & {
   id: string
   organisationId: string
   at: Date
