@@ -21,6 +21,7 @@ import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
 import { criticalitiesOf } from '../features/assets/server/index.ts'
+import type { Means } from '../platform/server/means/means.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -35,7 +36,7 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
   )
 
 /** The list of features: adding one is a line here. */
-export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
+export function allFeatures({ baseUrl, means: _means }: { baseUrl: string; means?: Means }): Registry {
   const registry: Registry = makeRegistry(listed())
   return registry
 

@@ -920,6 +920,11 @@ export interface Tokens {
   version: Generated<number>;
 }
 
+export interface VaultKeys {
+  key_id: string;
+  since: Timestamp;
+}
+
 export interface WorkerBeats {
   beaten_at: Generated<Timestamp>;
   worker_id: string;
@@ -1000,5 +1005,6 @@ export interface DB {
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;
+  vault_keys: VaultKeys;
   worker_beats: WorkerBeats;
 }

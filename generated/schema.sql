@@ -1526,6 +1526,16 @@ table tokens (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table vault_keys (
+  key_id text not null,
+  since timestamp with time zone not null
+);
+-- constraint vault_keys_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+-- constraint vault_keys_pkey PRIMARY KEY (key_id)
+-- CREATE UNIQUE INDEX vault_keys_pkey ON public.vault_keys USING btree (key_id)
+-- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant delete, insert, select to caseward_app
+
 table worker_beats (
   worker_id text not null,
   beaten_at timestamp with time zone not null default now()

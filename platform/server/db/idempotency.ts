@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { Problem } from '../contract/problem.ts'
-import { canonical } from './activity/canonical.ts'
-import type { Scene } from './scene.ts'
+import { Problem } from '../../contract/problem.ts'
+import { canonical } from '../activity/canonical.ts'
+import type { Scene } from '../scene.ts'
 
 const actorKey = ({ actor }: Scene) => actor.tokenId ?? actor.personId ?? 'system'
 
