@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { newId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { StepStatus } from '../contract/run.ts'
 import type { StepRow } from './runs.store.ts'
@@ -106,4 +107,18 @@ export async function insertWait(scene: Scene, row: StepRow, wait: Wait): Promis
   await sql`insert into playbook_waits (organisation_id, step_id, run_id, fact, subject_id, since)
     values (${scene.actor.organisationId}, ${row.id}, ${row.run_id}, ${wait.fact}, ${wait.subjectId}, ${wait.since})
     on conflict do nothing`.execute(scene.db)
+}
+
+/** The same step once more, in the same turns and branches. @returns its new row */
+export async function beginAgain(scene: Scene, row: StepRow): Promise<string> {
+  const id = newId(scene.now)
+  await insertStep(scene, { id, runId: row.run_id, step: row.step, frame: row.frame, status: 'ready' })
+  return id
+}
+
+/** A loop or a join waits again for what begins anew below it. */
+export async function reopenStep(scene: Scene, { id, state }: { id: string; state: object }): Promise<void> {
+  await sql`update playbook_steps set status = 'waiting', state = ${JSON.stringify(state)}::jsonb, output = null, error = null,
+      ended_at = null
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }

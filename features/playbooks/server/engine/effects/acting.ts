@@ -1,0 +1,28 @@
+import { Problem } from '../../../../../platform/contract/problem.ts'
+import { earlierAnswer } from '../../../../../platform/server/db/idempotency.ts'
+import type { Performed, Request } from '../../../../../platform/server/perform.ts'
+import type { Step } from '../../../contract/document/step.ts'
+import { StepFailure } from '../outcome.ts'
+import type { Engine, Standing } from '../standing.ts'
+import type { Sight } from '../values.ts'
+
+export type Doing<K extends Step['kind']> = { step: Extract<Step, { kind: K }>; sight: Sight }
+
+/**
+ * One change for a step, once however often its job runs: the answer of the first time is kept with it.
+ * @throws StepFailure with the sentence of the refusal
+ */
+export async function act({ scene }: Engine, at: Standing, { tag = '', ...request }: Request & { tag?: string }): Promise<unknown> {
+  const { row, actor, source } = at
+  const idempotencyKey = `playbook ${row.id} ${row.attempt} ${tag || request.change.request.name}`
+  const earlier = await scene.readAs(actor, (within) => earlierAnswer(within, idempotencyKey))
+  if (earlier) return answerIn(earlier.answer as Performed)
+  try {
+    return answerIn(await scene.act({ actor, source, idempotencyKey }, request))
+  } catch (error) {
+    if (error instanceof Problem) throw new StepFailure(error.detail, error.kind === 'unavailable')
+    throw error
+  }
+}
+
+const answerIn = ({ outcomes }: Performed): unknown => outcomes[0]?.answer ?? null

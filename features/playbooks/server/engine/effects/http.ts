@@ -1,0 +1,74 @@
+import { OutboundRefusal } from '../../../../../platform/server/means/outbound/refusal.ts'
+import type { OutboundAnswer, OutboundCall } from '../../../../../platform/server/means/outbound/outbound.ts'
+import { millisecondsOf } from '../../../contract/document/duration.ts'
+import { kept, StepFailure, type Outcome } from '../outcome.ts'
+import type { Engine, Standing } from '../standing.ts'
+import { fill, withSecrets, type Sight } from '../values.ts'
+import type { Doing } from './acting.ts'
+
+const mostBytes = 48 * 1024
+const longestMs = 60_000
+
+export async function beginHttp(engine: Engine, at: Standing, { step, sight }: Doing<'http'>): Promise<Outcome> {
+  const secrets = await openSecrets(engine, at)
+  const make = (secretOf: (name: string) => string) => callOf({ step, sight }, secretOf)
+  const shown = make((name) => `[secret ${name}]`)
+  const call = make((name) => {
+    const secret = secrets.get(name)
+    if (secret === undefined) throw new StepFailure(`There is no secret ${name} that playbooks may use.`)
+    return secret
+  })
+  // At least once: a request that was cut off is sent again, and whoever wants to can tell by this key.
+  const headers = { 'idempotency-key': `${at.row.id}-${at.row.attempt}`, ...call.headers }
+  const input = kept({ method: shown.method, url: shown.url, headers: shown.headers, body: shown.body ?? null })
+  const redact = (text: string) => [...secrets].reduce((said, [name, value]) => said.replaceAll(value, `[secret ${name}]`), text)
+  try {
+    const answer = await engine.means.outbound.request({ ...call, headers })
+    const output = kept(JSON.parse(redactJson(shownAnswer(answer), redact)))
+    const fine = step.accepts ? step.accepts.includes(answer.status) : answer.status >= 200 && answer.status < 300
+    if (fine) return { kind: 'done', input, output, to: step.next }
+    const again = answer.status >= 500 || answer.status === 429 || answer.status === 408
+    return { kind: 'failed', input, sentence: `The answer was ${answer.status}: ${redact(answer.text).slice(0, 300)}`, again }
+  } catch (error) {
+    if (!(error instanceof OutboundRefusal)) throw error
+    return { kind: 'failed', input, sentence: redact(error.message), again: error.passing }
+  }
+}
+
+type Requesting = { step: Doing<'http'>['step']; sight: Sight }
+
+function callOf({ step, sight }: Requesting, secretOf: (name: string) => string): OutboundCall {
+  const say = withSecrets(secretOf)
+  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+  const headers = Object.entries(step.headers ?? {}).map(([name, value]) => [name, text(say(sight, value))] as const)
+  const body = step.body === undefined ? undefined : fill(sight, step.body, say)
+  const json = body !== undefined && typeof step.body !== 'string'
+  return {
+    url: text(say(sight, step.url)),
+    method: step.method,
+    headers: { ...(json ? { 'content-type': 'application/json' } : {}), ...Object.fromEntries(headers) },
+    ...(body === undefined ? {} : { body: text(body) }),
+    timeoutMs: Math.min(longestMs, step.timeout ? millisecondsOf(step.timeout) : 20_000),
+    maxBytes: mostBytes,
+    redirects: step.method === 'GET' ? 3 : 0,
+  }
+}
+
+async function openSecrets({ scene, means }: Engine, { actor, document }: Standing): Promise<ReadonlyMap<string, string>> {
+  if (document.secrets.length === 0) return new Map()
+  return scene.system(actor.organisationId, 'read', (within) => means.secrets.open(within, document.secrets))
+}
+
+function shownAnswer({ status, headers, text }: OutboundAnswer): unknown {
+  const type = headers['content-type'] ?? ''
+  if (!/\bjson\b/.test(type)) return { status, type, body: text }
+  try {
+    return { status, type, body: JSON.parse(text) as unknown }
+  } catch {
+    return { status, type, body: text }
+  }
+}
+
+/** In every text of it, as the other side may give back what it was sent. */
+const redactJson = (value: unknown, redact: (text: string) => string): string =>
+  JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? redact(each) : each))
