@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '../platform/server/db/database.ts'
 import type { Log } from '../platform/server/log.ts'
 import type { World } from '../platform/server/perform.ts'
 import type { Registry } from '../platform/server/registry.ts'
-import { passingMeans, type Means } from '../platform/server/means/means.ts'
+import type { Means } from '../platform/server/means/means.ts'
 import { allFeatures } from './features.ts'
 
 export type Composed = { world: World; registry: Registry; database: Database }
@@ -24,7 +24,7 @@ export async function compose(options: {
     log: options.log,
     statementTimeoutMs: 30_000,
   })
-  const registry = allFeatures({ baseUrl: options.baseUrl, means: options.means ?? passingMeans() })
+  const registry = allFeatures(options)
   const world: World = {
     database,
     clock: options.clock ?? systemClock,

@@ -771,6 +771,38 @@ export interface SchemaMigrations {
   sha256: string;
 }
 
+export interface SealedValues {
+  id: string;
+  key_id: string;
+  organisation_id: string;
+  place: string;
+  sealed: string;
+}
+
+export interface Secrets {
+  created_at: Timestamp;
+  created_by: string | null;
+  description: Generated<string>;
+  id: string;
+  last_used_at: Timestamp | null;
+  last_used_by: string | null;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  rotated_at: Timestamp;
+  team_ids: Generated<string[]>;
+  uses: string[];
+  version: Generated<number>;
+}
+
+export interface SecretUses {
+  kind: string;
+  label: string;
+  organisation_id: string;
+  secret_id: string;
+  subject_id: string;
+}
+
 export interface Sessions {
   address: string | null;
   agent: string | null;
@@ -992,6 +1024,9 @@ export interface DB {
   rule_techniques: RuleTechniques;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
+  sealed_values: SealedValues;
+  secret_uses: SecretUses;
+  secrets: Secrets;
   sessions: Sessions;
   setup_links: SetupLinks;
   sightings: Sightings;

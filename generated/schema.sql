@@ -1277,6 +1277,61 @@ table schema_migrations (
 -- constraint schema_migrations_pkey PRIMARY KEY (name)
 -- CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 
+table sealed_values (
+  organisation_id uuid not null,
+  place text not null,
+  id uuid not null,
+  sealed text not null,
+  key_id text not null
+);
+-- constraint sealed_values_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint sealed_values_pkey PRIMARY KEY (organisation_id, place, id)
+-- constraint sealed_values_place_check CHECK ((place = ANY (ARRAY['secret'::text, 'webhook'::text, 'webhook-before'::text, 'channel'::text])))
+-- CREATE INDEX sealed_values_of_key ON public.sealed_values USING btree (organisation_id, key_id)
+-- CREATE UNIQUE INDEX sealed_values_pkey ON public.sealed_values USING btree (organisation_id, place, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table secret_uses (
+  organisation_id uuid not null,
+  secret_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  label text not null
+);
+-- constraint secret_uses_kind_check CHECK ((kind = ANY (ARRAY['playbook'::text, 'webhook'::text, 'rule'::text])))
+-- constraint secret_uses_organisation_id_secret_id_fkey FOREIGN KEY (organisation_id, secret_id) REFERENCES secrets(organisation_id, id)
+-- constraint secret_uses_pkey PRIMARY KEY (organisation_id, secret_id, kind, subject_id)
+-- CREATE INDEX secret_uses_of_subject ON public.secret_uses USING btree (organisation_id, kind, subject_id)
+-- CREATE UNIQUE INDEX secret_uses_pkey ON public.secret_uses USING btree (organisation_id, secret_id, kind, subject_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table secrets (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  description text not null default ''::text,
+  uses text[] not null,
+  team_ids uuid[] not null default '{}'::uuid[],
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  rotated_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  last_used_by text,
+  removed_at timestamp with time zone
+);
+-- constraint secrets_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint secrets_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_]{0,62}$'::text))
+-- constraint secrets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint secrets_pkey PRIMARY KEY (organisation_id, id)
+-- constraint secrets_uses_check CHECK ((uses <@ ARRAY['playbook'::text, 'webhook'::text, 'rule'::text]))
+-- CREATE UNIQUE INDEX secrets_named ON public.secrets USING btree (organisation_id, name) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX secrets_pkey ON public.secrets USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table sessions (
   id uuid not null,
   token_hash bytea not null,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { SettingError } from '../../config.ts'
 import { keepBooks, type Database } from '../../db/database.ts'
+import type { Scene } from '../../scene.ts'
 import type { Vault } from './vault.ts'
 
 /**
@@ -30,3 +31,7 @@ export const forgetKey = (database: Database, keyId: string): Promise<boolean> =
     const gone = await sql`delete from vault_keys where key_id = ${keyId}`.execute(db)
     return gone.numAffectedRows === 1n
   })
+
+/** All keys something may be sealed with; for the system alone. */
+export const notedKeys = async ({ db }: Scene): Promise<string[]> =>
+  (await sql<{ id: string }>`select key_id as id from vault_keys`.execute(db)).rows.map((row) => row.id)
