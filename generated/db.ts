@@ -658,6 +658,7 @@ export interface PlaybookVersions {
 }
 
 export interface PlaybookWaits {
+  attempt: number;
   fact: string;
   organisation_id: string;
   run_id: string;

@@ -34,6 +34,7 @@ table activity (
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
 -- policy through_rule for SELECT using ((subject_kind <> 'rule'::text) OR ( SELECT app_system() AS app_system) OR (actor_id = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM (priority_verdicts v JOIN alerts a ON (((a.organisation_id = v.organisation_id) AND (a.id = v.alert_id)))) WHERE ((v.organisation_id = activity.organisation_id) AND (v.rule_id = activity.subject_id) AND (NOT v.withdrawn)) OFFSET 0)))
+-- policy through_run for SELECT using ((subject_kind <> ALL (ARRAY['playbook-run'::text, 'playbook-ask'::text])) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)))) OR (EXISTS ( SELECT FROM playbook_asks q WHERE ((q.organisation_id = activity.organisation_id) AND (q.id = activity.subject_id)))))
 -- grant insert, select to caseward_app
 
 table activity_payloads (
@@ -1070,6 +1071,7 @@ table playbook_waits (
   organisation_id uuid not null,
   step_id uuid not null,
   run_id uuid not null,
+  attempt integer not null,
   fact text not null,
   subject_id uuid not null,
   since timestamp with time zone not null

@@ -100,6 +100,7 @@ create table playbook_waits (
   organisation_id uuid not null,
   step_id uuid not null,
   run_id uuid not null,
+  attempt integer not null,
   fact text not null,
   subject_id uuid not null,
   since timestamptz not null,
@@ -179,6 +180,12 @@ create policy through_run on playbook_waits using ((organisation_id = (select ap
 alter table playbook_asked enable row level security;
 create policy through_ask on playbook_asked using (organisation_id = (select app_organisation())
   and exists (select from playbook_asks a where a.organisation_id = playbook_asked.organisation_id and a.id = ask_id offset 0));
+
+-- What happened to a run or a question is known to whoever may see it.
+create policy through_run on activity as restrictive for select using
+  (subject_kind not in ('playbook-run', 'playbook-ask') or (select app_system())
+   or exists (select from playbook_runs r where r.organisation_id = activity.organisation_id and r.id = subject_id)
+   or exists (select from playbook_asks q where q.organisation_id = activity.organisation_id and q.id = subject_id));
 
 -- Who holds a link is nobody yet: it says by itself of which organisation it is.
 create function playbook_ask_of_link(hash bytea) returns table (organisation_id uuid, id uuid) language sql stable security definer

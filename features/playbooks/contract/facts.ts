@@ -25,6 +25,7 @@ export const playbookFacts = {
     outsider: z.boolean(),
     again: z.boolean(),
   }),
+  'playbook.told': ofRun.extend({ people: z.array(Id), text: z.string() }),
   'playbook.decided': ofRun.extend({ question: z.string(), approved: z.boolean(), comment: z.string().nullable() }),
   'playbook.answered': ofRun.extend({ question: z.string(), outsider: z.boolean() }),
 } satisfies Facts

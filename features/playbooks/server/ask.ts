@@ -13,7 +13,13 @@ const over = {
 
 export function mustBeOpen(ask: AskRow, kind: AskRow['kind']): Problem | undefined {
   if (ask.kind !== kind)
-    return new Problem('conflict', 'playbook.other_kind', kind === 'form' ? 'This is to be approved or denied; there is no form to fill in.' : 'This is a form to fill in; there is nothing to approve.')
+    return new Problem(
+      'conflict',
+      'playbook.other_kind',
+      kind === 'form'
+        ? 'This is to be approved or denied; there is no form to fill in.'
+        : 'This is a form to fill in; there is nothing to approve.',
+    )
   if (ask.status === 'open') return undefined
   return new Problem('conflict', 'playbook.ask_over', `This ${over[ask.status]}. Nothing was changed.`)
 }
@@ -30,9 +36,13 @@ export function answeringProblem({ actor }: Pick<Scene, 'actor'>, ask: AskRow): 
 }
 
 /** Every field as it was asked for, and nothing else. */
-export function answersProblem({ fields }: Pick<AskRow, 'fields'>, answers: Record<string, unknown>): Problem | undefined {
+export function answersProblem(
+  { fields }: Pick<AskRow, 'fields'>,
+  answers: Record<string, unknown>,
+): Problem | undefined {
   for (const key of Object.keys(answers))
-    if (!fields.some((field) => field.key === key)) return wrongField('playbook.answer', `answers.${key}`, `The form has no field ${key}.`)
+    if (!fields.some((field) => field.key === key))
+      return wrongField('playbook.answer', `answers.${key}`, `The form has no field ${key}.`)
   for (const field of fields) {
     const sentence = answerFault(field, answers[field.key] ?? null)
     if (sentence) return wrongField('playbook.answer', `answers.${field.key}`, sentence)
@@ -43,7 +53,8 @@ export function answersProblem({ fields }: Pick<AskRow, 'fields'>, answers: Reco
 function answerFault({ label, type, required, choices }: FormField, value: unknown): string | undefined {
   if (value === null || value === '') return required ? `Please answer: ${label}` : undefined
   if (type === 'yes/no') return typeof value === 'boolean' ? undefined : `${label}: say yes or no.`
-  if (type === 'number') return typeof value === 'number' && Number.isFinite(value) ? undefined : `${label}: write a number.`
+  if (type === 'number')
+    return typeof value === 'number' && Number.isFinite(value) ? undefined : `${label}: write a number.`
   if (typeof value !== 'string' || value.length > 10_000) return `${label}: write it in at most 10,000 characters.`
   if (type === 'choice') return choices?.includes(value) ? undefined : `${label}: choose one of those offered.`
   if (type === 'date') return /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : `${label}: write the date as 2026-03-31.`

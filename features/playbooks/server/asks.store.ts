@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FormField } from '../contract/document/step.ts'
@@ -33,11 +33,21 @@ const columns = sql`a.id, a.version, a.run_id as "runId", r.name as "runName", a
   array(select p.person_id from playbook_asked p where p.organisation_id = a.organisation_id and p.ask_id = a.id) as people`
 
 /** The `load` of every change on a question: locked in order of id. */
-export async function loadAsks(scene: Scene, refs: readonly string[]): Promise<(AskRow | undefined)[]> {
+export const loadAsks = (scene: Scene, refs: readonly string[]): Promise<(AskRow | undefined)[]> =>
+  selectAsks(scene, refs, sql`for update of a`)
+
+export const loadAsksUnlocked = (scene: Scene, refs: readonly string[]): Promise<(AskRow | undefined)[]> =>
+  selectAsks(scene, refs, sql``)
+
+async function selectAsks(
+  scene: Scene,
+  refs: readonly string[],
+  lock: RawBuilder<unknown>,
+): Promise<(AskRow | undefined)[]> {
   const { rows } = await sql<AskRow>`select ${columns} from playbook_asks a
     join playbook_runs r on r.organisation_id = a.organisation_id and r.id = a.run_id
     where a.organisation_id = ${scene.actor.organisationId} and a.id = any(${refs.filter(isId)}::uuid[])
-    order by a.id for update of a`.execute(scene.db)
+    order by a.id ${lock}`.execute(scene.db)
   return refs.map((ref) => rows.find(({ id }) => id === ref.toLowerCase()))
 }
 
@@ -50,7 +60,10 @@ export async function latestAsk(scene: Scene, stepId: string): Promise<AskRow | 
   return rows[0]
 }
 
-export type NewAsk = Pick<AskRow, 'id' | 'runId' | 'stepId' | 'kind' | 'question' | 'fields' | 'notBy' | 'email' | 'dueAt' | 'people'> & {
+export type NewAsk = Pick<
+  AskRow,
+  'id' | 'runId' | 'stepId' | 'kind' | 'question' | 'fields' | 'notBy' | 'email' | 'dueAt' | 'people'
+> & {
   asked: string
   linkHash: Buffer | null
 }
@@ -70,7 +83,9 @@ export async function insertAsk(scene: Scene, ask: NewAsk): Promise<void> {
 async function closeAsks(scene: Scene, stepId: string, status: 'expired'): Promise<void> {
   const { organisationId } = scene.actor
   await sql`update playbook_asked set open = false where organisation_id = ${organisationId}
-    and ask_id in (select id from playbook_asks where organisation_id = ${organisationId} and step_id = ${stepId})`.execute(scene.db)
+    and ask_id in (select id from playbook_asks where organisation_id = ${organisationId} and step_id = ${stepId})`.execute(
+    scene.db,
+  )
   await sql`update playbook_asks set status = ${status}, link_hash = null, version = version + 1
     where organisation_id = ${organisationId} and step_id = ${stepId} and status = 'open'`.execute(scene.db)
 }
@@ -78,18 +93,33 @@ async function closeAsks(scene: Scene, stepId: string, status: 'expired'): Promi
 export type Decision = { status: 'approved' | 'denied' | 'answered'; comment?: string | null; answers?: unknown }
 
 /** A link works once: it is gone with the answer. */
-export async function setDecided(scene: Scene, id: string, { status, comment = null, answers = null }: Decision): Promise<void> {
+export async function setDecided(
+  scene: Scene,
+  id: string,
+  { status, comment = null, answers = null }: Decision,
+): Promise<void> {
   const { organisationId, personId, kind } = scene.actor
   const by = kind === 'system' ? null : personId
   await sql`update playbook_asks set status = ${status}, comment = ${comment}, answers = ${JSON.stringify(answers)}::jsonb,
       decided_at = ${scene.now}, decided_by = ${by}, link_hash = null, version = version + 1
     where organisation_id = ${organisationId} and id = ${id}`.execute(scene.db)
-  await sql`update playbook_asked set open = false where organisation_id = ${organisationId} and ask_id = ${id}`.execute(scene.db)
+  await sql`update playbook_asked set open = false where organisation_id = ${organisationId} and ask_id = ${id}`.execute(
+    scene.db,
+  )
 }
 
 /** The question a link was made for; asked across organisations, for the link says by itself where it belongs. */
-export async function askOfLink(scene: Scene, hash: Buffer): Promise<{ organisationId: string; id: string } | undefined> {
+export async function askOfLink(
+  scene: Scene,
+  hash: Buffer,
+): Promise<{ organisationId: string; id: string } | undefined> {
   const { rows } = await sql<{ organisationId: string; id: string }>`select organisation_id as "organisationId", id
     from playbook_ask_of_link(${hash})`.execute(scene.db)
   return rows[0]
+}
+
+export async function setLink(scene: Scene, id: string, hash: Buffer): Promise<void> {
+  await sql`update playbook_asks set link_hash = ${hash} where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(
+    scene.db,
+  )
 }

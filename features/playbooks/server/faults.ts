@@ -18,12 +18,16 @@ export function makeFaults(registry: () => Registry, means: Means) {
   const known = async (scene: Scene): Promise<Known> => ({
     changes: (changes ??= knownChanges(registry())),
     facts: new Set(registry().features.flatMap((feature) => Object.keys(feature.facts))),
-    secrets: new Set(await means.secrets.names(scene)),
     playbooks: new Set(await publishedNames(scene)),
   })
   return {
     known,
-    of: async (scene: Scene, document: PlaybookDocument): Promise<Fault[]> => checkPlaybook(document, await known(scene)),
+    of: async (scene: Scene, document: PlaybookDocument): Promise<Fault[]> => {
+      const by = { kind: 'playbook' as const, ownerId: scene.actor.personId }
+      const secret = await means.secrets.mayUse(scene, by, document.secrets)
+      const fault = secret && { step: null, field: 'secrets', sentence: secret.detail }
+      return [...checkPlaybook(document, await known(scene)), ...(fault ? [fault] : [])]
+    },
     /** Nobody can let a playbook do what they may not do themselves. */
     beyond: (actor: Actor, document: PlaybookDocument): Fault[] => beyond(registry(), actor, document),
   }
@@ -45,13 +49,22 @@ function knownChanges({ changes }: Registry): Map<string, KnownChange> {
   return new Map(open.map((change) => [change.request.name, knownChange(change)]))
 }
 
-type Shape = { type?: string; enum?: unknown[]; anyOf?: Shape[]; properties?: Record<string, Shape>; required?: string[]; allOf?: Shape[] }
+type Shape = {
+  type?: string
+  enum?: unknown[]
+  anyOf?: Shape[]
+  properties?: Record<string, Shape>
+  required?: string[]
+  allOf?: Shape[]
+}
 
 function knownChange({ request, subjectKind }: AnyChange): KnownChange {
   const shape = z.toJSONSchema(request.body, { io: 'input', unrepresentable: 'any' }) as Shape
   const required = new Set(shape.required ?? [])
   const fields = Object.entries(shape.properties ?? {}).map(([name, field]) => {
-    const words = [field, ...(field.anyOf ?? [])].flatMap((each) => each.enum ?? []).filter((each) => typeof each === 'string')
+    const words = [field, ...(field.anyOf ?? [])]
+      .flatMap((each) => each.enum ?? [])
+      .filter((each) => typeof each === 'string')
     const type = field.type ?? field.anyOf?.find((each) => each.type !== 'null')?.type ?? 'any'
     return [name, { required: required.has(name), type, ...(words.length > 0 ? { words } : {}) }] as const
   })

@@ -22,7 +22,10 @@ export const mustBeRetired = ({ name, retiredAt }: PlaybookTarget): Problem | un
 export const mustBePublished = (playbook: PlaybookTarget): Problem | undefined =>
   mustBeInUse(playbook) ??
   (playbook.published === null
-    ? conflict('playbook.unpublished', `The playbook "${playbook.name}" was never published, so there is nothing to start.`)
+    ? conflict(
+        'playbook.unpublished',
+        `The playbook "${playbook.name}" was never published, so there is nothing to start.`,
+      )
     : undefined)
 
 export const nameTaken = (name: string): Problem =>

@@ -5,7 +5,13 @@ import type { RunTarget } from './runs.store.ts'
 /** Playbooks that set each other off end here, with an explanation. */
 export const deepest = 4
 
-const words = { done: 'has ended', failed: 'has failed', denied: 'was denied', cancelled: 'was stopped', running: 'runs' }
+const words = {
+  done: 'has ended',
+  failed: 'has failed',
+  denied: 'was denied',
+  cancelled: 'was stopped',
+  running: 'runs',
+}
 
 export const mustRun = ({ status, name }: RunTarget): Problem | undefined =>
   status === 'running'
@@ -31,7 +37,12 @@ export function inputProblem(document: PlaybookDocument, input: Record<string, u
   for (const [key, { label, type, required }] of Object.entries(document.inputs)) {
     const value = input[key] ?? null
     if (required && (value === null || value === '')) return refuse(key, `"${document.name}" needs: ${label}.`)
-    const fits = type === 'number' ? typeof value === 'number' : type === 'yes/no' ? typeof value === 'boolean' : typeof value === 'string'
+    const fits =
+      type === 'number'
+        ? typeof value === 'number'
+        : type === 'yes/no'
+          ? typeof value === 'boolean'
+          : typeof value === 'string'
     if (value !== null && !fits) return refuse(key, `${label}: this is no ${type}.`)
   }
   return undefined

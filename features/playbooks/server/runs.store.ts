@@ -58,7 +58,17 @@ export async function findRun(scene: Scene, id: string): Promise<RunTarget | und
 
 export type NewRun = Pick<
   RunTarget,
-  'id' | 'caseId' | 'alertId' | 'playbookId' | 'number' | 'name' | 'chain' | 'depth' | 'input' | 'parentStepId' | 'startedBy'
+  | 'id'
+  | 'caseId'
+  | 'alertId'
+  | 'playbookId'
+  | 'number'
+  | 'name'
+  | 'chain'
+  | 'depth'
+  | 'input'
+  | 'parentStepId'
+  | 'startedBy'
 >
 
 export async function insertRun(scene: Scene, run: NewRun): Promise<void> {

@@ -20,7 +20,11 @@ export async function findStep(scene: Scene, id: string): Promise<StepRow | unde
   return rows[0]
 }
 
-export async function findLive(scene: Scene, runId: string, at: { step: string; frame: string }): Promise<StepRow | undefined> {
+export async function findLive(
+  scene: Scene,
+  runId: string,
+  at: { step: string; frame: string },
+): Promise<StepRow | undefined> {
   const { rows } = await sql<StepRow>`select ${columns} from playbook_steps
     where organisation_id = ${scene.actor.organisationId} and run_id = ${runId} and step = ${at.step} and frame = ${at.frame}
       and status in ('ready', 'waiting')`.execute(scene.db)
@@ -104,8 +108,8 @@ export async function leaveAlone(scene: Scene, stepIds: readonly string[]): Prom
 export type Wait = { fact: string; subjectId: string; since: Date }
 
 export async function insertWait(scene: Scene, row: StepRow, wait: Wait): Promise<void> {
-  await sql`insert into playbook_waits (organisation_id, step_id, run_id, fact, subject_id, since)
-    values (${scene.actor.organisationId}, ${row.id}, ${row.run_id}, ${wait.fact}, ${wait.subjectId}, ${wait.since})
+  await sql`insert into playbook_waits (organisation_id, step_id, run_id, attempt, fact, subject_id, since)
+    values (${scene.actor.organisationId}, ${row.id}, ${row.run_id}, ${row.attempt}, ${wait.fact}, ${wait.subjectId}, ${wait.since})
     on conflict do nothing`.execute(scene.db)
 }
 

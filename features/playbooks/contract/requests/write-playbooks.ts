@@ -73,7 +73,12 @@ export const getPlaybook = queryRequest({
 })
 
 const Named = z.object({ name: z.string(), summary: z.string() })
-const KnownField = z.object({ name: z.string(), type: z.string(), required: z.boolean(), words: z.array(z.string()).optional() })
+const KnownField = z.object({
+  name: z.string(),
+  type: z.string(),
+  required: z.boolean(),
+  words: z.array(z.string()).optional(),
+})
 
 /** What the editor offers to choose from. */
 export const getPalette = queryRequest({
@@ -82,7 +87,9 @@ export const getPalette = queryRequest({
   summary: 'Changes, facts, secrets and playbooks that steps can name',
   query: nothing,
   answer: z.object({
-    changes: z.array(Named.extend({ subjectKind: z.string().nullable(), may: z.boolean(), fields: z.array(KnownField) })),
+    changes: z.array(
+      Named.extend({ subjectKind: z.string().nullable(), may: z.boolean(), fields: z.array(KnownField) }),
+    ),
     facts: z.array(z.string()),
     secrets: z.array(z.string()),
     playbooks: z.array(z.string()),

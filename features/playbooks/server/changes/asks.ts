@@ -48,7 +48,11 @@ export const askChange = change({
     const to = await addressees(scene, stepId, { of, fourEyes })
     if (to && (to.people.length > 0 || (to.email !== null && /^[^\s@<>]+@[^\s@<>]+$/.test(to.email)))) return undefined
     const but = fourEyes ? ' besides who started the run' : ''
-    return new Problem('conflict', 'playbook.nobody_to_ask', `There is nobody to ask: ${of} is no active person${but} who may see this.`)
+    return new Problem(
+      'conflict',
+      'playbook.nobody_to_ask',
+      `There is nobody to ask: ${of} is no active person${but} who may see this.`,
+    )
   },
   apply: async (scene, _targets, body) => {
     const to = (await addressees(scene, body.stepId, body))!
@@ -76,7 +80,10 @@ export const askChange = change({
   jobs: (facts) =>
     facts
       .filter(({ data }) => data.outsider)
-      .map(({ organisationId, subjectId }) => ({ task: 'playbook-mail', payload: { organisationId, askId: subjectId } })),
+      .map(({ organisationId, subjectId }) => ({
+        task: 'playbook-mail',
+        payload: { organisationId, askId: subjectId },
+      })),
   present: async (_scene, ids) => ids.map((id) => ({ id })),
 })
 
@@ -108,7 +115,11 @@ export const answerAskChange = change({
   check: (_scene, target: AskRow, { answers }) => answersProblem(target, answers),
   apply: one(async (scene, target: AskRow, { answers }) => {
     await setDecided(scene, target.id, { status: 'answered', answers })
-    return { subjectId: target.id, caseId: target.caseId, data: { ...ofRun(target), question: target.question, outsider: false } }
+    return {
+      subjectId: target.id,
+      caseId: target.caseId,
+      data: { ...ofRun(target), question: target.question, outsider: false },
+    }
   }),
   jobs: lookAtStep,
   present: presentAsks,
@@ -126,7 +137,11 @@ export const answerByLinkChange = change({
   check: (_scene, target: AskRow, { answers }) => answersProblem(target, answers),
   apply: one(async (scene, target: AskRow, { answers }) => {
     await setDecided(scene, target.id, { status: 'answered', answers })
-    return { subjectId: target.id, caseId: target.caseId, data: { ...ofRun(target), question: target.question, outsider: true } }
+    return {
+      subjectId: target.id,
+      caseId: target.caseId,
+      data: { ...ofRun(target), question: target.question, outsider: true },
+    }
   }),
   jobs: lookAtStep,
   present: async (_scene, ids) => ids.map((id) => ({ id })),

@@ -12,7 +12,11 @@ const notOfRun = async (scene: Scene, run: RunTarget, stepId: string): Promise<P
   const row = await findStep(scene, stepId)
   if (row?.run_id !== run.id) return unknown('step of this run')
   if (row.status === 'undone')
-    return new Problem('conflict', 'playbook.step_undone', 'The run was begun anew from before this step. Choose one that stands.')
+    return new Problem(
+      'conflict',
+      'playbook.step_undone',
+      'The run was begun anew from before this step. Choose one that stands.',
+    )
   return undefined
 }
 
@@ -34,7 +38,11 @@ export const retryRunChange = change({
     if (run.status !== 'running') await setRunning(scene, run.id)
     const begun: string[] = []
     for (const each of plan.begin) begun.push(await beginAgain(scene, each))
-    return { subjectId: run.id, caseId: run.caseId, data: { run: { id: run.id, name: run.name }, step: row.step, begun } }
+    return {
+      subjectId: run.id,
+      caseId: run.caseId,
+      data: { run: { id: run.id, name: run.name }, step: row.step, begun },
+    }
   }),
   jobs: (facts) =>
     facts.flatMap(({ organisationId, data }) =>

@@ -14,7 +14,11 @@ import { findRun, insertRun } from '../runs.store.ts'
 import { findStep } from '../steps.store.ts'
 import { startFirst } from '../start-first.store.ts'
 
-type Starting = { subject: { kind: 'case' | 'alert'; id: string }; input: Record<string, unknown>; parentStepId?: string }
+type Starting = {
+  subject: { kind: 'case' | 'alert'; id: string }
+  input: Record<string, unknown>
+  parentStepId?: string
+}
 
 /** Which playbooks led here: said by the step that starts it, or by the reaction through which somebody's rule does. */
 async function ancestry(scene: Scene, parentStepId: string | undefined) {
@@ -56,7 +60,10 @@ async function start(scene: Scene, playbook: PlaybookTarget, starting: Starting)
     parentStepId: starting.parentStepId ?? null,
     startedBy,
   })
-  const stepId = await startFirst(scene, { runId: id, step: (await versionOf(scene, playbook.id, number))!.document.start })
+  const stepId = await startFirst(scene, {
+    runId: id,
+    step: (await versionOf(scene, playbook.id, number))!.document.start,
+  })
   const data = {
     run: { id, name: playbook.name },
     number,

@@ -2,7 +2,12 @@ import { change, inOrganisation, one } from '../../../../platform/server/change.
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
-import { createPlaybook, restorePlaybook, retirePlaybook, savePlaybook } from '../../contract/requests/write-playbooks.ts'
+import {
+  createPlaybook,
+  restorePlaybook,
+  retirePlaybook,
+  savePlaybook,
+} from '../../contract/requests/write-playbooks.ts'
 import type { Faults } from '../faults.ts'
 import { mustBeInUse, mustBeRetired, nameTaken, type PlaybookTarget } from '../playbook.ts'
 import { insertPlaybook, isNameTaken, loadPlaybooks, saveDraft, setRetired } from '../playbooks.store.ts'

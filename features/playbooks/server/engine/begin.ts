@@ -83,5 +83,5 @@ function decide(step: StepOf<'condition' | 'switch' | 'parallel' | 'loop' | 'end
 async function beginScript(step: StepOf<'script'>, sight: Sight): Promise<Outcome> {
   const input = fill(sight, step.input ?? {})
   const late = step.timeout ? Math.min(step.deadline, millisecondsOf(step.timeout)) : step.deadline
-  return { kind: 'done', input: kept(input), output: kept(await runScript(step.code, input, late)) , to: step.next }
+  return { kind: 'done', input: kept(input), output: kept(await runScript(step.code, input, late)), to: step.next }
 }

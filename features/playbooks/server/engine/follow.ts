@@ -60,7 +60,14 @@ async function joinBranch(keeping: Keeping, { step: id, frame, parallel, branch,
   if (step?.kind !== 'join') return
   let row = await findLive(scene, run.id, { step: id, frame })
   if (!row) {
-    await insertStep(scene, { id: newId(scene.now), runId: run.id, step: id, frame, status: 'waiting', state: { came: [] } })
+    await insertStep(scene, {
+      id: newId(scene.now),
+      runId: run.id,
+      step: id,
+      frame,
+      status: 'waiting',
+      state: { came: [] },
+    })
     row = await findLive(scene, run.id, { step: id, frame })
   }
   const came = [...new Set([...((row?.state.came as number[] | undefined) ?? []), branch])]

@@ -34,6 +34,7 @@ export async function loadStanding(scene: Scene, stepId: string): Promise<Standi
     row,
     step,
     document,
+    publishedBy,
     rows: await stepsOf(scene, run.id),
     actor: { ...systemActor(scene.actor.organisationId, starter), permissions },
     source: `reaction:playbook:${run.id}#${run.depth}`,

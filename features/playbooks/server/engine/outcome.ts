@@ -6,7 +6,14 @@ import type { Wait } from '../steps.store.ts'
 export type Outcome =
   | { kind: 'done'; output: unknown; input?: unknown; to?: StepId | undefined }
   /** `look`: what it waits for may have come already. */
-  | { kind: 'waits'; input?: unknown; state?: Record<string, unknown>; dueAt?: Date | null; for?: readonly Wait[]; look?: boolean }
+  | {
+      kind: 'waits'
+      input?: unknown
+      state?: Record<string, unknown>
+      dueAt?: Date | null
+      for?: readonly Wait[]
+      look?: boolean
+    }
   | { kind: 'failed'; sentence: string; input?: unknown; again?: boolean }
   | { kind: 'forks'; branches: readonly StepId[] }
   | { kind: 'turns'; items: readonly unknown[] }

@@ -63,7 +63,8 @@ async function childEnded({ scene }: Engine, { row, step, actor }: Standing): Pr
   if (typeof child !== 'string') throw new StepFailure('The other playbook was not started.')
   const ending = await scene.system(actor.organisationId, 'read', (within) => endingOf(within, child))
   if (!ending || ending.status === 'running') return undefined
-  if (ending.status === 'done') return { kind: 'done', output: kept({ run: child, output: ending.output }), to: step.next }
+  if (ending.status === 'done')
+    return { kind: 'done', output: kept({ run: child, output: ending.output }), to: step.next }
   throw new StepFailure(`The playbook it started ended as ${ending.status}${ending.why ? `: ${ending.why}` : '.'}`)
 }
 
@@ -75,7 +76,8 @@ async function answered({ scene }: Engine, at: Standing): Promise<Outcome | unde
 
 function outcomeOf({ step }: Standing, ask: AskRow): Outcome | undefined {
   const by = ask.decidedBy ? { id: ask.decidedBy } : null
-  if (ask.status === 'answered') return { kind: 'done', output: kept({ answers: ask.answers, by, email: ask.email }), to: step.next }
+  if (ask.status === 'answered')
+    return { kind: 'done', output: kept({ answers: ask.answers, by, email: ask.email }), to: step.next }
   const output = { approved: ask.status === 'approved', comment: ask.comment, by }
   if (ask.status === 'approved') return { kind: 'done', output: kept(output), to: step.next }
   if (ask.status !== 'denied') return undefined
@@ -91,7 +93,7 @@ async function late(engine: Engine, at: Standing): Promise<Outcome> {
   if (step.kind === 'wait' && step.fact === undefined) return { kind: 'done', output: { waited: true }, to: step.next }
   if ((step.kind === 'approval' || step.kind === 'form') && step.then && row.state.again !== true) {
     const sight = await sightOf(engine, at)
-    return openAsk(engine, at, { step, sight, of: step.then, again: true } as Parameters<typeof openAsk>[2])
+    return openAsk(engine, at, { step, sight, of: step.then, again: true })
   }
   throw new StepFailure(tooLate(step))
 }

@@ -3,7 +3,10 @@ import { runScript } from './script.ts'
 
 describe('a script', () => {
   it('comes to what its last expression says', async () => {
-    expect(await runScript('const n = input.list.length; ({ n, twice: n * 2 })', { list: [1, 2] }, 1000)).toEqual({ n: 2, twice: 4 })
+    expect(await runScript('const n = input.list.length; ({ n, twice: n * 2 })', { list: [1, 2] }, 1000)).toEqual({
+      n: 2,
+      twice: 4,
+    })
     expect(await runScript('undefined', null, 1000)).toBeNull()
   })
   it.each([

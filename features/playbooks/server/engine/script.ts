@@ -26,7 +26,7 @@ export async function runScript(code: string, input: unknown, deadline: number):
     const answer = await new Promise<ScriptAnswer>((resolve, reject) => {
       const late = setTimeout(() => resolve({ error: tooLong(deadline) }), deadline + grace)
       thread.once('message', (said: ScriptAnswer) => resolve(said))
-      thread.once('error', (error) => reject(new StepFailure(`The script could not be run: ${error.message}`)))
+      thread.once('error', (error: Error) => reject(new StepFailure(`The script could not be run: ${error.message}`)))
       thread.once('exit', () => clearTimeout(late))
     })
     if ('error' in answer) throw new StepFailure(answer.error)

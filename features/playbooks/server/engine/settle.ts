@@ -97,6 +97,6 @@ function nextAttempt(scene: Scene, { row, step }: Standing): Date | undefined {
   if (!retry || row.attempt > retry.times) return undefined
   const next = new Date(scene.now.getTime() + millisecondsOf(retry.wait))
   const timeout = 'timeout' in step ? step.timeout : undefined
-  const end = timeout && row.began_at.getTime() + millisecondsOf(timeout)
+  const end = timeout ? row.began_at.getTime() + millisecondsOf(timeout) : undefined
   return end !== undefined && next.getTime() > end ? undefined : next
 }

@@ -1,6 +1,6 @@
-import { severities } from '../severities.ts'
 import type { Engine, Standing } from './standing.ts'
 import { vocabularyOf } from '../../contract/check/vocabulary.ts'
+import { shownSubject } from './subject-shown.ts'
 import { sees, turnsOf } from './way.ts'
 import type { Sight } from './values.ts'
 
@@ -43,16 +43,12 @@ function itemsOf({ document, row, rows }: Standing): Record<string, unknown> {
 }
 
 /** The case and the alert a run is about, as the API shows them to who started it. */
-export async function subjectOf({ scene, registry }: Engine, { run, actor }: Standing): Promise<{ case: Shown; alert: Shown }> {
-  const show = async (name: string, id: string | null): Promise<Shown> => {
-    const query = registry.queries.find((each) => each.request.name === name)
-    if (!query || id === null) return null
-    const shown = await scene
-      .readAs(actor, (reading) => query.run(reading, {}, { id }))
-      .then((answer) => answer as Record<string, unknown>)
-      .catch(() => null)
-    return shown && { ...shown, severityRank: severities.indexOf(shown.severity as never) + 1 }
-  }
+export async function subjectOf(
+  { scene, registry }: Engine,
+  { run, actor }: Standing,
+): Promise<{ case: Shown; alert: Shown }> {
+  const show = (name: string, id: string | null) =>
+    shownSubject(registry, name, id, (work) => scene.readAs(actor, work))
   const [kase, alert] = [await show('case.get', run.caseId), await show('alert.get', run.alertId)]
-  return { case: kase && { fields: {}, ...kase }, alert }
+  return { case: kase, alert }
 }

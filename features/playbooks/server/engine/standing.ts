@@ -19,6 +19,7 @@ export type Standing = {
   rows: readonly StepRow[]
   /** On behalf of who started the run, with what its publisher may do. */
   actor: Actor
+  publishedBy: string
   /** Whoever holds it to account in the log. */
   source: `reaction:${string}`
   starter: { id: string; name: string }

@@ -28,7 +28,10 @@ const EndPayload = z.object({
 
 /** The two jobs of the engine: to do one step, and to end a run. Each bears being run again. */
 export const engineTasks = (registry: () => Registry, means: Means): Task[] => [
-  { name: 'playbook-step', run: (scene, payload) => doStep({ scene, registry: registry(), means }, StepPayload.parse(payload)) },
+  {
+    name: 'playbook-step',
+    run: (scene, payload) => doStep({ scene, registry: registry(), means }, StepPayload.parse(payload)),
+  },
   { name: 'playbook-end', run: (scene, payload) => endRun(scene, registry(), EndPayload.parse(payload)) },
 ]
 

@@ -19,3 +19,17 @@ export async function findSubject(
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
   return rows[0]
 }
+
+type Titled = {
+  caseId: string | null
+  caseKey: string | null
+  caseTitle: string | null
+  alertId: string | null
+  alertTitle: string | null
+}
+
+/** What a run is about, as it is named beside it. */
+export const subjectOf = (row: Titled) =>
+  row.alertId === null
+    ? { kind: 'case' as const, id: row.caseId!, key: row.caseKey, title: row.caseTitle ?? '' }
+    : { kind: 'alert' as const, id: row.alertId, key: null, title: row.alertTitle ?? '' }

@@ -9,7 +9,11 @@ export type Named = { id: string; name: string }
  * The active people a playbook means by `owner`, `starter`, `person:…`, `team:…` or `role:…`: only those who may see what
  * the run is about.
  */
-export async function whoIs(scene: Scene, run: Pick<RunTarget, 'caseId' | 'alertId' | 'startedBy'>, who: string): Promise<Named[]> {
+export async function whoIs(
+  scene: Scene,
+  run: Pick<RunTarget, 'caseId' | 'alertId' | 'startedBy'>,
+  who: string,
+): Promise<Named[]> {
   const meant = meaning(run, who.trim())
   if (!meant) return []
   const { organisationId } = scene.actor
@@ -22,7 +26,10 @@ export async function whoIs(scene: Scene, run: Pick<RunTarget, 'caseId' | 'alert
   return rows
 }
 
-function meaning(run: Pick<RunTarget, 'caseId' | 'alertId' | 'startedBy'>, who: string): RawBuilder<unknown> | undefined {
+function meaning(
+  run: Pick<RunTarget, 'caseId' | 'alertId' | 'startedBy'>,
+  who: string,
+): RawBuilder<unknown> | undefined {
   if (who === 'starter') return sql`m.person_id = ${run.startedBy}`
   if (who === 'owner')
     return sql`m.person_id in (select owner_id from cases c where c.organisation_id = m.organisation_id and c.id = ${run.caseId}::uuid

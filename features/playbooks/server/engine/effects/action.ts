@@ -8,7 +8,11 @@ export async function beginAction(engine: Engine, at: Standing, { step, sight }:
   if (!change || change.door) throw new StepFailure(`There is no change ${step.change}.`)
   const body = fill(sight, step.with ?? {}) as Record<string, unknown>
   const creates = !change.request.path.includes('{id}')
-  const ref = creates ? undefined : step.on === undefined ? subjectFor(at, change.subjectKind) : sayText(sight, step.on).trim()
+  const ref = creates
+    ? undefined
+    : step.on === undefined
+      ? subjectFor(at, change.subjectKind)
+      : sayText(sight, step.on).trim()
   const refs = ref === undefined ? [] : [ref]
   if (!creates && !ref) throw new StepFailure(`It does not say on which ${change.subjectKind} to do ${step.change}.`)
   const input = kept({ change: step.change, ...(ref ? { on: ref } : {}), with: body })
@@ -19,7 +23,8 @@ export async function beginAction(engine: Engine, at: Standing, { step, sight }:
 /** What a run is about serves as what a change acts on. */
 function subjectFor({ run }: Standing, kind: string): string | undefined {
   const id = kind === 'case' ? run.caseId : kind === 'alert' ? run.alertId : null
-  if (id === null) throw new StepFailure(`This run is about no ${kind}, and the step does not say about which one it is.`)
+  if (id === null)
+    throw new StepFailure(`This run is about no ${kind}, and the step does not say about which one it is.`)
   return id
 }
 

@@ -8,12 +8,12 @@ import { after } from './wait.ts'
 export async function beginAsk(
   engine: Engine,
   at: Standing,
-  { step, sight }: Doing<'approval'> | Doing<'form'>,
+  { step, sight }: Doing<'approval' | 'form'>,
 ): Promise<Outcome> {
   return openAsk(engine, at, { step, sight, of: step.of, again: false })
 }
 
-type Asking = (Doing<'approval'> | Doing<'form'>) & { of: string; again: boolean }
+type Asking = Doing<'approval' | 'form'> & { of: string; again: boolean }
 
 export async function openAsk(engine: Engine, at: Standing, { step, sight, of, again }: Asking): Promise<Outcome> {
   const change = engine.registry.changes.get('playbook-ask.open')
@@ -30,7 +30,7 @@ export async function openAsk(engine: Engine, at: Standing, { step, sight, of, a
     fourEyes: step.kind === 'approval' && step.fourEyes,
     again,
   }
-  await act(engine, at, { change, refs: [], body, tag: again ? 'ask again' : 'ask' })
+  await act(engine, at, { change, refs: [], body, itself: true, tag: again ? 'ask again' : 'ask' })
   const input = kept({ question: body.question, of: body.of })
   return { kind: 'waits', input, state: { again }, dueAt, look: true }
 }

@@ -1,6 +1,9 @@
+import { Problem } from '../../../../../platform/contract/problem.ts'
 import { OutboundRefusal } from '../../../../../platform/server/means/outbound/refusal.ts'
 import type { OutboundAnswer, OutboundCall } from '../../../../../platform/server/means/outbound/outbound.ts'
+import { redact, redactText, type Opened } from '../../../../secrets/server/index.ts'
 import { millisecondsOf } from '../../../contract/document/duration.ts'
+import { usedBy } from '../../means.ts'
 import { kept, StepFailure, type Outcome } from '../outcome.ts'
 import type { Engine, Standing } from '../standing.ts'
 import { fill, withSecrets, type Sight } from '../values.ts'
@@ -12,7 +15,7 @@ const longestMs = 60_000
 export async function beginHttp(engine: Engine, at: Standing, { step, sight }: Doing<'http'>): Promise<Outcome> {
   const secrets = await openSecrets(engine, at)
   const make = (secretOf: (name: string) => string) => callOf({ step, sight }, secretOf)
-  const shown = make((name) => `[secret ${name}]`)
+  const shown = make((name) => `•••${name}•••`)
   const call = make((name) => {
     const secret = secrets.get(name)
     if (secret === undefined) throw new StepFailure(`There is no secret ${name} that playbooks may use.`)
@@ -21,17 +24,21 @@ export async function beginHttp(engine: Engine, at: Standing, { step, sight }: D
   // At least once: a request that was cut off is sent again, and whoever wants to can tell by this key.
   const headers = { 'idempotency-key': `${at.row.id}-${at.row.attempt}`, ...call.headers }
   const input = kept({ method: shown.method, url: shown.url, headers: shown.headers, body: shown.body ?? null })
-  const redact = (text: string) => [...secrets].reduce((said, [name, value]) => said.replaceAll(value, `[secret ${name}]`), text)
   try {
     const answer = await engine.means.outbound.request({ ...call, headers })
-    const output = kept(JSON.parse(redactJson(shownAnswer(answer), redact)))
+    const output = kept(redact(shownAnswer(answer), secrets))
     const fine = step.accepts ? step.accepts.includes(answer.status) : answer.status >= 200 && answer.status < 300
     if (fine) return { kind: 'done', input, output, to: step.next }
     const again = answer.status >= 500 || answer.status === 429 || answer.status === 408
-    return { kind: 'failed', input, sentence: `The answer was ${answer.status}: ${redact(answer.text).slice(0, 300)}`, again }
+    return {
+      kind: 'failed',
+      input,
+      sentence: `The answer was ${answer.status}: ${redactText(answer.text, secrets).slice(0, 300)}`,
+      again,
+    }
   } catch (error) {
     if (!(error instanceof OutboundRefusal)) throw error
-    return { kind: 'failed', input, sentence: redact(error.message), again: error.passing }
+    return { kind: 'failed', input, sentence: redactText(error.message, secrets), again: error.passing }
   }
 }
 
@@ -54,9 +61,17 @@ function callOf({ step, sight }: Requesting, secretOf: (name: string) => string)
   }
 }
 
-async function openSecrets({ scene, means }: Engine, { actor, document }: Standing): Promise<ReadonlyMap<string, string>> {
+/** @throws StepFailure where they may not be used any more */
+async function openSecrets({ scene, means }: Engine, at: Standing): Promise<Opened> {
+  const { actor, document, run, publishedBy } = at
   if (document.secrets.length === 0) return new Map()
-  return scene.system(actor.organisationId, 'read', (within) => means.secrets.open(within, document.secrets))
+  const by = usedBy({ id: run.playbookId, name: run.name }, publishedBy)
+  try {
+    return await scene.keep(actor.organisationId, (within) => means.secrets.resolve(within, by, document.secrets))
+  } catch (error) {
+    if (error instanceof Problem) throw new StepFailure(error.detail, error.kind === 'unavailable')
+    throw error
+  }
 }
 
 function shownAnswer({ status, headers, text }: OutboundAnswer): unknown {
@@ -68,7 +83,3 @@ function shownAnswer({ status, headers, text }: OutboundAnswer): unknown {
     return { status, type, body: text }
   }
 }
-
-/** In every text of it, as the other side may give back what it was sent. */
-const redactJson = (value: unknown, redact: (text: string) => string): string =>
-  JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? redact(each) : each))

@@ -13,7 +13,9 @@ export async function beginManual(engine: Engine, at: Standing, { step, sight }:
   const now = sight.values.now as Date
   const who = step.of === undefined ? null : sayText(sight, step.of)
   const [owner] =
-    who === null ? [] : await engine.scene.system(at.actor.organisationId, 'read', (within) => whoIs(within, at.run, who))
+    who === null
+      ? []
+      : await engine.scene.system(at.actor.organisationId, 'read', (within) => whoIs(within, at.run, who))
   const body = {
     caseId: at.run.caseId,
     title: sayText(sight, step.title).replaceAll(/\s+/g, ' ').trim().slice(0, 300) || step.name,

@@ -10,7 +10,8 @@ export function beginWait(at: Standing, { step, sight }: Doing<'wait'>): Outcome
   if (step.for !== undefined) return { kind: 'waits', dueAt: after(now, step.for) }
   if (step.until !== undefined) return { kind: 'waits', dueAt: timeOf(sight, step.until) }
   const subjectId = step.on === undefined ? (at.run.caseId ?? at.run.alertId) : sayText(sight, step.on).trim()
-  if (subjectId === null || !isId(subjectId)) throw new StepFailure(`It does not say about what the fact ${step.fact} is to be.`)
+  if (subjectId === null || !isId(subjectId))
+    throw new StepFailure(`It does not say about what the fact ${step.fact} is to be.`)
   // An alert's run hears of both; what it is about is said by the name of the fact.
   const about = step.on === undefined && step.fact?.startsWith('alert.') ? (at.run.alertId ?? subjectId) : subjectId
   return {
