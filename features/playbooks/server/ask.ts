@@ -60,3 +60,7 @@ function answerFault({ label, type, required, choices }: FormField, value: unkno
   if (type === 'date') return /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : `${label}: write the date as 2026-03-31.`
   return undefined
 }
+
+/** What was left empty is null, so that expressions can speak of every field. */
+export const wholly = ({ fields }: Pick<AskRow, 'fields'>, answers: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(fields.map(({ key }) => [key, answers[key] ?? null]))

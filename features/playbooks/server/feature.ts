@@ -21,7 +21,13 @@ import { makeFaults } from './faults.ts'
 import { hearFacts } from './hear-facts.ts'
 import { mailLinks } from './mail-links.ts'
 import type { Means } from './means.ts'
-import { exportPlaybookQuery, getPaletteQuery, getPlaybookQuery, listPlaybooksQuery } from './queries/read-playbooks.ts'
+import {
+  exportPlaybookQuery,
+  getPaletteQuery,
+  getPlaybookQuery,
+  listLibraryQuery,
+  listPlaybooksQuery,
+} from './queries/read-playbooks.ts'
 import { getAskQuery, getRunQuery, listAsksQuery, listRunsQuery } from './queries/read-runs.ts'
 import { rehearseQuery } from './rehearse/rehearse.ts'
 
@@ -55,6 +61,7 @@ export function playbooksFeature(registry: () => Registry, means: Means): Featur
       getPlaybookQuery(faults),
       getPaletteQuery(faults, registry),
       exportPlaybookQuery(faults),
+      listLibraryQuery,
       rehearseQuery(registry),
       listRunsQuery,
       getRunQuery,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
-import { Fault } from '../check/fault.ts'
 import { PlaybookDocument, SubjectKind } from '../document/playbook.ts'
 import { Playbook, PlaybookItem } from '../playbook.ts'
 
@@ -114,4 +113,23 @@ export const importPlaybook = changeRequest({
   answer: Playbook.extend({ unsaid: z.array(z.string()) }),
 })
 
-export const Faults = z.array(Fault)
+/** `taken`: a playbook of this name is here already. */
+export const listLibrary = queryRequest({
+  name: 'playbook.library',
+  path: '/playbook-library',
+  summary: 'Playbooks that come in the box, to be taken over',
+  query: nothing,
+  answer: z.object({
+    items: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        description: z.string(),
+        on: z.array(SubjectKind),
+        steps: z.int(),
+        text: z.string(),
+        taken: z.boolean(),
+      }),
+    ),
+  }),
+})

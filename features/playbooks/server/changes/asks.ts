@@ -4,7 +4,7 @@ import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { answerByLink, ask } from '../../contract/requests/engine.ts'
 import { answerAsk, decideAsk } from '../../contract/requests/runs.ts'
-import { answersProblem, answeringProblem, decidingProblem, mustBeOpen } from '../ask.ts'
+import { answersProblem, answeringProblem, decidingProblem, mustBeOpen, wholly } from '../ask.ts'
 import { insertAsk, loadAsks, setDecided, type AskRow } from '../asks.store.ts'
 import { presentAsks } from '../queries/ask-rows.ts'
 import { whoIs } from '../queries/who.ts'
@@ -114,7 +114,7 @@ export const answerAskChange = change({
   when: (target: AskRow) => mustBeOpen(target, 'form'),
   check: (_scene, target: AskRow, { answers }) => answersProblem(target, answers),
   apply: one(async (scene, target: AskRow, { answers }) => {
-    await setDecided(scene, target.id, { status: 'answered', answers })
+    await setDecided(scene, target.id, { status: 'answered', answers: wholly(target, answers) })
     return {
       subjectId: target.id,
       caseId: target.caseId,
@@ -136,7 +136,7 @@ export const answerByLinkChange = change({
   when: (target: AskRow) => mustBeOpen(target, 'form'),
   check: (_scene, target: AskRow, { answers }) => answersProblem(target, answers),
   apply: one(async (scene, target: AskRow, { answers }) => {
-    await setDecided(scene, target.id, { status: 'answered', answers })
+    await setDecided(scene, target.id, { status: 'answered', answers: wholly(target, answers) })
     return {
       subjectId: target.id,
       caseId: target.caseId,

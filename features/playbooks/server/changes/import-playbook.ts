@@ -6,6 +6,7 @@ import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import { readPlaybook } from '../../contract/document/yaml.ts'
 import { importPlaybook as request, retirePlaybook } from '../../contract/requests/write-playbooks.ts'
 import type { Faults } from '../faults.ts'
+import { library } from '../library.ts'
 import { nameTaken } from '../playbook.ts'
 import { insertPlaybook, isNameTaken } from '../playbooks.store.ts'
 import { presentPlaybooks } from '../queries/playbook-rows.ts'
@@ -45,7 +46,8 @@ export const importPlaybookChange = (faults: Faults) => {
     apply: async (scene, _targets, { text }) => {
       const { document } = read(text)
       const id = newId(scene.now)
-      await insertPlaybook(scene, { id, document, shipped: null })
+      const shipped = library().find((each) => each.text === text)?.key ?? null
+      await insertPlaybook(scene, { id, document, shipped })
       return [{ subjectId: id, data: { name: document.name } }]
     },
     present: async (scene, ids) =>

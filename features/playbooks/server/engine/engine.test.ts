@@ -141,9 +141,13 @@ describe('a run', () => {
       a: { kind: 'wait', name: 'A', fact: 'case.severity-set', where: 'fact.data.to == "critical"', next: 'b' },
       b: { kind: 'end', name: 'B', output: { was: '{{ steps.a.output.name }}' } },
     })
-    const [name] = await world.owner(`select name from reader_positions where name = 'playbooks'`)
-    expect(name).toBeDefined()
-    expect(await stateOf(heard.id)).toMatchObject({ status: 'running' })
+    const { caseId } = heard
+    await world.did(world.ana, 'case.set-severity', caseId, { severity: 'low' })
+    await world.did(world.ana, 'case.set-severity', caseId, { severity: 'critical' })
+    for (let n = 0; n < 40 && (await stateOf(heard.id)).status === 'running'; n += 1) await world.settle()
+    const { status, output, steps } = await stateOf(heard.id)
+    expect({ status, output }).toEqual({ status: 'done', output: { was: 'case.severity-set' } })
+    expect(steps[0]?.output).toMatchObject({ data: { from: 'low', to: 'critical' } })
   })
 
   it('asks for an approval with four eyes, in time, then somebody else', async () => {

@@ -49,6 +49,6 @@ export async function subjectOf(
 ): Promise<{ case: Shown; alert: Shown }> {
   const show = (name: string, id: string | null) =>
     shownSubject(registry, name, id, (work) => scene.readAs(actor, work))
-  const [kase, alert] = [await show('case.get', run.caseId), await show('alert.get', run.alertId)]
+  const [kase, alert] = [await show('case.get', run.caseId), await show('alert.read', run.alertId)]
   return { case: kase, alert }
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../../../../platform/contract/problem.ts'
 import type { Registry } from '../../../../platform/server/registry.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { severities } from '../severities.ts'
@@ -12,9 +13,13 @@ export async function shownSubject(
   read: Reading,
 ): Promise<Record<string, unknown> | null> {
   const query = queries.find((each) => each.request.name === name)
-  if (!query || id === null) return null
+  if (!query) throw new Error(`There is no query ${name}.`)
+  if (id === null) return null
   const shown = await read((scene) => query.run(scene, {}, { id }))
     .then((answer) => answer as Record<string, unknown>)
-    .catch(() => null)
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.kind === 'unknown') return null
+      throw error
+    })
   return shown && { fields: {}, ...shown, severityRank: severities.indexOf(shown.severity as never) + 1 }
 }

@@ -9,8 +9,16 @@ import type { Registry } from '../../../../platform/server/registry.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { toCacao } from '../../contract/cacao/to-cacao.ts'
 import { writePlaybook } from '../../contract/document/yaml.ts'
-import { exportPlaybook, getPalette, getPlaybook, listPlaybooks } from '../../contract/requests/write-playbooks.ts'
+import {
+  exportPlaybook,
+  getPalette,
+  getPlaybook,
+  listLibrary,
+  listPlaybooks,
+} from '../../contract/requests/write-playbooks.ts'
 import type { Faults } from '../faults.ts'
+import { library } from '../library.ts'
+import { isNameTaken } from '../playbooks.store.ts'
 import { onePlaybook, playbookRows, presentItem } from './playbook-rows.ts'
 
 const Position = z.tuple([z.string(), z.uuid()])
@@ -80,6 +88,20 @@ export const getPaletteQuery = (faults: Faults, registry: () => Registry) =>
       }
     },
   })
+
+export const listLibraryQuery = query({
+  request: listLibrary,
+  permission: 'playbook.read',
+  async run(scene) {
+    const items = []
+    for (const { key, text, document } of library()) {
+      const { name, description, on, steps } = document
+      const taken = await isNameTaken(scene, name, null)
+      items.push({ key, name, description, on, steps: Object.keys(steps).length, text, taken })
+    }
+    return { items }
+  },
+})
 
 export const exportPlaybookQuery = (faults: Faults) =>
   query({

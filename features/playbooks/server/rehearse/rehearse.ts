@@ -24,7 +24,7 @@ export const rehearseQuery = (registry: () => Registry) =>
       const refused = inputProblem(document, given)
       if (refused) throw refused
       const show = (name: string, of: string | null) => shownSubject(registry(), name, of, (work) => work(scene))
-      const [kase, alert] = [await show('case.get', found.caseId), await show('alert.get', found.alertId)]
+      const [kase, alert] = [await show('case.get', found.caseId), await show('alert.read', found.alertId)]
       return walk({ registry: registry(), scene, document, values: { case: kase, alert, input: given } })
     },
   })
