@@ -11,6 +11,7 @@ import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
+import { playbooksFeature } from '../features/playbooks/server/feature.ts'
 import { secretsFeature } from '../features/secrets/server/feature.ts'
 import { makeSecrets } from '../features/secrets/server/index.ts'
 import { similarFeature } from '../features/similar/server/feature.ts'
@@ -66,6 +67,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       notesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),
+      playbooksFeature(() => registry, { ...means, baseUrl, secrets }),
       noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound }),
       viewsFeature,
     ]

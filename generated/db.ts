@@ -745,6 +745,109 @@ export interface People {
   name: string;
 }
 
+export interface PlaybookAsked {
+  ask_id: string;
+  open: Generated<boolean>;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface PlaybookAsks {
+  answers: Json | null;
+  asked: string;
+  asked_at: Timestamp;
+  comment: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Timestamp | null;
+  email: string | null;
+  fields: Generated<Json>;
+  id: string;
+  kind: string;
+  link_hash: Buffer | null;
+  not_by: string | null;
+  organisation_id: string;
+  question: string;
+  run_id: string;
+  status: string;
+  step_id: string;
+  version: Generated<number>;
+}
+
+export interface PlaybookRuns {
+  alert_id: string | null;
+  case_id: string | null;
+  chain: string[];
+  depth: number;
+  ended_at: Timestamp | null;
+  id: string;
+  input: Json;
+  name: string;
+  number: number;
+  organisation_id: string;
+  output: Json | null;
+  parent_step_id: string | null;
+  playbook_id: string;
+  started_at: Timestamp;
+  started_by: string | null;
+  status: string;
+  steps_begun: Generated<number>;
+  version: Generated<number>;
+  why: string | null;
+}
+
+export interface Playbooks {
+  created_at: Timestamp;
+  created_by: string | null;
+  draft: Json;
+  id: string;
+  name: string;
+  organisation_id: string;
+  published: number | null;
+  retired_at: Timestamp | null;
+  shipped: string | null;
+  updated_at: Timestamp;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface PlaybookSteps {
+  attempt: Generated<number>;
+  began_at: Timestamp;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  error: string | null;
+  frame: string;
+  id: string;
+  input: Json | null;
+  organisation_id: string;
+  output: Json | null;
+  run_id: string;
+  state: Generated<Json>;
+  status: string;
+  step: string;
+  take: Generated<number>;
+}
+
+export interface PlaybookVersions {
+  document: Json;
+  number: number;
+  organisation_id: string;
+  playbook_id: string;
+  published_at: Timestamp;
+  published_by: string;
+}
+
+export interface PlaybookWaits {
+  attempt: number;
+  fact: string;
+  organisation_id: string;
+  run_id: string;
+  since: Timestamp;
+  step_id: string;
+  subject_id: string;
+}
+
 export interface PriorityLearned {
   learned: Json;
   model_id: string;
@@ -1101,6 +1204,13 @@ export interface DB {
   observables: Observables;
   organisations: Organisations;
   people: People;
+  playbook_asked: PlaybookAsked;
+  playbook_asks: PlaybookAsks;
+  playbook_runs: PlaybookRuns;
+  playbook_steps: PlaybookSteps;
+  playbook_versions: PlaybookVersions;
+  playbook_waits: PlaybookWaits;
+  playbooks: Playbooks;
   priority_learned: PriorityLearned;
   priority_models: PriorityModels;
   priority_verdicts: PriorityVerdicts;
