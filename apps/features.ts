@@ -13,6 +13,7 @@ import { similarFeature } from '../features/similar/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
+import { templatesFeature } from '../features/templates/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
@@ -56,6 +57,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       priorityFeature(ranksOf),
       tasksFeature,
       notesFeature,
+      templatesFeature,
       timelineFeature,
       noticesFeature,
       viewsFeature,

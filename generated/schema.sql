@@ -319,6 +319,83 @@ table case_counters (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table case_field_values (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  field_key text not null,
+  item smallint not null default 0,
+  text_value text,
+  number_value double precision,
+  time_value timestamp with time zone,
+  id_value uuid,
+  table_value jsonb,
+  sort_text text default lower("left"(text_value, 120))
+);
+-- constraint case_field_values_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_field_values_organisation_id_field_key_fkey FOREIGN KEY (organisation_id, field_key) REFERENCES case_fields(organisation_id, key)
+-- constraint case_field_values_pkey PRIMARY KEY (organisation_id, case_id, field_key, item)
+-- CREATE INDEX case_field_ids ON public.case_field_values USING btree (organisation_id, field_key, id_value, case_id) WHERE (id_value IS NOT NULL)
+-- CREATE INDEX case_field_numbers ON public.case_field_values USING btree (organisation_id, field_key, number_value, case_id) WHERE (number_value IS NOT NULL)
+-- CREATE INDEX case_field_texts ON public.case_field_values USING btree (organisation_id, field_key, sort_text, case_id) WHERE (sort_text IS NOT NULL)
+-- CREATE INDEX case_field_times ON public.case_field_values USING btree (organisation_id, field_key, time_value, case_id) WHERE (time_value IS NOT NULL)
+-- CREATE UNIQUE INDEX case_field_values_pkey ON public.case_field_values USING btree (organisation_id, case_id, field_key, item)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table case_fields (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  label text not null,
+  kind text not null,
+  group_name text not null,
+  help text not null default ''::text,
+  choices text[] not null default '{}'::text[],
+  columns text[] not null default '{}'::text[],
+  unit text not null default ''::text,
+  pattern text not null default ''::text,
+  least double precision,
+  most double precision,
+  shown_when text not null default ''::text,
+  required_when text not null default ''::text,
+  required_to_close boolean not null default false,
+  everywhere boolean not null default false,
+  listed boolean not null default false,
+  position integer not null,
+  shipped integer,
+  edited boolean not null default false,
+  retired_at timestamp with time zone
+);
+-- constraint case_fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,38}$'::text))
+-- constraint case_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'markdown'::text, 'number'::text, 'money'::text, 'date-time'::text, 'duration'::text, 'choice'::text, 'choices'::text, 'person'::text, 'team'::text, 'asset'::text, 'link'::text, 'yes-no'::text, 'table'::text])))
+-- constraint case_fields_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_fields_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint case_fields_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX case_fields_organisation_id_key_key ON public.case_fields USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX case_fields_pkey ON public.case_fields USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table case_fillings (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  template_id uuid not null,
+  template_version integer not null,
+  filled_at timestamp with time zone not null,
+  filled_by uuid,
+  taken_back_at timestamp with time zone
+);
+-- constraint case_fillings_filled_by_fkey FOREIGN KEY (filled_by) REFERENCES people(id)
+-- constraint case_fillings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_fillings_organisation_id_template_id_template_version_fkey FOREIGN KEY (organisation_id, template_id, template_version) REFERENCES template_versions(organisation_id, template_id, version)
+-- constraint case_fillings_pkey PRIMARY KEY (organisation_id, case_id, id)
+-- CREATE INDEX case_fillings_of_template ON public.case_fillings USING btree (organisation_id, template_id, template_version)
+-- CREATE UNIQUE INDEX case_fillings_pkey ON public.case_fillings USING btree (organisation_id, case_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table case_followers (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -347,6 +424,67 @@ table case_members (
 -- CREATE UNIQUE INDEX case_members_pkey ON public.case_members USING btree (organisation_id, case_id, person_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
+
+table case_templates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  description text not null default ''::text,
+  content jsonb not null,
+  shipped integer,
+  edited boolean not null default false,
+  retired_at timestamp with time zone
+);
+-- constraint case_templates_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint case_templates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_templates_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint case_templates_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX case_templates_organisation_id_key_key ON public.case_templates USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX case_templates_pkey ON public.case_templates USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table case_types (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  noun text not null default ''::text,
+  description text not null default ''::text,
+  icon text not null,
+  area text not null,
+  rsit text,
+  kind text not null,
+  lifecycle text not null,
+  severity smallint,
+  tlp text,
+  restricted boolean not null default false,
+  team_id uuid,
+  hides text[] not null default '{}'::text[],
+  words jsonb not null default '{}'::jsonb,
+  aliases text[] not null default '{}'::text[],
+  fields text[] not null default '{}'::text[],
+  templates text[] not null default '{}'::text[],
+  position integer not null,
+  shipped integer,
+  edited boolean not null default false,
+  retired_at timestamp with time zone
+);
+-- constraint case_types_area_check CHECK ((area = ANY (ARRAY['cyber'::text, 'people'::text, 'premises'::text, 'safety'::text])))
+-- constraint case_types_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint case_types_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'investigation'::text])))
+-- constraint case_types_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_types_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint case_types_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint case_types_pkey PRIMARY KEY (organisation_id, id)
+-- constraint case_types_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
+-- CREATE UNIQUE INDEX case_types_organisation_id_key_key ON public.case_types USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX case_types_pkey ON public.case_types USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
 
 table case_waivers (
   organisation_id uuid not null,
@@ -404,10 +542,15 @@ END || (number)::text),
   created_at timestamp with time zone not null,
   created_by uuid,
   updated_at timestamp with time zone not null,
-  search tsvector not null default (to_tsvector('simple'::regconfig, (((("left"(title, 1000) || ' '::text) || "left"(summary, 20000)) || ' '::text) || COALESCE(type, ''::text))) || array_to_tsvector(tags))
+  search tsvector not null default (to_tsvector('simple'::regconfig, (((("left"(title, 1000) || ' '::text) || "left"(summary, 20000)) || ' '::text) || COALESCE(type, ''::text))) || array_to_tsvector(tags)),
+  impact smallint not null default 0,
+  impact_by_hand boolean not null default false,
+  priority smallint not null default 3,
+  urgency smallint not null default (6 - priority)
 );
 -- constraint cases_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 -- constraint cases_disposition_check CHECK ((disposition = ANY (ARRAY['true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
+-- constraint cases_impact_check CHECK (((impact >= 0) AND (impact <= 4)))
 -- constraint cases_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'investigation'::text])))
 -- constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint cases_organisation_id_key_key UNIQUE (organisation_id, key)
@@ -416,6 +559,7 @@ END || (number)::text),
 -- constraint cases_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
 -- constraint cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
 -- constraint cases_pkey PRIMARY KEY (organisation_id, id)
+-- constraint cases_priority_check CHECK (((priority >= 1) AND (priority <= 5)))
 -- constraint cases_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
 -- constraint cases_stage_check CHECK ((stage = ANY (ARRAY['new'::text, 'investigating'::text, 'containing'::text, 'remediating'::text, 'recovering'::text, 'reviewing'::text, 'closed'::text])))
 -- CREATE INDEX cases_by_severity ON public.cases USING btree (organisation_id, kind, severity DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
@@ -431,6 +575,8 @@ END || (number)::text),
 -- CREATE INDEX cases_search ON public.cases USING gin (search)
 -- CREATE INDEX cases_updated ON public.cases USING btree (organisation_id, updated_at DESC, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_updated_of_kind ON public.cases USING btree (organisation_id, kind, updated_at DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_urgent ON public.cases USING btree (organisation_id, kind, urgency DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_urgent_open ON public.cases USING btree (organisation_id, kind, urgency DESC, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE UNIQUE INDEX cases_organisation_id_key_key ON public.cases USING btree (organisation_id, key)
 -- CREATE UNIQUE INDEX cases_organisation_id_kind_number_key ON public.cases USING btree (organisation_id, kind, number)
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
@@ -953,6 +1099,34 @@ table priority_learned (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table priority_levels (
+  organisation_id uuid not null,
+  level smallint not null,
+  name text not null,
+  says text not null default ''::text
+);
+-- constraint priority_levels_level_check CHECK (((level >= 1) AND (level <= 5)))
+-- constraint priority_levels_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint priority_levels_pkey PRIMARY KEY (organisation_id, level)
+-- CREATE UNIQUE INDEX priority_levels_pkey ON public.priority_levels USING btree (organisation_id, level)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table priority_matrix (
+  organisation_id uuid not null,
+  severity smallint not null,
+  impact smallint not null,
+  level smallint not null
+);
+-- constraint priority_matrix_impact_check CHECK (((impact >= 0) AND (impact <= 4)))
+-- constraint priority_matrix_level_check CHECK (((level >= 1) AND (level <= 5)))
+-- constraint priority_matrix_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint priority_matrix_pkey PRIMARY KEY (organisation_id, severity, impact)
+-- constraint priority_matrix_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
+-- CREATE UNIQUE INDEX priority_matrix_pkey ON public.priority_matrix USING btree (organisation_id, severity, impact)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table priority_models (
   organisation_id uuid not null,
   id uuid not null,
@@ -1299,6 +1473,22 @@ table teams (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
 
+table template_versions (
+  organisation_id uuid not null,
+  template_id uuid not null,
+  version integer not null,
+  name text not null,
+  content jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint template_versions_organisation_id_template_id_fkey FOREIGN KEY (organisation_id, template_id) REFERENCES case_templates(organisation_id, id)
+-- constraint template_versions_pkey PRIMARY KEY (organisation_id, template_id, version)
+-- constraint template_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX template_versions_pkey ON public.template_versions USING btree (organisation_id, template_id, version)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table timeline_events (
   organisation_id uuid not null,
   id uuid not null,
@@ -1479,6 +1669,15 @@ AS $function$
     union
     select c.id, c.merged_into_id from cases c join way w on c.id = w.merged_into_id where c.organisation_id = (select app_organisation()))
   select id from way where merged_into_id is null
+$function$
+
+CREATE OR REPLACE FUNCTION public.case_priority(organisation uuid, of_severity smallint, of_impact smallint)
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select m.level from priority_matrix m where m.organisation_id = organisation
+    and m.severity = of_severity and m.impact = of_impact), shipped_priority(of_severity, of_impact))
 $function$
 
 CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, queue text DEFAULT NULL::text)
@@ -1792,6 +1991,14 @@ AS $function$
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $function$
 
+CREATE OR REPLACE FUNCTION public.shipped_priority(severity smallint, impact smallint)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select greatest(1, least(5, 6 - severity + case impact when 1 then 1 when 4 then -1 else 0 end))::smallint
+$function$
+
 CREATE OR REPLACE FUNCTION public.take_names(kinds text[], names text[], ids uuid[], at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1870,3 +2077,12 @@ CREATE OR REPLACE FUNCTION public.waiting_organisations()
 AS $function$
   select organisation_id from correlation_waiting where app_system() and alert_ids <> '{}'
 $function$
+
+CREATE OR REPLACE FUNCTION public.weigh_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.priority := case_priority(new.organisation_id, new.severity, new.impact);
+  return new;
+end $function$

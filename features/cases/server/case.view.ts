@@ -2,13 +2,19 @@ import type { Count } from '../../../platform/contract/page.ts'
 import type { PersonRef } from '../../../platform/contract/scalars.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { Case, CaseItem, CaseRef, TeamRef } from '../contract/case.ts'
+import { Impact, type Case, type CaseItem, type CaseManner, type CaseRef, type TeamRef } from '../contract/case.ts'
 import type { Move } from '../contract/lifecycle.ts'
 import { severityOf, type Kase } from './case.ts'
 import { barredBy } from './gates.ts'
 import { lifecycles, movesFrom } from './lifecycles.ts'
 
-export type CaseRow = Kase & { owner_name: string | null; team_name: string | null; opener_name: string | null }
+export type CaseRow = Kase & {
+  owner_name: string | null
+  team_name: string | null
+  opener_name: string | null
+  type_name: string | null
+  manner: CaseManner | null
+}
 
 /** What a list needs beside the row; over the family of the case. */
 export type CaseSums = {
@@ -51,7 +57,9 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   key: row.key,
   title: row.title,
   type: row.type,
+  typeName: row.type_name,
   severity: severityOf(row.severity),
+  priority: row.priority,
   lifecycle: row.lifecycle,
   status: row.status,
   stage: row.stage,
@@ -80,13 +88,19 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   ),
 })
 
-export const presentItem = (scene: Scene, row: CaseRow, sums: CaseSums): CaseItem => ({
+type ItemExtras = { sums: CaseSums; fields: Record<string, string> }
+
+export const presentItem = (scene: Scene, row: CaseRow, { sums, fields }: ItemExtras): CaseItem => ({
   ...headOf(scene, row, sums),
+  fields,
   nextTask: sums.next_task && { ...sums.next_task, dueAt: new Date(sums.next_task.dueAt).toISOString() },
 })
 
 export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Case => ({
   ...headOf(scene, row, extras),
+  manner: row.manner,
+  impact: Impact.options[row.impact - 1] ?? null,
+  impactByHand: row.impact_by_hand,
   summary: row.summary,
   techniques: row.techniques,
   closingSummary: row.closing_summary,
