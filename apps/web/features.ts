@@ -14,6 +14,7 @@ import { observablesWeb } from '../../features/observables/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
+import { templatesWeb } from '../../features/templates/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
 import { viewsWeb } from '../../features/views/web/index.ts'
 import type { WebFeature } from '../../platform/web/slots.ts'
@@ -32,6 +33,7 @@ export const webFeatures: readonly WebFeature[] = [
   accessWeb,
   casesWeb,
   tasksWeb,
+  templatesWeb,
   attackWeb,
   similarWeb,
   notesWeb,

@@ -36,6 +36,8 @@ export const caseFacts = {
     key,
     title: z.string(),
     disposition: CaseDisposition,
+    /** As its type calls that, where it has a word of its own. */
+    finding: z.string().optional(),
     summary: z.string(),
     waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
     caseIds: family,

@@ -17,7 +17,6 @@ export const templateFacts = {
   'case-type.edited': edited,
   'case-type.retired': named,
   'case-type.restored': named,
-  'case-type.ordered': z.object({ names: z.array(z.string()) }),
   'case-types.taken': z.object({ types: z.int(), fields: z.int(), templates: z.int() }),
   'case-field.created': named,
   'case-field.edited': edited,

@@ -9,6 +9,7 @@ import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.
 import { barredBy } from '../gates.ts'
 import { closedStatus, movesFrom } from '../lifecycles.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
+import { findingOf } from '../queries/type-named.ts'
 import { presentCases } from '../queries/get-case.ts'
 
 type Body = ParsedBodyOf<typeof request>
@@ -37,6 +38,7 @@ export const closeCase = change({
       key: kase.key,
       title: kase.title,
       disposition,
+      ...(await findingOf(scene, kase.type, disposition)),
       summary,
       waived,
       caseIds: await familyOf(scene, kase.id),

@@ -27,3 +27,17 @@ export async function typeNamed({ db, actor }: Scene, text: string | null): Prom
     order by t.key = lower(${text}) desc, lower(t.name) = lower(${text}) desc, t.position limit 1`.execute(db)
   return rows[0]
 }
+
+/** What the type of a case calls a disposition, where it has a word of its own. */
+export async function findingOf(
+  { db, actor }: Scene,
+  type: string | null,
+  disposition: string,
+): Promise<{ finding?: string }> {
+  if (type === null) return {}
+  const { rows } = await sql<{
+    finding: string | null
+  }>`select lower(words ->> ${disposition}) as finding from case_types
+    where organisation_id = ${actor.organisationId} and key = ${type}`.execute(db)
+  return rows[0]?.finding ? { finding: rows[0].finding } : {}
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
+import { Id } from '../../../../platform/contract/scalars.ts'
 import { CaseType, TypeKey, typeBody } from '../case-type.ts'
 import { optionally } from '../optionally.ts'
 
@@ -55,11 +56,11 @@ export const listCaseTypes = queryRequest({
   }),
 })
 
-/** By what their alerts are called, of what they say, and how the last ones like them were opened. */
+/** By what the alerts call themselves, then by words of their titles and tags. */
 export const suggestCaseType = queryRequest({
   name: 'case-type.suggest',
   path: '/case-types/suggest',
-  summary: 'Which type a case from these alerts would be',
-  query: z.strictObject({ alerts: z.string().max(4000) }),
+  summary: 'Which type a case of these alerts would be, by what they say',
+  query: z.strictObject({ alerts: z.string().max(4000).optional(), case: Id.optional() }),
   answer: z.object({ key: z.string().nullable(), because: z.string() }),
 })

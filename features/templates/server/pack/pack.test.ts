@@ -15,8 +15,14 @@ describe('what is shipped', () => {
   it('points at nothing that is not there', () => {
     const [fields, templates] = [shippedFields.map(({ key }) => key), shippedTemplates.map(({ key }) => key)]
     for (const type of shippedTypes) {
-      expect(type.fields.filter((key) => !fields.includes(key)), type.key).toEqual([])
-      expect(type.templates.filter((key) => !templates.includes(key)), type.key).toEqual([])
+      expect(
+        type.fields.filter((key) => !fields.includes(key)),
+        type.key,
+      ).toEqual([])
+      expect(
+        type.templates.filter((key) => !templates.includes(key)),
+        type.key,
+      ).toEqual([])
       expect(rsit.map(({ value }) => value)).toContain(type.rsit)
     }
     expect(new Set(fields).size).toBe(fields.length)
@@ -31,7 +37,10 @@ describe('what is shipped', () => {
     for (const { key, phases } of shippedTemplates) {
       const tasks = phases.flatMap((phase) => phase.tasks)
       expect(tasks.length, key).toBeGreaterThanOrEqual(6)
-      expect(tasks.filter(({ text }) => !/\*\*How:\*\*/.test(text) && !/\*\*Stop when\*\*/.test(text)), key).toEqual([])
+      expect(
+        tasks.filter(({ text }) => !/\*\*How:\*\*/.test(text) && !/\*\*Stop when\*\*/.test(text)),
+        key,
+      ).toEqual([])
     }
   })
 
@@ -53,7 +62,16 @@ describe('a template as YAML', () => {
   }
 
   it('names the line of what it does not understand', () => {
-    const yaml = ['key: mine', 'name: Mine', 'phases:', '  - name: First', '    tasks:', '      - title: Look', '        due: soon', '        colour: red']
+    const yaml = [
+      'key: mine',
+      'name: Mine',
+      'phases:',
+      '  - name: First',
+      '    tasks:',
+      '      - title: Look',
+      '        due: soon',
+      '        colour: red',
+    ]
     expect(fault(yaml.join('\n'))).toEqual([
       { path: 'line 7', message: expect.stringContaining('phases › 1 › tasks › 1 › due') },
       { path: 'line 8', message: expect.stringContaining('colour') },
@@ -64,7 +82,12 @@ describe('a template as YAML', () => {
   })
 
   it('does not let aliases grow without end', () => {
-    const bomb = ['a: &a [1,1,1,1,1,1,1,1,1]', 'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]', 'c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]', 'd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]']
+    const bomb = [
+      'a: &a [1,1,1,1,1,1,1,1,1]',
+      'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]',
+      'c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]',
+      'd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
+    ]
     expect(fault(bomb.join('\n'))).toMatchObject([{ path: 'line 1', message: expect.stringContaining('aliases') }])
   })
 })

@@ -10,10 +10,12 @@ type Said = { type: string | null; title: string; tags: string[] }
 export const suggestCaseTypeQuery = query({
   request: suggestCaseType,
   permission: 'case.read',
-  async run(scene, { alerts }) {
+  async run(scene, { alerts = '', case: caseId }) {
     const ids = alerts.split(',').filter(isId).slice(0, 100)
     const { rows } = await sql<Said>`select type, title, tags from alerts
-      where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+      where organisation_id = ${scene.actor.organisationId} and ${caseId ? sql`case_id = ${caseId}` : sql`id = any(${ids}::uuid[])`} order by id desc limit 100`.execute(
+      scene.db,
+    )
     const types = (await typesOf(scene)).filter((type) => type.retired_at === null)
     const called = (type: (typeof types)[number]) =>
       [type.key, type.name, ...type.aliases].map((word) => word.toLowerCase())
