@@ -18,6 +18,7 @@ import { similarFeature } from '../features/similar/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
+import { templatesFeature } from '../features/templates/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
@@ -65,6 +66,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       tasksFeature,
       clocksFeature(() => registry),
       notesFeature,
+      templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),
       playbooksFeature(() => registry, { ...means, baseUrl, secrets }),

@@ -16,6 +16,7 @@ import { observablesWeb } from '../../features/observables/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
+import { templatesWeb } from '../../features/templates/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
 import { viewsWeb } from '../../features/views/web/index.ts'
 import type { WebFeature } from '../../platform/web/slots.ts'
@@ -36,6 +37,7 @@ export const webFeatures: readonly WebFeature[] = [
   casesWeb,
   tasksWeb,
   clocksWeb,
+  templatesWeb,
   attackWeb,
   similarWeb,
   notesWeb,

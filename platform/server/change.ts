@@ -97,3 +97,15 @@ export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   door?: boolean | undefined
 }
 /* oxlint-enable typescript/no-explicit-any */
+
+/**
+ * What a feature has to say about a change of another that knows nothing of it, in the same transaction: refuses it, or
+ * does its own part after it. So the one that is needed stays free of the ones that need it.
+ */
+export type Join = {
+  /** Name of the change. */
+  on: string
+  check?: AnyChange['check']
+  /** @returns the drafts, with what this part adds to what is told */
+  after?: (scene: Scene, drafts: FactDraft[], input: never) => Promise<FactDraft[]>
+}

@@ -57,14 +57,33 @@ export const Progress = z
   .meta({ id: 'Progress' })
 export type Progress = z.infer<typeof Progress>
 
+/** How the type of a case has its page: what it is called, what it leaves out, and its own words. */
+export const CaseManner = z
+  .object({
+    icon: z.string(),
+    noun: z.string(),
+    area: z.string(),
+    hides: z.array(z.string()),
+    words: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'CaseManner' })
+export type CaseManner = z.infer<typeof CaseManner>
+
+export const Impact = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'BusinessImpact' })
+export type Impact = z.infer<typeof Impact>
+
 const head = {
   id: Id,
   version: Version,
   kind: CaseKind,
   key: z.string(),
   title: z.string(),
+  /** The key of its type, or what it was called where there is no such type. */
   type: z.string().nullable(),
+  typeName: z.string().nullable(),
   severity: Severity,
+  /** Of severity and business impact: 1 most urgent to 5. */
+  priority: z.int(),
   lifecycle: z.string(),
   status: z.string(),
   stage: Stage,
@@ -85,7 +104,12 @@ const head = {
 
 /** A row of the list. */
 export const CaseItem = z
-  .object({ ...head, nextTask: z.object({ id: Id, title: z.string(), dueAt: Time }).nullable() })
+  .object({
+    ...head,
+    nextTask: z.object({ id: Id, title: z.string(), dueAt: Time }).nullable(),
+    /** Of fields that lists show, as text; by key. */
+    fields: z.record(z.string(), z.string()),
+  })
   .meta({ id: 'CaseItem' })
 export type CaseItem = z.infer<typeof CaseItem>
 
@@ -93,6 +117,10 @@ export type CaseItem = z.infer<typeof CaseItem>
 export const Case = z
   .object({
     ...head,
+    manner: CaseManner.nullable(),
+    impact: Impact.nullable(),
+    /** A person has said so; otherwise its assets do. */
+    impactByHand: z.boolean(),
     summary: z.string(),
     techniques: z.array(z.string()),
     closingSummary: z.string().nullable(),

@@ -11,8 +11,18 @@ const takenTimes = z.array(TakenTime).optional()
 /** All cases the fact is about: the case itself and those merged into it. */
 const family = z.array(Id)
 
+/** What the templates of its type brought. */
+const Filled = z.array(z.object({ template: z.string(), version: z.int(), tasks: z.int() }))
+
 export const caseFacts = {
-  'case.opened': z.object({ key, kind: CaseKind, title: z.string(), severity: Severity, alertIds: z.array(Id) }),
+  'case.opened': z.object({
+    key,
+    kind: CaseKind,
+    title: z.string(),
+    severity: Severity,
+    alertIds: z.array(Id),
+    filled: Filled.optional(),
+  }),
   'case.withdrawn': z.object({ key, title: z.string() }),
   'case.alerts-added': z.object(alerts),
   'case.alerts-detached': z.object(alerts),
@@ -38,6 +48,8 @@ export const caseFacts = {
     key,
     title: z.string(),
     disposition: CaseDisposition,
+    /** As its type calls that, where it has a word of its own. */
+    finding: z.string().optional(),
     summary: z.string(),
     waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
     caseIds: family,

@@ -9,7 +9,7 @@ import type { CaseProblem } from '../contract/problems.ts'
 /** A case as it stands in its row, with the key of the one it was merged into. */
 export type StoredCase = Omit<
   Selectable<Cases>,
-  'search' | 'organisation_id' | 'number' | 'kind' | 'stage' | 'disposition' | 'tlp' | 'pap'
+  'search' | 'organisation_id' | 'number' | 'urgency' | 'kind' | 'stage' | 'disposition' | 'tlp' | 'pap'
 > & {
   kind: CaseKind
   stage: Stage

@@ -2,14 +2,20 @@ import type { Count } from '../../../platform/contract/page.ts'
 import type { PersonRef } from '../../../platform/contract/scalars.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { Case, CaseItem, CaseRef, TeamRef } from '../contract/case.ts'
+import { Impact, type Case, type CaseItem, type CaseManner, type CaseRef, type TeamRef } from '../contract/case.ts'
 import type { Move } from '../../lifecycles/contract/lifecycle.ts'
 import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
 import { severityOf, type Kase, type StoredCase } from './case.ts'
 import { gateViewOf } from './lifecycle/gate-view.ts'
 import type { SignOff } from './lifecycle/sign-off.ts'
 
-type Names = { owner_name: string | null; team_name: string | null; opener_name: string | null }
+type Names = {
+  owner_name: string | null
+  team_name: string | null
+  opener_name: string | null
+  type_name: string | null
+  manner: CaseManner | null
+}
 export type StoredRow = StoredCase & Names
 export type CaseRow = Kase & Names
 
@@ -55,7 +61,9 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   key: row.key,
   title: row.title,
   type: row.type,
+  typeName: row.type_name,
   severity: severityOf(row.severity),
+  priority: row.priority,
   lifecycle: row.lifecycle,
   status: row.status,
   stage: row.stage,
@@ -84,13 +92,19 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   ),
 })
 
-export const presentItem = (scene: Scene, row: CaseRow, sums: CaseSums): CaseItem => ({
+type ItemExtras = { sums: CaseSums; fields: Record<string, string> }
+
+export const presentItem = (scene: Scene, row: CaseRow, { sums, fields }: ItemExtras): CaseItem => ({
   ...headOf(scene, row, sums),
+  fields,
   nextTask: sums.next_task && { ...sums.next_task, dueAt: new Date(sums.next_task.dueAt).toISOString() },
 })
 
 export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Case => ({
   ...headOf(scene, row, extras),
+  manner: row.manner,
+  impact: Impact.options[row.impact - 1] ?? null,
+  impactByHand: row.impact_by_hand,
   summary: row.summary,
   techniques: row.techniques,
   closingSummary: row.closing_summary,

@@ -16,6 +16,9 @@ const columns = [
   'c.summary',
   'c.type',
   'c.severity',
+  'c.impact',
+  'c.impact_by_hand',
+  'c.priority',
   'c.lifecycle',
   'c.lifecycle_version',
   'c.status',
@@ -163,6 +166,22 @@ export async function updateCases(scene: Scene, ids: readonly string[], set: Upd
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('id', 'in', [...ids])
     .execute()
+}
+
+/** What its loss would mean, 0 not rated to 4 critical; priority follows in the database. */
+export async function setImpact(
+  scene: Scene,
+  ids: readonly string[],
+  set: { impact: number; byHand: boolean },
+): Promise<void> {
+  await updateCases(scene, ids, { impact: set.impact, impact_by_hand: set.byHand })
+}
+
+/** After another matrix: those that are open and would come out otherwise. Nobody wrote in them, so versions stay. */
+export async function weighOpenCases({ db, actor }: Scene): Promise<void> {
+  await sql`update cases set severity = severity where organisation_id = ${actor.organisationId} and stage <> 'closed'
+    and merged_into_id is null and withdrawn_at is null
+    and priority <> case_priority(organisation_id, severity, impact)`.execute(db)
 }
 
 /** Assets are named once per case. */

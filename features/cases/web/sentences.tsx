@@ -99,9 +99,9 @@ export const caseSentences = {
       {withoutTimes(takenTimes)}
     </>
   ),
-  'case.closed': ({ disposition, waived }, subject) => (
+  'case.closed': ({ disposition, finding, waived }, subject) => (
     <>
-      closed {subject} as {asDisposition[disposition]}
+      closed {subject} as {finding ?? asDisposition[disposition]}
       {waived.length > 0 && <>, waiving {plural(waived.length, 'required task', 'required tasks')}</>}
     </>
   ),

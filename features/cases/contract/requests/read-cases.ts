@@ -24,6 +24,17 @@ export const caseFilter = {
   owner: z.union([Id, z.enum(['me', 'none'])]).optional(),
   team: z.union([Id, z.literal('none')]).optional(),
   type: z.string().max(100).optional(),
+  /** 1 most urgent to 5: `priority=1,2`. */
+  priority: several(z.enum(['1', '2', '3', '4', '5'])).optional(),
+  /**
+   * Of a field each: `key:value`, `key:=exactly`, `key:from..to` with either end left out, `key:any`, `key:none`. Text as it begins,
+   * whatever its case.
+   */
+  field: z
+    .union([z.string().max(300), z.array(z.string().max(300)).max(10)])
+    .transform((given) => (typeof given === 'string' ? [given] : given))
+    .pipe(z.array(z.string().regex(/^[a-z][a-z0-9_]{0,38}:[^\u0000]+$/, 'A field is asked for as key:value.')))
+    .optional(),
   tag: z.string().max(100).optional(),
   /** Words of title, summary, type and tags, or a key. */
   q: z.string().max(200).optional(),
@@ -43,8 +54,16 @@ export const listCases = queryRequest({
   query: z.strictObject({
     ...pageQuery,
     ...caseFilter,
-    /** `breach`: what breaches next; without what no clock runs on. */
-    sort: z.enum(['newest', 'severity', 'updated', 'breach']).default('newest'),
+    /**
+     * `breach`: what breaches next; without what no clock runs on. By a field: `field.amount` rising, `field.amount.desc`
+     * falling; cases without it come last.
+     */
+    sort: z
+      .union([
+        z.enum(['newest', 'severity', 'updated', 'priority', 'breach']),
+        z.templateLiteral(['field.', z.string().max(50)]),
+      ])
+      .default('newest'),
   }),
   answer: page(CaseItem),
 })

@@ -9,6 +9,7 @@ import { conflict, invalid, mustBeOpen, type Kase } from '../case.ts'
 import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.ts'
 import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
+import { findingOf } from '../queries/type-named.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
@@ -39,6 +40,7 @@ export const closeCase = change({
       key: kase.key,
       title: kase.title,
       disposition,
+      ...(await findingOf(scene, kase.type, disposition)),
       summary,
       waived,
       caseIds: await familyOf(scene, kase.id),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -10,6 +11,8 @@ import { presentItem, type StoredRow } from '../case.view.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
 import { byBreach } from './by-breach.ts'
 import { caseRows, sumsOf } from './case-rows.ts'
+import { fieldToSortBy, listByField } from './list-by-field.ts'
+import { listedFields } from './listed-fields.ts'
 
 type Filter = ParsedFilterOf<typeof request>
 
@@ -17,29 +20,53 @@ export const listCases = query({
   request,
   permission: 'case.read',
   async run(scene, filter) {
-    const { rows: stored, nextCursor } = await (filter.q || filter.tag
-      ? searched(scene, filter)
-      : filter.sort === 'breach'
-        ? byBreach(scene, filter)
-        : sorted(scene, filter))
+    const { rows: stored, nextCursor } = await found(scene, filter)
     const rows = await withFlows(scene, stored)
-    const sums = await sumsOf(
-      scene,
-      rows.map((row) => row.id),
-    )
+    const ids = rows.map((row) => row.id)
+    const sums = await sumsOf(scene, ids)
+    const fields = await listedFields(scene, ids, namedFields(filter))
     return {
-      items: rows.flatMap((row) => (sums.has(row.id) ? [presentItem(scene, row, sums.get(row.id)!)] : [])),
+      items: rows.flatMap((row) =>
+        sums.has(row.id)
+          ? [presentItem(scene, row, { sums: sums.get(row.id)!, fields: fields.get(row.id) ?? {} })]
+          : [],
+      ),
       nextCursor,
     }
   },
 })
 
+/** Those the list is sorted or narrowed by are shown, whether lists show them otherwise or not. */
+const namedFields = ({ sort, field = [] }: Filter): string[] => [
+  ...(sort.startsWith('field.') ? [sort.split('.')[1] ?? ''] : []),
+  ...field.map((asked) => asked.slice(0, asked.indexOf(':'))),
+]
+
+async function found(scene: Scene, filter: Filter) {
+  if (filter.q || filter.tag) return searched(scene, filter)
+  if (filter.sort === 'breach') return byBreach(scene, filter)
+  if (!filter.sort.startsWith('field.')) return sorted(scene, filter)
+  const by = await fieldToSortBy(scene, filter.sort)
+  if (by) return listByField(scene, filter, by)
+  throw wrongField('case-field.no-such-field', 'sort', `There is no field ${filter.sort.slice(6)} to sort by.`)
+}
+
 const Position = z.tuple([z.union([z.number(), z.iso.datetime(), z.null()]), z.uuid()])
 
 /** The key a list is sorted by, before the id. */
-const keyOf = { newest: undefined, breach: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
+const keyOf: Record<string, ReturnType<typeof sql> | undefined> = {
+  severity: sql`c.severity`,
+  updated: sql`c.updated_at`,
+  priority: sql`c.urgency`,
+}
 const keyIn = (sort: Filter['sort'], row: StoredRow) =>
-  sort === 'severity' ? row.severity : sort === 'updated' ? row.updated_at.toISOString() : null
+  sort === 'severity'
+    ? row.severity
+    : sort === 'priority'
+      ? 6 - row.priority
+      : sort === 'updated'
+        ? row.updated_at.toISOString()
+        : null
 
 async function sorted(scene: Scene, filter: Filter) {
   const key = keyOf[filter.sort]
@@ -93,6 +120,8 @@ const besideWords = [
   'owner',
   'team',
   'type',
+  'priority',
+  'field',
   'tag',
   'followed',
   'clock',
