@@ -204,6 +204,56 @@ export interface CaseCounters {
   organisation_id: string;
 }
 
+export interface CaseFields {
+  choices: Generated<string[]>;
+  columns: Generated<string[]>;
+  edited: Generated<boolean>;
+  everywhere: Generated<boolean>;
+  group_name: string;
+  help: Generated<string>;
+  id: string;
+  key: string;
+  kind: string;
+  label: string;
+  least: number | null;
+  listed: Generated<boolean>;
+  most: number | null;
+  organisation_id: string;
+  pattern: Generated<string>;
+  position: number;
+  required_to_close: Generated<boolean>;
+  required_when: Generated<string>;
+  retired_at: Timestamp | null;
+  shipped: number | null;
+  shown_when: Generated<string>;
+  unit: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CaseFieldValues {
+  case_id: string;
+  field_key: string;
+  id_value: string | null;
+  item: Generated<number>;
+  number_value: number | null;
+  organisation_id: string;
+  sort_text: Generated<string | null>;
+  table_value: Json | null;
+  text_value: string | null;
+  time_value: Timestamp | null;
+}
+
+export interface CaseFillings {
+  case_id: string;
+  filled_at: Timestamp;
+  filled_by: string | null;
+  id: string;
+  organisation_id: string;
+  taken_back_at: Timestamp | null;
+  template_id: string;
+  template_version: number;
+}
+
 export interface CaseFollowers {
   case_id: string;
   organisation_id: string;
@@ -238,6 +288,8 @@ export interface Cases {
   detected_at: Timestamp | null;
   disposition: string | null;
   id: string;
+  impact: Generated<number>;
+  impact_by_hand: Generated<boolean>;
   key: Generated<string>;
   kind: string;
   lifecycle: string;
@@ -248,6 +300,7 @@ export interface Cases {
   organisation_id: string;
   owner_id: string | null;
   pap: Generated<string>;
+  priority: Generated<number>;
   resolved_at: Timestamp | null;
   restricted: Generated<boolean>;
   search: Generated<string>;
@@ -263,6 +316,7 @@ export interface Cases {
   tlp: Generated<string>;
   type: string | null;
   updated_at: Timestamp;
+  urgency: Generated<number>;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
 }
@@ -277,6 +331,47 @@ export interface CaseSignOffs {
   spent_at: Timestamp | null;
   status: string | null;
   words: string;
+}
+
+export interface CaseTemplates {
+  content: Json;
+  description: Generated<string>;
+  edited: Generated<boolean>;
+  id: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  retired_at: Timestamp | null;
+  shipped: number | null;
+  version: Generated<number>;
+}
+
+export interface CaseTypes {
+  aliases: Generated<string[]>;
+  area: string;
+  description: Generated<string>;
+  edited: Generated<boolean>;
+  fields: Generated<string[]>;
+  hides: Generated<string[]>;
+  icon: string;
+  id: string;
+  key: string;
+  kind: string;
+  lifecycle: string;
+  name: string;
+  noun: Generated<string>;
+  organisation_id: string;
+  position: number;
+  restricted: Generated<boolean>;
+  retired_at: Timestamp | null;
+  rsit: string | null;
+  severity: number | null;
+  shipped: number | null;
+  team_id: string | null;
+  templates: Generated<string[]>;
+  tlp: string | null;
+  version: Generated<number>;
+  words: Generated<Json>;
 }
 
 export interface CaseWaivers {
@@ -855,6 +950,20 @@ export interface PriorityLearned {
   taught: number;
 }
 
+export interface PriorityLevels {
+  level: number;
+  name: string;
+  organisation_id: string;
+  says: Generated<string>;
+}
+
+export interface PriorityMatrix {
+  impact: number;
+  level: number;
+  organisation_id: string;
+  severity: number;
+}
+
 export interface PriorityModels {
   id: string;
   made_at: Timestamp;
@@ -1096,6 +1205,16 @@ export interface Teams {
   version: Generated<number>;
 }
 
+export interface TemplateVersions {
+  content: Json;
+  name: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  template_id: string;
+  version: number;
+}
+
 export interface TimelineEvents {
   body: Generated<string>;
   case_id: string;
@@ -1159,10 +1278,15 @@ export interface DB {
   assets: Assets;
   case_assets: CaseAssets;
   case_counters: CaseCounters;
+  case_field_values: CaseFieldValues;
+  case_fields: CaseFields;
+  case_fillings: CaseFillings;
   case_followers: CaseFollowers;
   case_members: CaseMembers;
   case_pauses: CasePauses;
   case_sign_offs: CaseSignOffs;
+  case_templates: CaseTemplates;
+  case_types: CaseTypes;
   case_waivers: CaseWaivers;
   cases: Cases;
   clock_acts: ClockActs;
@@ -1212,6 +1336,8 @@ export interface DB {
   playbook_waits: PlaybookWaits;
   playbooks: Playbooks;
   priority_learned: PriorityLearned;
+  priority_levels: PriorityLevels;
+  priority_matrix: PriorityMatrix;
   priority_models: PriorityModels;
   priority_verdicts: PriorityVerdicts;
   reaction_runs: ReactionRuns;
@@ -1234,6 +1360,7 @@ export interface DB {
   tasks: Tasks;
   team_members: TeamMembers;
   teams: Teams;
+  template_versions: TemplateVersions;
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;

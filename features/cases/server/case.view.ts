@@ -8,6 +8,7 @@ import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
 import { severityOf, type Kase, type StoredCase } from './case.ts'
 import { gateViewOf } from './lifecycle/gate-view.ts'
 import type { SignOff } from './lifecycle/sign-off.ts'
+import type { GateField } from './queries/gate-fields.ts'
 
 type Names = {
   owner_name: string | null
@@ -43,6 +44,7 @@ export type CaseExtras = CaseSums & {
   observables: number
   events: number
   signed: readonly SignOff[]
+  custom: ReadonlyMap<string, GateField> | undefined
 }
 
 /** Alerts and observables are counted up to here. */
@@ -141,11 +143,11 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
 })
 
 /** Disposition and summary come with the closing itself, so they never bar the offer of it. */
-const movesOf = (row: CaseRow, { open_required: openRequired, signed }: CaseExtras): Move[] =>
+const movesOf = (row: CaseRow, { open_required: openRequired, signed, custom }: CaseExtras): Move[] =>
   movesFrom(row.flow, row.status).map(({ name, stage, gates }) => {
     const closes = stage === 'closed'
     const view = {
-      ...gateViewOf(row, { openRequired, signed, status: name }),
+      ...gateViewOf(row, { openRequired, signed, custom, status: name }),
       ...(closes ? { disposition: 'undetermined', summary: '-' } : {}),
     }
     return { status: name, stage, by: closes ? 'close' : 'move', blocked: barredBy(gates, view) }

@@ -35,7 +35,7 @@ import { fillNewOrganisation, weighByAssets } from './reactions.ts'
 
 export const templatesFeature: Feature = {
   name: 'templates',
-  needs: ['assets', 'cases', 'notes', 'tasks'],
+  needs: ['assets', 'cases', 'lifecycles', 'notes', 'tasks'],
   facts: templateFacts,
   changes: [
     takeShippedChange,

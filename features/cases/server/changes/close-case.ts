@@ -10,6 +10,7 @@ import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.
 import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
 import { findingOf } from '../queries/type-named.ts'
+import { gateFieldsOf } from '../queries/gate-fields.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
@@ -78,8 +79,9 @@ async function gatesOf(scene: Scene, kase: Kase, { disposition, summary, waive }
   }
   const openRequired = required.filter((task) => !waived.has(task.id))
   const signed = (await signOffsOf(scene, [kase.id])).get(kase.id) ?? []
+  const custom = (await gateFieldsOf(scene, [kase])).get(kase.id)
   const to = movesFrom(kase.flow, kase.status).find(({ stage }) => stage === 'closed')
-  const view = gateViewOf(kase, { openRequired, signed, status: to?.name ?? '' })
+  const view = gateViewOf(kase, { openRequired, signed, custom, status: to?.name ?? '' })
   const [barred] = barredBy(to?.gates ?? [], { ...view, disposition, summary })
   return barred && conflict('case.gate', `${kase.key} cannot be closed yet. ${barred.sentence}`)
 }

@@ -6,6 +6,7 @@ import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
+import { gateFieldsOf } from '../queries/gate-fields.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { timesByHand } from '../queries/times-by-hand.ts'
 import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
@@ -26,7 +27,8 @@ export const moveCase = change({
       )
     const openRequired = await openRequiredOf(scene, kase.id)
     const signed = (await signOffsOf(scene, [kase.id])).get(kase.id) ?? []
-    const [barred] = barredBy(to.gates, gateViewOf(kase, { openRequired, signed, status }))
+    const custom = (await gateFieldsOf(scene, [kase])).get(kase.id)
+    const [barred] = barredBy(to.gates, gateViewOf(kase, { openRequired, signed, custom, status }))
     return barred && conflict('case.gate', `${kase.key} cannot move to ${status} yet. ${barred.sentence}`)
   },
   apply: one(async (scene, kase, { status }) => {

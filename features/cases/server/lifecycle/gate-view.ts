@@ -1,5 +1,6 @@
 import type { GateView } from '../../../lifecycles/server/index.ts'
 import type { Kase } from '../case.ts'
+import type { GateField } from '../queries/gate-fields.ts'
 import { approvalsFor, isReviewed, type SignOff } from './sign-off.ts'
 
 type Standing = Pick<
@@ -27,16 +28,26 @@ const own: Record<string, { name: string; filled: (kase: Standing) => boolean }>
   techniques: { name: 'Techniques', filled: (kase) => kase.techniques.length > 0 },
 }
 
-type Seen = { openRequired: readonly { title: string }[]; signed: readonly SignOff[]; status: string }
+type Seen = {
+  openRequired: readonly { title: string }[]
+  signed: readonly SignOff[]
+  custom: ReadonlyMap<string, GateField> | undefined
+  status: string
+}
 
 /** `status`: where it would go. */
-export const gateViewOf = (kase: Standing, { openRequired, signed, status }: Seen): GateView => ({
+export const gateViewOf = (kase: Standing, { openRequired, signed, custom, status }: Seen): GateView => ({
   openRequired,
   disposition: kase.disposition,
   summary: kase.summary,
   owned: kase.owner_id !== null,
   emptyFields: (fields) =>
-    fields.filter((field) => !own[field]?.filled(kase)).map((field) => own[field]?.name ?? field),
+    fields.flatMap((field) => {
+      const mine = own[field]
+      if (mine) return mine.filled(kase) ? [] : [mine.name]
+      const known = custom?.get(field)
+      return known?.filled ? [] : [known?.label ?? field]
+    }),
   approvals: approvalsFor(signed, status),
   reviewed: isReviewed(signed),
 })

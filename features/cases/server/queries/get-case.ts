@@ -7,6 +7,7 @@ import { withFlows } from '../../../lifecycles/server/index.ts'
 import { presentCase } from '../case.view.ts'
 import { signOffsOf } from '../lifecycle/sign-offs.store.ts'
 import { findCase } from '../cases.store.ts'
+import { gateFieldsOf } from './gate-fields.ts'
 import { caseRows, extrasOf } from './case-rows.ts'
 
 export const getCase = query({
@@ -26,10 +27,13 @@ export async function presentCases(scene: Scene, ids: readonly string[]): Promis
   const stored = caseRows(scene).where('c.id', 'in', [...ids])
   const rows = await withFlows(scene, await stored.execute())
   const signed = await signOffsOf(scene, ids)
+  const custom = await gateFieldsOf(scene, rows)
   const extras = await extrasOf(scene, ids)
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const [row, more] = [found.get(id), extras.get(id)]
-    return row && more ? [presentCase(scene, row, { ...more, signed: signed.get(id) ?? [] })] : []
+    return row && more
+      ? [presentCase(scene, row, { ...more, signed: signed.get(id) ?? [], custom: custom.get(id) })]
+      : []
   })
 }

@@ -97,6 +97,30 @@ describe('approval and review', () => {
   })
 })
 
+describe('fields as a gate', () => {
+  it('ask for what a case has itself and for fields of the team, by their names', async () => {
+    const field = { key: 'bank_reached', kind: 'yes-no', label: 'Bank reached', group: 'Fraud', everywhere: true }
+    await world.does(world.leo, 'case-field.create', [], field)
+    const gates = [{ gate: 'fields_filled', fields: ['owner', 'bank_reached'] }]
+    const statuses = draft.statuses.map((status) => (status.name === 'Frozen' ? { ...status, gates } : status))
+    const ungated = statuses.map((status) =>
+      status.name === 'Looking' ? { ...status, moves: ['Frozen', 'Done'] } : status,
+    )
+    await create({ id: 'fields', statuses: ungated })
+    const kase = await open({ lifecycle: 'fields' })
+    const on = (change: string, body: object) => world.did<Case>(world.ana, change, kase.id, body)
+    const looking = await on('case.move', { status: 'Looking' })
+    const sentence = 'Still to be filled in: Owner, Bank reached.'
+    expect(looking.moves[0]).toMatchObject({ status: 'Frozen', blocked: [{ gate: 'fields_filled', sentence }] })
+    await expect(on('case.move', { status: 'Frozen' })).rejects.toMatchObject({
+      detail: expect.stringContaining(sentence),
+    })
+    await on('case.assign', { ownerId: world.ana.personId })
+    await on('case.set-fields', { fields: { bank_reached: false } })
+    expect((await on('case.move', { status: 'Frozen' })).status).toBe('Frozen')
+  })
+})
+
 describe('lifecycle.revise', () => {
   const revised = {
     ...draft,
