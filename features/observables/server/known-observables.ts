@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../../../generated/db.ts'
-import { recent } from '../../../platform/server/recent.ts'
+import { recent } from '../../../platform/server/db/recent.ts'
 
 /** Of so many at least; some megabytes. */
 const ids = recent<true>(20_000)

@@ -1,6 +1,6 @@
 import type { Target } from '../../../platform/server/change.ts'
 import { derivedId } from '../../../platform/server/ids.ts'
-import { recent } from '../../../platform/server/recent.ts'
+import { recent } from '../../../platform/server/db/recent.ts'
 
 /** An observable as its changes act on it. */
 export type ObservableTarget = Target & {

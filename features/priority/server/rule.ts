@@ -1,5 +1,5 @@
 import { derivedId } from '../../../platform/server/ids.ts'
-import { recent } from '../../../platform/server/recent.ts'
+import { recent } from '../../../platform/server/db/recent.ts'
 import { ruleOf } from '../../alerts/contract/rule.ts'
 
 /** Rules are few, alerts many: not each is hashed. */
