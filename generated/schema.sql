@@ -1858,11 +1858,11 @@ table sightings (
   seen_at timestamp with time zone not null,
   added_at timestamp with time zone not null default now()
 );
--- constraint sightings_pkey PRIMARY KEY (observable_id, subject_id)
+-- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
 -- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'import'::text])))
 -- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX sightings_of_subject ON public.sightings USING btree (subject_id)
--- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (observable_id, subject_id)
+-- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (organisation_id, observable_id, subject_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select, update to caseward_app
 

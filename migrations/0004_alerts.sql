@@ -144,7 +144,7 @@ create table sightings (
   case_id uuid,
   role text,
   seen_at timestamptz not null,
-  primary key (observable_id, subject_id)
+  primary key (organisation_id, observable_id, subject_id)
 );
 create index sightings_of_subject on sightings (subject_id);
 create index sightings_of_case on sightings (organisation_id, case_id) where case_id is not null;
