@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ChangeRequest, ParsedBodyOf, AnswerOf } from '../contract/endpoint.ts'
 import type { Problem } from '../contract/problem.ts'
+import type { NewJob } from './jobs/enqueue.ts'
 import type { Scene } from './scene.ts'
 
 /** What a change acts on. `caseId` says which case it hangs on, for need-to-know. */
@@ -54,6 +55,8 @@ export type Change<T extends Target = Target, R extends ChangeRequest = ChangeRe
   present: (scene: Scene, subjectIds: readonly string[]) => Promise<AnswerOf<R>[]>
   /** What takes it back; absent or undefined: it cannot be undone. */
   inverse?: (fact: Fact) => Inverse | undefined
+  /** What is to be done once this has happened; added in the same transaction. */
+  jobs?: (facts: readonly Fact[]) => readonly NewJob[]
   /** Runs with sight of restricted cases: only for what must not depend on who sends (ingest). */
   system?: boolean
   /** No route of its own: a door performs it (sign-in, ingest, live notes). */
@@ -89,7 +92,20 @@ export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   apply: (scene: Scene, targets: readonly any[], input: any) => Promise<FactDraft[]>
   present: (scene: Scene, subjectIds: readonly string[]) => Promise<unknown[]>
   inverse?: ((fact: Fact) => Inverse | undefined) | undefined
+  jobs?: ((facts: readonly Fact[]) => readonly NewJob[]) | undefined
   system?: boolean | undefined
   door?: boolean | undefined
 }
 /* oxlint-enable typescript/no-explicit-any */
+
+/**
+ * What a feature has to say about a change of another that knows nothing of it, in the same transaction: refuses it, or
+ * does its own part after it. So the one that is needed stays free of the ones that need it.
+ */
+export type Join = {
+  /** Name of the change. */
+  on: string
+  check?: AnyChange['check']
+  /** @returns the drafts, with what this part adds to what is told */
+  after?: (scene: Scene, drafts: FactDraft[], input: never) => Promise<FactDraft[]>
+}

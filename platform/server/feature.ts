@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Facts } from '../contract/facts.ts'
-import type { AnyChange, Fact } from './change.ts'
+import type { AnyChange, Fact, Join } from './change.ts'
 import type { Database } from './db/database.ts'
 import type { Log } from './log.ts'
 import type { Call, Performed, Request, World } from './perform.ts'
 import type { AnyQuery } from './query.ts'
+import type { NewJob } from './jobs/enqueue.ts'
 import type { Reaction } from './jobs/reactions.ts'
 import type { Reader } from './jobs/readers.ts'
 import type { Actor, Scene } from './scene.ts'
@@ -21,6 +22,21 @@ export type JobScene = {
   system: <T>(organisationId: string | null, mode: 'read' | 'write', work: (scene: Scene) => Promise<T>) => Promise<T>
   performAs: (actor: Actor, call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>
 }
+
+/** What a task may do besides: its own bookkeeping together with the jobs that follow from it, all or nothing. */
+export type TaskScene = JobScene & {
+  keep: <T>(
+    organisationId: string,
+    work: (scene: Scene, add: (job: NewJob) => Promise<void>) => Promise<T>,
+  ) => Promise<T>
+  /** Reads under the eyes of an actor. */
+  readAs: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
+  /** `performAs` with the source the facts are to name. */
+  act: (call: Call, ...requests: Request[]) => Promise<Performed>
+}
+
+/** What a job added by a change, a reader or another task comes to; at least once, so it has to bear being run again. */
+export type Task = { name: string; run: (scene: TaskScene, payload: unknown) => Promise<void> }
 
 export type Job = { name: string; cron: string; run: (scene: JobScene) => Promise<void> }
 
@@ -49,8 +65,11 @@ export type Feature = {
   privateFacts?: readonly string[]
   changes: readonly AnyChange[]
   queries: readonly AnyQuery[]
+  /** What it refuses in, and does with, changes of features that know nothing of it. */
+  joins?: readonly Join[]
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
+  tasks?: readonly Task[]
   readers?: readonly Reader[]
   /** What the doors below say, where they keep to the pattern of requests; described like changes and queries. */
   doorRequests?: readonly Endpoint[]

@@ -12,7 +12,8 @@ const owner = (data: Record<string, unknown>): string[] => {
   return id ? [id] : []
 }
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const named: Rule = ({ data }) => ({ mentioned: Array.isArray(data.mentions) ? data.mentions.map(String) : [] })
+const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+const named: Rule = ({ data }) => ({ mentioned: idsIn(data.mentions) })
 const toFollowers: Rule = () => ({ followers: true })
 const toOwner: Rule = ({ data }) => ({ assigned: owner(data) })
 
@@ -28,6 +29,8 @@ const rules: Record<string, Rule> = {
   'task.created': toOwner,
   'task.assigned': toOwner,
   'task.logged': ({ data }) => ({ mentioned: mentionedIn(text(data.body)) }),
+  'playbook.asked': ({ data }) => ({ assigned: idsIn(data.people) }),
+  'playbook.told': ({ data }) => ({ mentioned: idsIn(data.people) }),
   'priority.rule-owned': toOwner,
   'priority.owner-told': toOwner,
   'note.created': named,

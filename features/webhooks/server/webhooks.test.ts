@@ -109,7 +109,7 @@ describe('a webhook', () => {
     const made = await create(world().adam)
     const edited = await world().did<Webhook>(world().leo, 'webhook.edit', made.id, {
       name: made.name,
-      url,
+      url: url(),
       facts: ['case.opened'],
     })
     expect(edited.owner.name).toBe('leo')

@@ -12,6 +12,7 @@ describe('the one spelling of a name', () => {
     ['S-1-5-21-1-2-3-500', 's-1-5-21-1-2-3-500'],
     ['cafe', 'cafe'],
     ['fc2.corp.example', 'fc2.corp.example'],
+    ['a. .', 'a. .'],
     ['', undefined],
     ['\u0000', undefined],
     ['x'.repeat(301), undefined],

@@ -36,7 +36,7 @@ export function normalValue(text: string): string | undefined {
     (plain
       .toLowerCase()
       .replace(/\\{2,}/g, '\\')
-      .replace(/(?<=[^.])\.$/, '') ||
+      .replace(/(?<=[^.\s])\.$/, '') ||
       undefined)
   )
 }
