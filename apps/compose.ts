@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../platform/server/db/database.ts'
 import type { Log } from '../platform/server/log.ts'
 import type { World } from '../platform/server/perform.ts'
 import type { Registry } from '../platform/server/registry.ts'
+import type { Means } from '../platform/server/means/means.ts'
 import { allFeatures } from './features.ts'
 
 export type Composed = { world: World; registry: Registry; database: Database }
@@ -14,6 +15,8 @@ export async function compose(options: {
   log: Log
   clock?: Clock
   poolSize?: number
+  /** Absent where nothing is sealed, sent or called. */
+  means?: Means
 }): Promise<Composed> {
   const database = openDatabase({
     url: options.appUrl,
@@ -21,7 +24,7 @@ export async function compose(options: {
     log: options.log,
     statementTimeoutMs: 30_000,
   })
-  const registry = allFeatures({ baseUrl: options.baseUrl })
+  const registry = allFeatures(options)
   const world: World = {
     database,
     clock: options.clock ?? systemClock,

@@ -11,6 +11,9 @@ import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
+import { playbooksFeature } from '../features/playbooks/server/feature.ts'
+import { secretsFeature } from '../features/secrets/server/feature.ts'
+import { makeSecrets } from '../features/secrets/server/index.ts'
 import { similarFeature } from '../features/similar/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
@@ -23,6 +26,7 @@ import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
 import { criticalitiesOf } from '../features/assets/server/index.ts'
+import { passingMeans, type Means } from '../platform/server/means/means.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -37,7 +41,8 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
   )
 
 /** The list of features: adding one is a line here. */
-export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
+export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
+  const secrets = makeSecrets(means.vault)
   const registry: Registry = makeRegistry(listed())
   return registry
 
@@ -61,7 +66,9 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       clocksFeature(() => registry),
       notesFeature,
       timelineFeature,
-      noticesFeature,
+      secretsFeature(secrets, means.vault),
+      playbooksFeature(() => registry, { ...means, baseUrl, secrets }),
+      noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound }),
       viewsFeature,
     ]
   }

@@ -2,11 +2,14 @@ import type { Clock } from '../platform/server/clock.ts'
 import type { Config } from '../platform/server/config.ts'
 import { migrate } from '../platform/server/db/migrate.ts'
 import { makeLog, type Log } from '../platform/server/log.ts'
+import { openMeans } from '../platform/server/means/means.ts'
+import { proveKeys } from '../platform/server/means/vault/prove-keys.ts'
 import { startWorker } from '../platform/server/jobs/worker.ts'
 import { newSetupLink } from '../features/accounts/server/index.ts'
 import { makeApi } from './api.ts'
 import { compose } from './compose.ts'
 import { openPlace } from './database.ts'
+import { version } from './version.ts'
 
 export type Serving = { url: string; setupUrl: string | null; ownerUrl: string; stop(): Promise<void> }
 
@@ -23,8 +26,12 @@ export async function serve(
     const place = await openPlace(config, log)
     undo.push(() => place.stop())
     await migrate({ ...place, log: (line) => log.debug({}, line) })
-    const composed = await compose({ appUrl: place.appUrl, baseUrl: config.baseUrl, log, ...(clock ? { clock } : {}) })
+    const means = await openMeans(config, version)
+    undo.push(async () => means.mail?.close())
+    const { baseUrl } = config
+    const composed = await compose({ appUrl: place.appUrl, baseUrl, log, means, ...(clock ? { clock } : {}) })
     undo.push(() => composed.database.close())
+    await proveKeys(composed.database, means.vault, composed.world.clock.now())
     if (config.roles.has('worker')) {
       const worker = await startWorker({ ...composed, ownerUrl: place.ownerUrl, log })
       undo.push(() => worker.stop())

@@ -574,6 +574,64 @@ export interface NoteVersions {
   title: string;
 }
 
+export interface NoticeChannels {
+  created_at: Timestamp;
+  created_by: string | null;
+  host: string;
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  removed_at: Timestamp | null;
+  team_id: string | null;
+  version: Generated<number>;
+}
+
+export interface NoticeChoices {
+  chat: string;
+  mail: string;
+  organisation_id: string;
+  person_id: string;
+  why: string;
+}
+
+export interface NoticeDeliveries {
+  attempts: Generated<number>;
+  batch_id: string | null;
+  case_id: string | null;
+  channel_id: string | null;
+  digest: Generated<boolean>;
+  due_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  message: string | null;
+  notice_id: string | null;
+  organisation_id: string;
+  path: string | null;
+  person_id: string | null;
+  said: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface NoticeFloors {
+  mail: string;
+  organisation_id: string;
+  wakes: boolean;
+  why: string;
+}
+
+export interface NoticePreferences {
+  digest_at: string;
+  organisation_id: string;
+  person_id: string;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: string;
+  version: Generated<number>;
+}
+
 export interface Notices {
   activity_id: string;
   case_id: string | null;
@@ -582,6 +640,14 @@ export interface Notices {
   person_id: string;
   read_at: Timestamp | null;
   why: string;
+}
+
+export interface NoticeSettings {
+  chat_says: Generated<string>;
+  mail_says: Generated<string>;
+  organisation_id: string;
+  time_zone: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface ObservableFaces {
@@ -677,6 +743,109 @@ export interface People {
   email: string;
   id: string;
   name: string;
+}
+
+export interface PlaybookAsked {
+  ask_id: string;
+  open: Generated<boolean>;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface PlaybookAsks {
+  answers: Json | null;
+  asked: string;
+  asked_at: Timestamp;
+  comment: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Timestamp | null;
+  email: string | null;
+  fields: Generated<Json>;
+  id: string;
+  kind: string;
+  link_hash: Buffer | null;
+  not_by: string | null;
+  organisation_id: string;
+  question: string;
+  run_id: string;
+  status: string;
+  step_id: string;
+  version: Generated<number>;
+}
+
+export interface PlaybookRuns {
+  alert_id: string | null;
+  case_id: string | null;
+  chain: string[];
+  depth: number;
+  ended_at: Timestamp | null;
+  id: string;
+  input: Json;
+  name: string;
+  number: number;
+  organisation_id: string;
+  output: Json | null;
+  parent_step_id: string | null;
+  playbook_id: string;
+  started_at: Timestamp;
+  started_by: string | null;
+  status: string;
+  steps_begun: Generated<number>;
+  version: Generated<number>;
+  why: string | null;
+}
+
+export interface Playbooks {
+  created_at: Timestamp;
+  created_by: string | null;
+  draft: Json;
+  id: string;
+  name: string;
+  organisation_id: string;
+  published: number | null;
+  retired_at: Timestamp | null;
+  shipped: string | null;
+  updated_at: Timestamp;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface PlaybookSteps {
+  attempt: Generated<number>;
+  began_at: Timestamp;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  error: string | null;
+  frame: string;
+  id: string;
+  input: Json | null;
+  organisation_id: string;
+  output: Json | null;
+  run_id: string;
+  state: Generated<Json>;
+  status: string;
+  step: string;
+  take: Generated<number>;
+}
+
+export interface PlaybookVersions {
+  document: Json;
+  number: number;
+  organisation_id: string;
+  playbook_id: string;
+  published_at: Timestamp;
+  published_by: string;
+}
+
+export interface PlaybookWaits {
+  attempt: number;
+  fact: string;
+  organisation_id: string;
+  run_id: string;
+  since: Timestamp;
+  step_id: string;
+  subject_id: string;
 }
 
 export interface PriorityLearned {
@@ -782,6 +951,38 @@ export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
   name: string;
   sha256: string;
+}
+
+export interface SealedValues {
+  id: string;
+  key_id: string;
+  organisation_id: string;
+  place: string;
+  sealed: string;
+}
+
+export interface Secrets {
+  created_at: Timestamp;
+  created_by: string | null;
+  description: Generated<string>;
+  id: string;
+  last_used_at: Timestamp | null;
+  last_used_by: string | null;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  rotated_at: Timestamp;
+  team_ids: Generated<string[]>;
+  uses: string[];
+  version: Generated<number>;
+}
+
+export interface SecretUses {
+  kind: string;
+  label: string;
+  organisation_id: string;
+  secret_id: string;
+  subject_id: string;
 }
 
 export interface Sessions {
@@ -933,6 +1134,11 @@ export interface Tokens {
   version: Generated<number>;
 }
 
+export interface VaultKeys {
+  key_id: string;
+  since: Timestamp;
+}
+
 export interface WorkerBeats {
   beaten_at: Generated<Timestamp>;
   worker_id: string;
@@ -983,6 +1189,12 @@ export interface DB {
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;
+  notice_channels: NoticeChannels;
+  notice_choices: NoticeChoices;
+  notice_deliveries: NoticeDeliveries;
+  notice_floors: NoticeFloors;
+  notice_preferences: NoticePreferences;
+  notice_settings: NoticeSettings;
   notices: Notices;
   observable_faces: ObservableFaces;
   observable_import_marks: ObservableImportMarks;
@@ -992,6 +1204,13 @@ export interface DB {
   observables: Observables;
   organisations: Organisations;
   people: People;
+  playbook_asked: PlaybookAsked;
+  playbook_asks: PlaybookAsks;
+  playbook_runs: PlaybookRuns;
+  playbook_steps: PlaybookSteps;
+  playbook_versions: PlaybookVersions;
+  playbook_waits: PlaybookWaits;
+  playbooks: Playbooks;
   priority_learned: PriorityLearned;
   priority_models: PriorityModels;
   priority_verdicts: PriorityVerdicts;
@@ -1002,6 +1221,9 @@ export interface DB {
   rule_techniques: RuleTechniques;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
+  sealed_values: SealedValues;
+  secret_uses: SecretUses;
+  secrets: Secrets;
   sessions: Sessions;
   setup_links: SetupLinks;
   sightings: Sightings;
@@ -1015,5 +1237,6 @@ export interface DB {
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;
+  vault_keys: VaultKeys;
   worker_beats: WorkerBeats;
 }

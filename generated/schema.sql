@@ -64,14 +64,14 @@ table alert_group_members (
   organisation_id uuid not null,
   alert_id uuid not null,
   group_id uuid not null,
-  reasons jsonb not null default '[]'::jsonb,
+  reasons json not null default '[]'::json,
   moved_by uuid,
   moved_at timestamp with time zone,
   severity smallint not null default 3
 );
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
--- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (organisation_id, group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
--- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
+-- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
+-- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
@@ -126,10 +126,10 @@ table alert_scores (
   source text not null,
   host text,
   active_id uuid,
-  evidence jsonb not null,
+  evidence json not null,
   shadow_id uuid,
   shadow_score smallint,
-  shadow_evidence jsonb
+  shadow_evidence json
 );
 -- constraint alert_scores_pkey PRIMARY KEY (organisation_id, alert_id)
 -- CREATE UNIQUE INDEX alert_scores_pkey ON public.alert_scores USING btree (organisation_id, alert_id)
@@ -933,6 +933,126 @@ table notes (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
+table notice_channels (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  name text not null,
+  host text not null,
+  person_id uuid,
+  team_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint notice_channels_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint notice_channels_kind_check CHECK ((kind = ANY (ARRAY['slack'::text, 'teams'::text, 'mattermost'::text])))
+-- constraint notice_channels_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_channels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_channels_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint notice_channels_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX notice_channels_of_person ON public.notice_channels USING btree (organisation_id, person_id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX notice_channels_pkey ON public.notice_channels USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table notice_choices (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  why text not null,
+  mail text not null,
+  chat text not null
+);
+-- constraint notice_choices_chat_check CHECK ((chat = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_choices_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_choices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_choices_pkey PRIMARY KEY (organisation_id, person_id, why)
+-- constraint notice_choices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
+-- CREATE UNIQUE INDEX notice_choices_pkey ON public.notice_choices USING btree (organisation_id, person_id, why)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_deliveries (
+  organisation_id uuid not null,
+  id uuid not null,
+  notice_id uuid,
+  person_id uuid,
+  channel_id uuid,
+  case_id uuid,
+  message text,
+  path text,
+  digest boolean not null default false,
+  batch_id uuid,
+  state text not null default 'due'::text,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  said text,
+  made_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+-- constraint notice_deliveries_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint notice_deliveries_organisation_id_channel_id_fkey FOREIGN KEY (organisation_id, channel_id) REFERENCES notice_channels(organisation_id, id)
+-- constraint notice_deliveries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_deliveries_organisation_id_notice_id_fkey FOREIGN KEY (organisation_id, notice_id) REFERENCES notices(organisation_id, id)
+-- constraint notice_deliveries_pkey PRIMARY KEY (organisation_id, id)
+-- constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'skipped'::text, 'dead'::text])))
+-- CREATE INDEX notice_deliveries_dead ON public.notice_deliveries USING btree (organisation_id, id DESC) WHERE (state = 'dead'::text)
+-- CREATE INDEX notice_deliveries_due ON public.notice_deliveries USING btree (due_at) WHERE (state = ANY (ARRAY['due'::text, 'sending'::text]))
+-- CREATE INDEX notice_deliveries_settled ON public.notice_deliveries USING btree (settled_at) WHERE (state = ANY (ARRAY['sent'::text, 'skipped'::text]))
+-- CREATE UNIQUE INDEX notice_deliveries_once ON public.notice_deliveries USING btree (organisation_id, notice_id, channel_id) NULLS NOT DISTINCT WHERE (notice_id IS NOT NULL)
+-- CREATE UNIQUE INDEX notice_deliveries_pkey ON public.notice_deliveries USING btree (organisation_id, id)
+-- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system))
+-- policy plan for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_floors (
+  organisation_id uuid not null,
+  why text not null,
+  mail text not null,
+  wakes boolean not null
+);
+-- constraint notice_floors_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_floors_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_floors_pkey PRIMARY KEY (organisation_id, why)
+-- constraint notice_floors_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
+-- CREATE UNIQUE INDEX notice_floors_pkey ON public.notice_floors USING btree (organisation_id, why)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_preferences (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  version integer not null default 1,
+  time_zone text not null,
+  digest_at text not null,
+  quiet_from text,
+  quiet_to text
+);
+-- constraint notice_preferences_digest_at_check CHECK ((digest_at ~ '^\d\d:\d\d$'::text))
+-- constraint notice_preferences_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_preferences_pkey PRIMARY KEY (organisation_id, person_id)
+-- constraint notice_preferences_quiet_from_check CHECK ((quiet_from ~ '^\d\d:\d\d$'::text))
+-- constraint notice_preferences_quiet_to_check CHECK ((quiet_to ~ '^\d\d:\d\d$'::text))
+-- CREATE UNIQUE INDEX notice_preferences_pkey ON public.notice_preferences USING btree (organisation_id, person_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table notice_settings (
+  organisation_id uuid not null,
+  version integer not null default 1,
+  mail_says text not null default 'full'::text,
+  chat_says text not null default 'title'::text,
+  time_zone text not null default 'UTC'::text
+);
+-- constraint notice_settings_chat_says_check CHECK ((chat_says = ANY (ARRAY['key'::text, 'title'::text])))
+-- constraint notice_settings_mail_says_check CHECK ((mail_says = ANY (ARRAY['key'::text, 'title'::text, 'full'::text])))
+-- constraint notice_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_settings_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX notice_settings_pkey ON public.notice_settings USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table notices (
   organisation_id uuid not null,
   id uuid not null,
@@ -942,12 +1062,12 @@ table notices (
   why text not null,
   read_at timestamp with time zone
 );
--- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id)
+-- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id) DEFERRABLE INITIALLY DEFERRED
 -- constraint notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint notices_organisation_id_person_id_activity_id_why_key UNIQUE (organisation_id, person_id, activity_id, why)
 -- constraint notices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
 -- constraint notices_pkey PRIMARY KEY (organisation_id, id)
--- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'followed'::text])))
+-- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
 -- CREATE INDEX notices_of_person ON public.notices USING btree (organisation_id, person_id, id DESC)
 -- CREATE INDEX notices_unread ON public.notices USING btree (organisation_id, person_id, id DESC) WHERE (read_at IS NULL)
 -- CREATE UNIQUE INDEX notices_organisation_id_person_id_activity_id_why_key ON public.notices USING btree (organisation_id, person_id, activity_id, why)
@@ -1085,7 +1205,6 @@ table observables (
   is_known_good boolean not null default (cardinality(known_good) > 0)
 );
 -- constraint observables_ioc_confidence_check CHECK (((ioc_confidence >= 0) AND (ioc_confidence <= 100)))
--- constraint observables_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint observables_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX observables_by_value ON public.observables USING btree (organisation_id, lower("left"(value, 128)) text_pattern_ops, id)
 -- CREATE INDEX observables_ignored ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE ignored
@@ -1301,6 +1420,61 @@ table schema_migrations (
 -- constraint schema_migrations_pkey PRIMARY KEY (name)
 -- CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 
+table sealed_values (
+  organisation_id uuid not null,
+  place text not null,
+  id uuid not null,
+  sealed text not null,
+  key_id text not null
+);
+-- constraint sealed_values_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint sealed_values_pkey PRIMARY KEY (organisation_id, place, id)
+-- constraint sealed_values_place_check CHECK ((place = ANY (ARRAY['secret'::text, 'webhook'::text, 'webhook-before'::text, 'channel'::text])))
+-- CREATE INDEX sealed_values_of_key ON public.sealed_values USING btree (organisation_id, key_id)
+-- CREATE UNIQUE INDEX sealed_values_pkey ON public.sealed_values USING btree (organisation_id, place, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table secret_uses (
+  organisation_id uuid not null,
+  secret_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  label text not null
+);
+-- constraint secret_uses_kind_check CHECK ((kind = ANY (ARRAY['playbook'::text, 'webhook'::text, 'rule'::text])))
+-- constraint secret_uses_organisation_id_secret_id_fkey FOREIGN KEY (organisation_id, secret_id) REFERENCES secrets(organisation_id, id)
+-- constraint secret_uses_pkey PRIMARY KEY (organisation_id, secret_id, kind, subject_id)
+-- CREATE INDEX secret_uses_of_subject ON public.secret_uses USING btree (organisation_id, kind, subject_id)
+-- CREATE UNIQUE INDEX secret_uses_pkey ON public.secret_uses USING btree (organisation_id, secret_id, kind, subject_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table secrets (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  description text not null default ''::text,
+  uses text[] not null,
+  team_ids uuid[] not null default '{}'::uuid[],
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  rotated_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  last_used_by text,
+  removed_at timestamp with time zone
+);
+-- constraint secrets_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint secrets_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_]{0,62}$'::text))
+-- constraint secrets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint secrets_pkey PRIMARY KEY (organisation_id, id)
+-- constraint secrets_uses_check CHECK ((uses <@ ARRAY['playbook'::text, 'webhook'::text, 'rule'::text]))
+-- CREATE UNIQUE INDEX secrets_named ON public.secrets USING btree (organisation_id, name) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX secrets_pkey ON public.secrets USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table sessions (
   id uuid not null,
   token_hash bytea not null,
@@ -1344,12 +1518,11 @@ table sightings (
   seen_at timestamp with time zone not null,
   added_at timestamp with time zone not null default now()
 );
--- constraint sightings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
--- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
+-- constraint sightings_pkey PRIMARY KEY (observable_id, subject_id)
 -- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'import'::text])))
 -- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
--- CREATE INDEX sightings_of_subject ON public.sightings USING btree (organisation_id, subject_id) INCLUDE (case_id)
--- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (organisation_id, observable_id, subject_id)
+-- CREATE INDEX sightings_of_subject ON public.sightings USING btree (subject_id)
+-- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (observable_id, subject_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select, update to caseward_app
 
@@ -1549,6 +1722,16 @@ table tokens (
 -- CREATE UNIQUE INDEX tokens_token_hash_key ON public.tokens USING btree (token_hash)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
+
+table vault_keys (
+  key_id text not null,
+  since timestamp with time zone not null
+);
+-- constraint vault_keys_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+-- constraint vault_keys_pkey PRIMARY KEY (key_id)
+-- CREATE UNIQUE INDEX vault_keys_pkey ON public.vault_keys USING btree (key_id)
+-- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant delete, insert, select to caseward_app
 
 table worker_beats (
   worker_id text not null,

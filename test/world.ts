@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Actor } from '../platform/server/scene.ts'
-import { openProduct, type Product } from './harness/product.ts'
+import { openProduct, type Outside, type Product } from './harness/product.ts'
 
 type Shipped = { name: string; permissions: string[] }[]
 const shipped = JSON.parse(await readFile(new URL('../content/roles.json', import.meta.url), 'utf8')) as Shipped
@@ -23,8 +23,8 @@ export type TheWorld = Product &
   Record<Name | 'otto' | 'bot', Actor> & { nobody: Actor; team: { night: string; day: string } }
 
 /** A product with the cast in two organisations: rita is of the day team, everybody else of the night's. */
-export async function openWorld(name: string): Promise<TheWorld> {
-  const product = await openProduct(name)
+export async function openWorld(name: string, outside: Outside = {}): Promise<TheWorld> {
+  const product = await openProduct(name, outside)
   const home = await organisation(product, 'Example Freight', 'example-freight')
   const other = await organisation(product, 'Other Shipping', 'other-shipping')
   const cast: Record<string, Actor> = {}

@@ -30,6 +30,16 @@ export const commands: Record<string, Listed> = {
     summary: 'sends alerts (JSON, NDJSON, gzip) to the running server; the token may stand in CASEWARD_TOKEN',
     load: async () => (await import('./ingest.ts')).run,
   },
+  'secret-key rotate': {
+    usage: 'secret-key rotate',
+    summary: 'a new key for the secrets, before the old ones in the data folder; used from the next start on',
+    load: async () => (await import('./secret-key.ts')).rotate,
+  },
+  'secret-key forget': {
+    usage: 'secret-key forget ID',
+    summary: 'starts without a key that is lost: the secrets it sealed have to be saved anew',
+    load: async () => (await import('./secret-key.ts')).forget,
+  },
   doctor: {
     usage: 'doctor',
     summary: 'checks database, disk, clock, mail and queue, and says what to mend',

@@ -5,13 +5,14 @@ import { systemClock } from '../../platform/server/clock.ts'
 import { readConfig, type Config } from '../../platform/server/config.ts'
 import { diagnose, type Diagnosis } from '../../platform/server/db/diagnose.ts'
 import { reachEmbedded } from '../../platform/server/embedded/reach-embedded.ts'
+import { makeMail } from '../../platform/server/means/mail/mail.ts'
 import type { Run } from './command.ts'
 import { judgeClock, judgeDatabase, judgeDisk, judgeQueue, type Finding } from './doctor/judge.ts'
 
 /** Looks at everything Caseward stands on. Exit code 0: nothing to mend; 1: something is wrong, and said what to do. */
 export const run: Run = async (_args, { env, say }) => {
   const config = readConfig(env)
-  const findings = [...(await lookAtDatabase(config)), await lookAtDisk(config), lookAtMail(env)]
+  const findings = [...(await lookAtDatabase(config)), await lookAtDisk(config), await lookAtMail(config)]
   for (const { about, state, says } of findings) say(`${marks[state]} ${about.padEnd(10)} ${says}`)
   const wrong = findings.filter((finding) => finding.state === 'wrong').length
   say(wrong === 0 ? 'Nothing to mend.' : `${wrong} ${wrong === 1 ? 'thing' : 'things'} to mend.`)
@@ -68,8 +69,18 @@ async function lookAtDisk({ dataDir }: Config): Promise<Finding> {
   }
 }
 
-function lookAtMail(env: Record<string, string | undefined>): Finding {
-  const isSet = Boolean(env['CASEWARD_SMTP_URL'])
-  const says = isSet ? 'CASEWARD_SMTP_URL is set' : 'not set up (CASEWARD_SMTP_URL): notices stay inside Caseward'
-  return { about: 'mail', state: isSet ? 'well' : 'note', says }
+/** Connects and signs in as a notice would; sends nothing. */
+async function lookAtMail({ smtpUrl, mailFrom, baseUrl }: Config): Promise<Finding> {
+  if (!smtpUrl)
+    return { about: 'mail', state: 'note', says: 'not set up (CASEWARD_SMTP_URL): notices stay inside Caseward' }
+  const mail = makeMail({ url: smtpUrl, from: mailFrom, baseUrl })
+  try {
+    await mail.check()
+    return { about: 'mail', state: 'well', says: `${new URL(smtpUrl).host} answers and lets us in` }
+  } catch (error) {
+    const says = `${(error as Error).message} Check CASEWARD_SMTP_URL and that ${new URL(smtpUrl).host} can be reached from here.`
+    return { about: 'mail', state: 'wrong', says }
+  } finally {
+    mail.close()
+  }
 }

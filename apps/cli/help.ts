@@ -10,6 +10,13 @@ export const settings: Record<string, string> = {
   CASEWARD_BASE_URL: 'how people and mails reach this server (http://HOST:PORT)',
   CASEWARD_ROLES: 'what this process does: api, worker or both (api,worker)',
   CASEWARD_LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent (info)',
+  CASEWARD_SECRET_KEY: 'the key secrets are sealed with: 32 bytes in base64; older ones behind it, by comma',
+  CASEWARD_SECRET_KEY_FILE:
+    'a file with that key, older ones below it (secret.key in the data folder, made at the first start)',
+  CASEWARD_OUTBOUND_ALLOW:
+    'private hosts, addresses or ranges that webhooks and playbooks may reach, by comma: wiki.corp.test,10.1.0.0/16:8089 (none)',
+  CASEWARD_SMTP_URL: 'the mail server notices go by: smtp://NAME:PASSWORD@HOST:587 or smtps://… (no mail)',
+  CASEWARD_MAIL_FROM: 'whom mails come from (Caseward <caseward@HOST OF THE BASE URL>)',
 }
 
 export const help: Run = async (_args, { say }) => {
@@ -18,7 +25,7 @@ export const help: Run = async (_args, { say }) => {
   for (const { usage, summary } of Object.values(commands)) say(`  ${usage}\n      ${summary}`)
   say('  help\n      this page\n')
   say('Settings (environment; in brackets: when not set)\n')
-  for (const [name, meaning] of Object.entries(settings)) say(`  ${name.padEnd(20)} ${meaning}`)
+  for (const [name, meaning] of Object.entries(settings)) say(`  ${name.padEnd(25)} ${meaning}`)
   say('\nExit code: 0 done, 1 not done and said why, 2 wrongly called.')
   return 0
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ChangeRequest, ParsedBodyOf, AnswerOf } from '../contract/endpoint.ts'
 import type { Problem } from '../contract/problem.ts'
+import type { NewJob } from './jobs/enqueue.ts'
 import type { Scene } from './scene.ts'
 
 /** What a change acts on. `caseId` says which case it hangs on, for need-to-know. */
@@ -8,6 +9,8 @@ export type Target = { id: string; version?: number; caseId?: string | null }
 
 /** What `apply` says has happened, one per target. `before` and `after` hold only what changed. */
 export type FactDraft = {
+  /** Only where something written with it refers to the fact. */
+  id?: string
   subjectId: string
   caseId?: string | null
   data: Record<string, unknown>
@@ -16,7 +19,7 @@ export type FactDraft = {
 }
 
 /** A fact as it was recorded, for those who undo or react. */
-export type Fact = FactDraft & {
+export type Fact = Omit<FactDraft, 'id'> & {
   id: string
   organisationId: string
   at: Date
@@ -52,6 +55,8 @@ export type Change<T extends Target = Target, R extends ChangeRequest = ChangeRe
   present: (scene: Scene, subjectIds: readonly string[]) => Promise<AnswerOf<R>[]>
   /** What takes it back; absent or undefined: it cannot be undone. */
   inverse?: (fact: Fact) => Inverse | undefined
+  /** What is to be done once this has happened; added in the same transaction. */
+  jobs?: (facts: readonly Fact[]) => readonly NewJob[]
   /** Runs with sight of restricted cases: only for what must not depend on who sends (ingest). */
   system?: boolean
   /** No route of its own: a door performs it (sign-in, ingest, live notes). */
@@ -87,6 +92,7 @@ export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   apply: (scene: Scene, targets: readonly any[], input: any) => Promise<FactDraft[]>
   present: (scene: Scene, subjectIds: readonly string[]) => Promise<unknown[]>
   inverse?: ((fact: Fact) => Inverse | undefined) | undefined
+  jobs?: ((facts: readonly Fact[]) => readonly NewJob[]) | undefined
   system?: boolean | undefined
   door?: boolean | undefined
 }

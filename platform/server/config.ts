@@ -23,7 +23,22 @@ const Environment = z.object({
     )
     .pipe(z.array(role).min(1)),
   CASEWARD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CASEWARD_SECRET_KEY: z.string().optional(),
+  CASEWARD_SECRET_KEY_FILE: z.string().optional(),
+  CASEWARD_OUTBOUND_ALLOW: z.string().optional(),
+  CASEWARD_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'must begin with smtp:// or smtps:// and name a host')
+    .refine((text) => URL.canParse(text), 'cannot be read as an address; %-encode what is special in name and password')
+    .optional(),
+  CASEWARD_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address: name@example.test, or Name <name@example.test>')
+    .optional(),
 })
+
+/** What would tell a secret if a wrong setting were quoted. */
+const unquoted = new Set(['CASEWARD_SECRET_KEY', 'CASEWARD_SMTP_URL', 'DATABASE_URL'])
 
 export type Role = z.infer<typeof role>
 export type Config = {
@@ -35,6 +50,13 @@ export type Config = {
   baseUrl: string
   roles: Set<Role>
   logLevel: string
+  /** The key of the vault, else a file that holds it, else `secret.key` in the data folder. */
+  secretKey: string | undefined
+  secretKeyFile: string | undefined
+  outboundAllow: string | undefined
+  /** Absent: no mail goes out. */
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
 }
 
 /** Thrown when a setting is wrong; the message is the one sentence the operator reads. */
@@ -52,9 +74,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0] ?? 'environment')
-    throw new SettingError(
-      `The setting ${name} is wrong: ${issue?.message ?? 'unreadable'} (it is "${given[name] ?? ''}").`,
-    )
+    const quoted = unquoted.has(name) ? '' : ` (it is "${given[name] ?? ''}")`
+    throw new SettingError(`The setting ${name} is wrong: ${issue?.message ?? 'unreadable'}${quoted}.`)
   }
   const env = parsed.data
   return {
@@ -67,5 +88,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ).replace(/\/$/, ''),
     roles: new Set(env.CASEWARD_ROLES),
     logLevel: env.CASEWARD_LOG_LEVEL,
+    secretKey: env.CASEWARD_SECRET_KEY,
+    secretKeyFile: env.CASEWARD_SECRET_KEY_FILE,
+    outboundAllow: env.CASEWARD_OUTBOUND_ALLOW,
+    smtpUrl: env.CASEWARD_SMTP_URL,
+    mailFrom: env.CASEWARD_MAIL_FROM,
   }
 }

@@ -7,6 +7,7 @@ import type { Database } from './db/database.ts'
 import type { Log } from './log.ts'
 import type { Call, Performed, Request, World } from './perform.ts'
 import type { AnyQuery } from './query.ts'
+import type { NewJob } from './jobs/enqueue.ts'
 import type { Reaction } from './jobs/reactions.ts'
 import type { Reader } from './jobs/readers.ts'
 import type { Actor, Scene } from './scene.ts'
@@ -21,6 +22,21 @@ export type JobScene = {
   system: <T>(organisationId: string | null, mode: 'read' | 'write', work: (scene: Scene) => Promise<T>) => Promise<T>
   performAs: (actor: Actor, call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>
 }
+
+/** What a task may do besides: its own bookkeeping together with the jobs that follow from it, all or nothing. */
+export type TaskScene = JobScene & {
+  keep: <T>(
+    organisationId: string,
+    work: (scene: Scene, add: (job: NewJob) => Promise<void>) => Promise<T>,
+  ) => Promise<T>
+  /** Reads under the eyes of an actor. */
+  readAs: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
+  /** `performAs` with the source the facts are to name. */
+  act: (call: Call, ...requests: Request[]) => Promise<Performed>
+}
+
+/** What a job added by a change, a reader or another task comes to; at least once, so it has to bear being run again. */
+export type Task = { name: string; run: (scene: TaskScene, payload: unknown) => Promise<void> }
 
 export type Job = { name: string; cron: string; run: (scene: JobScene) => Promise<void> }
 
@@ -51,6 +67,7 @@ export type Feature = {
   queries: readonly AnyQuery[]
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
+  tasks?: readonly Task[]
   readers?: readonly Reader[]
   /** What the doors below say, where they keep to the pattern of requests; described like changes and queries. */
   doorRequests?: readonly Endpoint[]

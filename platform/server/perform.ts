@@ -9,8 +9,9 @@ import { unlessCollided } from './db/unless-collided.ts'
 import { refusalOf } from './db/refusal-of.ts'
 import { recordDecision, type Decision } from './activity/decisions.ts'
 import { understand } from './http/invalid.ts'
-import { claimKey, keepAnswer } from './idempotency.ts'
+import { claimKey, keepAnswer } from './db/idempotency.ts'
 import { newId } from './ids.ts'
+import { enqueue } from './jobs/enqueue.ts'
 import { addReactionJobs, runOnce, type Once } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
 import type { Actor, Scene, Source } from './scene.ts'
@@ -112,7 +113,9 @@ async function performOne({ scene, call, performed }: Run, request: Request, inp
     groupId: performed.groupId,
     undoes: call.undoes,
   }
-  performed.facts.push(...(await record(scene, recording, drafts)))
+  const facts = await record(scene, recording, drafts)
+  performed.facts.push(...facts)
+  for (const job of change.jobs?.(facts) ?? []) await enqueue(scene.db, job)
   const answers = await change.present(
     scene,
     drafts.map((draft) => draft.subjectId),

@@ -92,7 +92,7 @@ const oneWord: Rule = {
   finds: 4,
 }
 
-const kin = ['perform', 'policy', 'activity/record', 'activity/decisions', 'idempotency'].map(
+const kin = ['perform', 'policy', 'activity/record', 'activity/decisions', 'db/idempotency'].map(
   (name) => `platform/server/${name}.ts`,
 )
 const codeLines = ({ text }: SourceFile) =>

@@ -3,6 +3,7 @@ import { makeApi, type Api } from '../../apps/api.ts'
 import { compose, type Composed } from '../../apps/compose.ts'
 import { readAs } from '../../platform/server/activity/read-as.ts'
 import { makeLog } from '../../platform/server/log.ts'
+import { passingMeans, type Means } from '../../platform/server/means/means.ts'
 import { perform, type Call, type Performed } from '../../platform/server/perform.ts'
 import { startWorker } from '../../platform/server/jobs/worker.ts'
 import type { Actor, Scene } from '../../platform/server/scene.ts'
@@ -12,6 +13,7 @@ import { createDatabase, type TestDatabase } from './embedded.ts'
 export type TestClock = { now(): Date; set(at: string | null): void }
 
 export type Product = Composed & {
+  means: Means
   testDatabase: TestDatabase
   clock: TestClock
   /** As the owner of the tables: to look behind row-level security, never through it. */
@@ -42,17 +44,22 @@ export type Product = Composed & {
   close: () => Promise<void>
 }
 
-export async function openProduct(name: string): Promise<Product> {
+export type Outside = Parameters<typeof passingMeans>[0]
+
+/** `outside`: what the product may reach beyond itself, its mail server and the key of its secrets. */
+export async function openProduct(name: string, outside: Outside = {}): Promise<Product> {
   const testDatabase = await createDatabase(name)
   const log = makeLog('silent')
   let fixed: Date | null = null
   const clock: TestClock = { now: () => fixed ?? new Date(), set: (at) => (fixed = at === null ? null : new Date(at)) }
+  const means = passingMeans(outside)
   const composed = await compose({
     appUrl: testDatabase.appUrl,
     baseUrl: 'http://127.0.0.1:8080',
     log,
     clock,
     poolSize: 8,
+    means,
   })
   const ownerPool = new pg.Pool({ connectionString: testDatabase.ownerUrl, max: 2 })
   ownerPool.on('error', () => undefined)
@@ -63,6 +70,7 @@ export async function openProduct(name: string): Promise<Product> {
   return {
     ...composed,
     ...acts,
+    means,
     testDatabase,
     clock,
     owner,
@@ -74,6 +82,7 @@ export async function openProduct(name: string): Promise<Product> {
     settle: () => settle(composed, { ownerUrl: testDatabase.ownerUrl, owner, log }),
     async close() {
       await (await api)?.stop()
+      means.mail?.close()
       await composed.database.close()
       await ownerPool.end()
       await testDatabase.drop()

@@ -37,14 +37,14 @@ export const attackWeb: WebFeature = {
       words: 'attack mapping detection rules',
       section: 'Work',
       order: 60,
-      permission: 'rule.list',
+      permission: 'detection.list',
       load: () => import('./pages/rules-page.tsx').then((page) => page.RulesPage),
     },
   ],
   sentences: attackSentences,
   slots: { 'alert.parts': [ofAlert], 'case.facts': [ofCase], 'case.tabs': [tab] },
   refreshes: ({ fact, caseId }) => [
-    ...(fact.startsWith('rule.') ? ['rule.list'] : []),
+    ...(fact.startsWith('detection.') ? ['detection.list'] : []),
     ...(caseId !== null || fact.startsWith('case.') ? ['attack.of-case'] : []),
   ],
 }

@@ -6,8 +6,8 @@ import type { Case, CaseItem, CaseRef, TeamRef } from '../contract/case.ts'
 import type { Move } from '../../lifecycles/contract/lifecycle.ts'
 import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
 import { severityOf, type Kase, type StoredCase } from './case.ts'
-import { gateViewOf } from './gate-view.ts'
-import type { SignOff } from './sign-off.ts'
+import { gateViewOf } from './lifecycle/gate-view.ts'
+import type { SignOff } from './lifecycle/sign-off.ts'
 
 type Names = { owner_name: string | null; team_name: string | null; opener_name: string | null }
 export type StoredRow = StoredCase & Names

@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { inScope } from '../db/database.ts'
 import { readFacts } from '../activity/read-facts.ts'
 import type { Fact } from '../change.ts'
-import type { Feature, JobScene } from '../feature.ts'
+import { readAs } from '../activity/read-as.ts'
+import type { Feature, JobScene, TaskScene } from '../feature.ts'
 import type { Log } from '../log.ts'
 import { perform, type World } from '../perform.ts'
+import { enqueue } from './enqueue.ts'
 import type { Reaction, ReactionScene } from './reactions.ts'
 import { startReaders } from './readers.ts'
 import type { Registry } from '../registry.ts'
@@ -26,9 +28,11 @@ export async function startWorker({ world, registry, ownerUrl, log }: WorkerPart
   pool.on('connect', (client) => client.on('error', lost))
   const scene = jobScene(world, log)
   const jobs = registry.features.flatMap((feature: Feature) => feature.jobs ?? [])
+  const workedOff = registry.features.flatMap((feature: Feature) => feature.tasks ?? [])
   const tasks: TaskList = {
     react: async (payload) => react({ world, registry }, ReactPayload.parse(payload)),
     ...Object.fromEntries(jobs.map((job) => [job.name, () => job.run(scene)])),
+    ...Object.fromEntries(workedOff.map((task) => [task.name, (payload) => task.run(taskScene(scene), payload)])),
   }
   const heart = startHeart(pool, log)
   const readers = startReaders(
@@ -72,6 +76,17 @@ export function jobScene(world: World, log: Log): JobScene {
         }),
       ),
     performAs: (actor, call, ...requests) => perform(world, { ...call, actor, source: 'system' }, ...requests),
+  }
+}
+
+export function taskScene(scene: JobScene): TaskScene {
+  const { world } = scene
+  return {
+    ...scene,
+    keep: (organisationId, work) =>
+      scene.system(organisationId, 'write', (within) => work(within, (job) => enqueue(within.db, job))),
+    readAs: readAs(world),
+    act: (call, ...requests) => perform(world, call, ...requests),
   }
 }
 

@@ -7,10 +7,10 @@ import { closeCase as request } from '../../contract/requests/work-case.ts'
 import { timesAt } from '../case-times.ts'
 import { conflict, invalid, mustBeOpen, type Kase } from '../case.ts'
 import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.ts'
-import { gateViewOf } from '../gate-view.ts'
+import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
 import { presentCases } from '../queries/get-case.ts'
-import { signOffsOf, spendApprovals } from '../sign-offs.store.ts'
+import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
 type Body = ParsedBodyOf<typeof request>
 

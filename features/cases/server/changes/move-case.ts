@@ -4,11 +4,11 @@ import { barredBy, movesFrom, statusOf, type Status } from '../../../lifecycles/
 import { takenTimes, timesAt } from '../case-times.ts'
 import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
-import { gateViewOf } from '../gate-view.ts'
+import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { timesByHand } from '../queries/times-by-hand.ts'
-import { signOffsOf, spendApprovals } from '../sign-offs.store.ts'
+import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
 export const moveCase = change({
   request,

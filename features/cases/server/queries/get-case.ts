@@ -5,7 +5,7 @@ import type { Case } from '../../contract/case.ts'
 import { getCase as request } from '../../contract/requests/read-cases.ts'
 import { withFlows } from '../../../lifecycles/server/index.ts'
 import { presentCase } from '../case.view.ts'
-import { signOffsOf } from '../sign-offs.store.ts'
+import { signOffsOf } from '../lifecycle/sign-offs.store.ts'
 import { findCase } from '../cases.store.ts'
 import { caseRows, extrasOf } from './case-rows.ts'
 

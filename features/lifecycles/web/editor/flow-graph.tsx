@@ -12,19 +12,24 @@ import {
 import '@xyflow/react/dist/style.css'
 import { useMemo } from 'react'
 import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
-import { stages, type LifecycleDraft, type Stage } from '../../contract/lifecycle.ts'
-import { gatesOn, stageWords, targetOf } from './draft.ts'
+import { stages, type Gate, type LifecycleDraft, type Stage } from '../../contract/lifecycle.ts'
+import { gateWords, gatesOn, stageWords, targetOf } from './draft.ts'
 import css from './editor.module.css'
 import type { Picked } from './picked.ts'
 
-const column = 176
-const row = 84
+const width = 172
+const height = 50
+const between = 92
+const beside = 196
 
 type StatusNode = Node<{ name: string; stage: Stage; gates: number; cases: number | undefined }, 'status'>
 
+/** Ways to the next go down, over several down the right side, back up the left. New ones are pulled from bottom to top. */
 const StatusBox = ({ data, selected }: NodeProps<StatusNode>) => (
   <div className={css.node} data-picked={selected || undefined}>
-    <Handle type="target" position={Position.Left} className={css.handle} />
+    <Handle id="in" type="target" position={Position.Top} className={css.handle} />
+    <Handle id="on" type="target" position={Position.Right} className={css.hidden} isConnectable={false} />
+    <Handle id="back" type="target" position={Position.Left} className={css.hidden} isConnectable={false} />
     <span className={css.nodeName}>
       <StageRing part={stages.indexOf(data.stage) / (stages.length - 1)} />
       <span className="cw-cut">{data.name}</span>
@@ -34,7 +39,9 @@ const StatusBox = ({ data, selected }: NodeProps<StatusNode>) => (
       {data.gates > 0 && ` · ${data.gates} to hold`}
       {data.cases ? ` · ${data.cases} running` : ''}
     </span>
-    <Handle type="source" position={Position.Right} className={css.handle} />
+    <Handle id="out" type="source" position={Position.Bottom} className={css.handle} />
+    <Handle id="off" type="source" position={Position.Right} className={css.hidden} isConnectable={false} />
+    <Handle id="up" type="source" position={Position.Left} className={css.hidden} isConnectable={false} />
   </div>
 )
 const nodeTypes = { status: StatusBox }
@@ -50,7 +57,7 @@ type Props = {
   onRemove: (name: string) => void
 }
 
-/** Statuses in columns by their stage, the ways between them as arrows; dashed where something must hold on the way. */
+/** Statuses from top to bottom by their stage, the ways between them as arrows; dashed where something must hold on the way. */
 export const FlowGraph = ({ draft, picked, running, locked, onPick, onConnect, onCut, onRemove }: Props) => {
   const nodes = useMemo(() => nodesOf(draft, picked, running), [draft, picked, running])
   const edges = useMemo(() => edgesOf(draft, picked), [draft, picked])
@@ -58,6 +65,8 @@ export const FlowGraph = ({ draft, picked, running, locked, onPick, onConnect, o
   return (
     <div className={css.graph} aria-label="The lifecycle as a graph" role="group">
       <ReactFlow
+        // Fitted anew when there are others.
+        key={draft.statuses.map(({ name, stage }) => `${name} ${stage}`).join('\n')}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -71,13 +80,16 @@ export const FlowGraph = ({ draft, picked, running, locked, onPick, onConnect, o
         onConnect={connect}
         onNodesDelete={(gone) => gone.forEach(({ id }) => onRemove(id))}
         onEdgesDelete={(gone) => gone.forEach(({ source, target }) => onCut(source, target))}
-        onNodeClick={(_, { id }) => onPick({ status: id })}
-        onEdgeClick={(_, { source, target }) => onPick({ from: source, to: target })}
-        onPaneClick={() => onPick(undefined)}
-        onSelectionChange={({ nodes: [node], edges: [edge] }) => {
-          if (node) onPick({ status: node.id })
-          else if (edge) onPick({ from: edge.source, to: edge.target })
+        onNodesChange={(changes) => {
+          const chosen = changes.find((change) => change.type === 'select' && change.selected)
+          if (chosen?.type === 'select') onPick({ status: chosen.id })
         }}
+        onEdgesChange={(changes) => {
+          const chosen = changes.find((change) => change.type === 'select' && change.selected)
+          const edge = chosen?.type === 'select' && edges.find(({ id }) => id === chosen.id)
+          if (edge) onPick({ from: edge.source, to: edge.target })
+        }}
+        onPaneClick={() => onPick(undefined)}
       >
         <Background gap={16} color="var(--cw-line)" />
       </ReactFlow>
@@ -85,20 +97,23 @@ export const FlowGraph = ({ draft, picked, running, locked, onPick, onConnect, o
   )
 }
 
+/** Rows by stage, those of one stage beside each other. */
 function nodesOf(
   draft: LifecycleDraft,
   picked: Picked | undefined,
   running: ReadonlyMap<string, number>,
 ): StatusNode[] {
-  const used = stages.filter((stage) => draft.statuses.some((status) => status.stage === stage))
-  const filled = new Map<Stage, number>()
+  const rows = rowsOf(draft)
+  const widest = Math.max(...rows.map((row) => row.length))
   return draft.statuses.map(({ name, stage, gates }) => {
-    const place = filled.get(stage) ?? 0
-    filled.set(stage, place + 1)
+    const row = rows.findIndex((names) => names.includes(name))
+    const names = rows[row]!
     return {
       id: name,
       type: 'status',
-      position: { x: used.indexOf(stage) * column, y: place * row + (used.indexOf(stage) % 2) * (row / 2) },
+      width,
+      height,
+      position: { x: ((widest - names.length) / 2 + names.indexOf(name)) * beside, y: row * between },
       data: { name, stage, gates: gates.length, cases: running.get(name) },
       selected: picked !== undefined && 'status' in picked && picked.status === name,
       ariaLabel: `Status ${name}, stage ${stageWords[stage]}`,
@@ -106,22 +121,47 @@ function nodesOf(
   })
 }
 
-const edgesOf = (draft: LifecycleDraft, picked: Picked | undefined): Edge[] =>
-  draft.statuses.flatMap(({ name, moves }) =>
+const rowsOf = (draft: LifecycleDraft): string[][] =>
+  stages.flatMap((stage) => {
+    const names = draft.statuses.filter((status) => status.stage === stage).map((status) => status.name)
+    return names.length > 0 ? [names] : []
+  })
+
+function edgesOf(draft: LifecycleDraft, picked: Picked | undefined): Edge[] {
+  const rows = rowsOf(draft)
+  const rowOf = (name: string) => rows.findIndex((names) => names.includes(name))
+  return draft.statuses.flatMap(({ name, moves }) =>
     moves.map((way) => {
       const to = targetOf(way)
       const here = picked !== undefined && 'from' in picked && picked.from === name && picked.to === to
+      const color = here ? 'var(--cw-accent)' : 'var(--cw-bar)'
       return {
         id: `${name}\u0000${to}`,
         source: name,
         target: to,
         selected: here,
-        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
+        ...routeOf(rowOf(to) - rowOf(name), rows[rowOf(name)]!.indexOf(to) > rows[rowOf(name)]!.indexOf(name)),
+        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
         ariaLabel: `From ${name} to ${to}`,
-        style: {
-          stroke: here ? 'var(--cw-accent)' : 'var(--cw-bar)',
-          ...(gatesOn(way).length > 0 ? { strokeDasharray: '5 4' } : {}),
-        },
+        label: gatesOn(way).length > 0 ? gatesOn(way).map(shortOf).join(', ') : undefined,
+        labelStyle: { fill: 'var(--cw-text-2)', fontSize: 11 },
+        labelBgStyle: { fill: 'var(--cw-sunken)' },
+        style: { stroke: color, ...(gatesOn(way).length > 0 ? { strokeDasharray: '5 4' } : {}) },
       }
     }),
   )
+}
+
+const shortOf = (gate: Gate): string => gateWords[typeof gate === 'string' ? gate : gate.gate].toLowerCase()
+
+function routeOf(
+  down: number,
+  right: boolean,
+): Pick<Edge, 'type' | 'sourceHandle' | 'targetHandle'> & { pathOptions?: object } {
+  if (down === 1) return { type: 'default', sourceHandle: 'out', targetHandle: 'in' }
+  if (down === 0 && right) return { type: 'default', sourceHandle: 'off', targetHandle: 'back' }
+  if (down === 0) return { type: 'default', sourceHandle: 'up', targetHandle: 'on' }
+  const pathOptions = { offset: 14 + 13 * Math.abs(down), borderRadius: 10 }
+  if (down > 1) return { type: 'smoothstep', sourceHandle: 'off', targetHandle: 'on', pathOptions }
+  return { type: 'smoothstep', sourceHandle: 'up', targetHandle: 'back', pathOptions }
+}

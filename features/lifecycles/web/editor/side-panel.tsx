@@ -27,8 +27,8 @@ export const SidePanel = (props: Props) => {
   return (
     <Section title="Nothing picked">
       <p className="cw-second">
-        Pick a status or an arrow to change it. Draw a new way by pulling from the right edge of a status to the left
-        edge of another; Delete takes away what is picked.
+        Pick a status or an arrow to change it. Draw a new way by pulling from the bottom of a status to the top of
+        another; Delete takes away what is picked.
       </p>
     </Section>
   )

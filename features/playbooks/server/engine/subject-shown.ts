@@ -1,0 +1,25 @@
+import { Problem } from '../../../../platform/contract/problem.ts'
+import type { Registry } from '../../../../platform/server/registry.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { severities } from '../severities.ts'
+
+type Reading = <T>(work: (scene: Scene) => Promise<T>) => Promise<T>
+
+/** A case or an alert as the API shows it, for expressions to speak of; null where it is not seen. */
+export async function shownSubject(
+  { queries }: Registry,
+  name: string,
+  id: string | null,
+  read: Reading,
+): Promise<Record<string, unknown> | null> {
+  const query = queries.find((each) => each.request.name === name)
+  if (!query) throw new Error(`There is no query ${name}.`)
+  if (id === null) return null
+  const shown = await read((scene) => query.run(scene, {}, { id }))
+    .then((answer) => answer as Record<string, unknown>)
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.kind === 'unknown') return null
+      throw error
+    })
+  return shown && { fields: {}, ...shown, severityRank: severities.indexOf(shown.severity as never) + 1 }
+}

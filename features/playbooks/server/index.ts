@@ -1,0 +1,1 @@
+export { openFormPaths } from '../contract/requests/links.ts'

@@ -1,0 +1,52 @@
+import { Problem, unknown } from '../../../../platform/contract/problem.ts'
+import { query } from '../../../../platform/server/query.ts'
+import type { Registry } from '../../../../platform/server/registry.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { PlaybookDocument } from '../../contract/document/playbook.ts'
+import { rehearse as request } from '../../contract/requests/runs.ts'
+import { shownSubject } from '../engine/subject-shown.ts'
+import { findPlaybooks } from '../playbooks.store.ts'
+import { findSubject } from '../queries/subject.ts'
+import { versionOf } from '../queries/versions.ts'
+import { inputProblem } from '../run.ts'
+import { walk } from './walk.ts'
+
+/** In a transaction that cannot write, and with nothing that leads out: what would be done, and what would be refused. */
+export const rehearseQuery = (registry: () => Registry) =>
+  query({
+    request,
+    permission: 'playbook.start',
+    async run(scene, { kind, subject, input, number }, { id = '' }) {
+      const document = await documentOf(scene, id, number)
+      const found = await findSubject(scene, { kind, id: subject })
+      if (!found) throw unknown(kind)
+      const given = readInput(input)
+      const refused = inputProblem(document, given)
+      if (refused) throw refused
+      const show = (name: string, of: string | null) => shownSubject(registry(), name, of, (work) => work(scene))
+      const [kase, alert] = [await show('case.get', found.caseId), await show('alert.read', found.alertId)]
+      return walk({ registry: registry(), scene, document, values: { case: kase, alert, input: given } })
+    },
+  })
+
+async function documentOf(scene: Scene, id: string, number: number | undefined): Promise<PlaybookDocument> {
+  const [playbook] = await findPlaybooks(scene, [id])
+  if (!playbook) throw unknown('playbook')
+  if (number === undefined) return playbook.draft
+  const version = await versionOf(scene, playbook.id, number)
+  if (!version) throw unknown('version')
+  return version.document
+}
+
+function readInput(text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {}
+  try {
+    const input: unknown = JSON.parse(text)
+    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>
+  } catch {
+    // Told below.
+  }
+  throw new Problem('invalid', 'playbook.input', 'The input is no JSON object.', {
+    fields: [{ path: 'input', message: 'No JSON object.' }],
+  })
+}

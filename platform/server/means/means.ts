@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts'
+import { makeMail, type Mail } from './mail/mail.ts'
+import { makeOutbound, type Outbound } from './outbound/outbound.ts'
+import { newKey, openKeyring, readKeyring } from './vault/keyring.ts'
+import { makeVault, type Vault } from './vault/vault.ts'
+
+/** What leads out of the product, and what keeps its secrets. `mail` is null where no mail server is set. */
+export type Means = { vault: Vault; outbound: Outbound; mail: Mail | null }
+
+type Setting = Pick<
+  Config,
+  'dataDir' | 'secretKey' | 'secretKeyFile' | 'outboundAllow' | 'smtpUrl' | 'mailFrom' | 'baseUrl'
+>
+
+/** @throws SettingError with the one sentence the operator reads */
+export async function openMeans(setting: Setting, version: string): Promise<Means> {
+  return {
+    vault: makeVault(await openKeyring(setting)),
+    outbound: makeOutbound({ allow: setting.outboundAllow, version }),
+    mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, from: setting.mailFrom, baseUrl: setting.baseUrl }) : null,
+  }
+}
+
+/** With a key that ends with the process: for describing the product and for tests. */
+export const passingMeans = (setting: { allow?: string; smtpUrl?: string; secretKey?: string } = {}): Means => ({
+  vault: makeVault(readKeyring(setting.secretKey ?? newKey(), 'The key is wrong')),
+  outbound: makeOutbound({ allow: setting.allow }),
+  mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, baseUrl: 'http://127.0.0.1:8080' }) : null,
+})
