@@ -34,6 +34,7 @@ table activity (
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
 -- policy through_rule for SELECT using ((subject_kind <> 'rule'::text) OR ( SELECT app_system() AS app_system) OR (actor_id = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM (priority_verdicts v JOIN alerts a ON (((a.organisation_id = v.organisation_id) AND (a.id = v.alert_id)))) WHERE ((v.organisation_id = activity.organisation_id) AND (v.rule_id = activity.subject_id) AND (NOT v.withdrawn)) OFFSET 0)))
+-- policy through_run for SELECT using ((subject_kind <> ALL (ARRAY['playbook-run'::text, 'playbook-ask'::text])) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)))) OR (EXISTS ( SELECT FROM playbook_asks q WHERE ((q.organisation_id = activity.organisation_id) AND (q.id = activity.subject_id)))))
 -- grant insert, select to caseward_app
 
 table activity_payloads (
@@ -1248,6 +1249,171 @@ table people (
 -- policy seen_by_colleagues for ALL using ((id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM memberships m WHERE ((m.organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (m.person_id = people.id)))))
 -- grant insert, select, update to caseward_app
 
+table playbook_asked (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  ask_id uuid not null,
+  open boolean not null default true
+);
+-- constraint playbook_asked_organisation_id_ask_id_fkey FOREIGN KEY (organisation_id, ask_id) REFERENCES playbook_asks(organisation_id, id)
+-- constraint playbook_asked_pkey PRIMARY KEY (organisation_id, ask_id, person_id)
+-- CREATE INDEX playbook_asked_open ON public.playbook_asked USING btree (organisation_id, person_id, ask_id DESC) WHERE open
+-- CREATE UNIQUE INDEX playbook_asked_pkey ON public.playbook_asked USING btree (organisation_id, ask_id, person_id)
+-- policy through_ask for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM playbook_asks a WHERE ((a.organisation_id = playbook_asked.organisation_id) AND (a.id = playbook_asked.ask_id)) OFFSET 0)))
+-- grant insert, select, update to caseward_app
+
+table playbook_asks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  run_id uuid not null,
+  step_id uuid not null,
+  kind text not null,
+  question text not null,
+  fields jsonb not null default '[]'::jsonb,
+  asked text not null,
+  status text not null,
+  not_by uuid,
+  email text,
+  link_hash bytea,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  comment text,
+  answers jsonb
+);
+-- constraint playbook_asks_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id)
+-- constraint playbook_asks_kind_check CHECK ((kind = ANY (ARRAY['approval'::text, 'form'::text])))
+-- constraint playbook_asks_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES playbook_runs(organisation_id, id)
+-- constraint playbook_asks_organisation_id_step_id_asked_at_key UNIQUE (organisation_id, step_id, asked_at)
+-- constraint playbook_asks_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES playbook_steps(organisation_id, id)
+-- constraint playbook_asks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint playbook_asks_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'denied'::text, 'answered'::text, 'expired'::text, 'withdrawn'::text])))
+-- CREATE INDEX playbook_asks_of_run ON public.playbook_asks USING btree (organisation_id, run_id)
+-- CREATE UNIQUE INDEX playbook_asks_by_link ON public.playbook_asks USING btree (link_hash) WHERE (link_hash IS NOT NULL)
+-- CREATE UNIQUE INDEX playbook_asks_organisation_id_step_id_asked_at_key ON public.playbook_asks USING btree (organisation_id, step_id, asked_at)
+-- CREATE UNIQUE INDEX playbook_asks_pkey ON public.playbook_asks USING btree (organisation_id, id)
+-- policy through_run for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = playbook_asks.organisation_id) AND (r.id = playbook_asks.run_id)) OFFSET 0)))
+-- grant insert, select, update to caseward_app
+
+table playbook_runs (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  playbook_id uuid not null,
+  number integer not null,
+  name text not null,
+  status text not null,
+  why text,
+  case_id uuid,
+  alert_id uuid,
+  parent_step_id uuid,
+  chain text[] not null,
+  depth integer not null,
+  input jsonb not null,
+  output jsonb,
+  steps_begun integer not null default 0,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  ended_at timestamp with time zone
+);
+-- constraint playbook_runs_check CHECK ((num_nonnulls(case_id, alert_id) >= 1))
+-- constraint playbook_runs_organisation_id_alert_id_fkey FOREIGN KEY (organisation_id, alert_id) REFERENCES alerts(organisation_id, id)
+-- constraint playbook_runs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint playbook_runs_organisation_id_playbook_id_number_fkey FOREIGN KEY (organisation_id, playbook_id, number) REFERENCES playbook_versions(organisation_id, playbook_id, number)
+-- constraint playbook_runs_pkey PRIMARY KEY (organisation_id, id)
+-- constraint playbook_runs_started_by_fkey FOREIGN KEY (started_by) REFERENCES people(id)
+-- constraint playbook_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'denied'::text, 'cancelled'::text])))
+-- CREATE INDEX playbook_runs_of_alert ON public.playbook_runs USING btree (organisation_id, alert_id, id DESC) WHERE (alert_id IS NOT NULL)
+-- CREATE INDEX playbook_runs_of_case ON public.playbook_runs USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX playbook_runs_of_playbook ON public.playbook_runs USING btree (organisation_id, playbook_id, id DESC)
+-- CREATE INDEX playbook_runs_running ON public.playbook_runs USING btree (organisation_id, id DESC) WHERE (status = 'running'::text)
+-- CREATE UNIQUE INDEX playbook_runs_pkey ON public.playbook_runs USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = playbook_runs.organisation_id) AND (a.id = playbook_runs.alert_id)) OFFSET 0))))
+-- grant insert, select, update to caseward_app
+
+table playbook_steps (
+  organisation_id uuid not null,
+  id uuid not null,
+  run_id uuid not null,
+  step text not null,
+  frame text not null,
+  take integer not null default 1,
+  attempt integer not null default 1,
+  status text not null,
+  input jsonb,
+  output jsonb,
+  error text,
+  state jsonb not null default '{}'::jsonb,
+  due_at timestamp with time zone,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+-- constraint playbook_steps_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES playbook_runs(organisation_id, id)
+-- constraint playbook_steps_organisation_id_run_id_step_frame_take_key UNIQUE (organisation_id, run_id, step, frame, take)
+-- constraint playbook_steps_pkey PRIMARY KEY (organisation_id, id)
+-- constraint playbook_steps_status_check CHECK ((status = ANY (ARRAY['ready'::text, 'waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+-- CREATE UNIQUE INDEX playbook_steps_organisation_id_run_id_step_frame_take_key ON public.playbook_steps USING btree (organisation_id, run_id, step, frame, take)
+-- CREATE UNIQUE INDEX playbook_steps_pkey ON public.playbook_steps USING btree (organisation_id, id)
+-- policy through_run for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = playbook_steps.organisation_id) AND (r.id = playbook_steps.run_id)) OFFSET 0)))
+-- grant insert, select, update to caseward_app
+
+table playbook_versions (
+  organisation_id uuid not null,
+  playbook_id uuid not null,
+  number integer not null,
+  document json not null,
+  published_at timestamp with time zone not null,
+  published_by uuid not null
+);
+-- constraint playbook_versions_organisation_id_playbook_id_fkey FOREIGN KEY (organisation_id, playbook_id) REFERENCES playbooks(organisation_id, id)
+-- constraint playbook_versions_pkey PRIMARY KEY (organisation_id, playbook_id, number)
+-- constraint playbook_versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX playbook_versions_pkey ON public.playbook_versions USING btree (organisation_id, playbook_id, number)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table playbook_waits (
+  organisation_id uuid not null,
+  step_id uuid not null,
+  run_id uuid not null,
+  attempt integer not null,
+  fact text not null,
+  subject_id uuid not null,
+  since timestamp with time zone not null
+);
+-- constraint playbook_waits_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES playbook_runs(organisation_id, id)
+-- constraint playbook_waits_organisation_id_step_id_fkey FOREIGN KEY (organisation_id, step_id) REFERENCES playbook_steps(organisation_id, id)
+-- constraint playbook_waits_pkey PRIMARY KEY (organisation_id, step_id, fact)
+-- CREATE INDEX playbook_waits_for ON public.playbook_waits USING btree (organisation_id, subject_id, fact)
+-- CREATE UNIQUE INDEX playbook_waits_pkey ON public.playbook_waits USING btree (organisation_id, step_id, fact)
+-- policy through_run for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = playbook_waits.organisation_id) AND (r.id = playbook_waits.run_id)) OFFSET 0))) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select to caseward_app
+
+table playbooks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  draft json not null,
+  published integer,
+  shipped text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  retired_at timestamp with time zone
+);
+-- constraint playbooks_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint playbooks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint playbooks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint playbooks_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX playbooks_by_name ON public.playbooks USING btree (organisation_id, lower(name)) WHERE (retired_at IS NULL)
+-- CREATE UNIQUE INDEX playbooks_pkey ON public.playbooks USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table priority_learned (
   organisation_id uuid not null,
   model_id uuid not null,
@@ -2070,6 +2236,13 @@ AS $function$
   select distinct organisation_id from clock_definitions where app_system() and subject_kind = kind and active and removed_at is null
 $function$
 
+CREATE OR REPLACE FUNCTION public.playbook_ask_of_link(hash bytea)
+ RETURNS TABLE(organisation_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select a.organisation_id, a.id from playbook_asks a where a.link_hash = hash $function$
+
 CREATE OR REPLACE PROCEDURE public.protect_by_case(IN relation regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -2077,6 +2250,15 @@ begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy need_to_know on %s using (organisation_id = (select app_organisation())
     and (case_id is null or case_id not in (select hidden_cases())))', relation);
+end $procedure$
+
+CREATE OR REPLACE PROCEDURE public.protect_by_run(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %1$s enable row level security', relation);
+  execute format('create policy through_run on %1$s using (organisation_id = (select app_organisation())
+    and exists (select from playbook_runs r where r.organisation_id = %1$s.organisation_id and r.id = run_id offset 0))', relation);
 end $procedure$
 
 CREATE OR REPLACE PROCEDURE public.protect_by_tenant(IN relation regclass)

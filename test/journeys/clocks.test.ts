@@ -112,9 +112,10 @@ describe('what it does', () => {
     expect(await stage.world.factsOf(urgent.id)).toEqual(expect.arrayContaining(['clock.at-risk', 'clock.breached']))
     await ana.goto(`/incidents/${urgent.key}`)
     await ana.getByRole('button', { name: 'Severity critical. Change' }).waitFor()
-    await ana.getByText('breached: it was due').first().waitFor()
     await ana.getByRole('button', { name: /Answer.*late/ }).click()
     await ana.getByText('Answer: case.set-severity').waitFor()
+    await ana.goto(`/incidents/${urgent.key}/activity`)
+    await ana.getByText('breach “Answer”').first().waitFor()
   })
 })
 
@@ -140,7 +141,7 @@ describe('lists', () => {
   it('and the top bar shows it on every page', async () => {
     await ana.getByRole('button', { name: 'What breaches next', exact: true }).click()
     const box = ana.getByRole('dialog', { name: 'What breaches next' })
-    await box.getByText('Late, the latest').waitFor()
+    await box.getByText('Late, the latest first').waitFor()
     await box.getByRole('link', { name: /INC-1/ }).waitFor()
     expect(await faultsOf(ana)).toEqual([])
   })
