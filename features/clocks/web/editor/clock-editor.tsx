@@ -6,7 +6,6 @@ import { announce } from '../../../../platform/web/undo.ts'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { listPeople } from '../../../accounts/contract/requests/people.ts'
-import { listPlaybooks } from '../../../playbooks/contract/requests/write-playbooks.ts'
 import { clockKinds, type ClockDefinition, type ClockKind } from '../../contract/clock.ts'
 import {
   clockChoices,
@@ -149,8 +148,7 @@ const Basics = ({ draft, problem, fixed, set, setDraft }: BasicsProps) => {
 
 const Rest = ({ draft, problem, set }: Pick<BasicsProps, 'draft' | 'problem' | 'set'>) => {
   const calendars = useAsk(listCalendars).data?.items ?? []
-  const changes = useAsk(clockChoices).data?.changes ?? []
-  const playbooks = useAskList(listPlaybooks, { query: { ready: 'true', limit: 200 } as never }).items
+  const { changes = [], playbooks = [] } = useAsk(clockChoices).data ?? {}
   const people = useAskList(listPeople, { query: { active: 'true', limit: 200 } }).items
   return (
     <>
