@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { compose } from '../../apps/compose.ts'
+import { compose, type Composed } from '../../apps/compose.ts'
 import { makeLog } from '../../platform/server/log.ts'
 import { readOnce } from '../../platform/server/jobs/readers.ts'
 import { jobScene } from '../../platform/server/jobs/worker.ts'
@@ -19,10 +19,11 @@ export async function benchClocks({ small }: Databases): Promise<void> {
   await owner.connect()
   const log = makeLog('warn')
   const appUrl = `${small}${small.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c role=caseward_app')}`
-  const { world, registry, database } = await compose({ appUrl, baseUrl: 'http://127.0.0.1', log })
+  const composed = await compose({ appUrl, baseUrl: 'http://127.0.0.1', log })
+  const { world, registry, database } = composed
   const feature = registry.features.find(({ name }) => name === 'clocks')!
   const sweep = () => feature.jobs![0]!.run(jobScene(world, log))
-  const definitionId = await define()
+  const definitionId = await define(composed)
   // As if it had been there all day: what passed before it was saved is not told.
   await owner.query("update clock_definitions set since = now() - interval '1 day'")
   // What the log holds already is read before anything is measured.
@@ -30,39 +31,44 @@ export async function benchClocks({ small }: Databases): Promise<void> {
   const times: number[] = []
   for (const running of sizes) {
     await fill(owner, { definitionId, running })
-    const idle = await timed(sweep)
-    const took: number[] = []
-    let touched = { read: 0, written: 0, scans: 0 }
-    for (let round = 0; round < rounds; round++) {
-      await makeDue(owner, round)
-      const last = round === rounds - 1
-      const before = last ? await counts(owner) : touched
-      took.push(await timed(sweep))
-      if (last) touched = difference(before, await counts(owner))
-    }
-    times.push(median(took))
-    say(
-      `  ${running.toLocaleString('en').padStart(8)} running: ${median(took).toFixed(1).padStart(7)} ms, nothing due ${idle.toFixed(1)} ms; read ${touched.read}, written ${touched.written}, whole-table scans ${touched.scans}`,
-    )
+    times.push(await measured(owner, sweep, running))
   }
   say(`  ratio of the times ${(times[1]! / times[0]!).toFixed(2)}`)
   await owner.end()
   await database.close()
+}
 
-  async function define(): Promise<string> {
-    const actor = { kind: 'person', personId, organisationId, name: 'bench', permissions: ['*'] } as const
-    const body = {
-      name: 'Resolve',
-      on: 'case',
-      start: { time: 'opened' },
-      stop: { time: 'closed' },
-      when: "case.title.startsWith('Clocked')",
-      targets: [{ amount: 8, unit: 'hours' }],
-    }
-    const change = registry.changes.get('clock.define')!
-    const { outcomes } = await perform(world, { actor, source: 'cli' }, { change, refs: [], body })
-    return (outcomes[0]?.answer as { id: string }).id
+/** The median time of a sweep; says what the last one touched. */
+async function measured(owner: pg.Client, sweep: () => Promise<void>, running: number): Promise<number> {
+  const idle = await timed(sweep)
+  const took: number[] = []
+  let touched = { read: 0, written: 0, scans: 0 }
+  for (let round = 0; round < rounds; round++) {
+    await makeDue(owner, round)
+    const last = round === rounds - 1
+    const before = last ? await counts(owner) : touched
+    took.push(await timed(sweep))
+    if (last) touched = difference(before, await counts(owner))
   }
+  say(
+    `  ${running.toLocaleString('en').padStart(8)} running: ${median(took).toFixed(1).padStart(7)} ms, nothing due ${idle.toFixed(1)} ms; read ${touched.read}, written ${touched.written}, whole-table scans ${touched.scans}`,
+  )
+  return median(took)
+}
+
+async function define({ world, registry }: Composed): Promise<string> {
+  const actor = { kind: 'person', personId, organisationId, name: 'bench', permissions: ['*'] } as const
+  const body = {
+    name: 'Resolve',
+    on: 'case',
+    start: { time: 'opened' },
+    stop: { time: 'closed' },
+    when: "case.title.startsWith('Clocked')",
+    targets: [{ amount: 8, unit: 'hours' }],
+  }
+  const change = registry.changes.get('clock.define')!
+  const { facts } = await perform(world, { actor, source: 'cli' }, { change, refs: [], body })
+  return facts[0]!.subjectId
 }
 
 /** Cases opened a moment ago, each with its clock, up to so many. */
