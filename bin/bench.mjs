@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench [-- ingest|added|read|page|similar|fill …]`: ratios against the raw database in the same run; no pass or fail.
+// `npm run bench [-- ingest|added|read|page|similar|clocks|fill …]`: ratios against the raw database in the same run; no pass or fail.
 // `npm run bench -- correlation STREAM [STREAM…] --out DIR` groups streams of alerts and needs no database.
 import { join } from 'node:path'
 import { handOver } from './hand-over.mjs'

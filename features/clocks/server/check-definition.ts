@@ -8,7 +8,7 @@ import type { ClockAct, ClockKind, DefinitionBody } from '../contract/clock.ts'
 import { vocabularyOf } from '../contract/vocabulary.ts'
 import { factsOn } from './choices.ts'
 import { missingCalendar, missingPeople } from './queries/missing.ts'
-import { readyDefinition } from './ready.ts'
+import { readyDefinition } from './run/ready.ts'
 
 /** What is wrong with a definition, whoever saves it; a tier does nothing that they may not do themselves. */
 export async function definitionProblem(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { ClockKind } from '../contract/clock.ts'
-import type { ClockRow, Done, Told } from './clock-row.ts'
+import type { ClockRow, Done, Told } from './run/clock-row.ts'
 
 const org = ({ actor }: Scene) => actor.organisationId
 

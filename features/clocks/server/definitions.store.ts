@@ -5,7 +5,7 @@ import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { CalendarBody } from '../contract/calendar.ts'
 import type { ClockKind, DefinitionBody } from '../contract/clock.ts'
-import { keptReady, type Ready } from './ready.ts'
+import { keptReady, type Ready } from './run/ready.ts'
 
 export type DefinitionTarget = Target & {
   version: number

@@ -1,7 +1,7 @@
 import type { ClockKind } from '../contract/clock.ts'
 import type { ClockPreview } from '../contract/requests/definitions.ts'
-import type { Ready } from './ready.ts'
-import { runOf, type Subject } from './run.ts'
+import type { Ready } from './run/ready.ts'
+import { runOf, type Subject } from './run/run.ts'
 
 /** A clock as it stands before the change. */
 export type Before = { state: string; dueAt: Date | null; stoppedAt: Date | null }

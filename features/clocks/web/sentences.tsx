@@ -30,22 +30,22 @@ export const clockSentences = {
   'clock.calendar-restored': ({ name }) => <>brought the calendar “{name}” back</>,
   'clock.at-risk': ({ name, dueAt }, subject) => (
     <>
-      saw the clock “{name}” of {subject} at risk: due <Time at={dueAt} as="day" />
+      saw {subject} at risk of breaching “{name}”, due <Time at={dueAt} as="day" />
     </>
   ),
   'clock.breached': ({ name, dueAt }, subject) => (
     <>
-      saw the clock “{name}” of {subject} breached: it was due <Time at={dueAt} as="day" />
+      saw {subject} breach “{name}”, due <Time at={dueAt} as="day" />
     </>
   ),
   'clock.overdue': ({ name, minutes }, subject) => (
     <>
-      saw the clock “{name}” of {subject} {longSpan(minutes * 60_000)} past its breach
+      saw {subject} still late by “{name}”, {longSpan(minutes * 60_000)} after the breach
     </>
   ),
   'clock.met': ({ name }, subject) => (
     <>
-      saw the clock “{name}” of {subject} met
+      saw {subject} keep “{name}” in time
     </>
   ),
   'case.paused': ({ reason, until }, subject) => (

@@ -3,7 +3,13 @@ import type { NoticeWhy } from '../contract/notice.ts'
 import { mentionedIn } from '../contract/mentions.ts'
 
 /** What a fact itself says of whom it concerns; followers are asked of the database. */
-export type Concerned = { mentioned: string[]; assigned: string[]; upkeep: string[]; followers: boolean }
+export type Concerned = {
+  mentioned: string[]
+  assigned: string[]
+  upkeep: string[]
+  clocks: string[]
+  followers: boolean
+}
 
 type Rule = (fact: Pick<Fact, 'data' | 'before' | 'after'>) => Partial<Concerned>
 
@@ -15,6 +21,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const named: Rule = ({ data }) => ({ mentioned: idsIn(data.mentions) })
 const toFollowers: Rule = () => ({ followers: true })
+/** Who is told is for the clock to say. */
+const byClock: Rule = ({ data }) => ({ clocks: idsIn(data.tell) })
 const toOwner: Rule = ({ data }) => ({ assigned: owner(data) })
 
 const rules: Record<string, Rule> = {
@@ -31,6 +39,9 @@ const rules: Record<string, Rule> = {
   'task.logged': ({ data }) => ({ mentioned: mentionedIn(text(data.body)) }),
   'playbook.asked': ({ data }) => ({ assigned: idsIn(data.people) }),
   'playbook.told': ({ data }) => ({ mentioned: idsIn(data.people) }),
+  'clock.at-risk': byClock,
+  'clock.breached': byClock,
+  'clock.overdue': byClock,
   'priority.rule-owned': toOwner,
   'priority.owner-told': toOwner,
   'note.created': named,
@@ -47,12 +58,12 @@ function newlyNamed(before: string, after: string): string[] {
 export const factsToTell = Object.keys(rules)
 
 export function concerned(fact: Pick<Fact, 'fact' | 'data' | 'before' | 'after'>): Concerned {
-  return { mentioned: [], assigned: [], upkeep: [], followers: false, ...rules[fact.fact]?.(fact) }
+  return { mentioned: [], assigned: [], upkeep: [], clocks: [], followers: false, ...rules[fact.fact]?.(fact) }
 }
 
 /** One notice a person and fact, for the best reason there is; never to the actor about their own deed. */
 export function whomToTell(
-  { mentioned, assigned, upkeep }: Concerned,
+  { mentioned, assigned, upkeep, clocks }: Concerned,
   followers: readonly string[],
   actorId: string | null,
 ): { personId: string; why: NoticeWhy }[] {
@@ -61,6 +72,7 @@ export function whomToTell(
   for (const id of upkeep) why.set(id, 'upkeep')
   for (const id of assigned) why.set(id, 'assigned')
   for (const id of mentioned) why.set(id, 'mentioned')
+  for (const id of clocks) why.set(id, 'clock')
   if (actorId) why.delete(actorId)
   return [...why].map(([personId, reason]) => ({ personId, why: reason }))
 }

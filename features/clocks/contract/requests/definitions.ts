@@ -123,6 +123,8 @@ export const clockChoices = queryRequest({
   answer: z.object({
     facts: z.record(ClockKind, z.array(z.string())),
     changes: z.array(z.object({ name: z.string(), summary: z.string(), on: z.string() })),
+    /** That can be started. */
+    playbooks: z.array(z.object({ id: Id, name: z.string() })),
   }),
 })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Severity } from '../../../../platform/contract/scalars.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { Subject, SubjectFact } from '../run.ts'
+import type { Subject, SubjectFact } from '../run/run.ts'
 import { factsBy, ms, restsOf, turns } from './subject-facts.ts'
 
 type Row = {

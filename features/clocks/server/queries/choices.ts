@@ -5,21 +5,22 @@ import type { Registry } from '../../../../platform/server/registry.ts'
 import { clockChoices, shippedClocks } from '../../contract/requests/definitions.ts'
 import { factsOn } from '../choices.ts'
 import { shipped } from '../shipped.ts'
-import { takenShipped } from './missing.ts'
+import { playbooksToStart, takenShipped } from './missing.ts'
 
 export const clockChoicesQuery = (registry: () => Registry): AnyQuery =>
   query({
     request: clockChoices,
     permission: 'clock.read',
-    run: async ({ actor }) => ({
+    run: async (scene) => ({
       facts: {
         alert: factsOn(registry(), 'alert'),
         case: factsOn(registry(), 'case'),
         task: factsOn(registry(), 'task'),
       },
       changes: [...registry().changes.values()]
-        .filter((change) => !change.door && granted(actor, permissionOf(change)))
+        .filter((change) => !change.door && granted(scene.actor, permissionOf(change)))
         .map(({ request, subjectKind }) => ({ name: request.name, summary: request.summary, on: subjectKind })),
+      playbooks: await playbooksToStart(scene),
     }),
   })
 

@@ -22,3 +22,10 @@ export async function takenShipped(scene: Scene): Promise<Map<string, string>> {
     order by id desc`.execute(scene.db)
   return new Map(rows.map(({ shipped, id }) => [shipped, id]))
 }
+
+export async function playbooksToStart(scene: Scene): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from playbooks
+    where organisation_id = ${scene.actor.organisationId} and published is not null and retired_at is null
+    order by name limit 500`.execute(scene.db)
+  return rows
+}

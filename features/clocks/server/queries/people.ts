@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { ClockTold } from '../../contract/clock.ts'
-import type { Subject } from '../run.ts'
+import type { Subject } from '../run/run.ts'
 
 /** What a person may do today; nothing once they are not active here any more. For the system alone. */
 export async function permissionsOf(scene: Scene, personId: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Target } from '../../../../platform/server/change.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { ClockKind, ClockTier } from '../../contract/clock.ts'
-import type { Told } from '../clock-row.ts'
+import type { Told } from '../run/clock-row.ts'
 import { lockClocks } from '../clocks.store.ts'
 
 /** A clock of which something is to be told; its id is that of the thing. */

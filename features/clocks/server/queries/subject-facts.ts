@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { endings, resumptions } from '../moment.ts'
-import type { Subject, SubjectFact } from '../run.ts'
+import { endings, resumptions } from '../run/moment.ts'
+import type { Subject, SubjectFact } from '../run/run.ts'
 import type { Stretch } from '../time/calendar.ts'
 
 type Row = { owner: string; fact: string; at: Date; data: Record<string, unknown>; actor_id: string | null }

@@ -1,6 +1,6 @@
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { ClockKind } from '../../contract/clock.ts'
-import type { Subject } from '../run.ts'
+import type { Subject } from '../run/run.ts'
 import { alertSubjects } from './alert-subjects.ts'
 import { caseSubjects } from './case-subjects.ts'
 import { taskSubjects } from './task-subjects.ts'

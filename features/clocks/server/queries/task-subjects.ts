@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { Subject } from '../run.ts'
+import type { Subject } from '../run/run.ts'
 import { caseNames, caseValues, caseWords, pausesOf, type CaseWords } from './case-subjects.ts'
 import { factsBy, ms, restsOf, turns } from './subject-facts.ts'
 

@@ -7,7 +7,7 @@ import { vocabularyOf } from '../../contract/vocabulary.ts'
 import { strikeRef, strikes } from '../changes/strike-clock.ts'
 import { insertAct, markTierDone } from '../clocks.store.ts'
 import { permissionsOf } from '../queries/people.ts'
-import type { Subject } from '../run.ts'
+import type { Subject } from '../run/run.ts'
 import type { Pending, Settling } from './settle-clocks.ts'
 
 /** Does what a tier says, once for each deadline however often it is tried, and keeps what came of it. */

@@ -8,6 +8,7 @@ import css from './editor.module.css'
 export type Choices = {
   changes: readonly { name: string; summary: string; on: string }[]
   people: readonly { id: string; name: string }[]
+  playbooks: readonly { id: string; name: string }[]
 }
 
 type Props = {
@@ -36,7 +37,7 @@ export const ActRow = ({ act, on, choices, error, onChange, onRemove }: Props) =
           value={act.change}
           options={known ? options : [{ value: act.change, label: act.change }, ...options]}
           error={error}
-          onChange={(change) => onChange({ change, ref: null, body: firstBody(change, choices) })}
+          onChange={(change) => onChange(firstAct(change, on, choices))}
         />
       </div>
       <Body act={act} on={on} choices={choices} onChange={onChange} />
@@ -49,10 +50,13 @@ const severities = ['critical', 'high', 'medium', 'low', 'informational'].map((v
 const personKey = (change: string) =>
   change === 'alert.assign' ? 'personId' : /^(case|task)\.assign$/.test(change) ? 'ownerId' : undefined
 
-const firstBody = (change: string, { people }: Choices): Record<string, unknown> => {
+const onThing = (on: string) => ({ subject: { kind: on, id: `{{ ${on}.id }}` } })
+
+const firstAct = (change: string, on: string, { people, playbooks }: Choices): Act => {
   const key = personKey(change)
-  if (key) return { [key]: people[0]?.id ?? '' }
-  return change.endsWith('.set-severity') ? { severity: 'critical' } : {}
+  if (change === 'playbook.start') return { change, ref: playbooks[0]?.id ?? '', body: onThing(on) }
+  if (key) return { change, ref: null, body: { [key]: people[0]?.id ?? '' } }
+  return { change, ref: null, body: change.endsWith('.set-severity') ? { severity: 'critical' } : {} }
 }
 
 const Body = ({ act, on, choices, onChange }: Pick<Props, 'act' | 'on' | 'choices' | 'onChange'>) => {
@@ -65,6 +69,15 @@ const Body = ({ act, on, choices, onChange }: Pick<Props, 'act' | 'on' | 'choice
         value={String(body[key] ?? '')}
         options={choices.people.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(id) => onChange({ ...act, body: { [key]: id } })}
+      />
+    )
+  if (act.change === 'playbook.start')
+    return (
+      <SelectField
+        label="which"
+        value={act.ref ?? ''}
+        options={choices.playbooks.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(ref) => onChange({ ...act, ref })}
       />
     )
   if (act.change.endsWith('.set-severity'))

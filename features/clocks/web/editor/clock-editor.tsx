@@ -148,7 +148,7 @@ const Basics = ({ draft, problem, fixed, set, setDraft }: BasicsProps) => {
 
 const Rest = ({ draft, problem, set }: Pick<BasicsProps, 'draft' | 'problem' | 'set'>) => {
   const calendars = useAsk(listCalendars).data?.items ?? []
-  const changes = useAsk(clockChoices).data?.changes ?? []
+  const { changes = [], playbooks = [] } = useAsk(clockChoices).data ?? {}
   const people = useAskList(listPeople, { query: { active: 'true', limit: 200 } }).items
   return (
     <>
@@ -180,7 +180,7 @@ const Rest = ({ draft, problem, set }: Pick<BasicsProps, 'draft' | 'problem' | '
       <TierRows
         on={draft.on}
         tiers={draft.tiers}
-        choices={{ changes, people }}
+        choices={{ changes, people, playbooks }}
         problem={problem}
         onChange={(tiers) => set({ tiers })}
       />

@@ -2,6 +2,7 @@ import { IconStopwatch } from '@tabler/icons-react'
 import { Button } from '@mantine/core'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useOffer } from '../../../../platform/web/actions.ts'
+import { longSpan } from '../../../../platform/web/time/format-time.ts'
 import { Pop } from '../../../../platform/web/ui/float/pop.tsx'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
@@ -55,7 +56,10 @@ const Line = ({ mark }: { mark: ClockMark }) => (
           due <Time at={mark.dueAt} as="day" />
         </>
       ) : (
-        mark.pauseReason
+        <>
+          {mark.leftMs !== null && `${longSpan(mark.leftMs)} left. `}
+          {mark.pauseReason}
+        </>
       )}
       {mark.calendar && `, by ${mark.calendar}`}
     </span>

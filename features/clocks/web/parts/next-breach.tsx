@@ -2,7 +2,6 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
-import { plural } from '../../../../platform/web/texts.ts'
 import { Pop } from '../../../../platform/web/ui/float/pop.tsx'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
 import { nextClocks, type NextClock } from '../../contract/requests/clocks.ts'
@@ -61,7 +60,7 @@ export const NextBreach = () => {
           {next.map((clock) => (
             <Row key={clock.subject.id} clock={clock} onGo={pop.close} />
           ))}
-          {lateItems.length > 0 && <h3>{plural(lateItems.length, 'Late, the latest', 'Late, the latest')}</h3>}
+          {lateItems.length > 0 && <h3>Late, the latest first</h3>}
           {lateItems.map((clock) => (
             <Row key={clock.subject.id} clock={clock} onGo={pop.close} />
           ))}

@@ -1,13 +1,13 @@
-import { within, type Reader } from '../../../platform/server/jobs/readers.ts'
-import type { NewJob } from '../../../platform/server/jobs/enqueue.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { ClockKind } from '../contract/clock.ts'
-import { isAnyDue } from './clocks.store.ts'
-import { computeClocks } from './compute.ts'
-import { nextRedo, organisationsToRedo, readyOf, redoFrom } from './definitions.store.ts'
-import { clockFactsAfter, type Followed } from './queries/follow.ts'
-import { alertsNamed, tasksOfCases, toRedo } from './queries/follow.ts'
-import { sweepName } from './jobs/sweep-clocks.ts'
+import { within, type Reader } from '../../../../platform/server/jobs/readers.ts'
+import type { NewJob } from '../../../../platform/server/jobs/enqueue.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { ClockKind } from '../../contract/clock.ts'
+import { isAnyDue } from '../clocks.store.ts'
+import { computeClocks } from '../run/compute.ts'
+import { nextRedo, organisationsToRedo, readyOf, redoFrom } from '../definitions.store.ts'
+import { clockFactsAfter, type Followed } from '../queries/follow.ts'
+import { alertsNamed, tasksOfCases, toRedo } from '../queries/follow.ts'
+import { sweepName } from '../jobs/sweep-clocks.ts'
 
 /** Facts of one transaction. */
 const atOnce = 1000

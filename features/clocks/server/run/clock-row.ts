@@ -1,4 +1,4 @@
-import type { ClockKind } from '../contract/clock.ts'
+import type { ClockKind } from '../../contract/clock.ts'
 import type { Ready } from './ready.ts'
 import { runOf, type Run, type Subject } from './run.ts'
 

@@ -1,10 +1,14 @@
-import { compileCondition, type Condition, type Vocabulary } from '../../../platform/contract/expressions/expression.ts'
-import { wrongField } from '../../../platform/contract/problem.ts'
-import type { CalendarBody } from '../contract/calendar.ts'
-import type { ClockKind, ClockMoment, ClockTarget, ClockTier, ClockTime, DefinitionBody } from '../contract/clock.ts'
-import { timesOf } from '../contract/clock.ts'
-import { factVocabulary, vocabularyOf } from '../contract/vocabulary.ts'
-import { readyCalendar, type Calendar } from './time/calendar.ts'
+import {
+  compileCondition,
+  type Condition,
+  type Vocabulary,
+} from '../../../../platform/contract/expressions/expression.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
+import type { CalendarBody } from '../../contract/calendar.ts'
+import type { ClockKind, ClockMoment, ClockTarget, ClockTier, ClockTime, DefinitionBody } from '../../contract/clock.ts'
+import { timesOf } from '../../contract/clock.ts'
+import { factVocabulary, vocabularyOf } from '../../contract/vocabulary.ts'
+import { readyCalendar, type Calendar } from '../time/calendar.ts'
 
 export type ReadyMoment = { time: ClockTime } | { facts: readonly string[]; when: Condition | null }
 

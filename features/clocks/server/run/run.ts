@@ -1,9 +1,9 @@
-import type { Values } from '../../../platform/contract/expressions/expression.ts'
-import type { ClockKind, ClockTime } from '../contract/clock.ts'
+import type { Values } from '../../../../platform/contract/expressions/expression.ts'
+import type { ClockKind, ClockTime } from '../../contract/clock.ts'
 import type { Ready } from './ready.ts'
 import { momentAt } from './moment.ts'
-import type { Stretch } from './time/calendar.ts'
-import { counting, deadline, elapsed, targetMs } from './time/deadline.ts'
+import type { Stretch } from '../time/calendar.ts'
+import { counting, deadline, elapsed, targetMs } from '../time/deadline.ts'
 
 export type SubjectFact = { fact: string; at: number; data: Record<string, unknown>; actorId: string | null }
 

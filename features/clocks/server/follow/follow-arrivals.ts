@@ -1,11 +1,11 @@
-import { within, type Position, type Reader } from '../../../platform/server/jobs/readers.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import { rowsOf, type Done } from './clock-row.ts'
-import { beginClocks } from './clocks.store.ts'
-import { readyOf } from './definitions.store.ts'
-import { arrivedAfter, horizon, withAlertClocks } from './queries/follow.ts'
-import { loadSubjects } from './queries/subjects.ts'
-import { factsAsked } from './ready.ts'
+import { within, type Position, type Reader } from '../../../../platform/server/jobs/readers.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import { rowsOf, type Done } from '../run/clock-row.ts'
+import { beginClocks } from '../clocks.store.ts'
+import { readyOf } from '../definitions.store.ts'
+import { arrivedAfter, horizon, withAlertClocks } from '../queries/follow.ts'
+import { loadSubjects } from '../queries/subjects.ts'
+import { factsAsked } from '../run/ready.ts'
 
 /** Alerts of one transaction: a flood is followed in few large steps. */
 const atOnce = 4000

@@ -1,8 +1,8 @@
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { ClockKind } from '../contract/clock.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { ClockKind } from '../../contract/clock.ts'
 import { rowsOf, type Computed, type Done } from './clock-row.ts'
-import { lockClocks, saveClocks } from './clocks.store.ts'
-import { loadSubjects } from './queries/subjects.ts'
+import { lockClocks, saveClocks } from '../clocks.store.ts'
+import { loadSubjects } from '../queries/subjects.ts'
 import { factsAsked, type Ready } from './ready.ts'
 import type { Subject } from './run.ts'
 
