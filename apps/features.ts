@@ -6,6 +6,7 @@ import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
+import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
@@ -50,6 +51,7 @@ export function allFeatures({ baseUrl }: { baseUrl: string }): Registry {
       observablesFeature,
       assetsFeature,
       graphFeature,
+      lifecyclesFeature,
       casesFeature,
       correlationFeature,
       attackFeature,

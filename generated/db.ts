@@ -283,6 +283,7 @@ export interface Cases {
   key: Generated<string>;
   kind: string;
   lifecycle: string;
+  lifecycle_version: Generated<number>;
   merged_into_id: string | null;
   number: number;
   occurred_at: Timestamp | null;
@@ -308,6 +309,18 @@ export interface Cases {
   urgency: Generated<number>;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CaseSignOffs {
+  at: Timestamp;
+  by_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  spent_at: Timestamp | null;
+  status: string | null;
+  words: string;
 }
 
 export interface CaseTemplates {
@@ -500,6 +513,25 @@ export interface KnownGoodSweeps {
   shipped: Generated<string>;
   swept: string | null;
   version: Generated<number>;
+}
+
+export interface Lifecycles {
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  retired: Generated<boolean>;
+  slug: string;
+  version: number;
+}
+
+export interface LifecycleVersions {
+  document: Json;
+  landings: Json;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  slug: string;
+  version: number;
 }
 
 export interface Memberships {
@@ -962,6 +994,7 @@ export interface DB {
   case_fillings: CaseFillings;
   case_followers: CaseFollowers;
   case_members: CaseMembers;
+  case_sign_offs: CaseSignOffs;
   case_templates: CaseTemplates;
   case_types: CaseTypes;
   case_waivers: CaseWaivers;
@@ -979,6 +1012,8 @@ export interface DB {
   invites: Invites;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
+  lifecycle_versions: LifecycleVersions;
+  lifecycles: Lifecycles;
   memberships: Memberships;
   note_pictures: NotePictures;
   note_versions: NoteVersions;

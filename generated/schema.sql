@@ -425,6 +425,28 @@ table case_members (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
 
+table case_sign_offs (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  status text,
+  words text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  spent_at timestamp with time zone
+);
+-- constraint case_sign_offs_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint case_sign_offs_check CHECK (((status IS NULL) = (kind = 'reviewed'::text)))
+-- constraint case_sign_offs_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'reviewed'::text])))
+-- constraint case_sign_offs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_sign_offs_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX case_sign_offs_asked ON public.case_sign_offs USING btree (organisation_id, id DESC) WHERE ((kind = 'asked'::text) AND (spent_at IS NULL))
+-- CREATE INDEX case_sign_offs_of_case ON public.case_sign_offs USING btree (organisation_id, case_id, id) WHERE (spent_at IS NULL)
+-- CREATE UNIQUE INDEX case_sign_offs_pkey ON public.case_sign_offs USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table case_templates (
   organisation_id uuid not null,
   id uuid not null,
@@ -519,6 +541,7 @@ END || (number)::text),
   type text,
   severity smallint not null,
   lifecycle text not null,
+  lifecycle_version integer not null default 0,
   status text not null,
   stage text not null,
   tlp text not null default 'amber'::text,
@@ -566,6 +589,7 @@ END || (number)::text),
 -- CREATE INDEX cases_merged_into ON public.cases USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
 -- CREATE INDEX cases_newest ON public.cases USING btree (organisation_id, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_newest_of_kind ON public.cases USING btree (organisation_id, kind, id DESC) INCLUDE (stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_of_lifecycle ON public.cases USING btree (organisation_id, lifecycle, lifecycle_version, status) INCLUDE (stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_of_owner ON public.cases USING btree (organisation_id, owner_id, id DESC) WHERE (owner_id IS NOT NULL)
 -- CREATE INDEX cases_of_team ON public.cases USING btree (organisation_id, team_id, id DESC) WHERE (team_id IS NOT NULL)
 -- CREATE INDEX cases_of_type ON public.cases USING btree (organisation_id, type, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
@@ -806,6 +830,38 @@ table known_good_sweeps (
 -- constraint known_good_sweeps_pkey PRIMARY KEY (organisation_id)
 -- CREATE UNIQUE INDEX known_good_sweeps_pkey ON public.known_good_sweeps USING btree (organisation_id)
 -- policy tenant_or_system for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table lifecycle_versions (
+  organisation_id uuid not null,
+  slug text not null,
+  version integer not null,
+  document jsonb not null,
+  landings jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint lifecycle_versions_organisation_id_slug_fkey FOREIGN KEY (organisation_id, slug) REFERENCES lifecycles(organisation_id, slug)
+-- constraint lifecycle_versions_pkey PRIMARY KEY (organisation_id, slug, version)
+-- constraint lifecycle_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX lifecycle_versions_pkey ON public.lifecycle_versions USING btree (organisation_id, slug, version)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table lifecycles (
+  organisation_id uuid not null,
+  slug text not null,
+  id uuid not null,
+  version integer not null,
+  retired boolean not null default false,
+  changed_at timestamp with time zone not null
+);
+-- constraint lifecycles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint lifecycles_organisation_id_id_key UNIQUE (organisation_id, id)
+-- constraint lifecycles_pkey PRIMARY KEY (organisation_id, slug)
+-- CREATE UNIQUE INDEX lifecycles_organisation_id_id_key ON public.lifecycles USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX lifecycles_pkey ON public.lifecycles USING btree (organisation_id, slug)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
 table memberships (

@@ -8,6 +8,7 @@ import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
+import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
@@ -31,6 +32,7 @@ export const webFeatures: readonly WebFeature[] = [
   viewsWeb,
   accountsWeb,
   accessWeb,
+  lifecyclesWeb,
   casesWeb,
   tasksWeb,
   templatesWeb,

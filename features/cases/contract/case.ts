@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Count } from '../../../platform/contract/page.ts'
 import { Can, Id, Pap, PersonRef, Severity, Time, Tlp, Version } from '../../../platform/contract/scalars.ts'
-import { Move, Stage, StatusOf } from './lifecycle.ts'
+import { Move, Stage, StatusOf } from '../../lifecycles/contract/lifecycle.ts'
 
 export const CaseKind = z.enum(['incident', 'investigation']).meta({ id: 'CaseKind' })
 export type CaseKind = z.infer<typeof CaseKind>
@@ -136,6 +136,16 @@ export const Case = z
     /** Required tasks neither done nor skipped: closing needs them done or waived. */
     openRequired: z.array(z.object({ id: Id, title: z.string() })),
     waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
+    /** What people put their names to since the last move: approvals asked, given and refused, reviews. */
+    signOffs: z.array(
+      z.object({
+        kind: z.enum(['asked', 'approved', 'refused', 'reviewed']),
+        status: z.string().nullable(),
+        words: z.string(),
+        at: Time,
+        by: PersonRef,
+      }),
+    ),
     assets: z.array(z.object({ type: z.string(), name: z.string() })),
     /** Who may see it, when restricted. */
     members: z.array(PersonRef),

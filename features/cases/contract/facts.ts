@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, PersonRef, Severity, Time } from '../../../platform/contract/scalars.ts'
 import { CaseDisposition, CaseKind, CaseRef, CaseTime, TakenTime, TeamRef } from './case.ts'
-import { Stage } from './lifecycle.ts'
+import { Stage } from '../../lifecycles/contract/lifecycle.ts'
 
 const key = z.string()
 const alerts = { key, alertIds: z.array(Id), titles: z.array(z.string()) }
@@ -32,6 +32,18 @@ export const caseFacts = {
   'case.severity-set': z.object({ key, from: Severity, to: Severity }),
   'case.assigned': z.object({ key, owner: PersonRef.nullable(), team: TeamRef.nullable() }),
   'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage, takenTimes }),
+  /** It runs by another lifecycle, or by another version of its own. */
+  'case.lifecycle-changed': z.object({
+    key,
+    lifecycle: z.string(),
+    from: z.string(),
+    to: z.string(),
+    stage: Stage,
+    takenTimes,
+  }),
+  'case.approval-asked': z.object({ key, status: z.string(), words: z.string(), needed: z.int() }),
+  'case.approval-decided': z.object({ key, status: z.string(), approved: z.boolean(), words: z.string() }),
+  'case.reviewed': z.object({ key, words: z.string() }),
   'case.closed': z.object({
     key,
     title: z.string(),

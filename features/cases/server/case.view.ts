@@ -3,18 +3,21 @@ import type { PersonRef } from '../../../platform/contract/scalars.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { Impact, type Case, type CaseItem, type CaseManner, type CaseRef, type TeamRef } from '../contract/case.ts'
-import type { Move } from '../contract/lifecycle.ts'
-import { severityOf, type Kase } from './case.ts'
-import { barredBy } from './gates.ts'
-import { lifecycles, movesFrom } from './lifecycles.ts'
+import type { Move } from '../../lifecycles/contract/lifecycle.ts'
+import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
+import { severityOf, type Kase, type StoredCase } from './case.ts'
+import { gateViewOf } from './lifecycle/gate-view.ts'
+import type { SignOff } from './lifecycle/sign-off.ts'
 
-export type CaseRow = Kase & {
+type Names = {
   owner_name: string | null
   team_name: string | null
   opener_name: string | null
   type_name: string | null
   manner: CaseManner | null
 }
+export type StoredRow = StoredCase & Names
+export type CaseRow = Kase & Names
 
 /** What a list needs beside the row; over the family of the case. */
 export type CaseSums = {
@@ -39,6 +42,7 @@ export type CaseExtras = CaseSums & {
   notes: number
   observables: number
   events: number
+  signed: readonly SignOff[]
 }
 
 /** Alerts and observables are counted up to here. */
@@ -114,12 +118,19 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
     resolved: iso(row.resolved_at),
     closed: iso(row.closed_at),
   },
-  lifecycleName: lifecycles.get(row.lifecycle)?.name ?? row.lifecycle,
-  statuses: lifecycles.get(row.lifecycle)?.statuses.map(({ name, stage }) => ({ name, stage })) ?? [],
+  lifecycleName: row.flow.name,
+  statuses: row.flow.statuses.map(({ name, stage }) => ({ name, stage })),
   moves: row.merged_into_id === null ? movesOf(row, extras) : [],
-  phases: [...(lifecycles.get(row.lifecycle)?.phases ?? [])],
+  phases: row.flow.phases,
   openRequired: extras.open_required,
   waived: extras.waived,
+  signOffs: extras.signed.map(({ kind, status, words, at, byId, byName }) => ({
+    kind,
+    status,
+    words,
+    at: at.toISOString(),
+    by: { id: byId, name: byName ?? '' },
+  })),
   assets: extras.assets,
   members: extras.members,
   followers: extras.followers,
@@ -130,13 +141,12 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
 })
 
 /** Disposition and summary come with the closing itself, so they never bar the offer of it. */
-const movesOf = (row: CaseRow, { open_required: openRequired }: CaseExtras): Move[] =>
-  movesFrom(row.lifecycle, row.status).map(({ name, stage, gates }) => {
+const movesOf = (row: CaseRow, { open_required: openRequired, signed }: CaseExtras): Move[] =>
+  movesFrom(row.flow, row.status).map(({ name, stage, gates }) => {
     const closes = stage === 'closed'
     const view = {
-      openRequired,
-      disposition: closes ? 'undetermined' : row.disposition,
-      summary: closes ? '-' : row.summary,
+      ...gateViewOf(row, { openRequired, signed, status: name }),
+      ...(closes ? { disposition: 'undetermined', summary: '-' } : {}),
     }
     return { status: name, stage, by: closes ? 'close' : 'move', blocked: barredBy(gates, view) }
   })

@@ -4,7 +4,8 @@ import { unknown } from '../../../platform/contract/problem.ts'
 import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { mustBeOpen, type Kase } from './case.ts'
+import { withFlows } from '../../lifecycles/server/index.ts'
+import { mustBeOpen, type Kase, type StoredCase } from './case.ts'
 
 const columns = [
   'c.id',
@@ -19,6 +20,7 @@ const columns = [
   'c.impact_by_hand',
   'c.priority',
   'c.lifecycle',
+  'c.lifecycle_version',
   'c.status',
   'c.stage',
   'c.tlp',
@@ -44,6 +46,10 @@ const columns = [
   'c.updated_at',
 ] as const
 
+/** Keys of the custom fields that hold something: gates ask for them by name. */
+const filledFields = sql<string[]>`array(select v.field_key from case_field_values v
+  where v.organisation_id = c.organisation_id and v.case_id = c.id and v.item = 0)`.as('filled_fields')
+
 /** Rows of cases as the rules know them; the database's check constraints hold the enumerations. */
 export const selectCases = (scene: Scene) =>
   scene.db
@@ -52,8 +58,9 @@ export const selectCases = (scene: Scene) =>
       join.onRef('head.organisation_id', '=', 'c.organisation_id').onRef('head.id', '=', 'c.merged_into_id'),
     )
     .select([...columns, 'c.id as caseId', 'head.key as merged_into_key'])
+    .select(filledFields)
     .where('c.organisation_id', '=', scene.actor.organisationId)
-    .$castTo<Kase>()
+    .$castTo<StoredCase>()
 
 const byRefs = (scene: Scene, refs: readonly string[]) => {
   const ids = refs.filter(isId).map((ref) => ref.toLowerCase())
@@ -78,12 +85,12 @@ export async function loadCases(scene: Scene, refs: readonly string[]): Promise<
   const meant = await byRefs(scene, refs).clearSelect().select('c.id').execute()
   const ids = meant.map((row) => row.id)
   await lockRows(scene, 'cases', ids)
-  return inOrderOf(refs, await byRefs(scene, ids).execute())
+  return inOrderOf(refs, await withFlows(scene, await byRefs(scene, ids).execute()))
 }
 
 /** By id or key, without a lock; undefined when there is none the actor may see. */
 export async function findCase(scene: Scene, ref: string): Promise<Kase | undefined> {
-  const kase = await byRefs(scene, [ref]).executeTakeFirst()
+  const [kase] = await withFlows(scene, await byRefs(scene, [ref]).execute())
   if (kase?.restricted) scene.restrictedReads?.add(kase.id)
   return kase
 }
@@ -93,7 +100,7 @@ export async function findCase(scene: Scene, ref: string): Promise<Kase | undefi
  * @throws Problem request.unknown · case.closed · case.merged
  */
 export async function openCase(scene: Scene, ref: string): Promise<Kase> {
-  const kase = await byRefs(scene, [ref]).forShare('c').executeTakeFirst()
+  const [kase] = await withFlows(scene, await byRefs(scene, [ref]).forShare('c').execute())
   if (!kase) throw unknown('case')
   const problem = mustBeOpen(kase)
   if (problem) throw problem
@@ -107,16 +114,20 @@ export async function headsOf(scene: Scene, caseIds: readonly string[]): Promise
     from unnest(${[...new Set(caseIds)]}::uuid[]) as id`.execute(scene.db)
   const ids = [...new Set(rows.map((row) => row.head))].filter((id) => id !== null)
   if (ids.length === 0) return new Map()
-  const heads = await selectCases(scene).where('c.id', 'in', ids).orderBy('c.id').forShare('c').execute()
+  const heads = await withFlows(
+    scene,
+    await selectCases(scene).where('c.id', 'in', ids).orderBy('c.id').forShare('c').execute(),
+  )
   const found = new Map(heads.map((head) => [head.id, head]))
   return new Map(rows.flatMap(({ id, head }) => (found.has(head) ? [[id, found.get(head)!] as const] : [])))
 }
 
 /** The case this one is worked in, without a lock: for views. */
 export async function headOf(scene: Scene, caseId: string): Promise<Kase | undefined> {
-  return selectCases(scene)
+  const rows = await selectCases(scene)
     .where('c.id', '=', sql<string>`case_head(${caseId}::uuid)`)
-    .executeTakeFirst()
+    .execute()
+  return (await withFlows(scene, rows))[0]
 }
 
 /** The case and all merged into it, by whatever way. */

@@ -16,4 +16,3 @@ export {
 export { lifecycleIds } from './lifecycle-ids.ts'
 export { presentCases } from './queries/get-case.ts'
 export { mergesOf } from './queries/merges-of.ts'
-export { phasesOf } from './lifecycles.ts'

@@ -1,5 +1,5 @@
 import type { CaseDisposition, CaseKind, CaseManner, CaseTime, Progress } from '../contract/case.ts'
-import type { Stage } from '../contract/lifecycle.ts'
+import type { Stage } from '../../lifecycles/contract/lifecycle.ts'
 
 export const kindWord: Record<CaseKind, string> = { incident: 'incident', investigation: 'investigation' }
 

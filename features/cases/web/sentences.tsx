@@ -142,6 +142,36 @@ export const caseSentences = {
       hid {subject} from {person.name}
     </>
   ),
+  'case.lifecycle-changed': ({ lifecycle, from, to, takenTimes }, subject) => (
+    <>
+      let {subject} run by {lifecycle}
+      {from === to ? (
+        <>, still in {to}</>
+      ) : (
+        <>
+          , from {from} to {to}
+        </>
+      )}
+      {withoutTimes(takenTimes)}
+    </>
+  ),
+  'case.approval-asked': ({ status, words, needed }, subject) => (
+    <>
+      asked {needed === 1 ? 'for an approval' : `for ${needed} approvals`} to move {subject} to {status}
+      {because(words || null)}
+    </>
+  ),
+  'case.approval-decided': ({ status, approved, words }, subject) => (
+    <>
+      {approved ? 'approved' : 'refused'} moving {subject} to {status}
+      {because(words || null)}
+    </>
+  ),
+  'case.reviewed': ({ words }, subject) => (
+    <>
+      signed the review of {subject}: {words}
+    </>
+  ),
   'case.merged': ({ into, reason }, subject) => (
     <>
       merged {subject} into {into.key}

@@ -3,7 +3,7 @@ import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { Case, CaseItem, CaseKind, CaseRef } from '../case.ts'
-import { Lifecycle, Stage, stages } from '../lifecycle.ts'
+import { Stage, stages } from '../../../lifecycles/contract/lifecycle.ts'
 
 /** Comma-separated: `severity=high,critical`. */
 const several = <T extends z.ZodType<string, string>>(each: T) =>
@@ -95,12 +95,4 @@ export const getCase = queryRequest({
   summary: 'One case, by id or key',
   query: z.strictObject({}),
   answer: Case,
-})
-
-export const listLifecycles = queryRequest({
-  name: 'case.lifecycles',
-  path: '/lifecycles',
-  summary: 'The lifecycles a case can follow',
-  query: z.strictObject({}),
-  answer: z.object({ items: z.array(Lifecycle) }),
 })

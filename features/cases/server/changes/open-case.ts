@@ -5,6 +5,7 @@ import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { linkAlerts, type LinkedBefore } from '../../../alerts/server/index.ts'
+import { allLifecycles, firstStatus, namedBy, type LifecycleTarget } from '../../../lifecycles/server/index.ts'
 import { openCase as request } from '../../contract/requests/open-case.ts'
 import { alertsToAdd } from '../case-alerts.ts'
 import { addFollower, addMember } from '../case-people.store.ts'
@@ -12,7 +13,6 @@ import { personProblem, teamProblem } from '../case-people.ts'
 import { timesAt } from '../case-times.ts'
 import { invalid, rankOf, severityOf, strictest } from '../case.ts'
 import { addAssets, hideFromOthers, insertCase, nextNumber } from '../cases.store.ts'
-import { firstStatus, lifecycles, type Status } from '../lifecycles.ts'
 import { pullIn, type PulledIn } from '../pull-in.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { typeNamed, type CaseTypeDefaults } from '../queries/type-named.ts'
@@ -25,12 +25,12 @@ export const openCaseChange = change({
   subjectKind: 'case',
   load: inOrganisation,
   async check(scene, _, body) {
-    const { lifecycle } = body
-    if (lifecycle !== undefined && !lifecycles.has(lifecycle))
+    const offered = (await allLifecycles(scene)).filter((each) => !each.retired)
+    if (body.lifecycle !== undefined && !namedBy(offered, body.lifecycle))
       return invalid(
         'case.no-such-lifecycle',
         'lifecycle',
-        `There is no lifecycle ${lifecycle}. There are: ${[...lifecycles.keys()].join(', ')}.`,
+        `There is no lifecycle ${body.lifecycle}. There are: ${offered.map((each) => each.slug).join(', ')}.`,
       )
     if (body.restricted && scene.actor.personId === null)
       return invalid('case.not-member', 'restricted', 'Nobody would see this case. Open it as a person.')
@@ -46,7 +46,8 @@ export const openCaseChange = change({
     const id = newId(scene.now)
     const [number, pulled] = [await nextNumber(scene, body.kind), pullIn(alerts)]
     const type = await typeNamed(scene, body.type ?? pulled.type)
-    const row = rowOf(scene, body, { pulled, type, byHand: alerts.length === 0 })
+    const follows = await lifecycleFor(scene, body, type)
+    const row = rowOf(scene, body, { pulled, type, byHand: alerts.length === 0, ...follows })
     await insertCase(scene, { ...row, id, number })
     await lettingIn(scene, id, { ...body, type })
     await addAssets(scene, id, pulled.assets)
@@ -62,7 +63,7 @@ export const openCaseChange = change({
   inverse: ({ subjectId }) => ({ change: 'case.withdraw', subjectId, body: {} }),
 })
 
-type From = { pulled: PulledIn; type: CaseTypeDefaults | undefined; byHand: boolean }
+type From = LifecycleTarget & { pulled: PulledIn; type: CaseTypeDefaults | undefined; byHand: boolean }
 
 /** Alerts say how bad they are; what they may be told, the stricter of them and the type says. */
 const levelsOf = (body: Body, { pulled, type, byHand }: From) => ({
@@ -70,11 +71,18 @@ const levelsOf = (body: Body, { pulled, type, byHand }: From) => ({
   tlp: body.tlp ?? (byHand ? type?.tlp : strictest(Tlp.options, [pulled.tlp, type?.tlp ?? null])) ?? pulled.tlp,
 })
 
+/** The one asked for, or the type's while it is offered, or the simple one. */
+async function lifecycleFor(scene: Scene, body: Body, type: CaseTypeDefaults | undefined): Promise<LifecycleTarget> {
+  const all = await allLifecycles(scene)
+  if (body.lifecycle !== undefined) return namedBy(all, body.lifecycle)!
+  const offered = all.filter((each) => !each.retired)
+  return (type && namedBy(offered, type.lifecycle)) ?? namedBy(all, 'simple')!
+}
+
 /** What the body does not say is taken from the alerts; tags and techniques of both. */
 function rowOf(scene: Scene, body: Body, from: From) {
-  const { pulled, type } = from
-  const lifecycle = body.lifecycle ?? (type && lifecycles.has(type.lifecycle) ? type.lifecycle : 'simple')
-  const status: Status = firstStatus(lifecycle)!
+  const { pulled, type, document, version } = from
+  const status = firstStatus(document)
   const begun = {
     acknowledged_at: null,
     contained_at: null,
@@ -89,7 +97,8 @@ function rowOf(scene: Scene, body: Body, from: From) {
     summary: body.summary,
     type: type?.key ?? body.type ?? pulled.type,
     ...levelsOf(body, from),
-    lifecycle,
+    lifecycle: document.id,
+    lifecycle_version: version,
     status: status.name,
     stage: status.stage,
     pap: body.pap ?? pulled.pap,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { CaseExtras, CaseRow, CaseSums } from '../case.view.ts'
+import type { CaseExtras, CaseSums, StoredRow } from '../case.view.ts'
 import { countLimit } from '../case.view.ts'
 import { selectCases } from '../cases.store.ts'
 
@@ -21,7 +21,7 @@ export const caseRows = (scene: Scene) =>
       sql`case when of_type.key is not null then json_build_object('icon', of_type.icon, 'noun', of_type.noun,
         'area', of_type.area, 'hides', of_type.hides, 'words', of_type.words) end`.as('manner'),
     ])
-    .$castTo<CaseRow>()
+    .$castTo<StoredRow>()
 
 /** Each head with the ids of its family, found for all at once. */
 const withFamilies = (scene: Scene, ids: readonly string[]) => sql`with recursive family as (

@@ -6,7 +6,8 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.t
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { listCases as request } from '../../contract/requests/read-cases.ts'
-import { presentItem, type CaseRow } from '../case.view.ts'
+import { withFlows } from '../../../lifecycles/server/index.ts'
+import { presentItem, type StoredRow } from '../case.view.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
 import { caseRows, sumsOf } from './case-rows.ts'
 import { fieldToSortBy, listByField } from './list-by-field.ts'
@@ -18,7 +19,8 @@ export const listCases = query({
   request,
   permission: 'case.read',
   async run(scene, filter) {
-    const { rows, nextCursor } = await found(scene, filter)
+    const { rows: stored, nextCursor } = await found(scene, filter)
+    const rows = await withFlows(scene, stored)
     const ids = rows.map((row) => row.id)
     const sums = await sumsOf(scene, ids)
     const fields = await listedFields(scene, ids, namedFields(filter))
@@ -55,7 +57,7 @@ const keyOf: Record<string, ReturnType<typeof sql> | undefined> = {
   updated: sql`c.updated_at`,
   priority: sql`c.urgency`,
 }
-const keyIn = (sort: Filter['sort'], row: CaseRow) =>
+const keyIn = (sort: Filter['sort'], row: StoredRow) =>
   sort === 'severity'
     ? row.severity
     : sort === 'priority'
@@ -78,7 +80,7 @@ async function sorted(scene: Scene, filter: Filter) {
 }
 
 /** One row more than asked for was read: it only says that there is a next page. */
-function pageOf(found: CaseRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
+function pageOf(found: StoredRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { rows, nextCursor: last && found.length > limit ? encodeCursor([keyIn(sort, last), last.id]) : null }
@@ -91,7 +93,7 @@ const chunks = (limit: number) => [2 * (limit + 1), 1000, 3000, 3000]
 async function searched(scene: Scene, filter: Filter) {
   if (filter.q && isKey(filter.q)) return pageOf(await ofKey(scene, filter), { limit: filter.limit, sort: 'newest' })
   let before = decodeCursor(filter.cursor, Position)?.[1] ?? null
-  const found: CaseRow[] = []
+  const found: StoredRow[] = []
   for (const chunk of isNarrow(filter) ? chunks(filter.limit) : [filter.limit + 1]) {
     const ids = await matching(scene, { ...filter, most: chunk, before })
     const rows = narrowed(scene, caseRows(scene), filter).where(sql<boolean>`c.id = any(${ids}::uuid[])`)

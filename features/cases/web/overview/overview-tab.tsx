@@ -4,6 +4,7 @@ import type { Case } from '../../contract/case.ts'
 import { leavesOut } from '../case-words.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { ClosingSummary, Summary } from './summary.tsx'
+import { SignOffs } from './sign-offs.tsx'
 import { Observables } from './observables.tsx'
 import css from './overview.module.css'
 import { Assets, Members, Merged } from './people-and-merged.tsx'
@@ -16,6 +17,7 @@ export const OverviewTab = ({ kase }: { kase: Case }) => {
     <div className={css.overview}>
       <div className={css.main}>
         <ClosingSummary kase={kase} />
+        <SignOffs kase={kase} />
         <Summary kase={kase} />
         <Slot name="case.overview" props={{ kase }} />
       </div>

@@ -6,7 +6,7 @@ import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/f
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { listTeams } from '../../../access/contract/requests/teams.ts'
-import { listLifecycles } from '../../../cases/contract/requests/read-cases.ts'
+import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
 import type { CaseType } from '../../contract/case-type.ts'
 import { listCaseFields } from '../../contract/requests/case-fields.ts'
 import {
