@@ -55,9 +55,13 @@ export async function listByField(scene: Scene, asked: Asked, by: ByField): Prom
 }
 
 type Sorted = StoredRow & { sorted: string | number }
-type Place = { by: ByField; after: z.infer<typeof Position> | undefined }
+type Place = { by: ByField; after?: z.infer<typeof Position> | undefined }
 
-function withValue(scene: Scene, asked: Asked, { by, after }: Place): Promise<Sorted[]> {
+const withValue = (scene: Scene, asked: Asked, place: Place) =>
+  rowsByField(scene, asked, place).execute() as Promise<Sorted[]>
+
+/** The cases in which the field holds something, in the order of its index. */
+export function rowsByField(scene: Scene, asked: Asked, { by, after }: Place) {
   const column = sql.ref(`v.${by.column}`)
   const direction = by.falling ? 'desc' : 'asc'
   const typed = { sort_text: sql`text`, number_value: sql`float8`, time_value: sql`timestamptz` }[by.column]
@@ -78,7 +82,7 @@ function withValue(scene: Scene, asked: Asked, { by, after }: Place): Promise<So
     rows = rows.where(
       sql<boolean>`(${column}, v.case_id) ${by.falling ? sql`<` : sql`>`} (${after[1]}::${typed} ${by.column === 'sort_text' ? sql`collate "C"` : sql``}, ${after[2]}::uuid)`,
     )
-  return rows.execute() as Promise<Sorted[]>
+  return rows
 }
 
 type Rest = { by: ByField; after: string | undefined; most: number }

@@ -5,6 +5,7 @@ import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { SelectField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
 import type { CaseType } from '../../contract/case-type.ts'
 import type { CaseField, FieldInput as Value } from '../../contract/field.ts'
 import { standings, subjectOf, valueProblem } from '../../contract/field-rules.ts'
@@ -98,6 +99,8 @@ function askedAtOnce(type: CaseType | undefined, defined: readonly CaseField[], 
 const Brings = ({ type }: { type: CaseType }) => {
   const templates =
     useAsk(listTemplates).data?.items.filter(({ key, retired }) => !retired && type.templates.includes(key)) ?? []
+  const lifecycles = useAsk(listLifecycles).data?.items
+  const lifecycle = lifecycles?.find(({ id }) => id === type.lifecycle)?.name ?? type.lifecycle
   const tasks = templates.reduce((sum, each) => sum + each.tasks, 0)
   return (
     <div className={css.brings}>
@@ -107,7 +110,7 @@ const Brings = ({ type }: { type: CaseType }) => {
         {[
           templates.length > 0 && `${plural(tasks, 'task', 'tasks')} (${templates.map(({ name }) => name).join(', ')})`,
           plural(type.fields.length, 'field', 'fields'),
-          `the lifecycle ${type.lifecycle}`,
+          `the lifecycle ${lifecycle}`,
           type.severity && `severity ${type.severity}`,
           type.tlp && type.area !== 'safety' && `TLP:${type.tlp.toUpperCase()}`,
         ]
