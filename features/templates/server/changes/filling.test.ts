@@ -55,7 +55,7 @@ describe('case.set-fields', () => {
       })
     await world.did(world.ana, 'case.set-fields', kase.id, { fields: Object.fromEntries(kinds) })
     const { values } = await fieldsOf(kase.id)
-    for (const [key, value] of kinds) expect(values[key]?.value, key).toEqual(value)
+    for (const [key, value] of kinds) expect(values[key]?.value).toEqual(value)
     expect(values.k_person?.name).toBe('leo')
     expect(values.k_team?.name).toBe('Day shift')
     await world.did(world.ana, 'case.set-fields', kase.id, { fields: { k_choices: ['b'], k_text: null } })
