@@ -64,8 +64,7 @@ export async function insertInto<T extends Named>(
 
 export async function updateIn<T extends Named>(
   scene: Scene,
-  table: T,
-  id: string,
+  { table, id }: { table: T; id: string },
   set: Updateable<DB[T]>,
 ): Promise<void> {
   await scene.db

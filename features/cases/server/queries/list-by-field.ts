@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { CaseRow } from '../case.view.ts'
+import type { StoredRow } from '../case.view.ts'
 import { narrowed, type CaseFilter } from './case-filter.ts'
 import { caseRows } from './case-rows.ts'
 
@@ -10,7 +10,7 @@ import { caseRows } from './case-rows.ts'
 const Position = z.tuple([z.enum(['with', 'without']), z.union([z.string(), z.number(), z.null()]), z.uuid()])
 
 type Asked = CaseFilter & { sort: string; limit: number; cursor?: string | undefined }
-type Found = { rows: CaseRow[]; nextCursor: string | null }
+type Found = { rows: StoredRow[]; nextCursor: string | null }
 type ByField = { key: string; column: 'sort_text' | 'number_value' | 'time_value'; falling: boolean }
 
 const columns: Record<string, ByField['column']> = {
@@ -54,10 +54,14 @@ export async function listByField(scene: Scene, asked: Asked, by: ByField): Prom
   return { rows, nextCursor: encodeCursor(at ? ['with', at.sorted, at.id] : ['without', null, last.id]) }
 }
 
-type Sorted = CaseRow & { sorted: string | number }
-type Place = { by: ByField; after: z.infer<typeof Position> | undefined }
+type Sorted = StoredRow & { sorted: string | number }
+type Place = { by: ByField; after?: z.infer<typeof Position> | undefined }
 
-function withValue(scene: Scene, asked: Asked, { by, after }: Place): Promise<Sorted[]> {
+const withValue = (scene: Scene, asked: Asked, place: Place) =>
+  rowsByField(scene, asked, place).execute() as Promise<Sorted[]>
+
+/** The cases in which the field holds something, in the order of its index. */
+export function rowsByField(scene: Scene, asked: Asked, { by, after }: Place) {
   const column = sql.ref(`v.${by.column}`)
   const direction = by.falling ? 'desc' : 'asc'
   const typed = { sort_text: sql`text`, number_value: sql`float8`, time_value: sql`timestamptz` }[by.column]
@@ -78,15 +82,15 @@ function withValue(scene: Scene, asked: Asked, { by, after }: Place): Promise<So
     rows = rows.where(
       sql<boolean>`(${column}, v.case_id) ${by.falling ? sql`<` : sql`>`} (${after[1]}::${typed} ${by.column === 'sort_text' ? sql`collate "C"` : sql``}, ${after[2]}::uuid)`,
     )
-  return rows.execute() as Promise<Sorted[]>
+  return rows
 }
 
 type Rest = { by: ByField; after: string | undefined; most: number }
 
-function withoutValue(scene: Scene, asked: Asked, { by, after, most }: Rest): Promise<CaseRow[]> {
+function withoutValue(scene: Scene, asked: Asked, { by, after, most }: Rest): Promise<StoredRow[]> {
   const without = sql<boolean>`not exists (select from case_field_values v where v.organisation_id = ${scene.actor.organisationId}
     and v.case_id = c.id and v.field_key = ${by.key} and v.item = 0)`
   let rows = narrowed(scene, caseRows(scene), asked).where(without).orderBy('c.id', 'desc').limit(most)
   if (after) rows = rows.where(sql<boolean>`c.id < ${after}::uuid`)
-  return rows.execute() as Promise<CaseRow[]>
+  return rows.execute() as Promise<StoredRow[]>
 }

@@ -162,16 +162,14 @@ const Particulars = ({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>
           onChange={(lifecycle) => set({ lifecycle })}
           options={[byType, ...(lifecycles.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
         />
-      </div>
-      <div className={css.pair}>
         <SelectField
           label="TLP"
           value={draft.tlp}
           onChange={(tlp) => set({ tlp: tlp as Tlp | '' })}
           options={[byType, ...tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))]}
         />
-        <WhenField label="Occurred" value={draft.occurredAt} onChange={(occurredAt) => set({ occurredAt })} />
       </div>
+      <WhenField label="Occurred" value={draft.occurredAt} onChange={(occurredAt) => set({ occurredAt })} />
     </>
   )
 }

@@ -47,6 +47,18 @@ export const caseColumns = ({ myId, priorityNames, fields }: Shown): readonly Co
   ...fields.map(fieldColumn),
 ]
 
+const priorityColumn = (priorityNames: readonly string[]): Column<CaseItem> => ({
+  id: 'priority',
+  name: 'Priority',
+  width: '56px',
+  rank: 2,
+  cell: (kase) => (
+    <span className={css.priority} data-level={kase.priority}>
+      {priorityNames[kase.priority - 1] ?? `P${kase.priority}`}
+    </span>
+  ),
+})
+
 const standing = ({ myId, priorityNames }: Omit<Shown, 'fields'>): readonly Column<CaseItem>[] => [
   {
     id: 'key',
@@ -62,17 +74,7 @@ const standing = ({ myId, priorityNames }: Omit<Shown, 'fields'>): readonly Colu
     fixed: true,
     cell: (kase) => <SeverityMark level={kase.severity} />,
   },
-  {
-    id: 'priority',
-    name: 'Priority',
-    width: '56px',
-    rank: 2,
-    cell: (kase) => (
-      <span className={css.priority} data-level={kase.priority}>
-        {priorityNames[kase.priority - 1] ?? `P${kase.priority}`}
-      </span>
-    ),
-  },
+  priorityColumn(priorityNames),
   {
     id: 'title',
     name: 'Title',

@@ -57,13 +57,14 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
     keyOf: idOf,
     onOpen: (kase) => void navigate({ to: casePath(kase) }),
   })
-  const { fields, priorityNames } = useListed()
+  const { fields, priorityNames, without } = useListed()
   const columns = useMemo(
     () => caseColumns({ myId: me.person.id, priorityNames, fields }),
     [me.person.id, priorityNames, fields],
   )
   const filters = useMemo(() => [...caseFilters, ...fieldFilters(fields)], [fields])
-  const { hidden, toggle } = useHiddenColumns('cases')
+  const { hidden: chosen, toggle } = useHiddenColumns('cases')
+  const hidden = useMemo(() => without(chosen), [without, chosen])
   const shown = useStore(previewShown)
   const narrow = useMedia('(width < 1200px)')
   const { selectedRows, currentRow } = grid

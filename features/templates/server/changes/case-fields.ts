@@ -43,7 +43,7 @@ export const editCaseFieldChange = change({
   check: (scene, row: FieldRow, body) => saidProblem(scene, { ...presentField(scene, row), ...(body as object) }),
   apply: one(async (scene, field: FieldRow, body: Record<string, unknown>) => {
     const before = same(presentField(scene, field), body)
-    await updateIn(scene, 'case_fields', field.id, { ...columnsOf(body), edited: true })
+    await updateIn(scene, { table: 'case_fields', id: field.id }, { ...columnsOf(body), edited: true })
     const data = { key: field.key, name: String(body.label ?? field.label), changed: Object.keys(before) }
     return { subjectId: field.id, data, before, after: body }
   }),
@@ -53,7 +53,7 @@ export const editCaseFieldChange = change({
 
 const setRetired = (retired: boolean) =>
   one(async (scene: Scene, field: FieldRow) => {
-    await updateIn(scene, 'case_fields', field.id, { retired_at: retired ? scene.now : null })
+    await updateIn(scene, { table: 'case_fields', id: field.id }, { retired_at: retired ? scene.now : null })
     return { subjectId: field.id, data: { key: field.key, name: field.label } }
   })
 

@@ -43,7 +43,7 @@ export const editCaseTypeChange = change({
   check: (scene, _: TypeRow, body) => saidProblem(scene, body),
   apply: one(async (scene, type: TypeRow, body: Record<string, unknown>) => {
     const before = same(presentType(scene, type), body)
-    await updateIn(scene, 'case_types', type.id, { ...columnsOf(body), edited: true })
+    await updateIn(scene, { table: 'case_types', id: type.id }, { ...columnsOf(body), edited: true })
     const data = { key: type.key, name: String(body.name ?? type.name), changed: Object.keys(before) }
     return { subjectId: type.id, data, before, after: body }
   }),
@@ -53,7 +53,7 @@ export const editCaseTypeChange = change({
 
 const setRetired = (retired: boolean) =>
   one(async (scene: Scene, type: TypeRow) => {
-    await updateIn(scene, 'case_types', type.id, { retired_at: retired ? scene.now : null })
+    await updateIn(scene, { table: 'case_types', id: type.id }, { retired_at: retired ? scene.now : null })
     return { subjectId: type.id, data: { key: type.key, name: type.name } }
   })
 

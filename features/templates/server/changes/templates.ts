@@ -51,7 +51,7 @@ export const editTemplateChange = change({
 /** A new version beside the old ones. */
 export async function editedTo(scene: Scene, template: TemplateRow, body: Edit) {
   const before = same(presentTemplate(scene, template), body)
-  await updateIn(scene, 'case_templates', template.id, { ...columnsOf(body), edited: true })
+  await updateIn(scene, { table: 'case_templates', id: template.id }, { ...columnsOf(body), edited: true })
   const [name, version] = [body.name ?? template.name, template.version + 1]
   await insertVersion(scene, { templateId: template.id, version, name, content: body.content ?? template.content })
   return { subjectId: template.id, data: { key: template.key, name, version }, before, after: body }
@@ -61,7 +61,7 @@ export async function editedTo(scene: Scene, template: TemplateRow, body: Edit) 
 const setRetired = (retired: boolean) =>
   one(async (scene: Scene, template: TemplateRow) => {
     const { id, key, name, content } = template
-    await updateIn(scene, 'case_templates', id, { retired_at: retired ? scene.now : null })
+    await updateIn(scene, { table: 'case_templates', id: id }, { retired_at: retired ? scene.now : null })
     await insertVersion(scene, { templateId: id, version: template.version + 1, name, content })
     return { subjectId: id, data: { key, name } }
   })

@@ -15,14 +15,8 @@ describe('what is shipped', () => {
   it('points at nothing that is not there', () => {
     const [fields, templates] = [shippedFields.map(({ key }) => key), shippedTemplates.map(({ key }) => key)]
     for (const type of shippedTypes) {
-      expect(
-        type.fields.filter((key) => !fields.includes(key)),
-        type.key,
-      ).toEqual([])
-      expect(
-        type.templates.filter((key) => !templates.includes(key)),
-        type.key,
-      ).toEqual([])
+      expect(type.fields.filter((key) => !fields.includes(key))).toEqual([])
+      expect(type.templates.filter((key) => !templates.includes(key))).toEqual([])
       expect(rsit.map(({ value }) => value)).toContain(type.rsit)
     }
     expect(new Set(fields).size).toBe(fields.length)
@@ -30,17 +24,14 @@ describe('what is shipped', () => {
 
   it('says nothing that cannot be read: every expression, every default', async () => {
     for (const { key, ...content } of shippedTemplates)
-      expect(await world.reads(world.leo, (scene) => contentProblem(scene, content)), key).toBeUndefined()
+      expect(await world.reads(world.leo, (scene) => contentProblem(scene, content))).toBeUndefined()
   })
 
   it('is work: each type has tasks, and each task says how and when to stop', () => {
     for (const { key, phases } of shippedTemplates) {
       const tasks = phases.flatMap((phase) => phase.tasks)
-      expect(tasks.length, key).toBeGreaterThanOrEqual(6)
-      expect(
-        tasks.filter(({ text }) => !/\*\*How:\*\*/.test(text) && !/\*\*Stop when\*\*/.test(text)),
-        key,
-      ).toEqual([])
+      expect(tasks.length).toBeGreaterThanOrEqual(6)
+      expect(tasks.filter(({ text }) => !/\*\*How:\*\*/.test(text) && !/\*\*Stop when\*\*/.test(text))).toEqual([])
     }
   })
 

@@ -28,20 +28,20 @@ export async function takePack(scene: Scene): Promise<{ types: number; fields: n
   for (const field of fields) {
     const row = { ...columnsOf(field), shipped: packVersion }
     const old = held.fields.find(({ key }) => key === field.key)
-    if (old) await updateIn(scene, 'case_fields', old.id, row)
+    if (old) await updateIn(scene, { table: 'case_fields', id: old.id }, row)
     else await insertInto(scene, 'case_fields', row as never)
   }
   for (const { key, name, description, ...content } of templates) {
     const row = { key, name, description, content: JSON.stringify(content), shipped: packVersion }
     const old = held.templates.find((each) => each.key === key)
-    if (old) await updateIn(scene, 'case_templates', old.id, row)
+    if (old) await updateIn(scene, { table: 'case_templates', id: old.id }, row)
     const id = old?.id ?? (await insertInto(scene, 'case_templates', row))
     await insertVersion(scene, { templateId: id, version: (old?.version ?? 0) + 1, name, content })
   }
   for (const { position: _, ...type } of types) {
     const row = { ...columnsOf(type), shipped: packVersion }
     const old = held.types.find(({ key }) => key === type.key)
-    if (old) await updateIn(scene, 'case_types', old.id, row)
+    if (old) await updateIn(scene, { table: 'case_types', id: old.id }, row)
     else await insertInto(scene, 'case_types', row as never)
   }
   return { types: types.length, fields: fields.length, templates: templates.length }

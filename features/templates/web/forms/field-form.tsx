@@ -249,7 +249,7 @@ const Try = ({ draft, fieldKey }: { draft: Draft; fieldKey: string }) => {
     key: fieldKey,
     choices: tidy(draft.choices),
     columns: tidy(draft.columns),
-    label: draft.label || 'Label',
+    label: draft.label || 'New field',
   }
   return (
     <fieldset className={css.set}>

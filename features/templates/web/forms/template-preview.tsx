@@ -82,11 +82,11 @@ export const TemplatePreview = ({ content, name }: { content: TemplateContent; n
   )
 }
 
-const spans: Record<string, string> = { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' }
+const spans: Record<string, string> = { m: 'minute', h: 'hour', d: 'day', w: 'week' }
 
 const dueWords = (due: string): string =>
   /^[1-9]\d{0,3}[mhdw]$/.test(due)
-    ? `due after ${due.slice(0, -1)} ${spans[due.slice(-1)]}`
+    ? `due after ${due.slice(0, -1)} ${spans[due.slice(-1)]}${due.length === 2 && due.startsWith('1') ? '' : 's'}`
     : `⚠ “${due}” is no span: 30m, 4h, 3d or 2w`
 
 const Task = ({ task, say }: { task: TemplateTask; say: (text: string) => string }) => (

@@ -6,7 +6,6 @@ import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { createCaseField, listCaseFields } from '../../contract/requests/case-fields.ts'
 import { FieldForm } from '../forms/field-form.tsx'
-import { kindWords } from '../words.ts'
 import { Entries } from './entries.tsx'
 import css from './pages.module.css'
 
@@ -40,7 +39,7 @@ export const CaseFieldsPage = () => {
               items: own.map(({ key, label, kind, retired }) => ({
                 id: key,
                 name: label,
-                hint: kindWords[kind],
+                hint: kind,
                 retired,
               })),
             }))}

@@ -80,16 +80,17 @@ const FieldRow = ({ kase, field, held, standing }: RowProps) => {
   const wanted = fieldAsked.use() === field.key
   const mayEdit = kase.can.includes(setCaseFields.name)
   useEffect(() => {
-    if (!wanted) return
-    fieldAsked.set(undefined)
-    row.current?.scrollIntoView({ block: 'center' })
-    if (mayEdit) setEditing(true)
-  }, [wanted, mayEdit])
+    if (wanted) row.current?.scrollIntoView({ block: 'center' })
+  }, [wanted])
+  const done = () => {
+    setEditing(false)
+    if (wanted) fieldAsked.set(undefined)
+  }
   const needed = standing?.barsClosing
-  if (editing)
+  if (mayEdit && (editing || wanted))
     return (
       <div ref={row}>
-        <Editing kase={kase} field={field} held={held} onDone={() => setEditing(false)} />
+        <Editing kase={kase} field={field} held={held} onDone={done} />
       </div>
     )
   const value = isEmpty(held.value) ? undefined : <FieldValue field={field} held={held} linked={!mayEdit} />

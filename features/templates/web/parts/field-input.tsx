@@ -57,7 +57,8 @@ export const FieldInput = (props: InputProps) => {
       return <ReferenceInput {...props} />
     case 'table':
       return <TableInput {...props} />
-    default:
+    case 'text':
+    case 'link':
       return (
         <TextField
           {...around}

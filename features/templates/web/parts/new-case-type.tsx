@@ -1,13 +1,13 @@
-import { useEffect } from 'react'
 import type { Problem } from '../../../../platform/contract/problem.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { SelectField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
 import type { CaseType } from '../../contract/case-type.ts'
 import type { CaseField, FieldInput as Value } from '../../contract/field.ts'
-import { standings, subjectOf, valueProblem } from '../../contract/field-rules.ts'
+import { isEmpty, standings, subjectOf, valueProblem } from '../../contract/field-rules.ts'
 import { listCaseFields } from '../../contract/requests/case-fields.ts'
 import { listCaseTypes } from '../../contract/requests/case-types.ts'
 import { listTemplates } from '../../contract/requests/templates.ts'
@@ -36,21 +36,16 @@ export const NewCaseType = ({ type: key, fields: given, problem, missing, onChan
   const defined = useAsk(listCaseFields).data?.items ?? []
   const type = types.find((each) => each.key === key)
   const asked = askedAtOnce(type, defined, given)
-  const lacking = asked.find(({ field, required }) => required && (given[field.key] ?? '') === '')
-  const wrong = asked.find(({ field }) => valueProblem(field, given[field.key] ?? null))
-  const said = lacking
-    ? `${lacking.field.label} is required.`
-    : wrong && valueProblem(wrong.field, given[wrong.field.key] ?? null)
-  useEffect(() => onChange({ fieldsMissing: said }), [said]) // oxlint-disable-line react-hooks/exhaustive-deps -- told once a sentence
+  const lacking = asked.find(({ field }) => isEmpty(given[field.key]))
   if (types.length === 0) return null
+  // Told with the change itself: who types on and sends at once means what stands there now.
+  const fill = (fields: Given) =>
+    onChange({ fields, fieldsMissing: lackOf(askedAtOnce(type, defined, fields), fields) })
   const choose = (next: string) => {
     const chosen = types.find((each) => each.key === next)
-    onChange({
-      type: next,
-      fields: {},
-      kind: chosen?.kind ?? 'incident',
-      restrictedByType: chosen?.restricted ?? false,
-    })
+    const fieldsMissing = lackOf(askedAtOnce(chosen, defined, {}), {})
+    const restrictedByType = chosen?.restricted ?? false
+    onChange({ type: next, fields: {}, fieldsMissing, kind: chosen?.kind ?? 'incident', restrictedByType })
   }
   return (
     <>
@@ -66,8 +61,12 @@ export const NewCaseType = ({ type: key, fields: given, problem, missing, onChan
           key={`${key} ${field.key}`}
           field={required ? { ...field, label: `${field.label} (required)` } : field}
           value={given[field.key] ?? null}
-          onChange={(value) => onChange({ fields: { ...given, [field.key]: value } })}
-          error={fieldError(problem, `fields.${field.key}`) ?? (field === lacking?.field ? missing : undefined)}
+          onChange={(value) => fill({ ...given, [field.key]: value })}
+          error={
+            fieldError(problem, `fields.${field.key}`) ??
+            valueProblem(field, given[field.key] ?? null) ??
+            (field === lacking?.field ? missing : undefined)
+          }
         />
       ))}
     </>
@@ -75,6 +74,13 @@ export const NewCaseType = ({ type: key, fields: given, problem, missing, onChan
 }
 
 type Asked = { field: CaseField; required: boolean }
+
+/** What keeps it from being opened, as a sentence. */
+function lackOf(asked: readonly Asked[], given: Given): string | undefined {
+  const empty = asked.find(({ field }) => isEmpty(given[field.key]))
+  if (empty) return `${empty.field.label} is required.`
+  return asked.map(({ field }) => valueProblem(field, given[field.key] ?? null)).find((told) => told !== undefined)
+}
 
 /** What is required now, by what is chosen and filled in so far. */
 function askedAtOnce(type: CaseType | undefined, defined: readonly CaseField[], given: Given): Asked[] {
@@ -98,6 +104,8 @@ function askedAtOnce(type: CaseType | undefined, defined: readonly CaseField[], 
 const Brings = ({ type }: { type: CaseType }) => {
   const templates =
     useAsk(listTemplates).data?.items.filter(({ key, retired }) => !retired && type.templates.includes(key)) ?? []
+  const lifecycles = useAsk(listLifecycles).data?.items
+  const lifecycle = lifecycles?.find(({ id }) => id === type.lifecycle)?.name ?? type.lifecycle
   const tasks = templates.reduce((sum, each) => sum + each.tasks, 0)
   return (
     <div className={css.brings}>
@@ -107,7 +115,7 @@ const Brings = ({ type }: { type: CaseType }) => {
         {[
           templates.length > 0 && `${plural(tasks, 'task', 'tasks')} (${templates.map(({ name }) => name).join(', ')})`,
           plural(type.fields.length, 'field', 'fields'),
-          `the lifecycle ${type.lifecycle}`,
+          `the lifecycle ${lifecycle}`,
           type.severity && `severity ${type.severity}`,
           type.tlp && type.area !== 'safety' && `TLP:${type.tlp.toUpperCase()}`,
         ]
