@@ -11,6 +11,7 @@ import { priorityWeb } from '../../features/priority/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
+import { playbooksWeb } from '../../features/playbooks/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
@@ -36,6 +37,7 @@ export const webFeatures: readonly WebFeature[] = [
   similarWeb,
   notesWeb,
   timelineWeb,
+  playbooksWeb,
   noticesWeb,
   activityWeb,
 ]
