@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import type { StepId } from '../document/step.ts'
 
 type Json = Record<string, unknown>
@@ -69,6 +70,7 @@ export class Converter {
     const head = { name, ...says, ...(next ? { next } : {}) }
     const onError = step.on_failure ? this.from(step.on_failure, after) : undefined
     const error = onError ? { onError } : {}
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what is none of these is an action
     switch (step.type) {
       case 'if-condition':
         return this.decide(id, step, { name, says, next })

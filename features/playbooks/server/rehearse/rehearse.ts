@@ -23,7 +23,8 @@ export const rehearseQuery = (registry: () => Registry) =>
       const given = readInput(input)
       const refused = inputProblem(document, given)
       if (refused) throw refused
-      const show = (name: string, of: string | null) => shownSubject(registry(), name, of, (work) => work(scene))
+      const show = (name: 'case.get' | 'alert.read', id: string | null) =>
+        shownSubject(registry(), { name, id }, (work) => work(scene))
       const [kase, alert] = [await show('case.get', found.caseId), await show('alert.read', found.alertId)]
       return walk({ registry: registry(), scene, document, values: { case: kase, alert, input: given } })
     },

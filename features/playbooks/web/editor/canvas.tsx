@@ -10,6 +10,7 @@ import {
   type Connection,
   type Edge,
   type Node,
+  type NodeChange,
   type NodeProps,
 } from '@xyflow/react'
 import { useEffect, useMemo } from 'react'
@@ -75,15 +76,20 @@ export const Canvas = ({ document, marks, selected, onSelect, onMove, onConnect,
   const [nodes, setNodes, onNodesChange] = useNodesState<StepNode>(drawn)
   useEffect(() => setNodes(drawn), [drawn, setNodes])
   const writing = onMove !== undefined
+  // Which one is chosen is known outside; Enter on a step with the focus chooses it as a click does.
+  const change = (changes: NodeChange<StepNode>[]) => {
+    const chosen = changes.find((each) => each.type === 'select' && each.selected)
+    if (chosen && 'id' in chosen && chosen.id !== selected) onSelect(chosen.id)
+    onNodesChange(changes.filter(({ type }) => type !== 'select'))
+  }
   return (
     <ReactFlow
       className={css.flow}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
-      onNodesChange={onNodesChange}
+      onNodesChange={change}
       onNodeClick={(_, node) => onSelect(node.id)}
-      onSelectionChange={({ nodes: [only] }) => only && only.id !== selected && onSelect(only.id)}
       onPaneClick={() => onSelect(undefined)}
       onNodeDragStop={(_, node) =>
         onMove?.(node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) })
@@ -140,7 +146,7 @@ function edgesOfAll(document: PlaybookDocument, marks: ReadonlyMap<StepId, Mark>
             : marks.get(from)?.status === 'done' && marks.get(to)?.status
               ? css.goneEdge!
               : css.edge!,
-        markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--cw-line-strong)' },
+        markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--cw-field)' },
       })),
   )
 }

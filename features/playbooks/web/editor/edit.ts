@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step, StepId, StepKind } from '../../contract/document/step.ts'
 import { kinds } from './kinds.ts'
@@ -10,7 +11,8 @@ export type Draft = {
 }
 export type Edit =
   | { do: 'set'; document: PlaybookDocument }
-  | { do: 'load'; document: PlaybookDocument }
+  /** As the server keeps it: the same, in its own order. */
+  | { do: 'saved'; document: PlaybookDocument }
   | { do: 'undo' }
   | { do: 'redo' }
 
@@ -18,7 +20,7 @@ const mostUndone = 100
 
 export function editDraft(draft: Draft, edit: Edit): Draft {
   const { document, past, future } = draft
-  if (edit.do === 'load') return { document: edit.document, past: [], future: [] }
+  if (edit.do === 'saved') return { document: edit.document, past, future }
   if (edit.do === 'set') {
     if (JSON.stringify(edit.document) === JSON.stringify(document)) return draft
     return { document: edit.document, past: [...past, document].slice(-mostUndone), future: [] }
@@ -69,6 +71,7 @@ export function addStep(
 
 /** The step with a way to another one: its first free one, or its only one. */
 export function connect(step: Step, to: StepId): Step | undefined {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- all others lead to `next` alone
   switch (step.kind) {
     case 'end':
       return undefined

@@ -6,7 +6,7 @@ import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { Fault } from '../../contract/check/fault.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import css from './editor.module.css'
-import type { Palette } from './step-fields.tsx'
+import type { Palette } from './field-values.ts'
 
 type Props = {
   document: PlaybookDocument

@@ -12,14 +12,28 @@ export function layOut(document: PlaybookDocument): Map<StepId, Place> {
   const depth = depths(document)
   const rows = Map.groupBy(Object.keys(document.steps), (id) => depth.get(id) ?? 0)
   const places = new Map<StepId, Place>()
-  for (const [row, ids] of rows) {
+  for (const [row, ids] of [...rows].sort(([a], [b]) => a - b)) {
     const width = ids.length * (box.width + gap.x) - gap.x
-    ids.forEach((id, at) => {
+    const parents = parentsMean(document, ids, places)
+    const sorted = ids.toSorted((a, b) => (parents.get(a) ?? 0) - (parents.get(b) ?? 0))
+    sorted.forEach((id, at) => {
       const place = { x: at * (box.width + gap.x) - width / 2, y: row * (box.height + gap.y) }
       places.set(id, document.steps[id]?.at ?? place)
     })
   }
   return places
+}
+
+/** How far right those stand that lead to each: so that ways cross less. */
+function parentsMean(document: PlaybookDocument, ids: readonly StepId[], places: ReadonlyMap<StepId, Place>) {
+  const found = new Map<StepId, number[]>(ids.map((id) => [id, []]))
+  for (const [from, step] of Object.entries(document.steps)) {
+    const place = places.get(from)
+    if (place) edgesOf(step).forEach(({ to }, at) => found.get(to)?.push(place.x + at))
+  }
+  return new Map(
+    [...found].map(([id, all]) => [id, all.length > 0 ? all.reduce((sum, x) => sum + x, 0) / all.length : 0]),
+  )
 }
 
 /** Length of the longest way from the start that does not go round. */

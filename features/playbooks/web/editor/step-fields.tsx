@@ -1,29 +1,14 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
+import { useState } from 'react'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
-import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { FormField } from '../../contract/document/step.ts'
-import type { getPalette } from '../../contract/requests/write-playbooks.ts'
+import { ChangeFields } from './change-fields.tsx'
 import css from './editor.module.css'
-import type { StepField } from './kinds.ts'
-
-export type Palette = AnswerOf<typeof getPalette>
-type Values = Record<string, unknown>
-export type FieldProps = {
-  field: StepField
-  values: Values
-  document: PlaybookDocument
-  palette: Palette | undefined
-  error: string | undefined
-  set: (patch: Values) => void
-}
-
-const text = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+import { same, text, type FieldProps } from './field-values.ts'
 
 /** One field of a step, drawn by what it holds. What is left empty is not said at all. */
 export const OneField = (props: FieldProps) => {
@@ -31,6 +16,7 @@ export const OneField = (props: FieldProps) => {
   const value = values[field.name]
   const label = field.needed ? `${field.label} (needed)` : field.label
   const say = (typed: string) => set({ [field.name]: typed === '' && !field.needed ? undefined : typed })
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others are lines of text
   switch (field.kind) {
     case 'area':
     case 'code':
@@ -118,7 +104,6 @@ export const OneField = (props: FieldProps) => {
   }
 }
 
-const same = (value: string) => ({ value, label: value })
 const withOwn = (known: readonly string[], own: string) => (own === '' || known.includes(own) ? known : [...known, own])
 
 const stepOptions = ({ document, values, field }: FieldProps) => {
@@ -132,13 +117,14 @@ const stepOptions = ({ document, values, field }: FieldProps) => {
 const JsonField = ({ field, values, set, error }: FieldProps) => {
   const value = values[field.name]
   const written = value === undefined ? '' : JSON.stringify(value, null, 2)
-  const [typed, setTyped] = useState(written)
+  const [kept, setTyped] = useState<string>()
   const [wrong, setWrong] = useState(false)
-  useEffect(() => setTyped(written), [written])
+  const typed = kept ?? written
   const leave = () => {
     try {
       set({ [field.name]: typed.trim() === '' ? undefined : JSON.parse(typed) })
       setWrong(false)
+      setTyped(undefined)
     } catch {
       setWrong(true)
     }
@@ -264,52 +250,4 @@ const FormFields = ({ values, set }: FieldProps) => {
       </Button>
     </div>
   )
-}
-
-/** The change and what it takes: a field each, texts as templates, everything else as JSON. */
-const ChangeFields = ({ values, set, palette, error }: FieldProps) => {
-  const name = text(values.change)
-  const known = palette?.changes.find((change) => change.name === name)
-  const body = (values.with as Values | undefined) ?? {}
-  const put = (key: string, typed: string) => {
-    const { [key]: _, ...rest } = body
-    set({
-      with:
-        typed === '' ? rest : { ...rest, [key]: valueOf(typed, known?.fields.find((each) => each.name === key)?.type) },
-    })
-  }
-  const options = (palette?.changes ?? []).map(({ name: value, summary, may }) => ({
-    value,
-    label: `${value}: ${summary}${may ? '' : ' (not yours)'}`,
-  }))
-  return (
-    <>
-      <SelectField
-        label="Change (needed)"
-        error={error}
-        value={name}
-        options={known ? options : [...options, same(name)]}
-        onChange={(change) => set({ change, with: {} })}
-      />
-      {known?.fields.map((field) => (
-        <TextField
-          key={field.name}
-          label={`${field.name}${field.required ? ' (needed)' : ''}`}
-          hint={field.words?.join(', ')}
-          value={text(body[field.name])}
-          onChange={(typed) => put(field.name, typed)}
-          spellCheck={false}
-        />
-      ))}
-    </>
-  )
-}
-
-function valueOf(typed: string, type: string | undefined): unknown {
-  if (type === 'string' && typed !== 'null') return typed
-  try {
-    return JSON.parse(typed)
-  } catch {
-    return typed
-  }
 }

@@ -8,7 +8,8 @@ import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step, StepId } from '../../contract/document/step.ts'
 import css from './editor.module.css'
 import { kindOf } from './kinds.ts'
-import { OneField, type Palette } from './step-fields.tsx'
+import type { Palette } from './field-values.ts'
+import { OneField } from './step-fields.tsx'
 
 type Props = {
   id: StepId

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import css from './editor.module.css'
 import { useTyped } from './use-check.ts'
@@ -7,12 +7,9 @@ type Props = { text: string | null; readOnly: boolean; onRead: (document: Playbo
 
 /** The document as text. While one types, the text is the reader's; otherwise it follows the document. */
 export const YamlView = ({ text, readOnly, onRead }: Props) => {
-  const [typed, setTyped] = useState(text ?? '')
-  const [writing, setWriting] = useState(false)
+  // What is typed stands while the reader is at it; then the text is the document's again.
+  const [typed, setTyped] = useState<string>()
   const { faults, type } = useTyped(onRead)
-  useEffect(() => {
-    if (!writing && text !== null) setTyped(text)
-  }, [text, writing])
   return (
     <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <textarea
@@ -21,9 +18,8 @@ export const YamlView = ({ text, readOnly, onRead }: Props) => {
         aria-label="The playbook as YAML"
         spellCheck={false}
         readOnly={readOnly}
-        value={typed}
-        onFocus={() => setWriting(true)}
-        onBlur={() => setWriting(false)}
+        value={typed ?? text ?? ''}
+        onBlur={() => faults.length === 0 && setTyped(undefined)}
         onChange={(event) => {
           setTyped(event.target.value)
           type(event.target.value)

@@ -68,6 +68,7 @@ const Editor = ({ playbook }: { playbook: Playbook }) => {
         ifMatch: playbook.version,
       })
       keep(answer)
+      edit({ do: 'saved', document: answer.document })
       announce(`You saved “${answer.name}”.`)
     })
   const publish = () =>

@@ -20,7 +20,7 @@ import css from '../parts/playbooks.module.css'
 import { RunLine } from '../parts/run-line.tsx'
 
 const tabs = [
-  { name: 'here', label: 'Playbooks', to: '/playbooks' },
+  { name: 'here', label: 'Playbooks', to: '/playbooks', search: { tab: 'here' } },
   { name: 'runs', label: 'Runs', to: '/playbooks', search: { tab: 'runs' } },
   { name: 'box', label: 'In the box', to: '/playbooks', search: { tab: 'box' } },
   { name: 'retired', label: 'Retired', to: '/playbooks', search: { tab: 'retired' } },

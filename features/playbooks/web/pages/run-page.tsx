@@ -58,7 +58,7 @@ const ShownRun = ({ run }: { run: Run }) => {
         <span className={parts.status} data-status={run.status}>
           {run.status}
         </span>
-        <span className="cw-hint">
+        <span className={`cw-hint ${parts.said}`}>
           Version {run.playbook.number} on <SubjectLink run={run} />
           {run.startedBy && `, started by ${run.startedBy.name}`}
         </span>

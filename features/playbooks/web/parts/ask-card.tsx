@@ -18,7 +18,7 @@ import css from './playbooks.module.css'
 export const AskCard = ({ ask }: { ask: Ask }) => (
   <article className={css.page} aria-label={ask.question}>
     <p className={css.question}>{ask.question}</p>
-    <p className="cw-hint">
+    <p className={`cw-hint ${css.said}`}>
       Asked by the playbook{' '}
       <Link to={'/playbook-runs/$id' as never} params={{ id: ask.run.id } as never}>
         {ask.run.name}

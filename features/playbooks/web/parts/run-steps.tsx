@@ -69,7 +69,7 @@ const OneStep = ({ run, step, whole, onSelect }: StepProps) => {
         </p>
       )}
       {children.map((child) => (
-        <p key={child.id}>
+        <p key={child.id} className={parts.said}>
           <Link to={'/playbook-runs/$id' as never} params={{ id: child.id } as never}>
             {child.name}
           </Link>{' '}
