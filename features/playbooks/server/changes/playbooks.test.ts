@@ -162,7 +162,7 @@ describe('a run', () => {
     expect(
       (await world.asks<{ items: Run[] }>(world.bob, 'playbook-run.list', { playbookId: playbook.id })).items,
     ).toEqual([])
-    const facts = await world.asks<{ items: unknown[] }>(world.bob, 'activity.list', { subjectId: run.id })
+    const facts = await world.asks<{ items: unknown[] }>(world.bob, 'activity.list', { subject: run.id })
     expect(facts.items).toEqual([])
 
     const [alertId = ''] = await putAlerts(world, world.ana, [{ title: 'Odd' }])
