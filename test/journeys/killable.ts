@@ -16,6 +16,7 @@ export type Killable = {
   close: () => Promise<void>
 }
 
+// oxlint-disable-next-line max-lines-per-function -- most of it is the object it answers
 export async function startKillable(): Promise<Killable> {
   const dataDir = mkdtempSync(join(tmpdir(), 'caseward-killable-'))
   const port = await freePort()

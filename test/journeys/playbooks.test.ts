@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const soon = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 15_000 })
+const patience = { timeout: 15_000 }
 
 const look = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.CASEWARD_LOOKS
@@ -31,24 +31,28 @@ describe('a playbook', () => {
     await leo.getByRole('button', { name: 'Action', exact: true }).click()
     await leo.getByLabel('Name (needed)').fill('Close the case')
     await leo.getByLabel('Change (needed)').selectOption('case.close')
-    await soon(() => leo.getByRole('list', { name: 'What is wrong' }).innerText()).toContain('does not say disposition')
+    await expect
+      .poll(() => leo.getByRole('list', { name: 'What is wrong' }).innerText(), patience)
+      .toContain('does not say disposition')
     await look(leo, 'editor-faulty')
     await leo.getByLabel('disposition (needed)').fill('false_positive')
     await leo.getByLabel('summary (needed)').fill('Nothing came of it, says {{ steps.approval.output.comment }}')
-    await soon(() => leo.getByRole('list', { name: 'What is wrong' }).count()).toBe(0)
+    await expect.poll(() => leo.getByRole('list', { name: 'What is wrong' }).count(), patience).toBe(0)
     await look(leo, 'editor')
     await leo.getByRole('button', { name: 'Outline' }).click()
-    await soon(() => leo.getByRole('table', { name: 'Steps' }).innerText()).toContain('Close the case')
+    await expect.poll(() => leo.getByRole('table', { name: 'Steps' }).innerText(), patience).toContain('Close the case')
     await leo.getByRole('button', { name: 'YAML' }).click()
-    await soon(() => leo.getByLabel('The playbook as YAML').inputValue()).toContain('change: case.close')
+    await expect
+      .poll(() => leo.getByLabel('The playbook as YAML').inputValue(), patience)
+      .toContain('change: case.close')
     await look(leo, 'editor-yaml')
     expect(await faultsOf(leo)).toEqual([])
     await leo.getByRole('button', { name: 'Graph' }).click()
     expect(await faultsOf(leo)).toEqual([])
     await leo.getByRole('button', { name: 'Save' }).click()
-    await soon(() => notice(leo).innerText()).toContain('You saved')
+    await expect.poll(() => notice(leo).innerText(), patience).toContain('You saved')
     await leo.getByRole('button', { name: 'Publish' }).click()
-    await soon(() => notice(leo).innerText()).toContain('Version 1')
+    await expect.poll(() => notice(leo).innerText(), patience).toContain('Version 1')
 
     const kase = await stage.world.did<{ key: string }>(stage.world.ana, 'case.open', null, { title: 'Beacons again' })
     const ana = await stage.enter('ana')
@@ -57,18 +61,22 @@ describe('a playbook', () => {
     await look(ana, 'start')
     await ana.getByRole('button', { name: 'Start', exact: true }).click()
     await ana.waitForURL(/\/playbook-runs\//)
-    await soon(() => ana.getByRole('region', { name: 'Steps of the run' }).innerText()).toContain('May INC-')
+    await expect
+      .poll(() => ana.getByRole('region', { name: 'Steps of the run' }).innerText(), patience)
+      .toContain('May INC-')
     await look(ana, 'run-waiting')
     expect(await faultsOf(ana)).toEqual([])
 
     await leo.goto('/asked')
-    await soon(() => leo.getByRole('article').first().innerText()).toContain(`May ${kase.key} be closed`)
+    await expect
+      .poll(() => leo.getByRole('article').first().innerText(), patience)
+      .toContain(`May ${kase.key} be closed`)
     await look(leo, 'asked')
     expect(await faultsOf(leo)).toEqual([])
     await leo.getByLabel('Why (for the record)').fill('the proxy')
     await leo.getByRole('button', { name: 'Approve' }).click()
-    await soon(() => notice(leo).innerText()).toContain('You approved')
-    await soon(() => ana.locator('header').innerText()).toContain('done')
+    await expect.poll(() => notice(leo).innerText(), patience).toContain('You approved')
+    await expect.poll(() => ana.locator('header').last().innerText(), patience).toContain('done')
     await look(ana, 'run-done')
     const closed = await stage.world.asks(stage.world.ana, 'case.get', {}, { id: kase.key })
     expect(closed).toMatchObject({ stage: 'closed', closingSummary: 'Nothing came of it, says the proxy' })
@@ -78,13 +86,13 @@ describe('a playbook', () => {
   it('is taken out of the box, and shown in the dark', async () => {
     const leo = await stage.enter('leo', { colorScheme: 'dark' })
     await leo.goto('/playbooks?tab=box')
-    await soon(() =>
-      leo.getByRole('list', { name: 'Playbooks in the box' }).getByRole('listitem').count(),
-    ).toBeGreaterThan(7)
+    await expect
+      .poll(() => leo.getByRole('list', { name: 'Playbooks in the box' }).getByRole('listitem').count(), patience)
+      .toBeGreaterThan(7)
     await look(leo, 'box-dark')
     expect(await faultsOf(leo)).toEqual([])
     await leo.getByRole('button', { name: 'Take over Ransomware, first hour' }).click()
-    await soon(() => leo.getByLabel(/^Cut off, Manual task/).count()).toBe(1)
+    await expect.poll(() => leo.getByLabel(/^Cut off, Manual task/).count(), patience).toBe(1)
     await leo.getByLabel(/^Isolate\?, Approval/).click()
     await look(leo, 'editor-dark')
     expect(await faultsOf(leo)).toEqual([])

@@ -34,7 +34,7 @@ import { getAskQuery, getRunQuery, listAsksQuery, listRunsQuery } from './querie
 import { rehearseQuery } from './rehearse/rehearse.ts'
 
 /** `registry` is asked when called: a playbook may make every change there is. */
-// oxlint-disable-next-line max-lines-per-function -- a list
+// oxlint-disable-next-line max-lines-per-function -- a list of what there is, which is no logic
 export function playbooksFeature(registry: () => Registry, means: Means): Feature {
   const faults = makeFaults(registry, means)
   return {

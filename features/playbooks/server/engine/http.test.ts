@@ -36,12 +36,23 @@ afterAll(async () => {
 
 let count = 0
 async function run(step: object, secrets: string[] = []): Promise<Run> {
-  const steps = { ask: { name: 'Ask', next: 'over', ...step }, over: { kind: 'end', name: 'Over', output: { tags: '{{ steps.ask.output.body.tags }}' } } }
-  const document = { name: `Ask ${(count += 1)}`, on: ['case'], start: 'ask', secrets, steps } as PlaybookDocumentInput
+  const steps = {
+    ask: { name: 'Ask', next: 'over', ...step },
+    over: { kind: 'end', name: 'Over', output: { tags: '{{ steps.ask.output.body.tags }}' } },
+  }
+  const document = {
+    name: `Ask ${(count += 1)}`,
+    on: ['case'],
+    start: 'ask',
+    secrets,
+    steps,
+  } as unknown as PlaybookDocumentInput
   const { id } = await world.did<{ id: string }>(world.leo, 'playbook.create', null, { document })
   await world.did(world.leo, 'playbook.publish', id)
   const kase = await world.did<{ id: string }>(world.ana, 'case.open', null, { title: '{{ secret.KEY }} in a title' })
-  const { id: runId } = await world.did<Run>(world.ana, 'playbook.start', id, { subject: { kind: 'case', id: kase.id } })
+  const { id: runId } = await world.did<Run>(world.ana, 'playbook.start', id, {
+    subject: { kind: 'case', id: kase.id },
+  })
   await world.settle()
   return world.asks<Run>(world.ana, 'playbook-run.get', {}, { id: runId })
 }
@@ -60,11 +71,17 @@ describe('a request', () => {
     const found = await run(post('/in'), ['KEY'])
     expect(found).toMatchObject({ status: 'done', output: { tags: ['a', 'b'] } })
     const [got] = heard.splice(0)
-    expect(got).toMatchObject({ method: 'POST', headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' } })
+    expect(got).toMatchObject({
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    })
     expect(got?.headers['idempotency-key']).toContain(found.steps[0]?.id)
     expect(JSON.parse(got?.body ?? '')).toMatchObject({ title: '{{ secret.KEY }} in a title' })
     expect(JSON.stringify(found)).not.toContain(secret)
-    expect(found.steps[0]).toMatchObject({ input: { headers: { authorization: 'Bearer •••KEY•••' } }, output: { body: { echo: 'Bearer •••KEY•••' } } })
+    expect(found.steps[0]).toMatchObject({
+      input: { headers: { authorization: 'Bearer •••KEY•••' } },
+      output: { body: { echo: 'Bearer •••KEY•••' } },
+    })
     for (const table of ['playbook_steps', 'activity_payloads', 'playbook_versions', 'graphile_worker._private_jobs'])
       expect(await world.owner(`select 1 from ${table} t where t::text like '%${secret}%'`)).toEqual([])
   })
@@ -72,9 +89,16 @@ describe('a request', () => {
   it('is tried again where that may help, and fails with what was answered', async () => {
     status = 503
     const found = await run({ ...post('/busy'), retry: { times: 1, wait: '1h' } }, ['KEY'])
-    expect(found.steps[0]).toMatchObject({ status: 'ready', attempt: 2, error: expect.stringContaining('503') as string })
+    expect(found.steps[0]).toMatchObject({
+      status: 'ready',
+      attempt: 2,
+      error: expect.stringContaining('503') as string,
+    })
     status = 404
-    expect(await run(post('/gone'), ['KEY'])).toMatchObject({ status: 'failed', why: expect.stringContaining('404') as string })
+    expect(await run(post('/gone'), ['KEY'])).toMatchObject({
+      status: 'failed',
+      why: expect.stringContaining('404') as string,
+    })
     expect((await run({ ...post('/gone'), accepts: [404] }, ['KEY'])).status).toBe('done')
   })
 

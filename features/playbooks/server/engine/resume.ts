@@ -1,6 +1,6 @@
 import { readFacts } from '../../../../platform/server/activity/read-facts.ts'
 import type { Step } from '../../contract/document/step.ts'
-import { latestAsk, type AskRow } from '../asks.store.ts'
+import { latestAsk, type AskRow } from '../stores/asks.store.ts'
 import { endingOf } from '../queries/endings.ts'
 import { taskEnd } from '../queries/task-end.ts'
 import { openAsk } from './effects/ask.ts'
