@@ -6,6 +6,8 @@ import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
+import { clocksFeature } from '../features/clocks/server/feature.ts'
+import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
@@ -16,6 +18,7 @@ import { similarFeature } from '../features/similar/server/feature.ts'
 import { suppressionsFeature } from '../features/suppressions/server/feature.ts'
 import { tasksFeature } from '../features/tasks/server/feature.ts'
 import { timelineFeature } from '../features/timeline/server/feature.ts'
+import { templatesFeature } from '../features/templates/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
@@ -54,17 +57,20 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       observablesFeature,
       assetsFeature,
       graphFeature,
+      lifecyclesFeature,
       casesFeature,
       correlationFeature,
       attackFeature,
       similarFeature,
       priorityFeature(ranksOf),
       tasksFeature,
+      clocksFeature(() => registry),
       notesFeature,
+      templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),
       playbooksFeature(() => registry, { ...means, baseUrl, secrets }),
-      noticesFeature,
+      noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound }),
       viewsFeature,
     ]
   }

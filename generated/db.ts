@@ -204,6 +204,56 @@ export interface CaseCounters {
   organisation_id: string;
 }
 
+export interface CaseFields {
+  choices: Generated<string[]>;
+  columns: Generated<string[]>;
+  edited: Generated<boolean>;
+  everywhere: Generated<boolean>;
+  group_name: string;
+  help: Generated<string>;
+  id: string;
+  key: string;
+  kind: string;
+  label: string;
+  least: number | null;
+  listed: Generated<boolean>;
+  most: number | null;
+  organisation_id: string;
+  pattern: Generated<string>;
+  position: number;
+  required_to_close: Generated<boolean>;
+  required_when: Generated<string>;
+  retired_at: Timestamp | null;
+  shipped: number | null;
+  shown_when: Generated<string>;
+  unit: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CaseFieldValues {
+  case_id: string;
+  field_key: string;
+  id_value: string | null;
+  item: Generated<number>;
+  number_value: number | null;
+  organisation_id: string;
+  sort_text: Generated<string | null>;
+  table_value: Json | null;
+  text_value: string | null;
+  time_value: Timestamp | null;
+}
+
+export interface CaseFillings {
+  case_id: string;
+  filled_at: Timestamp;
+  filled_by: string | null;
+  id: string;
+  organisation_id: string;
+  taken_back_at: Timestamp | null;
+  template_id: string;
+  template_version: number;
+}
+
 export interface CaseFollowers {
   case_id: string;
   organisation_id: string;
@@ -218,6 +268,16 @@ export interface CaseMembers {
   person_id: string;
 }
 
+export interface CasePauses {
+  by_id: string | null;
+  case_id: string;
+  from_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  reason: string;
+  until_at: Timestamp | null;
+}
+
 export interface Cases {
   acknowledged_at: Timestamp | null;
   closed_at: Timestamp | null;
@@ -228,15 +288,19 @@ export interface Cases {
   detected_at: Timestamp | null;
   disposition: string | null;
   id: string;
+  impact: Generated<number>;
+  impact_by_hand: Generated<boolean>;
   key: Generated<string>;
   kind: string;
   lifecycle: string;
+  lifecycle_version: Generated<number>;
   merged_into_id: string | null;
   number: number;
   occurred_at: Timestamp | null;
   organisation_id: string;
   owner_id: string | null;
   pap: Generated<string>;
+  priority: Generated<number>;
   resolved_at: Timestamp | null;
   restricted: Generated<boolean>;
   search: Generated<string>;
@@ -252,8 +316,62 @@ export interface Cases {
   tlp: Generated<string>;
   type: string | null;
   updated_at: Timestamp;
+  urgency: Generated<number>;
   version: Generated<number>;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CaseSignOffs {
+  at: Timestamp;
+  by_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  spent_at: Timestamp | null;
+  status: string | null;
+  words: string;
+}
+
+export interface CaseTemplates {
+  content: Json;
+  description: Generated<string>;
+  edited: Generated<boolean>;
+  id: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  retired_at: Timestamp | null;
+  shipped: number | null;
+  version: Generated<number>;
+}
+
+export interface CaseTypes {
+  aliases: Generated<string[]>;
+  area: string;
+  description: Generated<string>;
+  edited: Generated<boolean>;
+  fields: Generated<string[]>;
+  hides: Generated<string[]>;
+  icon: string;
+  id: string;
+  key: string;
+  kind: string;
+  lifecycle: string;
+  name: string;
+  noun: Generated<string>;
+  organisation_id: string;
+  position: number;
+  restricted: Generated<boolean>;
+  retired_at: Timestamp | null;
+  rsit: string | null;
+  severity: number | null;
+  shipped: number | null;
+  team_id: string | null;
+  templates: Generated<string[]>;
+  tlp: string | null;
+  version: Generated<number>;
+  words: Generated<Json>;
 }
 
 export interface CaseWaivers {
@@ -263,6 +381,79 @@ export interface CaseWaivers {
   organisation_id: string;
   reason: string;
   task_id: string;
+}
+
+export interface ClockActs {
+  at: Timestamp;
+  case_id: string | null;
+  change: string;
+  definition_id: string;
+  done: boolean;
+  id: string;
+  organisation_id: string;
+  says: string;
+  subject_id: string;
+  subject_kind: string;
+  tier: number;
+}
+
+export interface ClockCalendars {
+  holidays: Json;
+  hours: Json;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface ClockDefinitions {
+  active: Generated<boolean>;
+  begins_at: Timestamp;
+  body: Json;
+  calendar_id: string | null;
+  id: string;
+  organisation_id: string;
+  redo: string | null;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  shipped: string | null;
+  since: Timestamp;
+  subject_kind: string;
+  version: Generated<number>;
+}
+
+export interface Clocks {
+  at_risk_at: Timestamp | null;
+  case_id: string | null;
+  definition_id: string;
+  due_at: Timestamp | null;
+  ends_at: Generated<Timestamp>;
+  leads: Generated<boolean>;
+  left_ms: number | null;
+  next_at: Timestamp | null;
+  organisation_id: string;
+  paused_at: Timestamp | null;
+  started_at: Timestamp | null;
+  state: string;
+  stopped_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+  tiers_done: Generated<number>;
+  told: Generated<string>;
+}
+
+export interface ClockVersions {
+  body: Json;
+  definition_id: string;
+  number: number;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
 }
 
 export interface CorrelationMemories {
@@ -407,6 +598,25 @@ export interface KnownGoodSweeps {
   version: Generated<number>;
 }
 
+export interface Lifecycles {
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  retired: Generated<boolean>;
+  slug: string;
+  version: number;
+}
+
+export interface LifecycleVersions {
+  document: Json;
+  landings: Json;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  slug: string;
+  version: number;
+}
+
 export interface Memberships {
   deactivated_at: Timestamp | null;
   joined_at: Timestamp;
@@ -459,6 +669,64 @@ export interface NoteVersions {
   title: string;
 }
 
+export interface NoticeChannels {
+  created_at: Timestamp;
+  created_by: string | null;
+  host: string;
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  removed_at: Timestamp | null;
+  team_id: string | null;
+  version: Generated<number>;
+}
+
+export interface NoticeChoices {
+  chat: string;
+  mail: string;
+  organisation_id: string;
+  person_id: string;
+  why: string;
+}
+
+export interface NoticeDeliveries {
+  attempts: Generated<number>;
+  batch_id: string | null;
+  case_id: string | null;
+  channel_id: string | null;
+  digest: Generated<boolean>;
+  due_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  message: string | null;
+  notice_id: string | null;
+  organisation_id: string;
+  path: string | null;
+  person_id: string | null;
+  said: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface NoticeFloors {
+  mail: string;
+  organisation_id: string;
+  wakes: boolean;
+  why: string;
+}
+
+export interface NoticePreferences {
+  digest_at: string;
+  organisation_id: string;
+  person_id: string;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: string;
+  version: Generated<number>;
+}
+
 export interface Notices {
   activity_id: string;
   case_id: string | null;
@@ -467,6 +735,14 @@ export interface Notices {
   person_id: string;
   read_at: Timestamp | null;
   why: string;
+}
+
+export interface NoticeSettings {
+  chat_says: Generated<string>;
+  mail_says: Generated<string>;
+  organisation_id: string;
+  time_zone: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface ObservableFaces {
@@ -672,6 +948,20 @@ export interface PriorityLearned {
   model_id: string;
   organisation_id: string;
   taught: number;
+}
+
+export interface PriorityLevels {
+  level: number;
+  name: string;
+  organisation_id: string;
+  says: Generated<string>;
+}
+
+export interface PriorityMatrix {
+  impact: number;
+  level: number;
+  organisation_id: string;
+  severity: number;
 }
 
 export interface PriorityModels {
@@ -915,6 +1205,16 @@ export interface Teams {
   version: Generated<number>;
 }
 
+export interface TemplateVersions {
+  content: Json;
+  name: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  template_id: string;
+  version: number;
+}
+
 export interface TimelineEvents {
   body: Generated<string>;
   case_id: string;
@@ -978,10 +1278,22 @@ export interface DB {
   assets: Assets;
   case_assets: CaseAssets;
   case_counters: CaseCounters;
+  case_field_values: CaseFieldValues;
+  case_fields: CaseFields;
+  case_fillings: CaseFillings;
   case_followers: CaseFollowers;
   case_members: CaseMembers;
+  case_pauses: CasePauses;
+  case_sign_offs: CaseSignOffs;
+  case_templates: CaseTemplates;
+  case_types: CaseTypes;
   case_waivers: CaseWaivers;
   cases: Cases;
+  clock_acts: ClockActs;
+  clock_calendars: ClockCalendars;
+  clock_definitions: ClockDefinitions;
+  clock_versions: ClockVersions;
+  clocks: Clocks;
   correlation_memories: CorrelationMemories;
   correlation_replays: CorrelationReplays;
   correlation_settings: CorrelationSettings;
@@ -995,10 +1307,18 @@ export interface DB {
   invites: Invites;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
+  lifecycle_versions: LifecycleVersions;
+  lifecycles: Lifecycles;
   memberships: Memberships;
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;
+  notice_channels: NoticeChannels;
+  notice_choices: NoticeChoices;
+  notice_deliveries: NoticeDeliveries;
+  notice_floors: NoticeFloors;
+  notice_preferences: NoticePreferences;
+  notice_settings: NoticeSettings;
   notices: Notices;
   observable_faces: ObservableFaces;
   observable_import_marks: ObservableImportMarks;
@@ -1016,6 +1336,8 @@ export interface DB {
   playbook_waits: PlaybookWaits;
   playbooks: Playbooks;
   priority_learned: PriorityLearned;
+  priority_levels: PriorityLevels;
+  priority_matrix: PriorityMatrix;
   priority_models: PriorityModels;
   priority_verdicts: PriorityVerdicts;
   reaction_runs: ReactionRuns;
@@ -1038,6 +1360,7 @@ export interface DB {
   tasks: Tasks;
   team_members: TeamMembers;
   teams: Teams;
+  template_versions: TemplateVersions;
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;

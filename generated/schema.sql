@@ -65,14 +65,14 @@ table alert_group_members (
   organisation_id uuid not null,
   alert_id uuid not null,
   group_id uuid not null,
-  reasons jsonb not null default '[]'::jsonb,
+  reasons json not null default '[]'::json,
   moved_by uuid,
   moved_at timestamp with time zone,
   severity smallint not null default 3
 );
 -- constraint alert_group_members_pkey PRIMARY KEY (organisation_id, alert_id)
--- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (organisation_id, group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
--- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (organisation_id, group_id, alert_id DESC)
+-- CREATE INDEX alert_group_members_grave ON public.alert_group_members USING btree (group_id, severity DESC, alert_id DESC) WHERE (severity >= 4)
+-- CREATE INDEX alert_group_members_of_group ON public.alert_group_members USING btree (group_id, alert_id DESC)
 -- CREATE UNIQUE INDEX alert_group_members_pkey ON public.alert_group_members USING btree (organisation_id, alert_id)
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_group_members.organisation_id) AND (a.id = alert_group_members.alert_id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
@@ -127,10 +127,10 @@ table alert_scores (
   source text not null,
   host text,
   active_id uuid,
-  evidence jsonb not null,
+  evidence json not null,
   shadow_id uuid,
   shadow_score smallint,
-  shadow_evidence jsonb
+  shadow_evidence json
 );
 -- constraint alert_scores_pkey PRIMARY KEY (organisation_id, alert_id)
 -- CREATE UNIQUE INDEX alert_scores_pkey ON public.alert_scores USING btree (organisation_id, alert_id)
@@ -320,6 +320,83 @@ table case_counters (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table case_field_values (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  field_key text not null,
+  item smallint not null default 0,
+  text_value text,
+  number_value double precision,
+  time_value timestamp with time zone,
+  id_value uuid,
+  table_value jsonb,
+  sort_text text default lower("left"(text_value, 120))
+);
+-- constraint case_field_values_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_field_values_organisation_id_field_key_fkey FOREIGN KEY (organisation_id, field_key) REFERENCES case_fields(organisation_id, key)
+-- constraint case_field_values_pkey PRIMARY KEY (organisation_id, case_id, field_key, item)
+-- CREATE INDEX case_field_ids ON public.case_field_values USING btree (organisation_id, field_key, id_value, case_id) WHERE (id_value IS NOT NULL)
+-- CREATE INDEX case_field_numbers ON public.case_field_values USING btree (organisation_id, field_key, number_value, case_id) WHERE (number_value IS NOT NULL)
+-- CREATE INDEX case_field_texts ON public.case_field_values USING btree (organisation_id, field_key, sort_text, case_id) WHERE (sort_text IS NOT NULL)
+-- CREATE INDEX case_field_times ON public.case_field_values USING btree (organisation_id, field_key, time_value, case_id) WHERE (time_value IS NOT NULL)
+-- CREATE UNIQUE INDEX case_field_values_pkey ON public.case_field_values USING btree (organisation_id, case_id, field_key, item)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table case_fields (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  label text not null,
+  kind text not null,
+  group_name text not null,
+  help text not null default ''::text,
+  choices text[] not null default '{}'::text[],
+  columns text[] not null default '{}'::text[],
+  unit text not null default ''::text,
+  pattern text not null default ''::text,
+  least double precision,
+  most double precision,
+  shown_when text not null default ''::text,
+  required_when text not null default ''::text,
+  required_to_close boolean not null default false,
+  everywhere boolean not null default false,
+  listed boolean not null default false,
+  position integer not null,
+  shipped integer,
+  edited boolean not null default false,
+  retired_at timestamp with time zone
+);
+-- constraint case_fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,38}$'::text))
+-- constraint case_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'markdown'::text, 'number'::text, 'money'::text, 'date-time'::text, 'duration'::text, 'choice'::text, 'choices'::text, 'person'::text, 'team'::text, 'asset'::text, 'link'::text, 'yes-no'::text, 'table'::text])))
+-- constraint case_fields_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_fields_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint case_fields_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX case_fields_organisation_id_key_key ON public.case_fields USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX case_fields_pkey ON public.case_fields USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table case_fillings (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  template_id uuid not null,
+  template_version integer not null,
+  filled_at timestamp with time zone not null,
+  filled_by uuid,
+  taken_back_at timestamp with time zone
+);
+-- constraint case_fillings_filled_by_fkey FOREIGN KEY (filled_by) REFERENCES people(id)
+-- constraint case_fillings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_fillings_organisation_id_template_id_template_version_fkey FOREIGN KEY (organisation_id, template_id, template_version) REFERENCES template_versions(organisation_id, template_id, version)
+-- constraint case_fillings_pkey PRIMARY KEY (organisation_id, case_id, id)
+-- CREATE INDEX case_fillings_of_template ON public.case_fillings USING btree (organisation_id, template_id, template_version)
+-- CREATE UNIQUE INDEX case_fillings_pkey ON public.case_fillings USING btree (organisation_id, case_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table case_followers (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -348,6 +425,106 @@ table case_members (
 -- CREATE UNIQUE INDEX case_members_pkey ON public.case_members USING btree (organisation_id, case_id, person_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
+
+table case_pauses (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  reason text not null,
+  by_id uuid
+);
+-- constraint case_pauses_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint case_pauses_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_pauses_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX case_pauses_of_case ON public.case_pauses USING btree (organisation_id, case_id, from_at)
+-- CREATE UNIQUE INDEX case_pauses_pkey ON public.case_pauses USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table case_sign_offs (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  status text,
+  words text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  spent_at timestamp with time zone
+);
+-- constraint case_sign_offs_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint case_sign_offs_check CHECK (((status IS NULL) = (kind = 'reviewed'::text)))
+-- constraint case_sign_offs_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'reviewed'::text])))
+-- constraint case_sign_offs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_sign_offs_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX case_sign_offs_asked ON public.case_sign_offs USING btree (organisation_id, id DESC) WHERE ((kind = 'asked'::text) AND (spent_at IS NULL))
+-- CREATE INDEX case_sign_offs_of_case ON public.case_sign_offs USING btree (organisation_id, case_id, id) WHERE (spent_at IS NULL)
+-- CREATE UNIQUE INDEX case_sign_offs_pkey ON public.case_sign_offs USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table case_templates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  description text not null default ''::text,
+  content jsonb not null,
+  shipped integer,
+  edited boolean not null default false,
+  retired_at timestamp with time zone
+);
+-- constraint case_templates_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint case_templates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_templates_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint case_templates_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX case_templates_organisation_id_key_key ON public.case_templates USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX case_templates_pkey ON public.case_templates USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table case_types (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  noun text not null default ''::text,
+  description text not null default ''::text,
+  icon text not null,
+  area text not null,
+  rsit text,
+  kind text not null,
+  lifecycle text not null,
+  severity smallint,
+  tlp text,
+  restricted boolean not null default false,
+  team_id uuid,
+  hides text[] not null default '{}'::text[],
+  words jsonb not null default '{}'::jsonb,
+  aliases text[] not null default '{}'::text[],
+  fields text[] not null default '{}'::text[],
+  templates text[] not null default '{}'::text[],
+  position integer not null,
+  shipped integer,
+  edited boolean not null default false,
+  retired_at timestamp with time zone
+);
+-- constraint case_types_area_check CHECK ((area = ANY (ARRAY['cyber'::text, 'people'::text, 'premises'::text, 'safety'::text])))
+-- constraint case_types_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint case_types_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'investigation'::text])))
+-- constraint case_types_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint case_types_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint case_types_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint case_types_pkey PRIMARY KEY (organisation_id, id)
+-- constraint case_types_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
+-- CREATE UNIQUE INDEX case_types_organisation_id_key_key ON public.case_types USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX case_types_pkey ON public.case_types USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
 
 table case_waivers (
   organisation_id uuid not null,
@@ -382,6 +559,7 @@ END || (number)::text),
   type text,
   severity smallint not null,
   lifecycle text not null,
+  lifecycle_version integer not null default 0,
   status text not null,
   stage text not null,
   tlp text not null default 'amber'::text,
@@ -405,10 +583,15 @@ END || (number)::text),
   created_at timestamp with time zone not null,
   created_by uuid,
   updated_at timestamp with time zone not null,
-  search tsvector not null default (to_tsvector('simple'::regconfig, (((("left"(title, 1000) || ' '::text) || "left"(summary, 20000)) || ' '::text) || COALESCE(type, ''::text))) || array_to_tsvector(tags))
+  search tsvector not null default (to_tsvector('simple'::regconfig, (((("left"(title, 1000) || ' '::text) || "left"(summary, 20000)) || ' '::text) || COALESCE(type, ''::text))) || array_to_tsvector(tags)),
+  impact smallint not null default 0,
+  impact_by_hand boolean not null default false,
+  priority smallint not null default 3,
+  urgency smallint not null default (6 - priority)
 );
 -- constraint cases_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 -- constraint cases_disposition_check CHECK ((disposition = ANY (ARRAY['true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
+-- constraint cases_impact_check CHECK (((impact >= 0) AND (impact <= 4)))
 -- constraint cases_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'investigation'::text])))
 -- constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint cases_organisation_id_key_key UNIQUE (organisation_id, key)
@@ -417,12 +600,14 @@ END || (number)::text),
 -- constraint cases_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
 -- constraint cases_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
 -- constraint cases_pkey PRIMARY KEY (organisation_id, id)
+-- constraint cases_priority_check CHECK (((priority >= 1) AND (priority <= 5)))
 -- constraint cases_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
 -- constraint cases_stage_check CHECK ((stage = ANY (ARRAY['new'::text, 'investigating'::text, 'containing'::text, 'remediating'::text, 'recovering'::text, 'reviewing'::text, 'closed'::text])))
 -- CREATE INDEX cases_by_severity ON public.cases USING btree (organisation_id, kind, severity DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_merged_into ON public.cases USING btree (organisation_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
 -- CREATE INDEX cases_newest ON public.cases USING btree (organisation_id, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_newest_of_kind ON public.cases USING btree (organisation_id, kind, id DESC) INCLUDE (stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_of_lifecycle ON public.cases USING btree (organisation_id, lifecycle, lifecycle_version, status) INCLUDE (stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_of_owner ON public.cases USING btree (organisation_id, owner_id, id DESC) WHERE (owner_id IS NOT NULL)
 -- CREATE INDEX cases_of_team ON public.cases USING btree (organisation_id, team_id, id DESC) WHERE (team_id IS NOT NULL)
 -- CREATE INDEX cases_of_type ON public.cases USING btree (organisation_id, type, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
@@ -432,11 +617,128 @@ END || (number)::text),
 -- CREATE INDEX cases_search ON public.cases USING gin (search)
 -- CREATE INDEX cases_updated ON public.cases USING btree (organisation_id, updated_at DESC, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_updated_of_kind ON public.cases USING btree (organisation_id, kind, updated_at DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_urgent ON public.cases USING btree (organisation_id, kind, urgency DESC, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_urgent_open ON public.cases USING btree (organisation_id, kind, urgency DESC, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE UNIQUE INDEX cases_organisation_id_key_key ON public.cases USING btree (organisation_id, key)
 -- CREATE UNIQUE INDEX cases_organisation_id_kind_number_key ON public.cases USING btree (organisation_id, kind, number)
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((NOT restricted) OR (NOT (id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table clock_acts (
+  organisation_id uuid not null,
+  id uuid not null,
+  definition_id uuid not null,
+  subject_id uuid not null,
+  subject_kind text not null,
+  case_id uuid,
+  tier smallint not null,
+  change text not null,
+  done boolean not null,
+  says text not null,
+  at timestamp with time zone not null
+);
+-- constraint clock_acts_organisation_id_definition_id_fkey FOREIGN KEY (organisation_id, definition_id) REFERENCES clock_definitions(organisation_id, id)
+-- constraint clock_acts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX clock_acts_of_subject ON public.clock_acts USING btree (organisation_id, subject_id, id DESC)
+-- CREATE UNIQUE INDEX clock_acts_pkey ON public.clock_acts USING btree (organisation_id, id)
+-- policy through_subject for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clock_acts.organisation_id) AND (a.id = clock_acts.subject_id)) OFFSET 0))))
+-- grant insert, select to caseward_app
+
+table clock_calendars (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  zone text not null,
+  hours jsonb not null,
+  holidays jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint clock_calendars_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint clock_calendars_pkey PRIMARY KEY (organisation_id, id)
+-- constraint clock_calendars_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX clock_calendars_pkey ON public.clock_calendars USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table clock_definitions (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  subject_kind text not null,
+  active boolean not null default true,
+  body jsonb not null,
+  calendar_id uuid,
+  shipped text,
+  begins_at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  removed_at timestamp with time zone,
+  redo uuid
+);
+-- constraint clock_definitions_organisation_id_calendar_id_fkey FOREIGN KEY (organisation_id, calendar_id) REFERENCES clock_calendars(organisation_id, id)
+-- constraint clock_definitions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint clock_definitions_pkey PRIMARY KEY (organisation_id, id)
+-- constraint clock_definitions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- constraint clock_definitions_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'task'::text])))
+-- CREATE INDEX clock_definitions_of_calendar ON public.clock_definitions USING btree (organisation_id, calendar_id) WHERE ((calendar_id IS NOT NULL) AND (removed_at IS NULL))
+-- CREATE INDEX clock_definitions_to_redo ON public.clock_definitions USING btree (organisation_id, id) WHERE (redo IS NOT NULL)
+-- CREATE UNIQUE INDEX clock_definitions_pkey ON public.clock_definitions USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table clock_versions (
+  organisation_id uuid not null,
+  definition_id uuid not null,
+  number integer not null,
+  body jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint clock_versions_organisation_id_definition_id_fkey FOREIGN KEY (organisation_id, definition_id) REFERENCES clock_definitions(organisation_id, id)
+-- constraint clock_versions_pkey PRIMARY KEY (organisation_id, definition_id, number)
+-- constraint clock_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX clock_versions_pkey ON public.clock_versions USING btree (organisation_id, definition_id, number)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table clocks (
+  organisation_id uuid not null,
+  definition_id uuid not null,
+  subject_id uuid not null,
+  subject_kind text not null,
+  case_id uuid,
+  state text not null,
+  started_at timestamp with time zone,
+  due_at timestamp with time zone,
+  ends_at timestamp with time zone not null default COALESCE(due_at, 'infinity'::timestamp with time zone),
+  at_risk_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  left_ms bigint,
+  tiers_done smallint not null default 0,
+  told text not null default 'nothing'::text,
+  next_at timestamp with time zone,
+  leads boolean not null default false
+);
+-- constraint clocks_organisation_id_definition_id_fkey FOREIGN KEY (organisation_id, definition_id) REFERENCES clock_definitions(organisation_id, id)
+-- constraint clocks_pkey PRIMARY KEY (organisation_id, definition_id, subject_id)
+-- constraint clocks_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'breached'::text, 'off'::text])))
+-- constraint clocks_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'task'::text])))
+-- constraint clocks_told_check CHECK ((told = ANY (ARRAY['nothing'::text, 'risk'::text, 'breached'::text, 'met'::text])))
+-- CREATE INDEX clocks_by_definition ON public.clocks USING btree (organisation_id, definition_id, state) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text, 'breached'::text])) AND (stopped_at IS NULL))
+-- CREATE INDEX clocks_by_due ON public.clocks USING btree (organisation_id, subject_kind, ends_at, subject_id) WHERE leads
+-- CREATE INDEX clocks_of_case ON public.clocks USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX clocks_of_subject ON public.clocks USING btree (organisation_id, subject_id)
+-- CREATE INDEX clocks_to_wake ON public.clocks USING btree (next_at, organisation_id) WHERE (next_at IS NOT NULL)
+-- CREATE UNIQUE INDEX clocks_leading ON public.clocks USING btree (organisation_id, subject_id) WHERE leads
+-- CREATE UNIQUE INDEX clocks_pkey ON public.clocks USING btree (organisation_id, definition_id, subject_id)
+-- policy through_subject for ALL using (( SELECT app_system() AS app_system) OR ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clocks.organisation_id) AND (a.id = clocks.subject_id)) OFFSET 0)))))
 -- grant insert, select, update to caseward_app
 
 table correlation_memories (
@@ -663,6 +965,38 @@ table known_good_sweeps (
 -- policy tenant_or_system for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table lifecycle_versions (
+  organisation_id uuid not null,
+  slug text not null,
+  version integer not null,
+  document jsonb not null,
+  landings jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint lifecycle_versions_organisation_id_slug_fkey FOREIGN KEY (organisation_id, slug) REFERENCES lifecycles(organisation_id, slug)
+-- constraint lifecycle_versions_pkey PRIMARY KEY (organisation_id, slug, version)
+-- constraint lifecycle_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX lifecycle_versions_pkey ON public.lifecycle_versions USING btree (organisation_id, slug, version)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table lifecycles (
+  organisation_id uuid not null,
+  slug text not null,
+  id uuid not null,
+  version integer not null,
+  retired boolean not null default false,
+  changed_at timestamp with time zone not null
+);
+-- constraint lifecycles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint lifecycles_organisation_id_id_key UNIQUE (organisation_id, id)
+-- constraint lifecycles_pkey PRIMARY KEY (organisation_id, slug)
+-- CREATE UNIQUE INDEX lifecycles_organisation_id_id_key ON public.lifecycles USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX lifecycles_pkey ON public.lifecycles USING btree (organisation_id, slug)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table memberships (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -746,6 +1080,126 @@ table notes (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
+table notice_channels (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  name text not null,
+  host text not null,
+  person_id uuid,
+  team_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint notice_channels_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint notice_channels_kind_check CHECK ((kind = ANY (ARRAY['slack'::text, 'teams'::text, 'mattermost'::text])))
+-- constraint notice_channels_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_channels_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_channels_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint notice_channels_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX notice_channels_of_person ON public.notice_channels USING btree (organisation_id, person_id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX notice_channels_pkey ON public.notice_channels USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table notice_choices (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  why text not null,
+  mail text not null,
+  chat text not null
+);
+-- constraint notice_choices_chat_check CHECK ((chat = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_choices_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_choices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_choices_pkey PRIMARY KEY (organisation_id, person_id, why)
+-- constraint notice_choices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
+-- CREATE UNIQUE INDEX notice_choices_pkey ON public.notice_choices USING btree (organisation_id, person_id, why)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_deliveries (
+  organisation_id uuid not null,
+  id uuid not null,
+  notice_id uuid,
+  person_id uuid,
+  channel_id uuid,
+  case_id uuid,
+  message text,
+  path text,
+  digest boolean not null default false,
+  batch_id uuid,
+  state text not null default 'due'::text,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  said text,
+  made_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+-- constraint notice_deliveries_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint notice_deliveries_organisation_id_channel_id_fkey FOREIGN KEY (organisation_id, channel_id) REFERENCES notice_channels(organisation_id, id)
+-- constraint notice_deliveries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_deliveries_organisation_id_notice_id_fkey FOREIGN KEY (organisation_id, notice_id) REFERENCES notices(organisation_id, id)
+-- constraint notice_deliveries_pkey PRIMARY KEY (organisation_id, id)
+-- constraint notice_deliveries_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'skipped'::text, 'dead'::text])))
+-- CREATE INDEX notice_deliveries_dead ON public.notice_deliveries USING btree (organisation_id, id DESC) WHERE (state = 'dead'::text)
+-- CREATE INDEX notice_deliveries_due ON public.notice_deliveries USING btree (due_at) WHERE (state = ANY (ARRAY['due'::text, 'sending'::text]))
+-- CREATE INDEX notice_deliveries_settled ON public.notice_deliveries USING btree (settled_at) WHERE (state = ANY (ARRAY['sent'::text, 'skipped'::text]))
+-- CREATE UNIQUE INDEX notice_deliveries_once ON public.notice_deliveries USING btree (organisation_id, notice_id, channel_id) NULLS NOT DISTINCT WHERE (notice_id IS NOT NULL)
+-- CREATE UNIQUE INDEX notice_deliveries_pkey ON public.notice_deliveries USING btree (organisation_id, id)
+-- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system))
+-- policy plan for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_floors (
+  organisation_id uuid not null,
+  why text not null,
+  mail text not null,
+  wakes boolean not null
+);
+-- constraint notice_floors_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'digest'::text, 'at-once'::text])))
+-- constraint notice_floors_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_floors_pkey PRIMARY KEY (organisation_id, why)
+-- constraint notice_floors_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
+-- CREATE UNIQUE INDEX notice_floors_pkey ON public.notice_floors USING btree (organisation_id, why)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
+table notice_preferences (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  version integer not null default 1,
+  time_zone text not null,
+  digest_at text not null,
+  quiet_from text,
+  quiet_to text
+);
+-- constraint notice_preferences_digest_at_check CHECK ((digest_at ~ '^\d\d:\d\d$'::text))
+-- constraint notice_preferences_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint notice_preferences_pkey PRIMARY KEY (organisation_id, person_id)
+-- constraint notice_preferences_quiet_from_check CHECK ((quiet_from ~ '^\d\d:\d\d$'::text))
+-- constraint notice_preferences_quiet_to_check CHECK ((quiet_to ~ '^\d\d:\d\d$'::text))
+-- CREATE UNIQUE INDEX notice_preferences_pkey ON public.notice_preferences USING btree (organisation_id, person_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table notice_settings (
+  organisation_id uuid not null,
+  version integer not null default 1,
+  mail_says text not null default 'full'::text,
+  chat_says text not null default 'title'::text,
+  time_zone text not null default 'UTC'::text
+);
+-- constraint notice_settings_chat_says_check CHECK ((chat_says = ANY (ARRAY['key'::text, 'title'::text])))
+-- constraint notice_settings_mail_says_check CHECK ((mail_says = ANY (ARRAY['key'::text, 'title'::text, 'full'::text])))
+-- constraint notice_settings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint notice_settings_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX notice_settings_pkey ON public.notice_settings USING btree (organisation_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table notices (
   organisation_id uuid not null,
   id uuid not null,
@@ -755,12 +1209,12 @@ table notices (
   why text not null,
   read_at timestamp with time zone
 );
--- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id)
+-- constraint notices_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES activity(organisation_id, id) DEFERRABLE INITIALLY DEFERRED
 -- constraint notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint notices_organisation_id_person_id_activity_id_why_key UNIQUE (organisation_id, person_id, activity_id, why)
 -- constraint notices_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
 -- constraint notices_pkey PRIMARY KEY (organisation_id, id)
--- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'followed'::text])))
+-- constraint notices_why_check CHECK ((why = ANY (ARRAY['mentioned'::text, 'assigned'::text, 'approval'::text, 'clock'::text, 'told'::text, 'followed'::text, 'upkeep'::text])))
 -- CREATE INDEX notices_of_person ON public.notices USING btree (organisation_id, person_id, id DESC)
 -- CREATE INDEX notices_unread ON public.notices USING btree (organisation_id, person_id, id DESC) WHERE (read_at IS NULL)
 -- CREATE UNIQUE INDEX notices_organisation_id_person_id_activity_id_why_key ON public.notices USING btree (organisation_id, person_id, activity_id, why)
@@ -898,7 +1352,6 @@ table observables (
   is_known_good boolean not null default (cardinality(known_good) > 0)
 );
 -- constraint observables_ioc_confidence_check CHECK (((ioc_confidence >= 0) AND (ioc_confidence <= 100)))
--- constraint observables_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint observables_pkey PRIMARY KEY (organisation_id, id)
 -- CREATE INDEX observables_by_value ON public.observables USING btree (organisation_id, lower("left"(value, 128)) text_pattern_ops, id)
 -- CREATE INDEX observables_ignored ON public.observables USING btree (organisation_id, first_seen_at DESC, id DESC) WHERE ignored
@@ -1116,6 +1569,34 @@ table priority_learned (
 -- constraint priority_learned_organisation_id_model_id_fkey FOREIGN KEY (organisation_id, model_id) REFERENCES priority_models(organisation_id, id)
 -- constraint priority_learned_pkey PRIMARY KEY (organisation_id, model_id)
 -- CREATE UNIQUE INDEX priority_learned_pkey ON public.priority_learned USING btree (organisation_id, model_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table priority_levels (
+  organisation_id uuid not null,
+  level smallint not null,
+  name text not null,
+  says text not null default ''::text
+);
+-- constraint priority_levels_level_check CHECK (((level >= 1) AND (level <= 5)))
+-- constraint priority_levels_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint priority_levels_pkey PRIMARY KEY (organisation_id, level)
+-- CREATE UNIQUE INDEX priority_levels_pkey ON public.priority_levels USING btree (organisation_id, level)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table priority_matrix (
+  organisation_id uuid not null,
+  severity smallint not null,
+  impact smallint not null,
+  level smallint not null
+);
+-- constraint priority_matrix_impact_check CHECK (((impact >= 0) AND (impact <= 4)))
+-- constraint priority_matrix_level_check CHECK (((level >= 1) AND (level <= 5)))
+-- constraint priority_matrix_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint priority_matrix_pkey PRIMARY KEY (organisation_id, severity, impact)
+-- constraint priority_matrix_severity_check CHECK (((severity >= 1) AND (severity <= 5)))
+-- CREATE UNIQUE INDEX priority_matrix_pkey ON public.priority_matrix USING btree (organisation_id, severity, impact)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
@@ -1377,12 +1858,11 @@ table sightings (
   seen_at timestamp with time zone not null,
   added_at timestamp with time zone not null default now()
 );
--- constraint sightings_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
--- constraint sightings_pkey PRIMARY KEY (organisation_id, observable_id, subject_id)
+-- constraint sightings_pkey PRIMARY KEY (observable_id, subject_id)
 -- constraint sightings_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'import'::text])))
 -- CREATE INDEX sightings_of_case ON public.sightings USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
--- CREATE INDEX sightings_of_subject ON public.sightings USING btree (organisation_id, subject_id) INCLUDE (case_id)
--- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (organisation_id, observable_id, subject_id)
+-- CREATE INDEX sightings_of_subject ON public.sightings USING btree (subject_id)
+-- CREATE UNIQUE INDEX sightings_pkey ON public.sightings USING btree (observable_id, subject_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select, update to caseward_app
 
@@ -1519,6 +1999,22 @@ table teams (
 -- CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (organisation_id, id)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table template_versions (
+  organisation_id uuid not null,
+  template_id uuid not null,
+  version integer not null,
+  name text not null,
+  content jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint template_versions_organisation_id_template_id_fkey FOREIGN KEY (organisation_id, template_id) REFERENCES case_templates(organisation_id, id)
+-- constraint template_versions_pkey PRIMARY KEY (organisation_id, template_id, version)
+-- constraint template_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX template_versions_pkey ON public.template_versions USING btree (organisation_id, template_id, version)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
 
 table timeline_events (
   organisation_id uuid not null,
@@ -1712,6 +2208,35 @@ AS $function$
   select id from way where merged_into_id is null
 $function$
 
+CREATE OR REPLACE FUNCTION public.case_priority(organisation uuid, of_severity smallint, of_impact smallint)
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select m.level from priority_matrix m where m.organisation_id = organisation
+    and m.severity = of_severity and m.impact = of_impact), shipped_priority(of_severity, of_impact))
+$function$
+
+CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text, fact text, subject_kind text, subject_id uuid, case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.organisation_id, a.id, a.xid::text, a.fact, a.subject_kind, a.subject_id, a.case_id from activity a
+  where app_system() and a.xid >= since and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.clocks_to_redo()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct organisation_id from clock_definitions where app_system() and redo is not null
+$function$
+
 CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, queue text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -1839,6 +2364,17 @@ AS $function$
       and m.case_id = c.id and m.person_id = person))
 $function$
 
+CREATE OR REPLACE FUNCTION public.led_by_clock(kind text, standing text, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select k.subject_id from clocks k where k.organisation_id = (select app_organisation()) and k.subject_kind = kind and k.leads
+    and (standing <> 'late' or k.ends_at <= at)
+    and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
+    and (standing <> 'paused' or k.state = 'paused')
+$function$
+
 CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1888,6 +2424,15 @@ AS $function$
         and al.id = n.alert_id and (al.case_id is null or al.case_id <> all(r.ids)))
       or said_openly(n.asset_id, n.kind, n.value, r.ids))) own
   where a.organisation_id = app_organisation() and a.id = asset
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisations_with_clocks(kind text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct organisation_id from clock_definitions where app_system() and subject_kind = kind and active and removed_at is null
 $function$
 
 CREATE OR REPLACE FUNCTION public.playbook_ask_of_link(hash bytea)
@@ -2039,6 +2584,14 @@ AS $function$
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
 $function$
 
+CREATE OR REPLACE FUNCTION public.shipped_priority(severity smallint, impact smallint)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select greatest(1, least(5, 6 - severity + case impact when 1 then 1 when 4 then -1 else 0 end))::smallint
+$function$
+
 CREATE OR REPLACE FUNCTION public.take_names(kinds text[], names text[], ids uuid[], at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -2117,3 +2670,12 @@ CREATE OR REPLACE FUNCTION public.waiting_organisations()
 AS $function$
   select organisation_id from correlation_waiting where app_system() and alert_ids <> '{}'
 $function$
+
+CREATE OR REPLACE FUNCTION public.weigh_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.priority := case_priority(new.organisation_id, new.severity, new.impact);
+  return new;
+end $function$

@@ -12,6 +12,8 @@ create table cases (
   type text,
   severity smallint not null check (severity between 1 and 5),
   lifecycle text not null,
+  -- 0: as shipped.
+  lifecycle_version integer not null default 0,
   status text not null,
   stage text not null check (stage in
     ('new', 'investigating', 'containing', 'remediating', 'recovering', 'reviewing', 'closed')),

@@ -111,10 +111,11 @@ create table dead_letters (
 create index dead_letters_open on dead_letters (organisation_id, id desc) where resolved_at is null;
 create index dead_letters_resolved on dead_letters (organisation_id, id desc) where resolved_at is not null;
 
--- An observable's id is derived from organisation, type and value: no look-up is needed to write one.
+-- An observable's id is derived from organisation, type and value: no look-up is needed to write one, and no foreign key to
+-- say whose it is: it would lock the organisation's row for each.
 -- owner: observables
 create table observables (
-  organisation_id uuid not null references organisations,
+  organisation_id uuid not null,
   id uuid not null,
   version integer not null default 1,
   type text not null,
@@ -130,9 +131,10 @@ create index observables_by_value on observables (organisation_id, lower(left(va
 create index observables_newest on observables (organisation_id, first_seen_at desc, id desc);
 create index observables_ioc on observables (organisation_id, first_seen_at desc, id desc) where ioc;
 
--- One appearance of an observable. The subject (alert or case) is a UUIDv7, so the key is in order of time. Without a foreign
--- key to observables: it would lock the row of each thing that is seen all the time, in every batch, at more than all else of
--- a sighting costs. Whoever writes one has written or read its observable in the same transaction, and nobody deletes those.
+-- One appearance of an observable. The subject (alert or case) is a UUIDv7, so the key is in order of time. Without foreign
+-- keys: one to observables would lock the row of each thing that is seen all the time, in every batch, at more than all else
+-- of a sighting costs. Whoever writes one has written or read its observable, and its case if any, in the same transaction, and
+-- nobody deletes those. An observable is of one organisation, by its id, and so is a subject: indexes need not name it again.
 -- owner: observables
 create table sightings (
   organisation_id uuid not null,
@@ -142,10 +144,9 @@ create table sightings (
   case_id uuid,
   role text,
   seen_at timestamptz not null,
-  primary key (organisation_id, observable_id, subject_id),
-  foreign key (organisation_id, case_id) references cases
+  primary key (observable_id, subject_id)
 );
-create index sightings_of_subject on sightings (organisation_id, subject_id) include (case_id);
+create index sightings_of_subject on sightings (subject_id);
 create index sightings_of_case on sightings (organisation_id, case_id) where case_id is not null;
 
 call protect_by_tenant('suppressions');

@@ -158,12 +158,13 @@ create table notices (
   person_id uuid not null,
   activity_id uuid not null,
   case_id uuid,
-  why text not null check (why in ('mentioned', 'assigned', 'followed')),
+  why text not null check (why in ('mentioned', 'assigned', 'approval', 'clock', 'told', 'followed', 'upkeep')),
   read_at timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, person_id, activity_id, why),
   foreign key (organisation_id, person_id) references memberships,
-  foreign key (organisation_id, activity_id) references activity,
+  -- At the end of the transaction: who is told by a change is told before its fact is written.
+  foreign key (organisation_id, activity_id) references activity deferrable initially deferred,
   foreign key (organisation_id, case_id) references cases
 );
 create index notices_of_person on notices (organisation_id, person_id, id desc);

@@ -31,22 +31,23 @@ create index alert_groups_waiting on alert_groups (organisation_id, id) where wa
 create index alert_groups_merged on alert_groups (organisation_id, merged_into_id) where merged_into_id is not null;
 create index alert_groups_grown on alert_groups (organisation_id, grown_at desc, id desc) where merged_into_id is null;
 
--- Which group an alert is in, and why: the factors of its joining. Written for every alert by a reader that has read the
--- alert and written the group in the same transaction; nobody deletes either, so foreign keys would only cost.
+-- Which group an alert is in, and why: the factors of its joining, each as a list. Written for every alert by a reader that has
+-- read the alert and written the group in the same transaction; nobody deletes either, so foreign keys would only cost.
+-- A group is of one organisation, by its id: indexes need not name it again.
 -- owner: correlation
 create table alert_group_members (
   organisation_id uuid not null,
   alert_id uuid not null,
   group_id uuid not null,
-  reasons jsonb not null default '[]',
+  reasons json not null default '[]',
   moved_by uuid,
   moved_at timestamptz,
   -- As the alert has it: the gravest of a group are found however many came since.
   severity smallint not null default 3,
   primary key (organisation_id, alert_id)
 );
-create index alert_group_members_of_group on alert_group_members (organisation_id, group_id, alert_id desc);
-create index alert_group_members_grave on alert_group_members (organisation_id, group_id, severity desc, alert_id desc) where severity >= 4;
+create index alert_group_members_of_group on alert_group_members (group_id, alert_id desc);
+create index alert_group_members_grave on alert_group_members (group_id, severity desc, alert_id desc) where severity >= 4;
 create function tell_severity() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   update alert_group_members set severity = new.severity where organisation_id = new.organisation_id and alert_id = new.id;

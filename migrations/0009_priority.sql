@@ -46,10 +46,10 @@ create table alert_scores (
   source text not null,
   host text,
   active_id uuid,
-  evidence jsonb not null,
+  evidence json not null,
   shadow_id uuid,
   shadow_score smallint,
-  shadow_evidence jsonb,
+  shadow_evidence json,
   primary key (organisation_id, alert_id)
 );
 

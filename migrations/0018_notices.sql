@@ -59,3 +59,114 @@ call protect_by_tenant('secrets');
 call protect_by_tenant('secret_uses');
 grant select, insert, update, delete on sealed_values, secret_uses to :app_role;
 grant select, insert, update on secrets to :app_role;
+
+-- What leaves the product by notices, as the organisation wants it.
+-- owner: notices
+create table notice_settings (
+  organisation_id uuid primary key references organisations,
+  version integer not null default 1,
+  -- How much a mail says, and how much a chat's channel does: the key, the title too, or the whole sentence.
+  mail_says text not null default 'full' check (mail_says in ('key', 'title', 'full')),
+  chat_says text not null default 'title' check (chat_says in ('key', 'title')),
+  time_zone text not null default 'UTC'
+);
+
+-- What nobody may switch off, and what reaches people in their quiet hours too.
+-- owner: notices
+create table notice_floors (
+  organisation_id uuid not null references organisations,
+  why text not null check (why in ('mentioned', 'assigned', 'approval', 'clock', 'told', 'followed', 'upkeep')),
+  mail text not null check (mail in ('off', 'digest', 'at-once')),
+  wakes boolean not null,
+  primary key (organisation_id, why)
+);
+
+-- owner: notices
+create table notice_preferences (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  version integer not null default 1,
+  time_zone text not null,
+  digest_at text not null check (digest_at ~ '^\d\d:\d\d$'),
+  quiet_from text check (quiet_from ~ '^\d\d:\d\d$'),
+  quiet_to text check (quiet_to ~ '^\d\d:\d\d$'),
+  primary key (organisation_id, person_id),
+  foreign key (organisation_id, person_id) references memberships
+);
+
+-- owner: notices
+create table notice_choices (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  why text not null check (why in ('mentioned', 'assigned', 'approval', 'clock', 'told', 'followed', 'upkeep')),
+  mail text not null check (mail in ('off', 'digest', 'at-once')),
+  chat text not null check (chat in ('off', 'digest', 'at-once')),
+  primary key (organisation_id, person_id, why),
+  foreign key (organisation_id, person_id) references memberships
+);
+
+-- A room of a chat program, reached by an incoming webhook whose address is kept sealed. Of a person, or of all.
+-- owner: notices
+create table notice_channels (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null check (kind in ('slack', 'teams', 'mattermost')),
+  name text not null,
+  host text not null,
+  person_id uuid,
+  -- Told whenever this team is.
+  team_id uuid,
+  created_by uuid references people,
+  created_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, person_id) references memberships,
+  foreign key (organisation_id, team_id) references teams
+);
+create index notice_channels_of_person on notice_channels (organisation_id, person_id) where removed_at is null;
+
+-- One sending of one notice by one way, or of a message that is nobody's notice. `due_at` of one that is being sent is
+-- when it is given up and sent again.
+-- owner: notices
+create table notice_deliveries (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  notice_id uuid,
+  person_id uuid,
+  -- Null: by mail.
+  channel_id uuid,
+  case_id uuid,
+  -- What a delivery without a notice says at most, and where in the product it leads.
+  message text,
+  path text,
+  digest boolean not null default false,
+  batch_id uuid,
+  state text not null default 'due' check (state in ('due', 'sending', 'sent', 'skipped', 'dead')),
+  due_at timestamptz not null,
+  attempts integer not null default 0,
+  said text,
+  made_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, notice_id) references notices,
+  foreign key (organisation_id, channel_id) references notice_channels,
+  foreign key (organisation_id, case_id) references cases
+);
+create unique index notice_deliveries_once on notice_deliveries (organisation_id, notice_id, channel_id) nulls not distinct
+  where notice_id is not null;
+create index notice_deliveries_due on notice_deliveries (due_at) where state in ('due', 'sending');
+create index notice_deliveries_dead on notice_deliveries (organisation_id, id desc) where state = 'dead';
+create index notice_deliveries_settled on notice_deliveries (settled_at) where state in ('sent', 'skipped');
+
+call protect_by_tenant('notice_settings');
+call protect_by_tenant('notice_floors');
+call protect_by_tenant('notice_preferences');
+call protect_by_tenant('notice_choices');
+call protect_by_tenant('notice_channels');
+alter table notice_deliveries enable row level security;
+create policy need_to_know on notice_deliveries using ((organisation_id = (select app_organisation())
+  and (case_id is null or case_id not in (select hidden_cases()))) or (select app_system()));
+create policy plan on notice_deliveries for insert with check (organisation_id = (select app_organisation()));
+grant select, insert, update on notice_settings, notice_preferences, notice_channels to :app_role;
+grant select, insert, update, delete on notice_floors, notice_choices, notice_deliveries to :app_role;

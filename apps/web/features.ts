@@ -8,13 +8,16 @@ import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
+import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
+import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
+import { templatesWeb } from '../../features/templates/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
 import { viewsWeb } from '../../features/views/web/index.ts'
 import type { WebFeature } from '../../platform/web/slots.ts'
@@ -31,8 +34,11 @@ export const webFeatures: readonly WebFeature[] = [
   viewsWeb,
   accountsWeb,
   accessWeb,
+  lifecyclesWeb,
   casesWeb,
   tasksWeb,
+  clocksWeb,
+  templatesWeb,
   attackWeb,
   similarWeb,
   notesWeb,

@@ -9,6 +9,8 @@ export type Target = { id: string; version?: number; caseId?: string | null }
 
 /** What `apply` says has happened, one per target. `before` and `after` hold only what changed. */
 export type FactDraft = {
+  /** Only where something written with it refers to the fact. */
+  id?: string
   subjectId: string
   caseId?: string | null
   data: Record<string, unknown>
@@ -17,7 +19,7 @@ export type FactDraft = {
 }
 
 /** A fact as it was recorded, for those who undo or react. */
-export type Fact = FactDraft & {
+export type Fact = Omit<FactDraft, 'id'> & {
   id: string
   organisationId: string
   at: Date
@@ -95,3 +97,15 @@ export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   door?: boolean | undefined
 }
 /* oxlint-enable typescript/no-explicit-any */
+
+/**
+ * What a feature has to say about a change of another that knows nothing of it, in the same transaction: refuses it, or
+ * does its own part after it. So the one that is needed stays free of the ones that need it.
+ */
+export type Join = {
+  /** Name of the change. */
+  on: string
+  check?: AnyChange['check']
+  /** @returns the drafts, with what this part adds to what is told */
+  after?: (scene: Scene, drafts: FactDraft[], input: never) => Promise<FactDraft[]>
+}

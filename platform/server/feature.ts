@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { Facts } from '../contract/facts.ts'
-import type { AnyChange, Fact } from './change.ts'
+import type { AnyChange, Fact, Join } from './change.ts'
 import type { Database } from './db/database.ts'
 import type { Log } from './log.ts'
 import type { Call, Performed, Request, World } from './perform.ts'
@@ -65,6 +65,8 @@ export type Feature = {
   privateFacts?: readonly string[]
   changes: readonly AnyChange[]
   queries: readonly AnyQuery[]
+  /** What it refuses in, and does with, changes of features that know nothing of it. */
+  joins?: readonly Join[]
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
   tasks?: readonly Task[]

@@ -1,4 +1,5 @@
-import type { AnyChange } from './change.ts'
+import type { Problem } from '../contract/problem.ts'
+import type { AnyChange, Join } from './change.ts'
 import type { Feature } from './feature.ts'
 import type { AnyQuery } from './query.ts'
 import type { Reaction } from './jobs/reactions.ts'
@@ -14,10 +15,11 @@ export type Registry = {
   permissions: readonly { name: string; summary: string }[]
 }
 
-/** @throws when two features claim one change or one fact */
+/** @throws when two features claim one change or one fact, or one joins a change that nobody has */
 export function makeRegistry(features: readonly Feature[]): Registry {
   const changes = new Map<string, AnyChange>()
   const facts = new Set<string>()
+  const joins = features.flatMap((feature) => feature.joins ?? [])
   for (const feature of features) {
     for (const fact of Object.keys(feature.facts)) {
       if (facts.has(fact)) throw new Error(`The fact ${fact} is declared twice.`)
@@ -25,9 +27,11 @@ export function makeRegistry(features: readonly Feature[]): Registry {
     }
     for (const change of feature.changes) {
       if (changes.has(change.request.name)) throw new Error(`The change ${change.request.name} is declared twice.`)
-      changes.set(change.request.name, change)
+      changes.set(change.request.name, joined(change, joins))
     }
   }
+  const astray = joins.find((join) => !changes.has(join.on))
+  if (astray) throw new Error(`Something joins the change ${astray.on}, which there is not.`)
   const onSubject = Map.groupBy(
     [...changes.values()].filter((change) => !change.door && change.request.path.includes('{id}')),
     (change) => change.subjectKind,
@@ -50,4 +54,25 @@ function permissionsOf(changes: readonly AnyChange[], queries: readonly AnyQuery
     found.set(permissionOf(change), found.get(permissionOf(change)) ?? change.request.summary)
   for (const query of queries) found.set(query.permission, found.get(query.permission) ?? query.request.summary)
   return [...found].map(([name, summary]) => ({ name, summary })).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The change with all that others join to it; in the order of the features. */
+function joined(change: AnyChange, joins: readonly Join[]): AnyChange {
+  const own = joins.filter((join) => join.on === change.request.name)
+  if (own.length === 0) return change
+  return {
+    ...change,
+    async check(scene, target, input): Promise<Problem | undefined> {
+      for (const check of [change.check, ...own.map((join) => join.check)]) {
+        const problem = await check?.(scene, target, input)
+        if (problem) return problem
+      }
+      return undefined
+    },
+    async apply(scene, targets, input) {
+      let drafts = await change.apply(scene, targets, input)
+      for (const join of own) if (join.after) drafts = await join.after(scene, drafts, input as never)
+      return drafts
+    },
+  }
 }

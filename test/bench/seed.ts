@@ -151,7 +151,7 @@ function steps({ alerts, cases }: Size): [string, string][] {
       select ${o}, ${id7('n', alerts, 'alert')}, least(${alerts} - n + 1, ${perGroup}), ${at7('n', alerts)} from generate_series(1, ${alerts}, ${perGroup}) n;
       insert into alert_group_members (organisation_id, alert_id, group_id, reasons)
       select ${o}, ${id7('n', alerts, 'alert')}, ${id7(`(n - (n - 1) % ${perGroup})`, alerts, 'alert')},
-        '[{"name": "place", "says": "same host host-17", "weight": 3.2, "thing": "host-17"}, {"name": "time", "says": "4 minutes after", "weight": 1.5}]'
+        '[["place", "same host host-17", 3.2, 1, "host-17"], ["time", "4 minutes after", 1.5, 1]]'
       from generate_series(1, ${alerts}) n`,
     ],
     [

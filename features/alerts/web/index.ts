@@ -1,6 +1,7 @@
 import { IconBell, IconMailX } from '@tabler/icons-react'
 import { tellApart } from '../../../platform/web/ui/text/tell-apart.ts'
 import { call } from '../../../platform/web/client.ts'
+import type { Case } from '../../cases/contract/case.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { listAlerts } from '../contract/requests/list-alerts.ts'
 import { triageActions } from './actions/triage-actions.ts'
@@ -94,6 +95,8 @@ export const alertsWeb: WebFeature = {
         name: 'alerts',
         label: 'Alerts',
         permission: 'alert.read',
+        visible: (({ kase }: { kase: Pick<Case, 'manner' | 'alerts'> }) =>
+          kase.alerts.value > 0 || !kase.manner?.hides.includes('alerts')) as never,
         useCount: (({ kase }: WithCount) =>
           kase.alerts && `${kase.alerts.value}${kase.alerts.more ? '+' : ''}`) as never,
         load: () => import('./case/case-alerts-tab.tsx').then((part) => part.CaseAlertsTab as never),

@@ -1,10 +1,13 @@
 import { IconServer2 } from '@tabler/icons-react'
 import { call } from '../../../platform/web/client.ts'
+import type { Case } from '../../cases/contract/case.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { listAssets } from '../contract/requests/assets.ts'
 import { assetActions } from './parts/asset-actions.ts'
 import { kindWord } from './parts/words.ts'
 import { assetSentences } from './sentences.tsx'
+
+type OfCase = { kase: Pick<Case, 'manner'> }
 
 export const assetsWeb: WebFeature = {
   name: 'assets',
@@ -60,6 +63,7 @@ export const assetsWeb: WebFeature = {
         order: 10,
         name: 'assets',
         permission: 'asset.read',
+        visible: (({ kase }: OfCase) => !kase.manner?.hides.includes('assets')) as never,
         load: () => import('./parts/case-assets.tsx').then((part) => part.CaseAssets as never),
       },
     ],
@@ -68,6 +72,7 @@ export const assetsWeb: WebFeature = {
         order: 5,
         name: 'impact',
         permission: 'asset.read',
+        visible: (({ kase }: OfCase) => !kase.manner?.hides.includes('impact')) as never,
         load: () => import('./parts/business-impact.tsx').then((part) => part.BusinessImpact as never),
       },
     ],

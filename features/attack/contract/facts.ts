@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const attackFacts = {
-  'rule.techniques-set': z.object({
+  'detection.techniques-set': z.object({
     source: z.string(),
     rule: z.string(),
     added: z.array(z.string()),

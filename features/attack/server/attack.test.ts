@@ -35,7 +35,7 @@ async function undo(groupId: string): Promise<void> {
   const { app } = await world.api()
   const { secret } = await world.did<{ secret: string }>(world.ana, 'token.create', null, {
     name: 'hand',
-    scopes: ['alert.*', 'case.*', 'rule.*', 'activity.undo'],
+    scopes: ['alert.*', 'case.*', 'detection.*', 'activity.undo'],
   })
   const answer = await app.inject({
     method: 'POST',
@@ -125,29 +125,29 @@ describe('techniques of a rule', () => {
 
   it('go on to its later alerts as they come in; row and fact; taken back', async () => {
     const before = await anAlert({ source: 'edr', title })
-    const performed = await world.does(world.ana, 'rule.set-techniques', [], body)
+    const performed = await world.does(world.ana, 'detection.set-techniques', [], body)
     expect(performed.outcomes[0]!.answer).toMatchObject({ rule: 'Encoded command on #', setBy: { name: 'ana' } })
     const later = await anAlert({ source: 'edr', title: 'Encoded command on host-99', techniques: ['T1566'] })
     expect(await techniquesOf(later)).toEqual(['T1566', 'T1059.001'])
     expect(await techniquesOf(before)).toEqual([])
     expect(await techniquesOf(await anAlert({ source: 'other', title }))).toEqual([])
-    const { items } = await world.asks<{ items: RuleTechniques[] }>(world.gus, 'rule.list', { source: 'edr' })
+    const { items } = await world.asks<{ items: RuleTechniques[] }>(world.gus, 'detection.list', { source: 'edr' })
     expect(items.map((each) => each.techniques)).toEqual([['T1059.001']])
-    expect(await world.factsOf(items[0]!.id)).toEqual(['rule.techniques-set'])
+    expect(await world.factsOf(items[0]!.id)).toEqual(['detection.techniques-set'])
     await undo(performed.groupId)
     expect(await techniquesOf(await anAlert({ source: 'edr', title }))).toEqual([])
-    expect((await world.asks<{ items: unknown[] }>(world.ana, 'rule.list')).items).toEqual([])
+    expect((await world.asks<{ items: unknown[] }>(world.ana, 'detection.list')).items).toEqual([])
   })
 
   it('are refused to who may not, in what is no technique, and stay in their organisation', async () => {
-    await expect(world.does(world.gus, 'rule.set-techniques', [], body)).rejects.toMatchObject({
+    await expect(world.does(world.gus, 'detection.set-techniques', [], body)).rejects.toMatchObject({
       code: 'request.forbidden',
     })
     await expect(
-      world.does(world.ana, 'rule.set-techniques', [], { ...body, techniques: ['x'] }),
+      world.does(world.ana, 'detection.set-techniques', [], { ...body, techniques: ['x'] }),
     ).rejects.toMatchObject({ kind: 'invalid' })
-    await world.does(world.ana, 'rule.set-techniques', [], body)
-    expect((await world.asks<{ items: unknown[] }>(world.otto, 'rule.list')).items).toEqual([])
+    await world.does(world.ana, 'detection.set-techniques', [], body)
+    expect((await world.asks<{ items: unknown[] }>(world.otto, 'detection.list')).items).toEqual([])
   })
 })
 

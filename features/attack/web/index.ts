@@ -1,9 +1,15 @@
 import { IconTargetArrow } from '@tabler/icons-react'
 import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import type { Case } from '../../cases/contract/case.ts'
 import type { Alert } from '../../alerts/contract/alert.ts'
 import { attackSentences } from './sentences.tsx'
 
-type OfCase = { kase: { id: string; key: string; techniques: readonly string[]; can: readonly string[] } }
+type OfCase = {
+  kase: Pick<Case, 'id' | 'key' | 'techniques' | 'can' | 'manner'>
+}
+
+/** Some types of case have nothing to do with techniques. */
+const visible = ({ kase }: OfCase) => !kase.manner?.hides.includes('attack')
 
 const ofAlert: SlotFill<{ alert: Alert }> = {
   order: 10,
@@ -13,12 +19,14 @@ const ofAlert: SlotFill<{ alert: Alert }> = {
 const ofCase: SlotFill<OfCase> = {
   order: 10,
   name: 'attack',
+  visible,
   load: () => import('./parts/case-techniques.tsx').then((part) => part.CaseTechniques),
 }
 const tab: SlotFill<OfCase> = {
   order: 60,
   name: 'attack',
   label: 'ATT&CK',
+  visible,
   load: () => import('./parts/case-attack-tab.tsx').then((part) => part.CaseAttackTab),
 }
 
@@ -37,14 +45,14 @@ export const attackWeb: WebFeature = {
       words: 'attack mapping detection rules',
       section: 'Work',
       order: 60,
-      permission: 'rule.list',
+      permission: 'detection.list',
       load: () => import('./pages/rules-page.tsx').then((page) => page.RulesPage),
     },
   ],
   sentences: attackSentences,
   slots: { 'alert.parts': [ofAlert], 'case.facts': [ofCase], 'case.tabs': [tab] },
   refreshes: ({ fact, caseId }) => [
-    ...(fact.startsWith('rule.') ? ['rule.list'] : []),
+    ...(fact.startsWith('detection.') ? ['detection.list'] : []),
     ...(caseId !== null || fact.startsWith('case.') ? ['attack.of-case'] : []),
   ],
 }

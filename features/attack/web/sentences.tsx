@@ -2,7 +2,7 @@ import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import type { attackFacts } from '../contract/facts.ts'
 
 export const attackSentences = {
-  'rule.techniques-set': ({ source, rule, added, removed }) => (
+  'detection.techniques-set': ({ source, rule, added, removed }) => (
     <>
       {added.length > 0 && (
         <>

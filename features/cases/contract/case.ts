@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Count } from '../../../platform/contract/page.ts'
 import { Can, Id, Pap, PersonRef, Severity, Time, Tlp, Version } from '../../../platform/contract/scalars.ts'
-import { Move, Stage, StatusOf } from './lifecycle.ts'
+import { Move, Stage, StatusOf } from '../../lifecycles/contract/lifecycle.ts'
 
 export const CaseKind = z.enum(['incident', 'investigation']).meta({ id: 'CaseKind' })
 export type CaseKind = z.infer<typeof CaseKind>
@@ -57,14 +57,33 @@ export const Progress = z
   .meta({ id: 'Progress' })
 export type Progress = z.infer<typeof Progress>
 
+/** How the type of a case has its page: what it is called, what it leaves out, and its own words. */
+export const CaseManner = z
+  .object({
+    icon: z.string(),
+    noun: z.string(),
+    area: z.string(),
+    hides: z.array(z.string()),
+    words: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'CaseManner' })
+export type CaseManner = z.infer<typeof CaseManner>
+
+export const Impact = z.enum(['low', 'medium', 'high', 'critical']).meta({ id: 'BusinessImpact' })
+export type Impact = z.infer<typeof Impact>
+
 const head = {
   id: Id,
   version: Version,
   kind: CaseKind,
   key: z.string(),
   title: z.string(),
+  /** The key of its type, or what it was called where there is no such type. */
   type: z.string().nullable(),
+  typeName: z.string().nullable(),
   severity: Severity,
+  /** Of severity and business impact: 1 most urgent to 5. */
+  priority: z.int(),
   lifecycle: z.string(),
   status: z.string(),
   stage: Stage,
@@ -85,7 +104,12 @@ const head = {
 
 /** A row of the list. */
 export const CaseItem = z
-  .object({ ...head, nextTask: z.object({ id: Id, title: z.string(), dueAt: Time }).nullable() })
+  .object({
+    ...head,
+    nextTask: z.object({ id: Id, title: z.string(), dueAt: Time }).nullable(),
+    /** Of fields that lists show, as text; by key. */
+    fields: z.record(z.string(), z.string()),
+  })
   .meta({ id: 'CaseItem' })
 export type CaseItem = z.infer<typeof CaseItem>
 
@@ -93,6 +117,10 @@ export type CaseItem = z.infer<typeof CaseItem>
 export const Case = z
   .object({
     ...head,
+    manner: CaseManner.nullable(),
+    impact: Impact.nullable(),
+    /** A person has said so; otherwise its assets do. */
+    impactByHand: z.boolean(),
     summary: z.string(),
     techniques: z.array(z.string()),
     closingSummary: z.string().nullable(),
@@ -108,6 +136,16 @@ export const Case = z
     /** Required tasks neither done nor skipped: closing needs them done or waived. */
     openRequired: z.array(z.object({ id: Id, title: z.string() })),
     waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
+    /** What people put their names to since the last move: approvals asked, given and refused, reviews. */
+    signOffs: z.array(
+      z.object({
+        kind: z.enum(['asked', 'approved', 'refused', 'reviewed']),
+        status: z.string().nullable(),
+        words: z.string(),
+        at: Time,
+        by: PersonRef,
+      }),
+    ),
     assets: z.array(z.object({ type: z.string(), name: z.string() })),
     /** Who may see it, when restricted. */
     members: z.array(PersonRef),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, PersonRef, Severity, Time } from '../../../platform/contract/scalars.ts'
 import { CaseDisposition, CaseKind, CaseRef, CaseTime, TakenTime, TeamRef } from './case.ts'
-import { Stage } from './lifecycle.ts'
+import { Stage } from '../../lifecycles/contract/lifecycle.ts'
 
 const key = z.string()
 const alerts = { key, alertIds: z.array(Id), titles: z.array(z.string()) }
@@ -11,8 +11,18 @@ const takenTimes = z.array(TakenTime).optional()
 /** All cases the fact is about: the case itself and those merged into it. */
 const family = z.array(Id)
 
+/** What the templates of its type brought. */
+const Filled = z.array(z.object({ template: z.string(), version: z.int(), tasks: z.int() }))
+
 export const caseFacts = {
-  'case.opened': z.object({ key, kind: CaseKind, title: z.string(), severity: Severity, alertIds: z.array(Id) }),
+  'case.opened': z.object({
+    key,
+    kind: CaseKind,
+    title: z.string(),
+    severity: Severity,
+    alertIds: z.array(Id),
+    filled: Filled.optional(),
+  }),
   'case.withdrawn': z.object({ key, title: z.string() }),
   'case.alerts-added': z.object(alerts),
   'case.alerts-detached': z.object(alerts),
@@ -22,10 +32,24 @@ export const caseFacts = {
   'case.severity-set': z.object({ key, from: Severity, to: Severity }),
   'case.assigned': z.object({ key, owner: PersonRef.nullable(), team: TeamRef.nullable() }),
   'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage, takenTimes }),
+  /** It runs by another lifecycle, or by another version of its own. */
+  'case.lifecycle-changed': z.object({
+    key,
+    lifecycle: z.string(),
+    from: z.string(),
+    to: z.string(),
+    stage: Stage,
+    takenTimes,
+  }),
+  'case.approval-asked': z.object({ key, status: z.string(), words: z.string(), needed: z.int() }),
+  'case.approval-decided': z.object({ key, status: z.string(), approved: z.boolean(), words: z.string() }),
+  'case.reviewed': z.object({ key, words: z.string() }),
   'case.closed': z.object({
     key,
     title: z.string(),
     disposition: CaseDisposition,
+    /** As its type calls that, where it has a word of its own. */
+    finding: z.string().optional(),
     summary: z.string(),
     waived: z.array(z.object({ taskId: Id, title: z.string(), reason: z.string() })),
     caseIds: family,

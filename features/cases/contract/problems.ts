@@ -7,6 +7,8 @@ export const caseProblems = [
   'case.not-restricted',
   'case.move-not-allowed',
   'case.gate',
+  'case.sign-off',
+  'case.four-eyes',
   'case.alerts-taken',
   'case.cannot-merge',
   'case.not-merged',

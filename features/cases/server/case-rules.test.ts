@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stages, type Lifecycle } from '../contract/lifecycle.ts'
+import { stages } from '../../lifecycles/contract/lifecycle.ts'
 import { timesAt, type Times } from './case-times.ts'
-import { barredBy } from './gates.ts'
-import { checkLifecycle, lifecycles } from './lifecycles.ts'
 import { pullIn, type PulledAlert } from './pull-in.ts'
 
 const none: Times = { acknowledged_at: null, contained_at: null, resolved_at: null, closed_at: null }
@@ -46,63 +44,6 @@ describe('recorded times', () => {
       resolved_at: day(9),
       closed_at: day(9),
     })
-  })
-})
-
-describe('lifecycles', () => {
-  it.each([...lifecycles.values()])('$name: every status is reached, and every one leads to closed', ({ statuses }) => {
-    const reach = (from: string, seen = new Set<string>()): Set<string> => {
-      if (seen.has(from)) return seen
-      seen.add(from)
-      for (const next of statuses.find((status) => status.name === from)?.moves ?? []) reach(next, seen)
-      return seen
-    }
-    const closed = statuses.find((status) => status.stage === 'closed')?.name ?? ''
-    expect(reach(statuses[0]?.name ?? '').size).toBe(statuses.length)
-    for (const { name } of statuses) expect(reach(name)).toContain(closed)
-  })
-
-  const simple = lifecycles.get('simple') as Lifecycle
-  it.each<[string, Partial<Lifecycle>]>([
-    ['names a status twice', { statuses: [...simple.statuses, simple.statuses[0]!] }],
-    ['no other status', { statuses: [{ ...simple.statuses[0]!, moves: ['Elsewhere'] }, ...simple.statuses.slice(1)] }],
-    ['no way out', { statuses: [{ ...simple.statuses[0]!, moves: [] }, ...simple.statuses.slice(1)] }],
-    ['begins closed', { statuses: simple.statuses.toReversed() }],
-    [
-      'exactly one status',
-      {
-        statuses: simple.statuses.map((status) => ({
-          ...status,
-          stage: 'new',
-          moves: [simple.statuses.find((each) => each !== status)!.name],
-        })),
-      },
-    ],
-  ])('refuses a pack that %s', (sentence, part) => {
-    expect(() => checkLifecycle({ ...simple, ...part })).toThrow(sentence)
-  })
-})
-
-describe('gates', () => {
-  it('say what is missing, each in a sentence', () => {
-    const tasks = ['a', 'b', 'c', 'd'].map((title) => ({ title }))
-    const barred = barredBy(['mandatory_tasks_done', 'disposition_set', 'summary_written'], {
-      openRequired: tasks,
-      disposition: null,
-      summary: ' ',
-    })
-    expect(barred.map((each) => each.sentence)).toEqual([
-      '4 required tasks are not done: "a", "b", "c" and 1 more. Finish, skip or waive with a reason.',
-      'The disposition is missing: say what it turned out to be.',
-      'The summary is empty: say in a sentence what happened.',
-    ])
-    expect(
-      barredBy(['mandatory_tasks_done', 'disposition_set', 'summary_written'], {
-        openRequired: [],
-        disposition: 'duplicate',
-        summary: 'x',
-      }),
-    ).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { CaseTime, TakenTime } from '../contract/case.ts'
-import type { Stage } from '../contract/lifecycle.ts'
+import type { Stage } from '../../lifecycles/contract/lifecycle.ts'
+import { compareStages } from '../../lifecycles/server/index.ts'
 import type { Kase } from './case.ts'
-import { compareStages } from './lifecycles.ts'
 
 export type Times = Pick<Kase, 'acknowledged_at' | 'contained_at' | 'resolved_at' | 'closed_at'>
 type Timed = Times & Pick<Kase, 'owner_id' | 'stage'> & { byHand?: ReadonlySet<CaseTime> }

@@ -3,13 +3,13 @@ import type { Cases } from '../../../generated/db.ts'
 import { Problem, wrongField } from '../../../platform/contract/problem.ts'
 import { Severity, type Pap, type Tlp } from '../../../platform/contract/scalars.ts'
 import type { CaseDisposition, CaseKind } from '../contract/case.ts'
-import type { Stage } from '../contract/lifecycle.ts'
+import type { Lifecycle, Stage } from '../../lifecycles/contract/lifecycle.ts'
 import type { CaseProblem } from '../contract/problems.ts'
 
 /** A case as it stands in its row, with the key of the one it was merged into. */
-export type Kase = Omit<
+export type StoredCase = Omit<
   Selectable<Cases>,
-  'search' | 'organisation_id' | 'number' | 'kind' | 'stage' | 'disposition' | 'tlp' | 'pap'
+  'search' | 'organisation_id' | 'number' | 'urgency' | 'kind' | 'stage' | 'disposition' | 'tlp' | 'pap'
 > & {
   kind: CaseKind
   stage: Stage
@@ -20,6 +20,9 @@ export type Kase = Omit<
   caseId: string
   merged_into_key: string | null
 }
+
+/** With the lifecycle it runs by, in its very version. */
+export type Kase = StoredCase & { flow: Lifecycle }
 
 export const conflict = (code: CaseProblem, detail: string) => new Problem('conflict', code, detail)
 export const invalid: (code: CaseProblem, path: string, sentence: string) => Problem = wrongField

@@ -2,13 +2,23 @@ import type { Count } from '../../../platform/contract/page.ts'
 import type { PersonRef } from '../../../platform/contract/scalars.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { Case, CaseItem, CaseRef, TeamRef } from '../contract/case.ts'
-import type { Move } from '../contract/lifecycle.ts'
-import { severityOf, type Kase } from './case.ts'
-import { barredBy } from './gates.ts'
-import { lifecycles, movesFrom } from './lifecycles.ts'
+import { Impact, type Case, type CaseItem, type CaseManner, type CaseRef, type TeamRef } from '../contract/case.ts'
+import type { Move } from '../../lifecycles/contract/lifecycle.ts'
+import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
+import { severityOf, type Kase, type StoredCase } from './case.ts'
+import { gateViewOf } from './lifecycle/gate-view.ts'
+import type { SignOff } from './lifecycle/sign-off.ts'
+import type { GateField } from './queries/gate-fields.ts'
 
-export type CaseRow = Kase & { owner_name: string | null; team_name: string | null; opener_name: string | null }
+type Names = {
+  owner_name: string | null
+  team_name: string | null
+  opener_name: string | null
+  type_name: string | null
+  manner: CaseManner | null
+}
+export type StoredRow = StoredCase & Names
+export type CaseRow = Kase & Names
 
 /** What a list needs beside the row; over the family of the case. */
 export type CaseSums = {
@@ -33,6 +43,8 @@ export type CaseExtras = CaseSums & {
   notes: number
   observables: number
   events: number
+  signed: readonly SignOff[]
+  custom: ReadonlyMap<string, GateField> | undefined
 }
 
 /** Alerts and observables are counted up to here. */
@@ -51,7 +63,9 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   key: row.key,
   title: row.title,
   type: row.type,
+  typeName: row.type_name,
   severity: severityOf(row.severity),
+  priority: row.priority,
   lifecycle: row.lifecycle,
   status: row.status,
   stage: row.stage,
@@ -80,13 +94,19 @@ const headOf = (scene: Scene, row: CaseRow, sums: CaseSums) => ({
   ),
 })
 
-export const presentItem = (scene: Scene, row: CaseRow, sums: CaseSums): CaseItem => ({
+type ItemExtras = { sums: CaseSums; fields: Record<string, string> }
+
+export const presentItem = (scene: Scene, row: CaseRow, { sums, fields }: ItemExtras): CaseItem => ({
   ...headOf(scene, row, sums),
+  fields,
   nextTask: sums.next_task && { ...sums.next_task, dueAt: new Date(sums.next_task.dueAt).toISOString() },
 })
 
 export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Case => ({
   ...headOf(scene, row, extras),
+  manner: row.manner,
+  impact: Impact.options[row.impact - 1] ?? null,
+  impactByHand: row.impact_by_hand,
   summary: row.summary,
   techniques: row.techniques,
   closingSummary: row.closing_summary,
@@ -100,12 +120,19 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
     resolved: iso(row.resolved_at),
     closed: iso(row.closed_at),
   },
-  lifecycleName: lifecycles.get(row.lifecycle)?.name ?? row.lifecycle,
-  statuses: lifecycles.get(row.lifecycle)?.statuses.map(({ name, stage }) => ({ name, stage })) ?? [],
+  lifecycleName: row.flow.name,
+  statuses: row.flow.statuses.map(({ name, stage }) => ({ name, stage })),
   moves: row.merged_into_id === null ? movesOf(row, extras) : [],
-  phases: [...(lifecycles.get(row.lifecycle)?.phases ?? [])],
+  phases: row.flow.phases,
   openRequired: extras.open_required,
   waived: extras.waived,
+  signOffs: extras.signed.map(({ kind, status, words, at, byId, byName }) => ({
+    kind,
+    status,
+    words,
+    at: at.toISOString(),
+    by: { id: byId, name: byName ?? '' },
+  })),
   assets: extras.assets,
   members: extras.members,
   followers: extras.followers,
@@ -116,13 +143,12 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
 })
 
 /** Disposition and summary come with the closing itself, so they never bar the offer of it. */
-const movesOf = (row: CaseRow, { open_required: openRequired }: CaseExtras): Move[] =>
-  movesFrom(row.lifecycle, row.status).map(({ name, stage, gates }) => {
+const movesOf = (row: CaseRow, { open_required: openRequired, signed, custom }: CaseExtras): Move[] =>
+  movesFrom(row.flow, row.status).map(({ name, stage, gates }) => {
     const closes = stage === 'closed'
     const view = {
-      openRequired,
-      disposition: closes ? 'undetermined' : row.disposition,
-      summary: closes ? '-' : row.summary,
+      ...gateViewOf(row, { openRequired, signed, custom, status: name }),
+      ...(closes ? { disposition: 'undetermined', summary: '-' } : {}),
     }
     return { status: name, stage, by: closes ? 'close' : 'move', blocked: barredBy(gates, view) }
   })

@@ -4,7 +4,8 @@ import { unknown } from '../../../platform/contract/problem.ts'
 import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { mustBeOpen, type Kase } from './case.ts'
+import { withFlows } from '../../lifecycles/server/index.ts'
+import { mustBeOpen, type Kase, type StoredCase } from './case.ts'
 
 const columns = [
   'c.id',
@@ -15,7 +16,11 @@ const columns = [
   'c.summary',
   'c.type',
   'c.severity',
+  'c.impact',
+  'c.impact_by_hand',
+  'c.priority',
   'c.lifecycle',
+  'c.lifecycle_version',
   'c.status',
   'c.stage',
   'c.tlp',
@@ -50,7 +55,7 @@ export const selectCases = (scene: Scene) =>
     )
     .select([...columns, 'c.id as caseId', 'head.key as merged_into_key'])
     .where('c.organisation_id', '=', scene.actor.organisationId)
-    .$castTo<Kase>()
+    .$castTo<StoredCase>()
 
 const byRefs = (scene: Scene, refs: readonly string[]) => {
   const ids = refs.filter(isId).map((ref) => ref.toLowerCase())
@@ -75,12 +80,12 @@ export async function loadCases(scene: Scene, refs: readonly string[]): Promise<
   const meant = await byRefs(scene, refs).clearSelect().select('c.id').execute()
   const ids = meant.map((row) => row.id)
   await lockRows(scene, 'cases', ids)
-  return inOrderOf(refs, await byRefs(scene, ids).execute())
+  return inOrderOf(refs, await withFlows(scene, await byRefs(scene, ids).execute()))
 }
 
 /** By id or key, without a lock; undefined when there is none the actor may see. */
 export async function findCase(scene: Scene, ref: string): Promise<Kase | undefined> {
-  const kase = await byRefs(scene, [ref]).executeTakeFirst()
+  const [kase] = await withFlows(scene, await byRefs(scene, [ref]).execute())
   if (kase?.restricted) scene.restrictedReads?.add(kase.id)
   return kase
 }
@@ -90,7 +95,7 @@ export async function findCase(scene: Scene, ref: string): Promise<Kase | undefi
  * @throws Problem request.unknown · case.closed · case.merged
  */
 export async function openCase(scene: Scene, ref: string): Promise<Kase> {
-  const kase = await byRefs(scene, [ref]).forShare('c').executeTakeFirst()
+  const [kase] = await withFlows(scene, await byRefs(scene, [ref]).forShare('c').execute())
   if (!kase) throw unknown('case')
   const problem = mustBeOpen(kase)
   if (problem) throw problem
@@ -104,16 +109,20 @@ export async function headsOf(scene: Scene, caseIds: readonly string[]): Promise
     from unnest(${[...new Set(caseIds)]}::uuid[]) as id`.execute(scene.db)
   const ids = [...new Set(rows.map((row) => row.head))].filter((id) => id !== null)
   if (ids.length === 0) return new Map()
-  const heads = await selectCases(scene).where('c.id', 'in', ids).orderBy('c.id').forShare('c').execute()
+  const heads = await withFlows(
+    scene,
+    await selectCases(scene).where('c.id', 'in', ids).orderBy('c.id').forShare('c').execute(),
+  )
   const found = new Map(heads.map((head) => [head.id, head]))
   return new Map(rows.flatMap(({ id, head }) => (found.has(head) ? [[id, found.get(head)!] as const] : [])))
 }
 
 /** The case this one is worked in, without a lock: for views. */
 export async function headOf(scene: Scene, caseId: string): Promise<Kase | undefined> {
-  return selectCases(scene)
+  const rows = await selectCases(scene)
     .where('c.id', '=', sql<string>`case_head(${caseId}::uuid)`)
-    .executeTakeFirst()
+    .execute()
+  return (await withFlows(scene, rows))[0]
 }
 
 /** The case and all merged into it, by whatever way. */
@@ -157,6 +166,22 @@ export async function updateCases(scene: Scene, ids: readonly string[], set: Upd
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('id', 'in', [...ids])
     .execute()
+}
+
+/** What its loss would mean, 0 not rated to 4 critical; priority follows in the database. */
+export async function setImpact(
+  scene: Scene,
+  ids: readonly string[],
+  set: { impact: number; byHand: boolean },
+): Promise<void> {
+  await updateCases(scene, ids, { impact: set.impact, impact_by_hand: set.byHand })
+}
+
+/** After another matrix: those that are open and would come out otherwise. Nobody wrote in them, so versions stay. */
+export async function weighOpenCases({ db, actor }: Scene): Promise<void> {
+  await sql`update cases set severity = severity where organisation_id = ${actor.organisationId} and stage <> 'closed'
+    and merged_into_id is null and withdrawn_at is null
+    and priority <> case_priority(organisation_id, severity, impact)`.execute(db)
 }
 
 /** Assets are named once per case. */

@@ -7,6 +7,9 @@ import { closeCase } from './changes/close-case.ts'
 import { correctCaseTime } from './changes/correct-time.ts'
 import { detachAlerts } from './changes/detach-alerts.ts'
 import { editCase, tagCaseTechniquesChange } from './changes/edit-case.ts'
+import { followLifecycleChange } from './lifecycle/follow-lifecycle.ts'
+import { askApprovalChange, decideApprovalChange, signReviewChange } from './lifecycle/sign-off-changes.ts'
+import { moveAlong } from './lifecycle/move-along.ts'
 import { followCase, unfollowCase } from './changes/follow-case.ts'
 import { mergeCase, unmergeCase } from './changes/merge-case.ts'
 import { moveCase } from './changes/move-case.ts'
@@ -18,12 +21,11 @@ import { withdrawCase } from './changes/withdraw-case.ts'
 import { countCases } from './queries/count-cases.ts'
 import { getCase } from './queries/get-case.ts'
 import { listCases } from './queries/list-cases.ts'
-import { listLifecycles } from './queries/list-lifecycles.ts'
 import { searchCases } from './queries/search-cases.ts'
 
 export const casesFeature: Feature = {
   name: 'cases',
-  needs: ['alerts'],
+  needs: ['alerts', 'lifecycles'],
   noun: 'cases',
   facts: caseFacts,
   changes: [
@@ -47,6 +49,11 @@ export const casesFeature: Feature = {
     removeCaseMember,
     mergeCase,
     unmergeCase,
+    followLifecycleChange,
+    askApprovalChange,
+    decideApprovalChange,
+    signReviewChange,
   ],
-  queries: [listCases, countCases, searchCases, getCase, listLifecycles],
+  reactions: [moveAlong],
+  queries: [listCases, countCases, searchCases, getCase],
 }

@@ -1,7 +1,17 @@
 export { addAlerts } from './changes/add-alerts.ts'
-export { mustBeOpen, type Kase, type Standing } from './case.ts'
-export { activePeople } from './case-people.store.ts'
+export { mustBeOpen, severityOf, type Kase, type Standing } from './case.ts'
+export { activePeople, memberIds } from './case-people.store.ts'
 export { partProblem } from './case-people.ts'
-export { familyOf, findCase, headOf, headsOf, openCase } from './cases.store.ts'
+export {
+  familyOf,
+  findCase,
+  headOf,
+  headsOf,
+  loadCases,
+  openCase,
+  setImpact,
+  updateCases,
+  weighOpenCases,
+} from './cases.store.ts'
 export { mergesOf } from './queries/merges-of.ts'
-export { phasesOf } from './lifecycles.ts'
+export { presentCases } from './queries/get-case.ts'

@@ -1,5 +1,5 @@
-import type { CaseDisposition, CaseKind, CaseTime, Progress } from '../contract/case.ts'
-import type { Stage } from '../contract/lifecycle.ts'
+import type { CaseDisposition, CaseKind, CaseManner, CaseTime, Progress } from '../contract/case.ts'
+import type { Stage } from '../../lifecycles/contract/lifecycle.ts'
 
 export const kindWord: Record<CaseKind, string> = { incident: 'incident', investigation: 'investigation' }
 
@@ -38,6 +38,22 @@ export const asDisposition: Record<CaseDisposition, string> = {
   duplicate: 'a duplicate',
   undetermined: 'undetermined',
 }
+
+/** What a type calls it, where the usual word would be the wrong one. */
+export const wordFor = (kase: { manner?: CaseManner | null }, word: string, usual: string): string =>
+  kase.manner?.words[word] ?? usual
+
+/** Whether the type of a case leaves a part of the page out. */
+export const leavesOut = (kase: { manner?: CaseManner | null }, part: string): boolean =>
+  kase.manner?.hides.includes(part) ?? false
+
+/** What a case of its type is called: `report`, or by its kind. */
+export const nounOf = (kase: { kind: CaseKind; manner?: CaseManner | null }): string =>
+  kase.manner?.noun || kindWord[kase.kind]
+
+/** In a sentence: `as a true positive`, `as confirmed`. */
+export const asFinding = (kase: { manner?: CaseManner | null }, disposition: CaseDisposition): string =>
+  kase.manner?.words[disposition]?.toLowerCase() ?? asDisposition[disposition]
 
 export const timeWords: Record<CaseTime | 'opened', string> = {
   occurred: 'Occurred',

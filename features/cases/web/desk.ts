@@ -12,7 +12,7 @@ import { countCases, getCase, listCases } from '../contract/requests/read-cases.
 import { patchCases } from './patch-cases.ts'
 
 /** A case as the list or the page has it. */
-export type CaseTarget = Omit<CaseItem, 'nextTask'>
+export type CaseTarget = Omit<CaseItem, 'nextTask' | 'fields'>
 
 /** What actions on cases act on: the ticked rows, the current one, or the case of the page. */
 export type CaseDesk = {

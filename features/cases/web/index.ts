@@ -30,6 +30,8 @@ import { askOptions } from '../../../platform/web/ask.ts'
 
 export { DueIn } from './lists/due-in.tsx'
 export { casePath, isSettled, progressWords } from './case-words.ts'
+export { caseContext, changeCases, named, type CaseDesk } from './desk.ts'
+export { SendRow, sendsOnEnter } from './dialogs/send-row.tsx'
 export { useWriting } from './page/writing.ts'
 
 const useOpenCount = (kind: CaseKind) => useAsk(countCases, { query: { kind } }).data?.open.value
@@ -42,7 +44,7 @@ const preload: NonNullable<WebFeature['routes']>[number]['preload'] = (client, {
 
 /**
  * Places this feature offers, each with `{ kase }`: `case.tabs` (name = path, label, useCount), `case.overview` (below the
- * summary), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`.
+ * summary), `case.menu` (more to be done), `case.clock` (`{ id }`, in rows), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`.
  */
 export const casesWeb: WebFeature = {
   name: 'cases',

@@ -99,9 +99,9 @@ export const caseSentences = {
       {withoutTimes(takenTimes)}
     </>
   ),
-  'case.closed': ({ disposition, waived }, subject) => (
+  'case.closed': ({ disposition, finding, waived }, subject) => (
     <>
-      closed {subject} as {asDisposition[disposition]}
+      closed {subject} as {finding ?? asDisposition[disposition]}
       {waived.length > 0 && <>, waiving {plural(waived.length, 'required task', 'required tasks')}</>}
     </>
   ),
@@ -140,6 +140,36 @@ export const caseSentences = {
   'case.member-removed': ({ person }, subject) => (
     <>
       hid {subject} from {person.name}
+    </>
+  ),
+  'case.lifecycle-changed': ({ lifecycle, from, to, takenTimes }, subject) => (
+    <>
+      let {subject} run by {lifecycle}
+      {from === to ? (
+        <>, still in {to}</>
+      ) : (
+        <>
+          , from {from} to {to}
+        </>
+      )}
+      {withoutTimes(takenTimes)}
+    </>
+  ),
+  'case.approval-asked': ({ status, words, needed }, subject) => (
+    <>
+      asked {needed === 1 ? 'for an approval' : `for ${needed} approvals`} to move {subject} to {status}
+      {because(words || null)}
+    </>
+  ),
+  'case.approval-decided': ({ status, approved, words }, subject) => (
+    <>
+      {approved ? 'approved' : 'refused'} moving {subject} to {status}
+      {because(words || null)}
+    </>
+  ),
+  'case.reviewed': ({ words }, subject) => (
+    <>
+      signed the review of {subject}: {words}
     </>
   ),
   'case.merged': ({ into, reason }, subject) => (

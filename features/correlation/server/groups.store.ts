@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
+import { binaryArray } from '../../../platform/server/db/binary-array.ts'
 import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { markWaiting } from './follow.store.ts'
 import type { GroupTarget } from './group.ts'
+import type { KeptReason } from './says.ts'
 
 /** The `load` of every change on a group: locked in order of id. */
 export async function loadGroups(scene: Scene, refs: readonly string[]): Promise<(GroupTarget | undefined)[]> {
@@ -94,11 +95,16 @@ async function count(scene: Scene, changes: readonly (readonly [id: string, by: 
 }
 
 /** `openerId`: the alert that opened the group, as the engine calls it. */
-export type Joined = { alertId: string; groupId: string; openerId: string; reasons: unknown }
+export type Joined = { alertId: string; groupId: string; openerId: string; reasons: KeptReason[] }
 
-/** What the engine decided, in one go; an alert that has its place keeps it. True: a group that follows an incident grew. */
+/** What the engine decided, in one go, by the one who reads; an alert that has its place keeps it. True: a group that follows an incident grew. */
 export async function insertMembers(scene: Scene, joined: readonly Joined[]): Promise<boolean> {
   const groups = [...new Set(joined.map((each) => each.groupId))].sort()
+  const ids = (pick: (each: Joined) => string) => binaryArray('uuid', joined.map(pick))
+  const reasons = binaryArray(
+    'json',
+    joined.map((each) => JSON.stringify(each.reasons)),
+  )
   await sql`insert into alert_groups (organisation_id, id, grown_at)
     select ${scene.actor.organisationId}, g, ${scene.now} from unnest(${groups}::uuid[]) as g on conflict do nothing`.execute(
     scene.db,
@@ -106,11 +112,13 @@ export async function insertMembers(scene: Scene, joined: readonly Joined[]): Pr
   await sql`with joined as (
       insert into alert_group_members (organisation_id, alert_id, group_id, reasons, severity)
       select ${scene.actor.organisationId}, j.alert_id, j.group_id, j.reasons, a.severity
-      from unnest(${arrayLiteral(joined.map((each) => each.alertId))}::uuid[], ${arrayLiteral(joined.map((each) => each.groupId))}::uuid[],
-        ${arrayLiteral(joined.map((each) => JSON.stringify(each.reasons)))}::jsonb[]) as j (alert_id, group_id, reasons)
+      from unnest(${ids((each) => each.alertId)}::uuid[], ${ids((each) => each.groupId)}::uuid[], ${reasons}::json[])
+        as j (alert_id, group_id, reasons)
       cross join lateral (select severity from alerts a where a.organisation_id = ${scene.actor.organisationId}
         and a.id = j.alert_id offset 0) a
-      on conflict do nothing returning group_id),
+      where not exists (select from alert_group_members m
+        where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = j.alert_id offset 0)
+      returning group_id),
     grown as (select group_id, count(*)::int as by from joined group by group_id)
     update alert_groups g set alerts = g.alerts + grown.by, grown_at = ${scene.now}
     from grown where g.organisation_id = ${scene.actor.organisationId} and g.id = grown.group_id`.execute(scene.db)

@@ -77,7 +77,21 @@ export const joinedOf = (organisationId: string, assignments: readonly Assignmen
     alertId: id,
     groupId: groupIdOf(organisationId, group),
     openerId: group,
-    reasons: opened ? [] : factors.map(toldOf),
+    reasons: opened ? [] : factors.map(keptOf),
+  }))
+
+/** A reason as it is kept, one for each factor of each alert: without names for its parts. */
+export type KeptReason = [name: string, says: string, weight: number, joins: 0 | 1, thing?: string]
+
+function keptOf(factor: Factor): KeptReason {
+  const { name, says, weight, joins: does, thing } = toldOf(factor)
+  return thing === undefined ? [name, says, weight, does ? 1 : 0] : [name, says, weight, does ? 1 : 0, thing]
+}
+
+export const reasonsOf = (kept: readonly KeptReason[]) =>
+  kept.map(([name, says, weight, does, thing]) => ({
+    ...{ name, says, weight, joins: does === 1 },
+    ...(thing === undefined ? {} : { thing }),
   }))
 
 /** A factor as it is kept and shown. */

@@ -1,5 +1,8 @@
 import { IconAffiliate } from '@tabler/icons-react'
+import type { Case } from '../../cases/contract/case.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
+
+type OfCase = { kase: Pick<Case, 'manner'> }
 
 export const graphWeb: WebFeature = {
   name: 'graph',
@@ -23,6 +26,7 @@ export const graphWeb: WebFeature = {
         order: 90,
         name: 'graph',
         permission: 'observable.read',
+        visible: (({ kase }: OfCase) => !kase.manner?.hides.includes('graph')) as never,
         load: () => import('./parts/case-graph-link.tsx').then((part) => part.CaseGraphLink as never),
       },
     ],

@@ -42,6 +42,14 @@ export async function insertNote(scene: Scene, { id, caseId, title, body, doc }:
     .execute()
 }
 
+/** Takes back those nobody has touched since they were written. @returns their ids */
+export async function removeUntouched(scene: Scene, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update notes set removed_at = ${scene.now}, version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = any(${[...ids]}::uuid[])
+      and version = 1 and unversioned_since is null and removed_at is null returning id`.execute(scene.db)
+  return rows.map((row) => row.id)
+}
+
 /** Writes, tells the nodes that hold it open, and counts the version up unless nobody could see a difference. */
 export async function updateNote(
   scene: Scene,

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Id, PersonRef, Time } from '../../../platform/contract/scalars.ts'
 import { CaseRef } from '../../cases/contract/case.ts'
 
-export const NoticeWhy = z.enum(['mentioned', 'assigned', 'followed']).meta({ id: 'NoticeWhy' })
+/** Why somebody is told, the most pressing first. `upkeep`: something of theirs does not work any more. */
+export const NoticeWhy = z
+  .enum(['approval', 'clock', 'mentioned', 'assigned', 'told', 'upkeep', 'followed'])
+  .meta({ id: 'NoticeWhy' })
 export type NoticeWhy = z.infer<typeof NoticeWhy>
 
 /** An entry of one's inbox: the fact it tells of, with its data for the sentence. */

@@ -1,19 +1,35 @@
 import { sql } from 'kysely'
 import type { NoticeWhy } from '../contract/notice.ts'
 import { isId, newId } from '../../../platform/server/ids.ts'
+import type { Written } from './deliver/plan.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 
 export type NoticeRow = { id: string; read_at: Date | null }
 
-type Telling = { activityId: string; caseId: string | null; told: readonly { personId: string; why: NoticeWhy }[] }
+export type Telling = {
+  activityId: string
+  caseId: string | null
+  told: readonly { personId: string; why: NoticeWhy }[]
+}
 
-/** A fact is told a person once for one reason, however often its reaction runs. */
-export async function insertNotices(scene: Scene, { activityId, caseId, told }: Telling): Promise<void> {
-  await sql`insert into notices (organisation_id, id, person_id, activity_id, case_id, why)
+/**
+ * A fact is told a person once for one reason, however often its reaction runs; those that are new. Whoever tells need
+ * not see others' inboxes (nor may a conflict name its columns, which would ask for that): only a reaction, which runs again, has to look, and it sees as the system.
+ */
+export async function insertNotices(scene: Scene, { activityId, caseId, told }: Telling): Promise<Written[]> {
+  if (told.length === 0) return []
+  const rows = told.map((each) => ({ ...each, id: newId(scene.now) }))
+  const ids = rows.map((row) => row.id)
+  const written = await sql`insert into notices (organisation_id, id, person_id, activity_id, case_id, why)
     select ${scene.actor.organisationId}, id, person_id, ${activityId}, ${caseId}, why
-    from unnest(${told.map(() => newId(scene.now))}::uuid[], ${told.map((each) => each.personId)}::uuid[], ${told.map((each) => each.why)}::text[])
+    from unnest(${ids}::uuid[], ${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.why)}::text[])
       as n (id, person_id, why)
-    on conflict (organisation_id, person_id, activity_id, why) do nothing`.execute(scene.db)
+    on conflict do nothing`.execute(scene.db)
+  if (Number(written.numAffectedRows) === rows.length) return rows
+  const found = await sql<{ id: string }>`select id from notices
+    where organisation_id = ${scene.actor.organisationId} and id = any(${ids}::uuid[])`.execute(scene.db)
+  const known = new Set(found.rows.map((row) => row.id))
+  return rows.filter((row) => known.has(row.id))
 }
 
 /** One's own only; an inbox belongs to one person, whatever their rights. */

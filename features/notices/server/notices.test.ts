@@ -95,7 +95,7 @@ describe('people are told', () => {
     const kase = await open({ ownerId: world.bob.personId })
     await world.settle()
     const [fact] = await world.owner(`select id from activity where subject_id = $1`, [kase.id])
-    await world.does(world.ana, 'notice.tell', [], {
+    await world.does(world.ana, 'notice.put', [], {
       activityId: fact?.id,
       caseId: kase.id,
       told: [{ personId: world.bob.personId, why: 'assigned' }],

@@ -3,7 +3,7 @@ import type { NoticeWhy } from '../contract/notice.ts'
 import { mentionedIn } from '../contract/mentions.ts'
 
 /** What a fact itself says of whom it concerns; followers are asked of the database. */
-export type Concerned = { mentioned: string[]; assigned: string[]; followers: boolean }
+export type Concerned = { mentioned: string[]; assigned: string[]; upkeep: string[]; followers: boolean }
 
 type Rule = (fact: Pick<Fact, 'data' | 'before' | 'after'>) => Partial<Concerned>
 
@@ -36,6 +36,7 @@ const rules: Record<string, Rule> = {
   'note.created': named,
   'note.edited': named,
   'note.version-restored': named,
+  'webhook.disabled': ({ data }) => ({ upkeep: owner(data) }),
 }
 
 function newlyNamed(before: string, after: string): string[] {
@@ -46,17 +47,18 @@ function newlyNamed(before: string, after: string): string[] {
 export const factsToTell = Object.keys(rules)
 
 export function concerned(fact: Pick<Fact, 'fact' | 'data' | 'before' | 'after'>): Concerned {
-  return { mentioned: [], assigned: [], followers: false, ...rules[fact.fact]?.(fact) }
+  return { mentioned: [], assigned: [], upkeep: [], followers: false, ...rules[fact.fact]?.(fact) }
 }
 
 /** One notice a person and fact, for the best reason there is; never to the actor about their own deed. */
 export function whomToTell(
-  { mentioned, assigned }: Concerned,
+  { mentioned, assigned, upkeep }: Concerned,
   followers: readonly string[],
   actorId: string | null,
 ): { personId: string; why: NoticeWhy }[] {
   const why = new Map<string, NoticeWhy>()
   for (const id of followers) why.set(id, 'followed')
+  for (const id of upkeep) why.set(id, 'upkeep')
   for (const id of assigned) why.set(id, 'assigned')
   for (const id of mentioned) why.set(id, 'mentioned')
   if (actorId) why.delete(actorId)

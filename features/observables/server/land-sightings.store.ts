@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
+import { binaryArray } from '../../../platform/server/db/binary-array.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FoundObservable } from '../contract/observable-type.ts'
 import { matcherNow } from './known-good/known-good.ts'
+import { isKnown, noteKnown } from './known-observables.ts'
 
 /** What a sender or analyst said about it beyond what it is. */
 export type SeenObservable = FoundObservable & { ioc?: boolean; tags?: readonly string[]; tlp?: string }
@@ -36,8 +38,9 @@ export async function landSightings(scene: Scene, sightings: readonly NewSightin
   for (const part of slicesOf(found)) await insertObservables(scene, part)
   const told = found.filter(([, { ioc, tags, tlp }]) => ioc || tlp || (tags && tags.length > 0))
   if (told.length > 0) await noteWhatIsSaid(scene, told)
-  for (const part of slicesOf(sightings.filter(({ fresh }) => fresh))) await insertFresh(scene, part)
-  for (const part of slicesOf(sightings.filter(({ fresh }) => !fresh).sort(byKey))) await insertSightings(scene, part)
+  for (const part of slicesOf(sightings.filter(({ fresh }) => fresh))) await insertSightings(scene, part, sql``)
+  for (const part of slicesOf(sightings.filter(({ fresh }) => !fresh).sort(byKey)))
+    await insertSightings(scene, part, sql`on conflict do nothing`)
 }
 
 type Named = readonly [string, SeenObservable]
@@ -64,46 +67,55 @@ async function insertObservables(scene: Scene, all: readonly Named[]): Promise<v
   const matcher = await matcherNow(scene.db, scene.actor.organisationId)
   const of = (pick: (observable: SeenObservable) => Parameters<typeof arrayLiteral>[0][number]) =>
     arrayLiteral(found.map(([, each]) => pick(each)))
+  const texts = (pick: (observable: SeenObservable) => string | null) =>
+    binaryArray(
+      'text',
+      found.map(([, each]) => pick(each)),
+    )
+  const ids = binaryArray(
+    'uuid',
+    found.map(([id]) => id),
+  )
   await sql`insert into observables (organisation_id, id, type, value, internal, ioc, tlp, tags, known_good, first_seen_at)
     select ${scene.actor.organisationId}, o.id, o.type, o.value, o.internal, o.ioc, o.tlp, o.tags::text[], o.known::text[],
       ${scene.now}
-    from unnest(${arrayLiteral(found.map(([id]) => id))}::uuid[], ${of(({ type }) => type)}::text[],
-      ${of(({ value }) => value)}::text[], ${of(({ internal }) => internal)}::boolean[], ${of(({ ioc }) => ioc ?? false)}::boolean[],
-      ${of(({ tlp }) => tlp ?? null)}::text[], ${of(({ tags }) => arrayLiteral([...new Set(tags)].slice(0, 100)))}::text[],
-      ${of((each) => arrayLiteral(matcher(each)))}::text[])
+    from unnest(${ids}::uuid[], ${texts(({ type }) => type)}::text[], ${texts(({ value }) => value)}::text[],
+      ${of(({ internal }) => internal)}::boolean[], ${of(({ ioc }) => ioc ?? false)}::boolean[],
+      ${texts(({ tlp }) => tlp ?? null)}::text[], ${texts(({ tags }) => arrayLiteral([...new Set(tags)].slice(0, 100)))}::text[],
+      ${texts((each) => arrayLiteral(matcher(each)))}::text[])
       as o (id, type, value, internal, ioc, tlp, tags, known)
     on conflict do nothing`.execute(scene.db)
 }
 
 /** Most of what is seen was seen before; to find that out by trying to write it costs several times as much. */
-async function unknownAmong({ db }: Scene, all: readonly Named[]): Promise<Named[]> {
+async function unknownAmong({ db }: Scene, all: readonly Named[]): Promise<readonly Named[]> {
+  const asked = all.filter(([id]) => !isKnown(id))
+  if (asked.length === 0) return asked
+  const ids = asked.map(([id]) => id)
   const { rows } = await sql<{
     id: string
-  }>`select unknown_observables(${arrayLiteral(all.map(([id]) => id))}::uuid[]) as id`.execute(db)
+  }>`select unknown_observables(${binaryArray('uuid', ids)}::uuid[]) as id`.execute(db)
   const unknown = new Set(rows.map(({ id }) => id))
-  return all.filter(([id]) => unknown.has(id))
+  noteKnown(db, { known: ids.filter((id) => !unknown.has(id)), unknown })
+  return asked.filter(([id]) => unknown.has(id))
 }
 
-/** Those of one subject together, as they are read together later. Nothing can be in their way. */
-async function insertFresh(scene: Scene, rows: readonly NewSighting[]): Promise<void> {
-  const subjects = [...Map.groupBy(rows, (each) => each.subjectId).values()]
-  const of = (pick: (sighting: NewSighting) => string | Date | null) =>
-    arrayLiteral(subjects.map(([one]) => pick(one!)))
-  const observed = arrayLiteral(subjects.map((own) => `{${own.map((each) => each.observableId).join(',')}}`))
-  await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at, added_at)
-    select ${scene.actor.organisationId}, o.id, s.id, s.kind, s.case_id, s.seen_at, ${scene.now}
-    from unnest(${of((one) => one.subjectId)}::uuid[], ${of((one) => one.subjectKind)}::text[], ${of((one) => one.caseId)}::uuid[],
-      ${of((one) => one.seenAt)}::timestamptz[], ${observed}::text[]) as s (id, kind, case_id, seen_at, observed)
-    cross join lateral unnest(s.observed::uuid[]) as o (id)`.execute(scene.db)
+/** Nothing can be in the way of what is fresh. */
+async function insertSightings(scene: Scene, rows: readonly NewSighting[], otherwise: RawBuilder<unknown>) {
+  for (const [kind, own] of Map.groupBy(rows, (row) => row.subjectKind))
+    await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at, added_at)
+      select ${scene.actor.organisationId}, s.id, s.subject_id, ${kind}, s.case_id, s.seen_at, ${scene.now}
+      from ${sightingsOf(own)} ${otherwise}`.execute(scene.db)
 }
 
-async function insertSightings(scene: Scene, rows: readonly NewSighting[]): Promise<void> {
-  const of = (pick: (sighting: NewSighting) => string | Date | null) => arrayLiteral(rows.map(pick))
-  await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, seen_at, added_at)
-    select ${scene.actor.organisationId}, s.id, s.subject_id, s.kind, s.case_id, s.seen_at, ${scene.now}
-    from unnest(${of((row) => row.observableId)}::uuid[], ${of((row) => row.subjectId)}::uuid[], ${of((row) => row.subjectKind)}::text[],
-      ${of((row) => row.caseId)}::uuid[], ${of((row) => row.seenAt)}::timestamptz[]) as s (id, subject_id, kind, case_id, seen_at)
-    on conflict do nothing`.execute(scene.db)
+const sightingsOf = (rows: readonly NewSighting[]) => {
+  const ids = (pick: (row: NewSighting) => string | null) => binaryArray('uuid', rows.map(pick))
+  const seen = binaryArray(
+    'timestamptz',
+    rows.map(({ seenAt }) => seenAt),
+  )
+  return sql`unnest(${ids((row) => row.observableId)}::uuid[], ${ids((row) => row.subjectId)}::uuid[],
+    ${ids((row) => row.caseId)}::uuid[], ${seen}::timestamptz[]) as s (id, subject_id, case_id, seen_at)`
 }
 
 /** Tags and marks only ever add up here; taking one off is an analyst's change. */

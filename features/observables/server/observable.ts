@@ -1,5 +1,6 @@
 import type { Target } from '../../../platform/server/change.ts'
 import { derivedId } from '../../../platform/server/ids.ts'
+import { recent } from '../../../platform/server/db/recent.ts'
 
 /** An observable as its changes act on it. */
 export type ObservableTarget = Target & {
@@ -16,8 +17,17 @@ export type ObservableTarget = Target & {
 }
 
 /** The id follows from what it is, so that a writer need not look it up. */
-export const observableId = (organisationId: string, type: string, value: string): string =>
-  derivedId(organisationId, type, value)
+export function observableId(organisationId: string, type: string, value: string): string {
+  const known = ids.get(value)
+  if (known?.type === type && known.organisationId === organisationId) return known.id
+  const id = derivedId(organisationId, type, value)
+  if (value.length <= longestKept) ids.set(value, { organisationId, type, id })
+  return id
+}
+
+/** What is seen all the time is not hashed again each time. */
+const ids = recent<{ organisationId: string; type: string; id: string }>(20_000)
+const longestKept = 80
 
 /** The tags after adding and removing; what is both added and removed stays away. */
 export function retagged(tags: readonly string[], change: { add: readonly string[]; remove: readonly string[] }) {

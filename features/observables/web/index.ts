@@ -1,5 +1,6 @@
 import { IconFingerprint } from '@tabler/icons-react'
 import { call } from '../../../platform/web/client.ts'
+import type { Case } from '../../cases/contract/case.ts'
 import type { WebFeature } from '../../../platform/web/slots.ts'
 import { listObservables } from '../contract/requests/observables.ts'
 import { observableActions } from './parts/observable-actions.ts'
@@ -75,6 +76,7 @@ export const observablesWeb: WebFeature = {
         name: 'observables',
         label: 'Observables',
         permission: 'observable.read',
+        visible: (({ kase }: { kase: Pick<Case, 'manner'> }) => !kase.manner?.hides.includes('observables')) as never,
         useCount: ((props: { kase: { counts?: { observables: { value: number; more: boolean } } } }) => {
           const count = props.kase.counts?.observables
           return count && `${count.value}${count.more ? '+' : ''}`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { arrayLiteral } from '../../../platform/server/db/array-literal.ts'
+import { binaryArray } from '../../../platform/server/db/binary-array.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { EvidenceRow } from './evidence-row.ts'
 
@@ -21,16 +21,26 @@ const slice = 1000
 export async function insertScores(scene: Scene, rows: readonly ScoreRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += slice) {
     const part = rows.slice(start, start + slice)
-    const of = (pick: (row: ScoreRow) => string | number | Date | null) => arrayLiteral(part.map(pick))
-    const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+    const ids = (pick: (row: ScoreRow) => string | null) => binaryArray('uuid', part.map(pick))
+    const texts = (pick: (row: ScoreRow) => string | null) => binaryArray('text', part.map(pick))
+    const json = (pick: (row: ScoreRow) => EvidenceRow[] | null) => {
+      const written = part.map(pick).map((value) => value && JSON.stringify(value))
+      return binaryArray('json', written)
+    }
+    const at = binaryArray(
+      'timestamptz',
+      part.map((row) => row.at),
+    )
+    const scores = binaryArray(
+      'smallint',
+      part.map((row) => row.shadowScore),
+    )
     await sql`insert into alert_scores (organisation_id, alert_id, at, rule_id, source, host, active_id, evidence, shadow_id,
         shadow_score, shadow_evidence)
-      select ${scene.actor.organisationId}, s.* from unnest(${of((row) => row.alertId)}::uuid[], ${of((row) => row.at)}::timestamptz[],
-        ${of((row) => row.ruleId)}::uuid[], ${of((row) => row.source)}::text[], ${of((row) => row.host)}::text[],
-        ${of((row) => row.activeId)}::uuid[], ${of((row) => json(row.evidence))}::jsonb[], ${of((row) => row.shadowId)}::uuid[],
-        ${of((row) => row.shadowScore)}::smallint[], ${of((row) => json(row.shadowEvidence))}::jsonb[]) s`.execute(
-      scene.db,
-    )
+      select ${scene.actor.organisationId}, s.* from unnest(${ids((row) => row.alertId)}::uuid[], ${at}::timestamptz[],
+        ${ids((row) => row.ruleId)}::uuid[], ${texts((row) => row.source)}::text[], ${texts((row) => row.host)}::text[],
+        ${ids((row) => row.activeId)}::uuid[], ${json((row) => row.evidence)}::json[], ${ids((row) => row.shadowId)}::uuid[],
+        ${scores}::smallint[], ${json((row) => row.shadowEvidence)}::json[]) s`.execute(scene.db)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import type { Case } from '../../cases/contract/case.ts'
 import { refuseForAlertAction, takeForAlert } from './actions/alert-suggestions.ts'
 import { refuseForCaseAction, takeForCase } from './actions/case-suggestions.ts'
 import { similarSentences } from './sentences.tsx'
@@ -8,9 +9,10 @@ const ofAlert: SlotFill<{ alert: { id: string } }> = {
   name: 'similar',
   load: () => import('./parts/alert-similar.tsx').then((part) => part.AlertSimilar),
 }
-const ofCase: SlotFill<{ kase: { id: string; key: string; can: readonly string[] } }> = {
+const ofCase: SlotFill<{ kase: Pick<Case, 'id' | 'key' | 'can' | 'manner'> }> = {
   order: 5,
   name: 'similar',
+  visible: ({ kase }) => !kase.manner?.hides.includes('similar'),
   load: () => import('./parts/case-similar.tsx').then((part) => part.CaseSimilar),
 }
 

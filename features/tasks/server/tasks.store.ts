@@ -58,6 +58,27 @@ export async function insertTask(scene: Scene, row: Omit<Insertable<Tasks>, 'org
     .execute()
 }
 
+export async function insertTasks(
+  scene: Scene,
+  rows: readonly Omit<Insertable<Tasks>, 'organisation_id'>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await scene.db
+    .insertInto('tasks')
+    .values(rows.map((row) => ({ ...row, organisation_id: scene.actor.organisationId })))
+    .execute()
+}
+
+/** Takes back those nobody has touched since they were written. @returns their ids */
+export async function withdrawUntouched(scene: Scene, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update tasks t set withdrawn_at = ${scene.now}, version = version + 1
+    where t.organisation_id = ${scene.actor.organisationId} and t.id = any(${[...ids]}::uuid[])
+      and t.version = 1 and t.status = 'open' and t.withdrawn_at is null
+      and not exists (select from task_logs l where l.organisation_id = t.organisation_id and l.task_id = t.id)
+    returning t.id`.execute(scene.db)
+  return rows.map((row) => row.id)
+}
+
 export async function updateTasks(scene: Scene, ids: readonly string[], set: Updateable<Tasks>): Promise<void> {
   if (ids.length === 0) return
   await scene.db

@@ -2,7 +2,7 @@
 import { Environment } from '@marcbachmann/cel-js'
 // `matches` of CEL asks for RE2: linear time whatever the pattern.
 import { RE2JS } from 're2js'
-import { z } from 'zod'
+import { longest } from './expression-text.ts'
 import { boundsOf, namesOf, type Node } from './walk.ts'
 
 /** What an expression may speak of: full names such as `case.severity`; below a `map` any key may follow. */
@@ -32,8 +32,7 @@ export type Condition = {
   of: Expression['of']
 }
 
-export const longest = 4000
-export const ExpressionText = z.string().trim().min(1).max(longest).meta({ id: 'ExpressionText' })
+export { ExpressionText, longest } from './expression-text.ts'
 
 const limits = { maxAstNodes: 600, maxDepth: 40, maxListElements: 300, maxMapEntries: 50, maxCallArguments: 8 }
 /** Of lists an expression walks through; macros stand in each other twice at most. */

@@ -13,7 +13,7 @@ export async function record(scene: Scene, recording: Recording, drafts: readonl
     const { data, before, after } = draft
     const payload = canonical({ data, before, after })
     const salt = newSalt()
-    return { id: newId(now), draft, payload, salt, commitment: commitment(salt, JSON.parse(payload)) }
+    return { id: draft.id ?? newId(now), draft, payload, salt, commitment: commitment(salt, JSON.parse(payload)) }
   })
   await sql`insert into activity (organisation_id, id, at, actor_kind, actor_id, token_id, source, group_id, fact,
       subject_kind, subject_id, case_id, undoes, commitment)

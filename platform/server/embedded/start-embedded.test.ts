@@ -136,8 +136,9 @@ describe('the private PostgreSQL', () => {
     const folder = freshFolder()
     const { pid } = await elsewhere(folder)
     const server = serverPid(folder)
-    process.kill(server, 'SIGKILL')
+    // The one that would start it again goes first.
     process.kill(pid, 'SIGKILL')
+    process.kill(server, 'SIGKILL')
     const stranger = spawn('sleep', ['60'])
     children.add(stranger.pid!)
     const file = join(folder, 'postgres/data/postmaster.pid')

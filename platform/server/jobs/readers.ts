@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
+import type { DB } from '../../../generated/db.ts'
 import { inScope } from '../db/database.ts'
 import { listen } from '../live/follower.ts'
 import type { Log } from '../log.ts'
@@ -84,6 +85,16 @@ function loopOf({ world, log }: Reads, reader: Reader) {
   }
 }
 
+/** Where the reader stands, locked; undefined while another process reads. */
+async function positionFor(db: Kysely<DB>, name: string): Promise<Position | undefined> {
+  const locked = () =>
+    sql<Position>`select xid::text, after from reader_positions where name = ${name} for update skip locked`.execute(db)
+  const { rows } = await locked()
+  if (rows[0]) return rows[0]
+  const begun = await sql`insert into reader_positions (name) values (${name}) on conflict do nothing`.execute(db)
+  return begun.numAffectedRows ? (await locked()).rows[0] : undefined
+}
+
 /** One transaction. True: there is more to read at once. */
 export async function readOnce(world: World, reader: Reader): Promise<boolean> {
   try {
@@ -91,13 +102,11 @@ export async function readOnce(world: World, reader: Reader): Promise<boolean> {
       world.database,
       { organisationId: null, personId: null, system: true, mode: 'write' },
       async (db) => {
-        await sql`insert into reader_positions (name) values (${reader.name}) on conflict do nothing`.execute(db)
-        const { rows } = await sql<Position>`select xid::text, after from reader_positions where name = ${reader.name}
-        for update skip locked`.execute(db)
-        if (!rows[0]) return false
+        const from = await positionFor(db, reader.name)
+        if (!from) return false
         const actor = systemActor('00000000-0000-0000-0000-000000000000')
         const scene: Scene = { db, actor, now: world.clock.now(), source: 'system', changesOn: world.changesOn }
-        const read = await reader.read(scene, rows[0])
+        const read = await reader.read(scene, from)
         if (!read) return false
         await sql`update reader_positions set xid = ${read.to.xid}::xid8, after = ${read.to.after} where name = ${reader.name}`.execute(
           db,

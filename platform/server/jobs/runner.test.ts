@@ -46,3 +46,26 @@ it('goes on after the database refused to take a job as done', async () => {
     await runner.stop()
   }
 }, 40_000)
+
+it('does not wait for the next look between two jobs of a queue', async () => {
+  const done: unknown[] = []
+  for (let n = 0; n < 40; n++)
+    await pool.query(`select graphile_worker.add_job('step', $1::json, queue_name => 'one')`, [JSON.stringify({ n })])
+  const runner = await startRunner(
+    {
+      pgPool: pool,
+      noHandleSignals: true,
+      // Forty of these would take more than half an hour.
+      pollInterval: 60_000,
+      concurrency: 4,
+      taskList: { step: (payload) => void done.push(payload) },
+    },
+    makeLog('silent'),
+  )
+  try {
+    await expect.poll(() => done.length, { timeout: 30_000 }).toBe(40)
+    expect(done).toEqual(Array.from({ length: 40 }, (_, n) => ({ n })))
+  } finally {
+    await runner.stop()
+  }
+}, 40_000)

@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, run, type Runner, type RunnerOptions } from 'graphile-worker'
+import { Logger, run, type Runner, type RunnerOptions, type WorkerEvents, type WorkerPool } from 'graphile-worker'
 import type { Log } from '../log.ts'
 
 /**
@@ -11,6 +12,7 @@ export async function startRunner(options: RunnerOptions, log: Log): Promise<{ s
   const start = () =>
     run({
       ...options,
+      events: nextInQueueAtOnce(),
       logger: quietLogger(log),
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
@@ -48,3 +50,25 @@ const quietLogger = (log: Log) =>
     if (level === 'error') log.error({ message }, 'job failed')
     else if (level === 'warning') log.warn({ message }, 'worker')
   })
+
+/**
+ * With completion batched, a queue is let go of a moment after its job's worker looked for the next one and found none: it
+ * would wait for the next look, seconds later. So somebody looks again right after, and once more for a slow database.
+ */
+function nextInQueueAtOnce(): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter()
+  let pool: WorkerPool | undefined
+  const look = () => {
+    try {
+      pool?.nudge(1)
+    } catch {
+      // A worker that has just ended needs no look.
+    }
+  }
+  events.on('pool:create', ({ workerPool }) => (pool = workerPool))
+  events.on('pool:release', () => (pool = undefined))
+  events.on('job:complete', ({ job }) => {
+    if (job.job_queue_id !== null) for (const ms of [2, 10, 50, 250]) setTimeout(look, ms).unref()
+  })
+  return events
+}

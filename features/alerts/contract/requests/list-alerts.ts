@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
+import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Alert, AlertCase, AlertRef, AlertRow, AlertStatus } from '../alert.ts'
 
 const term = z.string().trim().min(1).max(200)
@@ -40,6 +41,8 @@ export const alertFilter = {
   benign: z.enum(['folded', 'only']).optional(),
   /** Those that came more than once. */
   recurring: z.literal('true').optional(),
+  /** By the clock of it that ends first. */
+  clock: ClockFilter.optional(),
 }
 
 export const AlertFilter = z.strictObject(alertFilter)
@@ -52,7 +55,8 @@ export const listAlerts = queryRequest({
   query: z.strictObject({
     ...pageQuery,
     ...alertFilter,
-    sort: z.enum(['newest', 'severity', 'priority']).default('newest'),
+    /** `breach`: what breaches next; without what no clock runs on. */
+    sort: z.enum(['newest', 'severity', 'priority', 'breach']).default('newest'),
   }),
   answer: page(AlertRow),
 })

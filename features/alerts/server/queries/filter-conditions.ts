@@ -24,6 +24,7 @@ export type Field =
   | 'q'
   | 'recurring'
   | 'benign'
+  | 'clock'
 
 export type Conditions = {
   /** On alias `a`, by field; time is apart, as bounds of the id. */
@@ -86,6 +87,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   if (filter.suppression) by.set('suppression', sql`a.suppression_id = ${filter.suppression}`)
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)
   if (filter.benign) by.set('benign', filter.benign === 'only' ? folded : sql`not (${folded})`)
+  if (filter.clock) by.set('clock', sql`a.id in (select led_by_clock('alert', ${filter.clock}, ${scene.now}))`)
   if (filter.recurring) by.set('recurring', sql`a.arrivals > 1`)
   return {
     by,

@@ -5,6 +5,7 @@ import { query } from '../../../../platform/server/query.ts'
 import { alertStatuses, type AlertStatus } from '../../contract/alert.ts'
 import { countAlerts as countRequest, listAlertIds, listAlerts } from '../../contract/requests/list-alerts.ts'
 import { presentAlertRows } from './alert-rows.ts'
+import { alertsByBreach } from './by-breach.ts'
 import type { Place } from './candidates.ts'
 import { countAlerts, findAlerts, mostCounted } from './find-alerts.ts'
 
@@ -20,6 +21,10 @@ export const listAlertsQuery = query({
   request: listAlerts,
   permission: 'alert.read',
   run: async (scene, { limit, cursor, sort, ...filter }) => {
+    if (sort === 'breach') {
+      const { ids, nextCursor } = await alertsByBreach(scene, filter, { cursor, limit })
+      return { items: await presentAlertRows(scene, ids), nextCursor }
+    }
     const { places, next } = await findAlerts(scene, filter, { order: sort, after: placeAt(cursor), limit })
     return {
       items: await presentAlertRows(

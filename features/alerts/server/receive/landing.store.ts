@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
+import { binaryArray } from '../../../../platform/server/db/binary-array.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { heardOf, keyOf, severityRank, termsOf, wordsOf, type Merged, type Refusal } from './batch.ts'
@@ -51,8 +52,8 @@ export async function upsertAlerts(
       ${of((_, each) => each.arrivals.length)}::integer[], ${of((alert) => alert.url ?? null)}::text[],
       ${of((alert) => alert.tlp ?? null)}::text[], ${of((alert) => alert.pap ?? null)}::text[],
       ${of((alert) => inner(alert.tags))}::text[], ${of((alert) => inner(alert.techniques))}::text[],
-      ${of((alert) => JSON.stringify(alert.assets ?? []))}::jsonb[], ${of((_, each) => heardOf(each))}::json[],
-      ${of((alert, { observables }) => wordsOf({ alert, observables }))}::text[], ${of((alert) => inner(termsOf(alert)))}::text[],
+      ${of((alert) => JSON.stringify(alert.assets ?? []))}::jsonb[], ${heardIn(alerts)}::json[],
+      ${wordsIn(alerts)}::text[], ${of((alert) => inner(termsOf(alert)))}::text[],
       ${arrayLiteral(scores)}::smallint[])
       as n (id, source, source_ref, title, type, description, severity, suppression_id, occurred_at, detected_at,
         arrivals, url, tlp, pap, tags, techniques, assets, heard, words, terms, score)
@@ -65,6 +66,13 @@ export async function upsertAlerts(
     return { id: row.id, created: row.id === ids[at], caseId: row.case_id, suppressionId: row.suppression_id }
   })
 }
+
+const heardIn = (alerts: readonly Merged[]) => binaryArray('json', alerts.map(heardOf))
+const wordsIn = (alerts: readonly Merged[]) =>
+  binaryArray(
+    'text',
+    alerts.map(({ first: { alert }, observables }) => wordsOf({ alert, observables })),
+  )
 
 const bodyLimit = 8 * 1024 * 1024
 

@@ -100,14 +100,12 @@ function observablesOf({ alert, texts }: Taken, relations: readonly PlainRelatio
   const found = new Map<string, SeenObservable>()
   for (const { from, to } of relations) for (const end of [from, to]) found.set(`${end.type} ${end.value}`, end)
   for (const { type, value, ioc, tags, tlp } of alert.observables ?? []) {
-    const one = normaliseObservable(type, value)
-    if (one)
-      found.set(`${one.type} ${one.value}`, {
-        ...one,
-        ...(ioc ? { ioc } : {}),
-        ...(tags ? { tags } : {}),
-        ...(tlp ? { tlp } : {}),
-      })
+    const one: SeenObservable | null = normaliseObservable(type, value)
+    if (!one) continue
+    if (ioc) one.ioc = ioc
+    if (tags) one.tags = tags
+    if (tlp) one.tlp = tlp
+    found.set(`${one.type} ${one.value}`, one)
   }
   const prose = [alert.title, ...(alert.description ? [alert.description] : []), ...texts]
   for (const one of extractObservables(prose)) {

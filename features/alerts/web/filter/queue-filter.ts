@@ -25,6 +25,7 @@ const names = [
   'q',
   'recurring',
   'benign',
+  'clock',
 ] as const satisfies readonly (keyof QueueFilter)[]
 
 /** `seen=24h`: a span that goes along with the clock, in hours. */
@@ -44,7 +45,7 @@ export const filterOf = (state: SearchState, now: number): QueueFilter => {
   return filter as QueueFilter
 }
 
-const sorts: readonly QueueSort[] = ['newest', 'severity', 'priority']
+const sorts: readonly QueueSort[] = ['newest', 'severity', 'priority', 'breach']
 export const sortOf = (state: SearchState): QueueSort => sorts.find((sort) => sort === one(state.sort)) ?? 'newest'
 
 const listed = (text: string | undefined) => text?.split(',').filter(Boolean)

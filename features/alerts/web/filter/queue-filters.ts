@@ -87,6 +87,17 @@ const fixed: readonly Filter[] = [
     ],
     words: (value) => (value === 'only' ? 'alone' : 'folded away'),
   },
+  {
+    name: 'clock',
+    label: 'Clock',
+    says: 'its clock is',
+    options: [
+      { value: 'late', label: 'late' },
+      { value: 'risk', label: 'at risk' },
+      { value: 'running', label: 'running' },
+    ],
+    words: (value) => (value === 'risk' ? 'at risk' : value),
+  },
   { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
   { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
 ]

@@ -1,3 +1,4 @@
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
@@ -7,6 +8,7 @@ import type { Alert } from '../../contract/alert.ts'
 /** The plain fields: for those who must cite them. */
 export const AlertFacts = ({ alert }: { alert: Alert }) => (
   <Section title="Details">
+    <Slot name="alert.clocks" props={{ alert }} />
     {alert.type && <Fact label="Type">{alert.type}</Fact>}
     <Fact label="Reference">
       <Mono value={alert.sourceRef} max={36} tone="second" />

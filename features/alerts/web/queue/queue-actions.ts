@@ -53,6 +53,14 @@ export const queueActions: readonly AnyAction[] = [
   }),
   defineAction({
     ...inQueue,
+    id: 'alerts.by-breach',
+    label: 'Sort by what breaches next',
+    icon: IconSortDescending,
+    visible: ({ sort }) => sort !== 'breach',
+    run: (queue) => queue.setSort('breach'),
+  }),
+  defineAction({
+    ...inQueue,
     id: 'alerts.by-age',
     label: 'Sort newest first',
     icon: IconSortDescending,

@@ -1,4 +1,5 @@
 import { IconArrowDown, IconUser } from '@tabler/icons-react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
@@ -94,6 +95,14 @@ export const queueColumns = ({ sort, onSort, me, narrow = false }: Sorting): Col
   },
   { id: 'repeats', name: 'Repeats, 12 h', width: '84px', rank: 2, align: 'end', cell: (row) => <Repeats row={row} /> },
   {
+    id: 'clock',
+    name: 'Clock',
+    width: '96px',
+    rank: 2,
+    head: <SortHead name="Clock" on={sort === 'breach'} onSort={() => onSort('breach')} />,
+    cell: (row) => <Slot name="alert.clock" props={{ id: row.id }} />,
+  },
+  {
     id: 'age',
     name: 'Age',
     width: '38px',
@@ -120,6 +129,7 @@ export const offAtFirst: readonly string[] = ['status', 'type', 'tags', 'techniq
 
 const firsts: Readonly<Record<string, string>> = {
   Age: 'Newest first',
+  Clock: 'What breaches next first',
   Last: 'Latest first',
   Severity: 'Most severe first',
   Priority: 'Most likely worth a look first',

@@ -18,7 +18,7 @@ export const RuleTechniques = z
 export type RuleTechniques = z.infer<typeof RuleTechniques>
 
 export const setRuleTechniques = changeRequest({
-  name: 'rule.set-techniques',
+  name: 'detection.set-techniques',
   path: '/attack/rules',
   summary: 'Say which techniques a rule stands for; its later alerts get them as they come in, an empty list ends it',
   body: z.strictObject({
@@ -34,7 +34,7 @@ export const setRuleTechniques = changeRequest({
 })
 
 export const listRules = queryRequest({
-  name: 'rule.list',
+  name: 'detection.list',
   path: '/attack/rules',
   summary: 'Rules that techniques were named for, the latest first; or one, by source and rule',
   query: z.strictObject({ ...pageQuery, source: Line(100).optional(), rule: Line(200).optional() }),

@@ -5,7 +5,7 @@ import { ruleId, saveRule, techniquesOf } from '../rules.store.ts'
 
 export const setRuleTechniquesChange = change({
   request: setRuleTechniques,
-  fact: 'rule.techniques-set',
+  fact: 'detection.techniques-set',
   subjectKind: 'detection',
   // What somebody else set in sight of another alert must not be in the way.
   system: true,

@@ -19,7 +19,7 @@ const columns = sql.raw('r.id, r.source, r.rule, r.techniques, r.set_at, r.set_b
 
 export const listRulesQuery = query({
   request: listRules,
-  permission: 'rule.list',
+  permission: 'detection.list',
   run: async (scene, { limit, cursor, source, rule }) => {
     const [at, id] = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.uuid()])) ?? []
     const { rows } = await sql<Row>`select ${columns} from rule_techniques r left join people p on p.id = r.set_by

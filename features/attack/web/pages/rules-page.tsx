@@ -52,7 +52,7 @@ export const RulesPage = () => {
                 <th scope="col">Rule</th>
                 <th scope="col">Techniques</th>
                 <th scope="col">Since</th>
-                <th scope="col">{me.may('rule.set-techniques') && <span className="cw-hidden">End</span>}</th>
+                <th scope="col">{me.may('detection.set-techniques') && <span className="cw-hidden">End</span>}</th>
               </tr>
             </thead>
             <tbody>
@@ -71,7 +71,7 @@ export const RulesPage = () => {
                     <Time at={each.setAt} as="day" /> {each.setBy && <span className="cw-hint">{each.setBy.name}</span>}
                   </td>
                   <td>
-                    {me.may('rule.set-techniques') && (
+                    {me.may('detection.set-techniques') && (
                       <Button variant="subtle" size="xs" onClick={() => void end(each)} aria-label={`End ${each.rule}`}>
                         End
                       </Button>

@@ -56,10 +56,10 @@ const OfRule = ({ alert, attack }: { alert: Alert; attack: Attack | undefined })
   const asked = useAsk(
     listRules,
     { query: { source: alert.source, rule, limit: 1 } },
-    { enabled: me.may('rule.list'), staleTime: 30_000 },
+    { enabled: me.may('detection.list'), staleTime: 30_000 },
   )
   const now = asked.data?.items[0]?.techniques ?? []
-  const mayChange = me.may('rule.set-techniques')
+  const mayChange = me.may('detection.set-techniques')
   if (!asked.data || (now.length === 0 && !mayChange)) return null
   const set = async ({ add, remove }: { add: string[]; remove: string[] }) => {
     const techniques = [...now.filter((id) => !remove.includes(id)), ...add]

@@ -9,7 +9,7 @@ export const Techniques = z
   .max(100)
 export const AlertIds = z.array(Id).min(1).max(1000)
 
-/** What is not given is pulled in from the alerts, where there are some. */
+/** What is not given is pulled in from the alerts, where there are some, and from its type. */
 export const openCase = changeRequest({
   name: 'case.open',
   path: '/cases',
@@ -20,21 +20,25 @@ export const openCase = changeRequest({
       title: Line(300).optional(),
       severity: Severity.optional(),
       type: Line(100).optional(),
-      lifecycle: Line(40).default('simple'),
+      lifecycle: Line(40).optional(),
       summary: Markdown(20_000).default(''),
       tlp: Tlp.optional(),
       pap: Pap.optional(),
       ownerId: Id.optional(),
       teamId: Id.optional(),
-      restricted: z.boolean().default(false),
+      restricted: z.boolean().optional(),
       alertIds: AlertIds.optional(),
       tags: Tags.default([]),
       techniques: Techniques.default([]),
       occurredAt: TimeInput.optional(),
+      /** Of its type, by key; as `case.set-fields` takes them. */
+      fields: z.record(z.string().max(40), z.unknown()).optional(),
+      /** False: without what the templates of its type bring. */
+      fill: z.boolean().default(true),
     })
-    .refine((body) => body.title !== undefined || body.alertIds !== undefined, {
+    .refine((body) => body.title !== undefined || body.alertIds !== undefined || body.type !== undefined, {
       path: ['title'],
-      message: 'Give a title, or alerts to take it from.',
+      message: 'Give a title, or alerts or a type to take it from.',
     }),
   answer: Case,
 })

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
+import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Case, CaseItem, CaseKind, CaseRef } from '../case.ts'
-import { Lifecycle, Stage, stages } from '../lifecycle.ts'
+import { Stage, stages } from '../../../lifecycles/contract/lifecycle.ts'
 
 /** Comma-separated: `severity=high,critical`. */
 const several = <T extends z.ZodType<string, string>>(each: T) =>
@@ -23,10 +24,23 @@ export const caseFilter = {
   owner: z.union([Id, z.enum(['me', 'none'])]).optional(),
   team: z.union([Id, z.literal('none')]).optional(),
   type: z.string().max(100).optional(),
+  /** 1 most urgent to 5: `priority=1,2`. */
+  priority: several(z.enum(['1', '2', '3', '4', '5'])).optional(),
+  /**
+   * Of a field each: `key:value`, `key:=exactly`, `key:from..to` with either end left out, `key:any`, `key:none`. Text as it begins,
+   * whatever its case.
+   */
+  field: z
+    .union([z.string().max(300), z.array(z.string().max(300)).max(10)])
+    .transform((given) => (typeof given === 'string' ? [given] : given))
+    .pipe(z.array(z.string().regex(/^[a-z][a-z0-9_]{0,38}:[^\u0000]+$/, 'A field is asked for as key:value.')))
+    .optional(),
   tag: z.string().max(100).optional(),
   /** Words of title, summary, type and tags, or a key. */
   q: z.string().max(200).optional(),
   followed: z.enum(['true']).optional(),
+  /** By the clock of it that ends first. */
+  clock: ClockFilter.optional(),
   /** By when it was opened. */
   from: TimeInput.optional(),
   to: TimeInput.optional(),
@@ -40,7 +54,16 @@ export const listCases = queryRequest({
   query: z.strictObject({
     ...pageQuery,
     ...caseFilter,
-    sort: z.enum(['newest', 'severity', 'updated']).default('newest'),
+    /**
+     * `breach`: what breaches next; without what no clock runs on. By a field: `field.amount` rising, `field.amount.desc`
+     * falling; cases without it come last.
+     */
+    sort: z
+      .union([
+        z.enum(['newest', 'severity', 'updated', 'priority', 'breach']),
+        z.templateLiteral(['field.', z.string().max(50)]),
+      ])
+      .default('newest'),
   }),
   answer: page(CaseItem),
 })
@@ -81,12 +104,4 @@ export const getCase = queryRequest({
   summary: 'One case, by id or key',
   query: z.strictObject({}),
   answer: Case,
-})
-
-export const listLifecycles = queryRequest({
-  name: 'case.lifecycles',
-  path: '/lifecycles',
-  summary: 'The lifecycles a case can follow',
-  query: z.strictObject({}),
-  answer: z.object({ items: z.array(Lifecycle) }),
 })

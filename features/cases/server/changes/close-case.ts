@@ -2,14 +2,17 @@ import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
 import type { Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { barredBy, closedStatus, movesFrom } from '../../../lifecycles/server/index.ts'
 import { closeCase as request } from '../../contract/requests/work-case.ts'
 import { timesAt } from '../case-times.ts'
 import { conflict, invalid, mustBeOpen, type Kase } from '../case.ts'
 import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.ts'
-import { barredBy } from '../gates.ts'
-import { closedStatus, movesFrom } from '../lifecycles.ts'
+import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
+import { findingOf } from '../queries/type-named.ts'
+import { gateFieldsOf } from '../queries/gate-fields.ts'
 import { presentCases } from '../queries/get-case.ts'
+import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
 type Body = ParsedBodyOf<typeof request>
 
@@ -24,7 +27,7 @@ export const closeCase = change({
     const tasks = new Map((await openRequiredOf(scene, kase.id)).map((task) => [task.id, task.title]))
     const waived = waive.map(({ taskId, reason }) => ({ taskId, title: tasks.get(taskId) ?? '', reason }))
     await insertWaivers(scene, kase.id, waived)
-    const closed = closedStatus(kase.lifecycle)!
+    const closed = closedStatus(kase.flow)
     await updateCases(scene, [kase.id], {
       status: closed.name,
       stage: closed.stage,
@@ -33,10 +36,12 @@ export const closeCase = change({
       closing_summary: summary,
       ...timesAt(closed.stage, kase, scene.now),
     })
+    await spendApprovals(scene, kase.id)
     const data = {
       key: kase.key,
       title: kase.title,
       disposition,
+      ...(await findingOf(scene, kase.type, disposition)),
       summary,
       waived,
       caseIds: await familyOf(scene, kase.id),
@@ -54,8 +59,8 @@ export const closeCase = change({
 })
 
 function wayToClosed(kase: Kase): Problem | undefined {
-  if (movesFrom(kase.lifecycle, kase.status).some((status) => status.stage === 'closed')) return undefined
-  const open = movesFrom(kase.lifecycle, kase.status).map((status) => status.name)
+  if (movesFrom(kase.flow, kase.status).some((status) => status.stage === 'closed')) return undefined
+  const open = movesFrom(kase.flow, kase.status).map((status) => status.name)
   return conflict(
     'case.move-not-allowed',
     `${kase.key} cannot be closed from ${kase.status}. From here it goes to ${open.join(' or ')}.`,
@@ -72,7 +77,11 @@ async function gatesOf(scene: Scene, kase: Kase, { disposition, summary, waive }
       'Waive each required task of this case that is not done, once. Nothing was closed.',
     )
   }
-  const view = { openRequired: required.filter((task) => !waived.has(task.id)), disposition, summary }
-  const [barred] = barredBy(closedStatus(kase.lifecycle)?.gates ?? [], view)
+  const openRequired = required.filter((task) => !waived.has(task.id))
+  const signed = (await signOffsOf(scene, [kase.id])).get(kase.id) ?? []
+  const custom = (await gateFieldsOf(scene, [kase])).get(kase.id)
+  const to = movesFrom(kase.flow, kase.status).find(({ stage }) => stage === 'closed')
+  const view = gateViewOf(kase, { openRequired, signed, custom, status: to?.name ?? '' })
+  const [barred] = barredBy(to?.gates ?? [], { ...view, disposition, summary })
   return barred && conflict('case.gate', `${kase.key} cannot be closed yet. ${barred.sentence}`)
 }

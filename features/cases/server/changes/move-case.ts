@@ -1,13 +1,15 @@
 import { change, one } from '../../../../platform/server/change.ts'
 import { moveCase as request } from '../../contract/requests/work-case.ts'
+import { barredBy, movesFrom, statusOf, type Status } from '../../../lifecycles/server/index.ts'
 import { takenTimes, timesAt } from '../case-times.ts'
 import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
-import { barredBy } from '../gates.ts'
-import { movesFrom, statusOf, type Status } from '../lifecycles.ts'
+import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
+import { gateFieldsOf } from '../queries/gate-fields.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { timesByHand } from '../queries/times-by-hand.ts'
+import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
 export const moveCase = change({
   request,
@@ -16,25 +18,25 @@ export const moveCase = change({
   load: loadCases,
   when: mustBeOpen,
   async check(scene, kase, { status }) {
-    const to = movesFrom(kase.lifecycle, kase.status).find((each) => each.name === status)
+    const to = movesFrom(kase.flow, kase.status).find((each) => each.name === status)
     if (!to) return notAllowed(kase, status)
     if (to.stage === 'closed')
       return conflict(
         'case.move-not-allowed',
         `${kase.key} is closed by its own action, with a disposition and a summary. Nothing was moved.`,
       )
-    const [barred] = barredBy(to.gates, {
-      openRequired: await openRequiredOf(scene, kase.id),
-      disposition: kase.disposition,
-      summary: kase.summary,
-    })
+    const openRequired = await openRequiredOf(scene, kase.id)
+    const signed = (await signOffsOf(scene, [kase.id])).get(kase.id) ?? []
+    const custom = (await gateFieldsOf(scene, [kase])).get(kase.id)
+    const [barred] = barredBy(to.gates, gateViewOf(kase, { openRequired, signed, custom, status }))
     return barred && conflict('case.gate', `${kase.key} cannot move to ${status} yet. ${barred.sentence}`)
   },
   apply: one(async (scene, kase, { status }) => {
-    const { stage }: Status = statusOf(kase.lifecycle, status)!
+    const { stage }: Status = statusOf(kase.flow, status)!
     const timed = { ...kase, byHand: await timesByHand(scene, kase) }
     const times = timesAt(stage, timed, scene.now)
     await updateCases(scene, [kase.id], { status, stage, ...times })
+    await spendApprovals(scene, kase.id)
     const data = { key: kase.key, from: kase.status, to: status, stage, ...takenTimes(timed, times) }
     return { subjectId: kase.id, caseId: kase.id, data, before: { status: kase.status }, after: { status } }
   }),
@@ -43,7 +45,7 @@ export const moveCase = change({
 })
 
 function notAllowed(kase: Kase, status: string) {
-  const open = movesFrom(kase.lifecycle, kase.status).map((each) => each.name)
+  const open = movesFrom(kase.flow, kase.status).map((each) => each.name)
   return conflict(
     'case.move-not-allowed',
     `From ${kase.status} there is no way to ${status}. From here it goes to ${open.join(', ') || 'nowhere'}.`,

@@ -1,9 +1,9 @@
 import { change, one } from '../../../../platform/server/change.ts'
+import { statusOf, workingStatus } from '../../../lifecycles/server/index.ts'
 import { reopenCase as request } from '../../contract/requests/work-case.ts'
 import { takenTimes, timesAt } from '../case-times.ts'
 import { conflict, mustNotBeMerged } from '../case.ts'
 import { deleteWaivers, familyOf, loadCases, updateCases } from '../cases.store.ts'
-import { statusOf, workingStatus } from '../lifecycles.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { timesByHand } from '../queries/times-by-hand.ts'
 
@@ -17,8 +17,7 @@ export const reopenCase = change({
     mustNotBeMerged(kase) ??
     (kase.stage === 'closed' ? undefined : conflict('case.not-closed', `${kase.key} is not closed.`)),
   apply: one(async (scene, kase, { reason }) => {
-    const { name: status, stage } =
-      statusOf(kase.lifecycle, kase.status_before_closing ?? '') ?? workingStatus(kase.lifecycle)!
+    const { name: status, stage } = statusOf(kase.flow, kase.status_before_closing ?? '') ?? workingStatus(kase.flow)
     const waive = await deleteWaivers(scene, kase.id)
     const blank = { disposition: null, closing_summary: null, status_before_closing: null }
     const timed = { ...kase, byHand: await timesByHand(scene, kase) }

@@ -4,6 +4,7 @@ import { idFloor, isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { caseFilter } from '../../contract/requests/read-cases.ts'
 import { rankOf } from '../case.ts'
+import { hasField } from './field-filter.ts'
 
 export type CaseFilter = z.output<z.ZodObject<typeof caseFilter>>
 
@@ -24,8 +25,12 @@ export function narrowed<Q extends SelectQueryBuilder<any, any, any>>(scene: Sce
     )
   if (filter.team) where.push(isId(filter.team) ? sql`c.team_id = ${filter.team}` : sql`c.team_id is null`)
   if (filter.type) where.push(sql`c.type = ${filter.type}`)
+  if (filter.priority)
+    where.push(sql`c.urgency = any(${filter.priority.map((level) => 6 - Number(level))}::smallint[])`)
+  for (const asked of filter.field ?? []) where.push(hasField(scene, asked))
   if (filter.tag) where.push(sql`${filter.tag} = any(c.tags)`)
   if (filter.followed) where.push(followed(scene))
+  if (filter.clock) where.push(sql`c.id in (select led_by_clock('case', ${filter.clock}, ${scene.now}))`)
   if (filter.from) where.push(sql`c.id >= ${idFloor(filter.from)}::uuid`)
   if (filter.to) where.push(sql`c.id < ${idFloor(filter.to)}::uuid`)
   return rows.where(sql<boolean>`${sql.join(where, sql` and `)}`) as Q

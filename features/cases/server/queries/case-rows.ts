@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { CaseExtras, CaseRow, CaseSums } from '../case.view.ts'
+import type { CaseExtras, CaseSums, StoredRow } from '../case.view.ts'
 import { countLimit } from '../case.view.ts'
 import { selectCases } from '../cases.store.ts'
 
@@ -12,8 +12,16 @@ export const caseRows = (scene: Scene) =>
     .leftJoin('teams as team', (join) =>
       join.onRef('team.organisation_id', '=', 'c.organisation_id').onRef('team.id', '=', 'c.team_id'),
     )
+    .leftJoin('case_types as of_type', (join) =>
+      join.onRef('of_type.organisation_id', '=', 'c.organisation_id').onRef('of_type.key', '=', 'c.type'),
+    )
     .select(['owner.name as owner_name', 'opener.name as opener_name', 'team.name as team_name'])
-    .$castTo<CaseRow>()
+    .select([
+      'of_type.name as type_name',
+      sql`case when of_type.key is not null then json_build_object('icon', of_type.icon, 'noun', of_type.noun,
+        'area', of_type.area, 'hides', of_type.hides, 'words', of_type.words) end`.as('manner'),
+    ])
+    .$castTo<StoredRow>()
 
 /** Each head with the ids of its family, found for all at once. */
 const withFamilies = (scene: Scene, ids: readonly string[]) => sql`with recursive family as (

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Count } from '../../../../platform/contract/page.ts'
 import { Severity } from '../../../../platform/contract/scalars.ts'
 import { query } from '../../../../platform/server/query.ts'
-import { stages, type Stage } from '../../contract/lifecycle.ts'
+import { stages, type Stage } from '../../../lifecycles/contract/lifecycle.ts'
 import { countCases as request } from '../../contract/requests/read-cases.ts'
 import { severityOf } from '../case.ts'
 

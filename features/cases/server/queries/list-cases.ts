@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { listCases as request } from '../../contract/requests/read-cases.ts'
-import { presentItem, type CaseRow } from '../case.view.ts'
+import { withFlows } from '../../../lifecycles/server/index.ts'
+import { presentItem, type StoredRow } from '../case.view.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
+import { byBreach } from './by-breach.ts'
 import { caseRows, sumsOf } from './case-rows.ts'
+import { fieldToSortBy, listByField } from './list-by-field.ts'
+import { listedFields } from './listed-fields.ts'
 
 type Filter = ParsedFilterOf<typeof request>
 
@@ -15,24 +20,53 @@ export const listCases = query({
   request,
   permission: 'case.read',
   async run(scene, filter) {
-    const { rows, nextCursor } = await (filter.q || filter.tag ? searched(scene, filter) : sorted(scene, filter))
-    const sums = await sumsOf(
-      scene,
-      rows.map((row) => row.id),
-    )
+    const { rows: stored, nextCursor } = await found(scene, filter)
+    const rows = await withFlows(scene, stored)
+    const ids = rows.map((row) => row.id)
+    const sums = await sumsOf(scene, ids)
+    const fields = await listedFields(scene, ids, namedFields(filter))
     return {
-      items: rows.flatMap((row) => (sums.has(row.id) ? [presentItem(scene, row, sums.get(row.id)!)] : [])),
+      items: rows.flatMap((row) =>
+        sums.has(row.id)
+          ? [presentItem(scene, row, { sums: sums.get(row.id)!, fields: fields.get(row.id) ?? {} })]
+          : [],
+      ),
       nextCursor,
     }
   },
 })
 
+/** Those the list is sorted or narrowed by are shown, whether lists show them otherwise or not. */
+const namedFields = ({ sort, field = [] }: Filter): string[] => [
+  ...(sort.startsWith('field.') ? [sort.split('.')[1] ?? ''] : []),
+  ...field.map((asked) => asked.slice(0, asked.indexOf(':'))),
+]
+
+async function found(scene: Scene, filter: Filter) {
+  if (filter.q || filter.tag) return searched(scene, filter)
+  if (filter.sort === 'breach') return byBreach(scene, filter)
+  if (!filter.sort.startsWith('field.')) return sorted(scene, filter)
+  const by = await fieldToSortBy(scene, filter.sort)
+  if (by) return listByField(scene, filter, by)
+  throw wrongField('case-field.no-such-field', 'sort', `There is no field ${filter.sort.slice(6)} to sort by.`)
+}
+
 const Position = z.tuple([z.union([z.number(), z.iso.datetime(), z.null()]), z.uuid()])
 
 /** The key a list is sorted by, before the id. */
-const keyOf = { newest: undefined, severity: sql`c.severity`, updated: sql`c.updated_at` } as const
-const keyIn = (sort: Filter['sort'], row: CaseRow) =>
-  sort === 'severity' ? row.severity : sort === 'updated' ? row.updated_at.toISOString() : null
+const keyOf: Record<string, ReturnType<typeof sql> | undefined> = {
+  severity: sql`c.severity`,
+  updated: sql`c.updated_at`,
+  priority: sql`c.urgency`,
+}
+const keyIn = (sort: Filter['sort'], row: StoredRow) =>
+  sort === 'severity'
+    ? row.severity
+    : sort === 'priority'
+      ? 6 - row.priority
+      : sort === 'updated'
+        ? row.updated_at.toISOString()
+        : null
 
 async function sorted(scene: Scene, filter: Filter) {
   const key = keyOf[filter.sort]
@@ -48,7 +82,7 @@ async function sorted(scene: Scene, filter: Filter) {
 }
 
 /** One row more than asked for was read: it only says that there is a next page. */
-function pageOf(found: CaseRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
+function pageOf(found: StoredRow[], { limit, sort }: Pick<Filter, 'limit' | 'sort'>) {
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { rows, nextCursor: last && found.length > limit ? encodeCursor([keyIn(sort, last), last.id]) : null }
@@ -61,7 +95,7 @@ const chunks = (limit: number) => [2 * (limit + 1), 1000, 3000, 3000]
 async function searched(scene: Scene, filter: Filter) {
   if (filter.q && isKey(filter.q)) return pageOf(await ofKey(scene, filter), { limit: filter.limit, sort: 'newest' })
   let before = decodeCursor(filter.cursor, Position)?.[1] ?? null
-  const found: CaseRow[] = []
+  const found: StoredRow[] = []
   for (const chunk of isNarrow(filter) ? chunks(filter.limit) : [filter.limit + 1]) {
     const ids = await matching(scene, { ...filter, most: chunk, before })
     const rows = narrowed(scene, caseRows(scene), filter).where(sql<boolean>`c.id = any(${ids}::uuid[])`)
@@ -86,8 +120,11 @@ const besideWords = [
   'owner',
   'team',
   'type',
+  'priority',
+  'field',
   'tag',
   'followed',
+  'clock',
   'from',
   'to',
 ] as const

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { searchCases as request } from '../../contract/requests/read-cases.ts'
-import { severityOf, type Kase } from '../case.ts'
+import { severityOf, type StoredCase } from '../case.ts'
 import { selectCases } from '../cases.store.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
 
@@ -22,7 +22,7 @@ export const searchCases = query({
   },
 })
 
-const item = ({ id, key, title, kind, severity, status, stage, restricted }: Kase) => ({
+const item = ({ id, key, title, kind, severity, status, stage, restricted }: StoredCase) => ({
   id,
   key,
   title,

@@ -7,7 +7,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { defineAction } from '../../../../platform/web/actions.ts'
-import { kindWord } from '../case-words.ts'
+import { nounOf } from '../case-words.ts'
 import type { CaseDesk } from '../desk.ts'
 import { askFor, caseContext } from '../desk.ts'
 
@@ -20,7 +20,7 @@ export const anyCan =
     desk.cases.some((kase) => kase.can.includes(change))
 
 const theCase = ({ cases }: CaseDesk): string =>
-  cases.length === 1 && cases[0] ? kindWord[cases[0].kind] : `${cases.length} cases`
+  cases.length === 1 && cases[0] ? nounOf(cases[0]) : `${cases.length} cases`
 
 /** On its page, a case that its lifecycle does not let close yet keeps the button, with the reason. */
 const barredOnPage = ({ whole }: CaseDesk): boolean =>

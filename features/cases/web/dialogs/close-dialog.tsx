@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useState } from 'react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
@@ -7,10 +8,10 @@ import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { FieldLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Key } from '../../../../platform/web/ui/marks/key.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
-import type { CaseDisposition } from '../../contract/case.ts'
+import type { CaseDisposition, CaseManner } from '../../contract/case.ts'
 import { getCase } from '../../contract/requests/read-cases.ts'
 import { closeCase } from '../../contract/requests/work-case.ts'
-import { asDisposition, dispositionWords, dispositions, kindWord } from '../case-words.ts'
+import { asFinding, dispositionWords, dispositions, nounOf, wordFor } from '../case-words.ts'
 import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
@@ -30,6 +31,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   const one = desk.cases.length === 1 ? desk.cases[0] : undefined
   // From a list we know the row only: what is required stands on the page of the case.
   const whole = useAsk(getCase, { id: one?.id ?? '' }, { enabled: one !== undefined })
+  const noun = one ? nounOf(whole.data ?? one) : ''
   const required = whole.data?.openRequired ?? []
   const [disposition, setDisposition] = useState<CaseDisposition>()
   const [summary, setSummary] = useState('')
@@ -37,13 +39,14 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   const { busy, problem, attempt } = useAttempt()
   const waive = required.map((task) => ({ taskId: task.id, reason: (waived[task.id] ?? '').trim() }))
   const { ready, missingOf, mayBeSent } = useMissing({
-    disposition: !disposition && 'Choose a disposition.',
+    disposition:
+      !disposition && `Choose one: ${wordFor(whole.data ?? {}, 'disposition', 'Disposition').toLowerCase()}.`,
     summary: summary.trim().length < 3 && 'Say in a sentence what it was and what was done.',
     ...Object.fromEntries(waive.map((each) => [each.taskId, each.reason.length < 3 && 'Say why it is not needed.'])),
   })
   const send = async () => {
     if (!mayBeSent() || !disposition) return
-    const said = `You closed ${named(desk.cases)} as ${asDisposition[disposition]}.`
+    const said = `You closed ${named(desk.cases)} as ${asFinding(whole.data ?? {}, disposition)}.`
     if (
       await attempt(() => changeCases(desk, closeCase, { body: { disposition, summary: summary.trim(), waive }, said }))
     )
@@ -51,12 +54,12 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   }
   return (
     <Dialog
-      title={`Close ${one ? `${kindWord[one.kind]} ${one.key}` : named(desk.cases)}`}
+      title={`Close ${one ? `${noun} ${one.key}` : named(desk.cases)}`}
       onClose={onClose}
       width={520}
       footer={
         <SendRow
-          verb={one ? `Close ${kindWord[one.kind]}` : 'Close cases'}
+          verb={one ? `Close ${noun}` : 'Close cases'}
           busy={busy}
           problem={problem}
           beside={['summary']}
@@ -67,7 +70,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
       }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
-        <Dispositions chosen={disposition} onChoose={setDisposition} />
+        <Dispositions chosen={disposition} onChoose={setDisposition} kase={whole.data ?? {}} />
         <FieldLine text={missingOf('disposition')} />
         <MentionArea
           label="What it was and what was done"
@@ -78,6 +81,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
           placeholder="A sentence that whoever looks for this in a year will understand."
         />
         <FieldLine text={missingOf('summary') ?? fieldError(problem, 'summary')} />
+        {whole.data && <Slot name="case.closing" props={{ kase: whole.data, onLeave: onClose }} />}
         {required.length > 0 && (
           <section className={css.waive} aria-label="Required tasks that are not done">
             <h3>
@@ -115,12 +119,14 @@ const chooseByNumber = (onChoose: (one: CaseDisposition) => void) => (event: Key
 const Dispositions = ({
   chosen,
   onChoose,
+  kase,
 }: {
+  kase: { manner?: CaseManner | null }
   chosen: CaseDisposition | undefined
   onChoose: (one: CaseDisposition) => void
 }) => (
   <fieldset className={css.dispositions} onKeyDown={chooseByNumber(onChoose)}>
-    <legend>Disposition</legend>
+    <legend>{wordFor(kase, 'disposition', 'Disposition')}</legend>
     {dispositions.map((option, at) => (
       <label key={option} className={css.choice}>
         <input
@@ -130,8 +136,8 @@ const Dispositions = ({
           onChange={() => onChoose(option)}
           {...(at === 0 ? { 'data-autofocus': '' } : {})}
         />
-        <span>{dispositionWords[option]}</span>
-        <span className={css.says}>{says[option]}</span>
+        <span>{wordFor(kase, option, dispositionWords[option])}</span>
+        {!kase.manner?.words[option] && <span className={css.says}>{says[option]}</span>}
         <Key keys={String(at + 1)} />
       </label>
     ))}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { announce } from '../../../../platform/web/undo.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
@@ -15,7 +16,7 @@ import type { Severity, Tlp } from '../../../../platform/contract/scalars.ts'
 import { MentionArea } from '../../../notices/web/index.ts'
 import type { CaseKind } from '../../contract/case.ts'
 import { openCase } from '../../contract/requests/open-case.ts'
-import { listLifecycles } from '../../contract/requests/read-cases.ts'
+import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
 import { casePath, kindWord, severities, tlpLevels } from '../case-words.ts'
 import { keepCase, refreshCases } from '../desk.ts'
 import css from './dialogs.module.css'
@@ -23,16 +24,22 @@ import { SendRow, sendsOnEnter } from './send-row.tsx'
 import { useMissing } from './use-missing.ts'
 
 const firstLetter = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+/** Without a type: medium, simple, amber. */
+const byType = { value: '', label: 'By its type' }
+
 const fresh = {
   title: '',
   kind: 'incident' as CaseKind,
-  severity: 'medium' as Severity,
+  severity: '' as Severity | '',
   type: '',
-  lifecycle: 'simple',
-  tlp: 'amber' as Tlp,
+  lifecycle: '',
+  tlp: '' as Tlp | '',
+  fields: {} as Record<string, unknown>,
+  fieldsMissing: undefined as string | undefined,
   summary: '',
   occurredAt: null as string | null,
-  restricted: false,
+  restricted: undefined as boolean | undefined,
+  restrictedByType: false,
   mine: true,
 }
 
@@ -44,13 +51,22 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
   const [draft, setDraft] = useState(fresh)
   const { busy, problem, attempt } = useAttempt()
   const set = (patch: Partial<typeof fresh>) => setDraft({ ...draft, ...patch })
-  const { ready, missingOf, mayBeSent } = useMissing({ title: !draft.title.trim() && 'Give it a title.' })
+  const { ready, missingOf, mayBeSent } = useMissing({
+    title: !draft.title.trim() && draft.type === '' && 'Give it a title, or a type that has one.',
+    fields: draft.fieldsMissing,
+  })
   const send = async () => {
     if (!mayBeSent()) return
-    const { title, type, mine, occurredAt, ...rest } = draft
+    const { title, type, mine, occurredAt, severity, lifecycle, tlp, fields, restricted, kind, summary } = draft
     const body = {
-      ...rest,
-      title: title.trim(),
+      kind,
+      summary,
+      ...(title.trim() ? { title: title.trim() } : {}),
+      ...(severity ? { severity } : {}),
+      ...(lifecycle ? { lifecycle } : {}),
+      ...(tlp ? { tlp } : {}),
+      ...(restricted === undefined ? {} : { restricted }),
+      ...(Object.keys(fields).length > 0 ? { fields } : {}),
       ...(type.trim() ? { type: type.trim() } : {}),
       ...(mine ? { ownerId: me.person.id } : {}),
       ...(occurredAt ? { occurredAt } : {}),
@@ -74,7 +90,7 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
           verb={`Open ${kindWord[draft.kind]}`}
           busy={busy}
           problem={problem}
-          beside={['title']}
+          beside={['title', 'fields']}
           onClose={onClose}
           onSend={() => void send()}
           disabled={!ready}
@@ -83,13 +99,17 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
         <TextField
-          label="Title"
+          label={draft.type ? 'Title (may stay empty: the type has one)' : 'Title'}
           placeholder="What seems to be going on"
+          data-autofocus=""
           value={draft.title}
           onChange={(title) => set({ title })}
           error={missingOf('title') ?? fieldError(problem, 'title')}
-          data-autofocus=""
           maxLength={300}
+        />
+        <Slot
+          name="case.new"
+          props={{ type: draft.type, fields: draft.fields, problem, missing: missingOf('fields'), onChange: set }}
         />
         <Particulars draft={draft} set={set} />
         <MentionArea
@@ -103,7 +123,7 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
           <Check label="I own it" checked={draft.mine} onChange={(mine) => set({ mine })} />
           <Check
             label="Only members see it"
-            checked={draft.restricted}
+            checked={draft.restricted ?? draft.restrictedByType}
             onChange={(restricted) => set({ restricted })}
           />
         </div>
@@ -131,34 +151,24 @@ const Particulars = ({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>
         <SelectField
           label="Severity"
           value={draft.severity}
-          onChange={(severity) => set({ severity: severity as Severity })}
-          options={severities.map((value) => ({ value, label: firstLetter(value) }))}
+          onChange={(severity) => set({ severity: severity as Severity | '' })}
+          options={[byType, ...severities.map((value) => ({ value, label: firstLetter(value) }))]}
         />
       </div>
       <div className={css.pair}>
-        <TextField
-          label="Type (may stay empty)"
-          placeholder="phishing, malware, fraud …"
-          value={draft.type}
-          onChange={(type) => set({ type })}
-          maxLength={100}
-        />
         <SelectField
           label="Lifecycle"
           value={draft.lifecycle}
           onChange={(lifecycle) => set({ lifecycle })}
-          options={(lifecycles.data?.items ?? [{ id: 'simple', name: 'Simple' }]).map(({ id, name }) => ({
-            value: id,
-            label: name,
-          }))}
+          options={[byType, ...(lifecycles.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
         />
       </div>
       <div className={css.pair}>
         <SelectField
           label="TLP"
           value={draft.tlp}
-          onChange={(tlp) => set({ tlp: tlp as Tlp })}
-          options={tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
+          onChange={(tlp) => set({ tlp: tlp as Tlp | '' })}
+          options={[byType, ...tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))]}
         />
         <WhenField label="Occurred" value={draft.occurredAt} onChange={(occurredAt) => set({ occurredAt })} />
       </div>

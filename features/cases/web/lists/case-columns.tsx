@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { IconLock } from '@tabler/icons-react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
 import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.tsx'
 import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
@@ -8,6 +9,7 @@ import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import type { CaseItem } from '../../contract/case.ts'
 import { casePath, dispositionWords, isSettled, progressWords, stagePart } from '../case-words.ts'
+import { fieldWords, type ListedField } from './field-words.ts'
 import css from './lists.module.css'
 import { DueIn } from './due-in.tsx'
 
@@ -25,7 +27,27 @@ const Progress = (progress: CaseItem['tasks']) => {
   )
 }
 
-export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
+type Shown = { myId: string; priorityNames: readonly string[]; fields: readonly ListedField[] }
+
+const fieldColumn = ({ key, label, kind, unit }: ListedField): Column<CaseItem> => ({
+  id: `field.${key}`,
+  name: label,
+  width: '104px',
+  rank: 3,
+  ...(['number', 'money', 'duration'].includes(kind) ? { align: 'end' as const } : {}),
+  cell: ({ fields }) => (
+    <span className="cw-cut" data-tip-cut="">
+      {fields[key] === undefined ? '' : fieldWords({ kind, unit }, fields[key])}
+    </span>
+  ),
+})
+
+export const caseColumns = ({ myId, priorityNames, fields }: Shown): readonly Column<CaseItem>[] => [
+  ...standing({ myId, priorityNames }),
+  ...fields.map(fieldColumn),
+]
+
+const standing = ({ myId, priorityNames }: Omit<Shown, 'fields'>): readonly Column<CaseItem>[] => [
   {
     id: 'key',
     name: 'Key',
@@ -39,6 +61,17 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
     width: '76px',
     fixed: true,
     cell: (kase) => <SeverityMark level={kase.severity} />,
+  },
+  {
+    id: 'priority',
+    name: 'Priority',
+    width: '56px',
+    rank: 2,
+    cell: (kase) => (
+      <span className={css.priority} data-level={kase.priority}>
+        {priorityNames[kase.priority - 1] ?? `P${kase.priority}`}
+      </span>
+    ),
   },
   {
     id: 'title',
@@ -59,7 +92,7 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
             data-tip="Only its members see it"
           />
         )}
-        {kase.type && <span className={css.type}>{kase.type}</span>}
+        {kase.type && <span className={css.type}>{kase.typeName ?? kase.type}</span>}
       </>
     ),
   },
@@ -125,6 +158,7 @@ export const caseColumns = (myId: string): readonly Column<CaseItem>[] => [
     rank: 2,
     cell: (kase) => kase.nextTask && <DueIn at={kase.nextTask.dueAt} tip={kase.nextTask.title} />,
   },
+  { id: 'clock', name: 'Clock', width: '100px', cell: (kase) => <Slot name="case.clock" props={{ id: kase.id }} /> },
   {
     id: 'age',
     name: 'Age',

@@ -7,10 +7,12 @@ import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
 import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { listTeams } from '../../../access/contract/requests/teams.ts'
 import { peopleOptions } from '../../../activity/web/index.ts'
+import { listCaseTypes } from '../../../templates/contract/requests/case-types.ts'
 import type { CaseKind } from '../../contract/case.ts'
-import { stages } from '../../contract/lifecycle.ts'
+import { stages } from '../../../lifecycles/contract/lifecycle.ts'
 import type { listCases } from '../../contract/requests/read-cases.ts'
 import { severities } from '../case-words.ts'
+import type { ListedField } from './field-words.ts'
 
 const spans: Record<string, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 }
 
@@ -31,8 +33,21 @@ const ownerOptions = async (text: string, signal: AbortSignal): Promise<Option[]
   ...(await peopleOptions(text, signal)),
 ]
 
+const typeOptions = async (text: string, signal: AbortSignal): Promise<Option[]> => {
+  const { items } = await call(listCaseTypes, { signal })
+  const fitting = items.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+  return fitting.map(({ key, name }) => ({ value: key, label: name }))
+}
+
 const ownerWords = (value: string) => ({ me: 'me', none: 'nobody' })[value] ?? 'one person'
 const same = (value: string) => ({ value, label: value })
+
+const clockOptions = [
+  { value: 'late', label: 'late' },
+  { value: 'risk', label: 'at risk' },
+  { value: 'running', label: 'running' },
+  { value: 'paused', label: 'paused' },
+]
 
 export const caseFilters: readonly Filter[] = [
   { name: 'q', label: 'Words', says: 'has the words' },
@@ -47,7 +62,15 @@ export const caseFilters: readonly Filter[] = [
     options: teamOptions,
     words: (value) => (value === 'none' ? 'none' : 'one team'),
   },
-  { name: 'type', label: 'Type', says: 'type is' },
+  { name: 'clock', label: 'Clock', says: 'its clock is', options: clockOptions },
+  { name: 'type', label: 'Type', says: 'type is', options: typeOptions },
+  {
+    name: 'priority',
+    label: 'Priority',
+    says: 'priority is',
+    options: ['1', '2', '3', '4', '5'].map((value) => ({ value, label: `P${value}` })),
+    multiple: true,
+  },
   { name: 'tag', label: 'Tag', says: 'tagged' },
   {
     name: 'since',
@@ -61,6 +84,34 @@ export const caseFilters: readonly Filter[] = [
     ].map(([value = '', label = '']) => ({ value, label })),
   },
 ]
+
+/** Of each field that lists show: a choice, yes or no, or what one types, `10..20` too. */
+export const fieldFilters = (fields: readonly ListedField[]): readonly Filter[] =>
+  fields.map(({ key, label, kind, choices }) => ({
+    name: `f.${key}`,
+    label,
+    says:
+      kind === 'number' || kind === 'money'
+        ? `${label.toLowerCase()} (10, 10.., 5..20) is`
+        : `${label.toLowerCase()} is`,
+    ...(kind === 'choice' || kind === 'choices'
+      ? { options: [...choices.map((choice) => ({ value: `=${choice}`, label: choice })), ...filledIn] }
+      : kind === 'yes-no'
+        ? { options: [same('yes'), same('no'), ...filledIn] }
+        : {}),
+  }))
+
+const filledIn = [
+  { value: 'any', label: 'Filled in' },
+  { value: 'none', label: 'Not filled in' },
+]
+
+const fieldsAsked = (state: SearchState): string[] | undefined => {
+  const asked = Object.keys(state).flatMap((name) =>
+    name.startsWith('f.') && one(state[name]) ? [`${name.slice(2)}:${one(state[name])}`] : [],
+  )
+  return asked.length > 0 ? asked : undefined
+}
 
 export type CaseQuery = NonNullable<FilterOf<typeof listCases>>
 
@@ -88,10 +139,13 @@ export const caseQuery = (kind: CaseKind, state: SearchState): CaseQuery => {
     followed: one(state['followed']),
     team: one(state['team']),
     type: one(state['type']),
+    priority: joined('priority'),
+    field: fieldsAsked(state),
     tag: one(state['tag']),
     // Whole minutes, so that the question stays the same question from one drawing to the next.
     from: since ? new Date(Math.floor((nowMs() - since * 3_600_000) / 60_000) * 60_000).toISOString() : undefined,
-    sort: sort === 'severity' || sort === 'updated' ? sort : 'newest',
+    clock: one(state['clock']),
+    sort: sort !== undefined && /^(severity|updated|priority|breach|field\..+)$/.test(sort) ? sort : 'newest',
   }
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
   const view = one(state['view'])

@@ -29,11 +29,12 @@ import { caseContext } from '../desk.ts'
 import { useReadyDialogs } from '../dialogs/ready-dialogs.ts'
 import { previewShown } from '../preview-action.ts'
 import { caseColumns } from './case-columns.tsx'
-import { caseFilters, caseQuery } from './case-filters.ts'
+import { caseFilters, caseQuery, fieldFilters } from './case-filters.ts'
 import { caseOrder } from './case-order.ts'
 import { CasePreview } from './case-preview.tsx'
 import { CaseSort } from './case-sort.tsx'
 import { CaseViews } from './case-views.tsx'
+import { useListed } from './use-listed.ts'
 
 const none: readonly CaseItem[] = []
 const idOf = (kase: CaseItem) => kase.id
@@ -56,7 +57,12 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
     keyOf: idOf,
     onOpen: (kase) => void navigate({ to: casePath(kase) }),
   })
-  const columns = useMemo(() => caseColumns(me.person.id), [me.person.id])
+  const { fields, priorityNames } = useListed()
+  const columns = useMemo(
+    () => caseColumns({ myId: me.person.id, priorityNames, fields }),
+    [me.person.id, priorityNames, fields],
+  )
+  const filters = useMemo(() => [...caseFilters, ...fieldFilters(fields)], [fields])
   const { hidden, toggle } = useHiddenColumns('cases')
   const shown = useStore(previewShown)
   const narrow = useMedia('(width < 1200px)')
@@ -80,7 +86,7 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
       tools={
         <>
           <ActionButton action={openCaseAction} icon />
-          <CaseSort />
+          <CaseSort fields={fields} />
           <ColumnChooser columns={columns} hidden={hidden} onToggle={toggle} />
           <IconButton
             icon={IconLayoutSidebarRight}
@@ -93,7 +99,7 @@ const CaseListPage = ({ kind }: { kind: CaseKind }) => {
       }
       filters={
         <FilterBar
-          filters={caseFilters}
+          filters={filters}
           arrivals={<Arrivals arrived={arrived} />}
           count={list.hasNextPage ? `${rows.length}+ shown` : `${rows.length} ${rows.length === 1 ? 'case' : 'cases'}`}
         />

@@ -19,7 +19,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { CaseItem } from '../../contract/case.ts'
 import { getCase } from '../../contract/requests/read-cases.ts'
 import { assignAction, closeAction } from '../actions/work-actions.ts'
-import { casePath, dispositionWords, progressWords, stagePart } from '../case-words.ts'
+import { casePath, dispositionWords, leavesOut, progressWords, wordFor, stagePart } from '../case-words.ts'
 import { DueIn } from './due-in.tsx'
 import css from './lists.module.css'
 
@@ -36,7 +36,7 @@ export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => 
       <div className={css.previewHead}>
         <SeverityMark level={item.severity} />
         <span className="cw-num">{item.key}</span>
-        <TlpBadge level={item.tlp} />
+        {!leavesOut(kase ?? {}, 'levels') && <TlpBadge level={item.tlp} />}
         <IconButton icon={IconX} label="Close the preview" keys="p" onClick={onClose} />
       </div>
       <h2 className={css.previewTitle}>{item.title}</h2>
@@ -66,7 +66,12 @@ export const CasePreview = ({ item, onClose }: { item: CaseItem; onClose: () => 
             <StageRing part={stagePart[item.stage]} /> {item.status}
           </span>
         </Fact>
-        {item.disposition && <Fact label="Disposition">{dispositionWords[item.disposition]}</Fact>}
+        {item.disposition && (
+          <Fact label={wordFor(kase ?? {}, 'disposition', 'Disposition')}>
+            {wordFor(kase ?? {}, item.disposition, dispositionWords[item.disposition])}
+          </Fact>
+        )}
+        {item.type && <Fact label="Type">{item.typeName ?? item.type}</Fact>}
         <Fact label="Owner">{item.owner?.name ?? <span className="cw-hint">Nobody</span>}</Fact>
         <Fact label="Team">{item.team?.name ?? <span className="cw-hint">None</span>}</Fact>
         <Fact label="Tasks">

@@ -3,15 +3,25 @@ import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { Menu, MenuItem } from '../../../../platform/web/ui/float/menu.tsx'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
+import type { ListedField } from './field-words.ts'
 
-const orders = [
+const always = [
   { value: 'newest', label: 'Newest first' },
+  { value: 'priority', label: 'Most urgent first' },
   { value: 'severity', label: 'Most severe first' },
   { value: 'updated', label: 'Changed last first' },
+  { value: 'breach', label: 'What breaches next' },
 ]
 
 /** The order of the list; with words or a tag it is always newest first. */
-export const CaseSort = () => {
+export const CaseSort = ({ fields }: { fields: readonly ListedField[] }) => {
+  const orders = [
+    ...always,
+    ...fields.flatMap(({ key, label }) => [
+      { value: `field.${key}.desc`, label: `${label}, falling` },
+      { value: `field.${key}`, label: `${label}, rising` },
+    ]),
+  ]
   const [state, patch] = useSearchState()
   const pop = usePop()
   const chosen = one(state['sort']) ?? 'newest'
@@ -24,7 +34,7 @@ export const CaseSort = () => {
         aria-haspopup="menu"
         {...pop.trigger}
       />
-      <Menu pop={pop} label="Order" width={200}>
+      <Menu pop={pop} label="Order" width={240}>
         {orders.map((order) => (
           <MenuItem
             key={order.value}

@@ -1,10 +1,11 @@
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useOffer } from '../../../../platform/web/actions.ts'
 import { Fact, FactRow } from '../../../../platform/web/ui/form/fact-row.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
 import type { Case } from '../../contract/case.ts'
 import { assignAction, teamAction } from '../actions/work-actions.ts'
-import { dispositionWords } from '../case-words.ts'
+import { dispositionWords, wordFor } from '../case-words.ts'
 import css from './overview.module.css'
 import { listOf, lockedWhy, useEditCase } from './use-edit-case.ts'
 
@@ -15,14 +16,7 @@ export const CaseFacts = ({ kase }: { kase: Case }) => {
   const team = useOffer(teamAction)
   return (
     <Section title="Facts" hint={locked ? undefined : 'click to edit'}>
-      <FactRow
-        label="Type"
-        value={kase.type ?? ''}
-        locked={locked}
-        onSave={(type) => edit({ type: type.trim() || null }, `You changed the type of ${kase.key}.`)}
-      >
-        {kase.type ?? (locked && <span className="cw-hint">Not set</span>)}
-      </FactRow>
+      <Slot name="case.type" props={{ kase, locked }} />
       <Fact label="Lifecycle">{kase.lifecycleName}</Fact>
       <Fact label="Owner">
         <Picked text={kase.owner?.name} onChange={owner?.run} what="the owner" />
@@ -46,8 +40,12 @@ export const CaseFacts = ({ kase }: { kase: Case }) => {
           </span>
         )}
       </FactRow>
-      <Fact label="Disposition">
-        {kase.disposition ? dispositionWords[kase.disposition] : <span className="cw-hint">Set on closing</span>}
+      <Fact label={wordFor(kase, 'disposition', 'Disposition')}>
+        {kase.disposition ? (
+          wordFor(kase, kase.disposition, dispositionWords[kase.disposition])
+        ) : (
+          <span className="cw-hint">Set on closing</span>
+        )}
       </Fact>
     </Section>
   )

@@ -1,8 +1,10 @@
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import type { Case } from '../../contract/case.ts'
+import { leavesOut } from '../case-words.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { ClosingSummary, Summary } from './summary.tsx'
+import { SignOffs } from './sign-offs.tsx'
 import { Observables } from './observables.tsx'
 import css from './overview.module.css'
 import { Assets, Members, Merged } from './people-and-merged.tsx'
@@ -15,6 +17,7 @@ export const OverviewTab = ({ kase }: { kase: Case }) => {
     <div className={css.overview}>
       <div className={css.main}>
         <ClosingSummary kase={kase} />
+        <SignOffs kase={kase} />
         <Summary kase={kase} />
         <Slot name="case.overview" props={{ kase }} />
       </div>
@@ -23,10 +26,15 @@ export const OverviewTab = ({ kase }: { kase: Case }) => {
       </div>
       <aside className={css.facts} aria-label="Facts">
         <CaseFacts kase={kase} />
+        <Slot name="case.fields" props={{ kase }} />
         <When kase={kase} />
-        <Observables kase={kase} />
+        {!leavesOut(kase, 'observables') && <Observables kase={kase} />}
         <Slot name="case.facts" props={{ kase }} />
-        {knowsAssets ? <Slot name="case.assets" props={{ kase }} /> : <Assets kase={kase} />}
+        {knowsAssets ? (
+          <Slot name="case.assets" props={{ kase }} />
+        ) : (
+          !leavesOut(kase, 'assets') && <Assets kase={kase} />
+        )}
         <Merged kase={kase} />
         <Members kase={kase} />
       </aside>

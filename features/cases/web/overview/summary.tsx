@@ -14,7 +14,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { MentionArea } from '../../../notices/web/index.ts'
 import type { Case } from '../../contract/case.ts'
 import { editCase } from '../../contract/requests/work-case.ts'
-import { asDisposition } from '../case-words.ts'
+import { asFinding } from '../case-words.ts'
 import { keepCase, refreshCases } from '../desk.ts'
 import { useWriting } from '../page/writing.ts'
 import { BothVersions } from './both-versions.tsx'
@@ -144,7 +144,7 @@ export const ClosingSummary = ({ kase }: { kase: Case }) => {
       <div className={css.partHead}>
         <h2 id="case-closing">Closing summary</h2>
         <span className="cw-hint">
-          {kase.disposition && asDisposition[kase.disposition]}
+          {kase.disposition && asFinding(kase, kase.disposition)}
           {kase.closedAt && (
             <>
               , <Time at={kase.closedAt} />

@@ -8,7 +8,7 @@ import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { RecentTime } from '../../../../platform/web/ui/text/recent-time.tsx'
 import type { Case } from '../../contract/case.ts'
 import { timesAction } from '../actions/case-actions.ts'
-import { timeWords } from '../case-words.ts'
+import { timeWords, wordFor } from '../case-words.ts'
 import css from './overview.module.css'
 
 const order = ['occurred', 'detected', 'opened', 'acknowledged', 'contained', 'resolved', 'closed'] as const
@@ -34,7 +34,7 @@ export const When = ({ kase }: { kase: Case }) => {
         const before = known[index - 1]
         const span = before && Date.parse(at) - Date.parse(before.at)
         return (
-          <Fact key={name} label={timeWords[name]}>
+          <Fact key={name} label={wordFor(kase, name, timeWords[name])}>
             <RecentTime at={at} />
             <span className={css.delta}>
               {span === undefined ? relativeTime(Date.parse(at), now) : afterWords(span)}

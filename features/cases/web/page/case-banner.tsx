@@ -3,7 +3,7 @@ import { ActionButton } from '../../../../platform/web/ui/action/action-button.t
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Case } from '../../contract/case.ts'
 import { unmergeAction } from '../actions/case-actions.ts'
-import { asDisposition, kindWord } from '../case-words.ts'
+import { asFinding, nounOf } from '../case-words.ts'
 import css from './page.module.css'
 
 /** Why this page is not to be worked on now, and the way out. */
@@ -12,7 +12,7 @@ export const CaseBanner = ({ kase }: { kase: Case }) => {
     return (
       <div className={css.banner} role="status">
         <span>
-          This {kindWord[kase.kind]} was merged into{' '}
+          This {nounOf(kase)} was merged into{' '}
           <Link to={`/cases/${kase.mergedInto.id}`}>
             {kase.mergedInto.key} {kase.mergedInto.title}
           </Link>
@@ -27,7 +27,7 @@ export const CaseBanner = ({ kase }: { kase: Case }) => {
     <div className={css.banner} role="status">
       <span>
         Closed {kase.closedAt && <Time at={kase.closedAt} />}
-        {kase.disposition && <> as {asDisposition[kase.disposition]}</>}. It is read-only until it is reopened.
+        {kase.disposition && <> as {asFinding(kase, kase.disposition)}</>}. It is read-only until it is reopened.
       </span>
     </div>
   )

@@ -1,5 +1,6 @@
 import { IconChevronLeft, IconChevronRight, IconDots } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useStore } from '../../../../platform/web/store.ts'
 import { usePresence } from '../../../../platform/web/live.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
@@ -30,7 +31,7 @@ import {
   severityAction,
   teamAction,
 } from '../actions/work-actions.ts'
-import { casePath, kindWord } from '../case-words.ts'
+import { casePath, leavesOut, nounOf } from '../case-words.ts'
 import { caseOrder } from '../lists/case-order.ts'
 import { CaseTitle } from './case-title.tsx'
 import css from './page.module.css'
@@ -85,20 +86,17 @@ const More = ({ kase }: { kase: Case }) => {
   if (kase.can.length === 0) return null
   return (
     <>
-      <IconButton
-        icon={IconDots}
-        label={`More for this ${kindWord[kase.kind]}`}
-        aria-haspopup="menu"
-        {...pop.trigger}
-      />
+      <IconButton icon={IconDots} label={`More for this ${nounOf(kase)}`} aria-haspopup="menu" {...pop.trigger} />
       <Menu pop={pop} label="More" width={270}>
         <ActionMenuItem action={assignAction} />
         <ActionMenuItem action={teamAction} />
         <ActionMenuItem action={severityAction} />
         <ActionMenuItem action={moveAction} />
         <MenuLine />
-        <ActionMenuItem action={addAlertsAction} />
+        {!leavesOut(kase, 'alerts') && <ActionMenuItem action={addAlertsAction} />}
+        <Slot name="case.more" props={{ kase }} />
         <ActionMenuItem action={timesAction} />
+        <Slot name="case.menu" props={{ kase }} />
         <ActionMenuItem action={mergeAction} />
         <ActionMenuItem action={unmergeAction} />
         <MenuLine />

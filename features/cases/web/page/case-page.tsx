@@ -44,7 +44,9 @@ const OpenCase = ({ kase, tab }: { kase: Case; tab: string }) => {
     if (!location.pathname.startsWith(proper))
       void navigate({ to: casePath(kase, tab === 'overview' ? '' : tab), replace: true })
   }, [proper, kase, tab, navigate])
-  const fill = slotFills<object>('case.tabs', me).find((one) => one.name === tab)
+  const fill = slotFills<object>('case.tabs', me).find(
+    (one) => one.name === tab && one.visible?.({ kase } as never) !== false,
+  )
   return (
     <article className={css.page} aria-label={`${kase.key} ${kase.title}`}>
       <div className={css.top}>

@@ -11,6 +11,7 @@ import { SeverityMark } from '../../../../platform/web/ui/marks/severity-mark.ts
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Case } from '../../contract/case.ts'
 import { assignAction, severityAction, teamAction } from '../actions/work-actions.ts'
+import { leavesOut, wordFor } from '../case-words.ts'
 import type { CaseDesk } from '../desk.ts'
 import { LevelMenu } from './level-menu.tsx'
 import css from './page.module.css'
@@ -21,9 +22,10 @@ export const CaseStrip = ({ kase }: { kase: Case }) => {
   const me = useMe()
   return (
     <div className={css.strip}>
-      <StripButton action={severityAction} label={`Severity ${kase.severity}`}>
+      <StripButton action={severityAction} label={`${wordFor(kase, 'severity', 'Severity')} ${kase.severity}`}>
         <SeverityMark level={kase.severity} />
       </StripButton>
+      <Slot name="case.priority" props={{ kase }} />
       <StatusMenu kase={kase} />
       <StripButton action={assignAction} label={kase.owner ? `Owner ${kase.owner.name}` : 'Owner'}>
         {kase.owner ? (
@@ -41,10 +43,12 @@ export const CaseStrip = ({ kase }: { kase: Case }) => {
           <span className="cw-second">{kase.team.name}</span>
         </StripButton>
       )}
-      <span className={css.levels}>
-        <LevelMenu kase={kase} protocol="TLP" />
-        <LevelMenu kase={kase} protocol="PAP" />
-      </span>
+      {!leavesOut(kase, 'levels') && (
+        <span className={css.levels}>
+          <LevelMenu kase={kase} protocol="TLP" />
+          <LevelMenu kase={kase} protocol="PAP" />
+        </span>
+      )}
       {kase.restricted && (
         <span
           className={css.restricted}

@@ -5,7 +5,7 @@ import { explainTwo } from './explain.ts'
 import { Lexicon, type SavedLexicon } from './lexicon.ts'
 import { Pace, type SavedPace } from './pace.ts'
 import { placeAll, type Mind } from './place.ts'
-import { look, type Seen } from './seen.ts'
+import { look, pairOf, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Explanation, Signal } from './signal.ts'
 import { openThings, type SavedThings } from './things.ts'
 import { partingOf } from './weigh.ts'
@@ -14,7 +14,7 @@ import { openWaiting, type Waiting } from './waiting.ts'
 /** `strictness` multiplies what speaks against joining: 1 is the one in use, less is looser, more is stricter. */
 export type Settings = { strictness: number; constants?: Partial<Constants> }
 
-type SavedSeen = Omit<Seen, 'kind' | 'tactic'> & { rule: string; title: string; tactic?: number }
+type SavedSeen = Omit<Seen, 'kind' | 'pair' | 'tactic'> & { rule: string; title: string; tactic?: number }
 
 /** All the engine knows, as JSON; bounded like its memory. What another version saved is not read: it begins anew. */
 export type Saved = {
@@ -45,11 +45,10 @@ export function openEngine(settings: Settings, known?: Saved): Engine {
   const saved = known?.version === 3 ? known : undefined
   const mind = openMind(settings, saved)
   const { lexicon } = mind.scale
-  const restore = ({ rule, title, ...seen }: SavedSeen): Seen => ({
-    ...seen,
-    tactic: seen.tactic,
-    kind: lexicon.of(rule, title),
-  })
+  const restore = ({ rule, title, ...seen }: SavedSeen): Seen => {
+    const kind = lexicon.of(rule, title)
+    return { ...seen, tactic: seen.tactic, kind, pair: pairOf(seen.place, kind.key) }
+  }
   const waited = saved && { now: saved.waiting.now, seen: saved.waiting.seen.map(restore) }
   const waiting = openWaiting(mind.scale.constants, waited)
   return {
@@ -96,6 +95,6 @@ function save({ scale, pace, board, rulings, latest }: Mind, waiting: Waiting): 
   })
 }
 
-function saveSeen({ kind, tactic, ...seen }: Seen): SavedSeen {
-  return { ...seen, rule: kind.rule, title: kind.title, ...(tactic === undefined ? {} : { tactic }) }
+function saveSeen({ id, at, place, things, kind, tactic }: Seen): SavedSeen {
+  return { id, at, place, things, rule: kind.rule, title: kind.title, ...(tactic === undefined ? {} : { tactic }) }
 }

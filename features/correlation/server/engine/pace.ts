@@ -1,5 +1,6 @@
 import { Bounded } from './bounded.ts'
 import { bounds, type Constants } from './constants.ts'
+import { pairOf, type Seen } from './seen.ts'
 
 /** How often a pair of host and rule speaks, and the standing group its background and overflow go to. */
 export type Pair = {
@@ -47,17 +48,17 @@ export class Pace {
   }
 
   /** What is known of the pair before this alert, in bits: how surprising it is that it speaks in this second. */
-  novelty(place: string, kind: string, at: number): Known & { bits: number } {
+  novelty({ place, kind, pair: name, at }: Pick<Seen, 'place' | 'kind' | 'pair' | 'at'>): Known & { bits: number } {
     this.#begun ??= at
-    const pair = this.#pairs.use(`${place}\n${kind}`, blank)
-    const rule = this.#rules.use(kind, blank)
+    const pair = this.#pairs.use(name, blank)
+    const rule = this.#rules.use(kind.key, blank)
     const known = { pair, rule, place: this.#places.use(place, () => ({ news: 0 })) }
     return { ...known, bits: this.#bits(known, at) }
   }
 
   /** The same without learning or forgetting anything, at the last moment known. */
   guess(place: string, kind: string): number {
-    const pair = this.#pairs.peek(`${place}\n${kind}`) ?? blank()
+    const pair = this.#pairs.peek(pairOf(place, kind)) ?? blank()
     const rule = this.#rules.peek(kind) ?? blank()
     const at = Math.max(pair.last, rule.last, this.#begun ?? 0)
     return this.#bits({ pair, rule, place: this.#places.peek(place) ?? { news: 0 } }, at)

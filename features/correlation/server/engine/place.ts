@@ -5,7 +5,7 @@ import { countHost, countOpening, openedToday, type Pace, type Pair } from './pa
 import { nameOf, type Seen } from './seen.ts'
 import type { Assignment, Constraint, Factor } from './signal.ts'
 import { tell } from './tell.ts'
-import { momentKey, type Held, type Moment } from './waiting.ts'
+import type { Held, Moment } from './waiting.ts'
 import { reach, weigh, type Scale, type Weights } from './weigh.ts'
 
 /** All an engine knows while it runs. `latest` is the time of the latest alert placed. */
@@ -24,7 +24,7 @@ const mostWeighedAnew = 16
 export function placeAll(mind: Mind, due: readonly Held[]): Assignment[] {
   const answers: Assignment[] = []
   if (mind.scale.parting < 1) return evenly(due).map((held) => place(mind, held))
-  for (const instant of gather(due, (held) => String(held.due)))
+  for (const instant of gather(due, (held) => held.due))
     for (const kind of surestFirst(mind, instant)) for (const held of kind) answers.push(place(mind, held))
   return answers
 }
@@ -33,7 +33,7 @@ export function placeAll(mind: Mind, due: readonly Held[]): Assignment[] {
 function evenly(due: readonly Held[]): Held[] {
   const before = new Map<string, number>()
   const placed = due.map((held, index) => {
-    const key = momentKey(held.due, held.seen.place, held.seen.kind.key)
+    const key = `${held.due}\n${held.seen.pair}`
     const order = before.get(key) ?? 0
     before.set(key, order + 1)
     return { held, index, order: (order + 0.5) / held.company }
@@ -44,7 +44,7 @@ function evenly(due: readonly Held[]): Held[] {
 }
 
 function* surestFirst(mind: Mind, instant: readonly Held[]): Generator<readonly Held[]> {
-  const left = gather(instant, ({ seen }) => `${seen.place}\n${seen.kind.key}`)
+  const left = gather(instant, ({ seen }) => seen.pair)
   const anew = left.length <= mostWeighedAnew
   while (left.length > 1 && anew) {
     const sure = left.map(([first]) => sureness(mind, first as Held))
@@ -56,12 +56,12 @@ function* surestFirst(mind: Mind, instant: readonly Held[]): Generator<readonly 
 }
 
 function sureness(mind: Mind, { seen, moment }: Held): number {
-  const { bits } = mind.pace.novelty(seen.place, seen.kind.key, seen.at)
+  const { bits } = mind.pace.novelty(seen)
   return choose(mind, seen, { novelty: bits, moment })?.weights.total ?? 0
 }
 
-function gather<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const found = new Map<string, T[]>()
+function gather<T, K>(items: readonly T[], keyOf: (item: T) => K): T[][] {
+  const found = new Map<K, T[]>()
   for (const item of items) {
     const key = keyOf(item)
     const known = found.get(key)
@@ -75,7 +75,7 @@ function gather<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
 function place(mind: Mind, { seen, company, moment }: Held): Assignment {
   const { pace, scale } = mind
   mind.latest = Math.max(mind.latest ?? seen.at, seen.at)
-  const known = pace.novelty(seen.place, seen.kind.key, seen.at)
+  const known = pace.novelty(seen)
   const keeps = pace.isSteady(known.pair, seen.at) && mind.rulings.partners(seen).length === 0
   const best = keeps ? undefined : choose(mind, seen, { novelty: known.bits, moment })
   const answer = best ? join(mind, seen, best) : alone(mind, seen, { known, company, keeps })

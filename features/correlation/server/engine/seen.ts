@@ -8,9 +8,13 @@ export type Seen = {
   at: number
   place: string
   kind: Kind
+  /** Both, as what is known of the pair is kept by. */
+  pair: string
   things: readonly string[]
   tactic: number | undefined
 }
+
+export const pairOf = (place: string, kind: string) => `${place}\n${kind}`
 
 export function look(signal: Signal, kind: Kind): Seen {
   const addresses = signal.addresses.map((address) => `address ${address}`)
@@ -22,6 +26,7 @@ export function look(signal: Signal, kind: Kind): Seen {
     at: signal.at,
     place,
     kind,
+    pair: pairOf(place, kind.key),
     things: things.slice(0, bounds.thingsOfSignal),
     tactic: signal.tactic,
   }

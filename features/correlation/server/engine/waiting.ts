@@ -5,7 +5,7 @@ import type { Seen } from './seen.ts'
 export type Held = { seen: Seen; due: number; company: number; moment: Moment }
 
 /** How many alerts of each kind came on each host in the instant an alert is of. */
-export type Moment = ReadonlyMap<string, number>
+export type Moment = ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string, number>>>
 
 export type Waiting = {
   hold(seen: Seen): Held[]
@@ -51,15 +51,22 @@ export function openWaiting(constants: Constants, saved?: { now: number | null; 
   }
 }
 
-/** Where a moment keeps how many came of a kind at a place. */
-export const momentKey = (at: number, place: string, kind: string) => `${at}\n${place}\n${kind}`
+/** How many came of a kind at a place. By one name for all three it would be found far slower than by each of them. */
+export const cameIn = (moment: Moment, { at, place, kind }: { at: number; place: string; kind: string }) =>
+  moment.get(at)?.get(place)?.get(kind)
 
 function counted(due: Held[]): Held[] {
-  const moment = new Map<string, number>()
-  const keyOf = ({ seen, due: at }: Held) => momentKey(at, seen.place, seen.kind.key)
-  for (const held of due) moment.set(keyOf(held), (moment.get(keyOf(held)) ?? 0) + 1)
-  for (const held of due) {
-    held.company = moment.get(keyOf(held)) ?? 1
+  const moment = new Map<number, Map<string, Map<string, number>>>()
+  const kinds = due.map(({ seen, due: at }) => {
+    let places = moment.get(at)
+    if (!places) moment.set(at, (places = new Map()))
+    let came = places.get(seen.place)
+    if (!came) places.set(seen.place, (came = new Map()))
+    came.set(seen.kind.key, (came.get(seen.kind.key) ?? 0) + 1)
+    return came
+  })
+  for (const [index, held] of due.entries()) {
+    held.company = kinds[index]!.get(held.seen.kind.key) ?? 1
     held.moment = moment
   }
   return due.sort((a, b) => a.due - b.due || compare(a.seen.kind.key, b.seen.kind.key))

@@ -2,7 +2,7 @@ import type { Constants } from './constants.ts'
 import { isFlood, isMain, isWhole, latelyOf, settled, type Group, type Share } from './group.ts'
 import type { Kind, Lexicon } from './lexicon.ts'
 import type { Seen } from './seen.ts'
-import { momentKey, type Moment } from './waiting.ts'
+import { cameIn, type Moment } from './waiting.ts'
 import { mostShared, type Things } from './things.ts'
 
 /** The bits of each factor of an alert against a group; what is against is already times the strictness. */
@@ -130,7 +130,7 @@ function volumeOf({ at, place }: Seen, { group, moment, scale }: Mixed): [before
   for (const [key, share] of main) {
     const before = settled(share, at)
     if (before === 0 || share.instants * (1 + scale.constants.lag) < most) continue
-    const times = (moment.get(momentKey(at, place, key)) ?? 0) / before
+    const times = (cameIn(moment, { at, place, kind: key }) ?? 0) / before
     if (times < found[1]) found = [before, times]
   }
   return found
@@ -151,7 +151,7 @@ function weighLately(share: Share, group: Group, { constants, strictness, partin
 /** Far more of a kind in one instant than the group ever had. */
 function weighVolume({ at, place, kind }: Seen, share: Share, { moment, constants }: Volume): number {
   if (share.moment === at) return 0
-  const now = moment.get(momentKey(at, place, kind.key)) ?? 1
+  const now = cameIn(moment, { at, place, kind: kind.key }) ?? 1
   const more = Math.log2(now / share.most)
   const { volume, sudden } = constants
   return more > volume ? sudden * (volume - more) : more < -volume ? (sudden / 4) * (more + volume) : 0

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { binaryArray } from '../../../../platform/server/db/binary-array.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 
 /** Alerts that were heard and have no place yet. */
@@ -10,7 +11,7 @@ export async function readWaiting(scene: Scene): Promise<string[]> {
 
 export async function keepWaiting(scene: Scene, alertIds: readonly string[]): Promise<void> {
   await sql`insert into correlation_waiting (organisation_id, alert_ids)
-    values (${scene.actor.organisationId}, ${[...alertIds]}::uuid[])
+    values (${scene.actor.organisationId}, ${binaryArray('uuid', alertIds)}::uuid[])
     on conflict (organisation_id) do update set alert_ids = excluded.alert_ids`.execute(scene.db)
 }
 

@@ -4,7 +4,7 @@ import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Factor } from '../../contract/group.ts'
 import { readGroupOfAlert } from '../../contract/requests/groups.ts'
-import { although, because } from '../says.ts'
+import { although, because, reasonsOf, type KeptReason } from '../says.ts'
 import { presentGroups } from './group-rows.ts'
 import { withCounts } from './lately.ts'
 
@@ -26,10 +26,12 @@ type Place = { groupId: string; reasons: Factor[]; moved: boolean }
 
 /** Through the alert: one that the reader may not see has no place. */
 async function placeOf(scene: Scene, alertId: string): Promise<Place | undefined> {
-  const { rows } =
-    await sql<Place>`select group_head(m.group_id) as "groupId", m.reasons, m.moved_by is not null as moved
+  const { rows } = await sql<
+    Omit<Place, 'reasons'> & { reasons: KeptReason[] }
+  >`select group_head(m.group_id) as "groupId", m.reasons, m.moved_by is not null as moved
     from alert_group_members m
     join alerts a on a.organisation_id = m.organisation_id and a.id = m.alert_id
     where m.organisation_id = ${scene.actor.organisationId} and m.alert_id = ${alertId}`.execute(scene.db)
-  return rows[0]
+  const [row] = rows
+  return row && { ...row, reasons: reasonsOf(row.reasons) }
 }

@@ -3,11 +3,11 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Factor } from '../../contract/group.ts'
 import { openEngine } from '../engine/engine.ts'
 import { readStrictness } from '../replay/replay.store.ts'
-import { toldOf } from '../says.ts'
+import { reasonsOf, toldOf, type KeptReason } from '../says.ts'
 import { signalsOf } from './signals.ts'
 
 /** An alert in its group, and what was weighed when it joined. */
-export type Placed = { id: string; groupId: string; reasons: Factor[]; moved: boolean }
+export type Placed = { id: string; groupId: string; reasons: KeptReason[]; moved: boolean }
 
 /** Newest first; `next`: the one after the last of them. */
 type Page = { page: readonly Placed[]; next: Placed | undefined }
@@ -21,7 +21,7 @@ export async function reasonsSeen(scene: Scene, family: readonly string[], { pag
   const hiding = await partsThatHide(scene, family)
   // What was moved was weighed against another group, which may hide some.
   const isTold = ({ groupId, moved }: Placed) => !moved && !hiding.has(groupId)
-  if (page.every(isTold)) return page.map((row) => row.reasons)
+  if (page.every(isTold)) return page.map((row) => reasonsOf(row.reasons))
   const all = next ? [...page, next] : page
   const pairs = page.map((row, at) => {
     const before = all.slice(at + 1).find((other) => other.groupId === row.groupId)
@@ -31,7 +31,7 @@ export async function reasonsSeen(scene: Scene, family: readonly string[], { pag
   const signals = new Map((await signalsOf(scene, [...new Set(asked)])).map((signal) => [signal.id, signal]))
   const engine = openEngine({ strictness: await readStrictness(scene) })
   return pairs.map(({ row, before }) => {
-    if (before === null) return row.reasons
+    if (before === null) return reasonsOf(row.reasons)
     const [one, other] = [before && signals.get(before.id), signals.get(row.id)]
     return one && other ? engine.explain(one, other).factors.map(toldOf) : []
   })

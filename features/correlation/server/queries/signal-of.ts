@@ -32,7 +32,8 @@ export function signalOf(row: Told, observables: readonly Named[]): Signal {
     addresses: addresses.map(({ value }) => value),
     rule: `${row.source} ${ruleOf(row.title)}`,
     title: row.title,
-    entities: observables.map(({ type, value }) => ({ kind: type, value })),
+    // Addresses are heard as such.
+    entities: observables.filter((each) => !addresses.includes(each)).map(({ type, value }) => ({ kind: type, value })),
     ...(tactic === undefined ? {} : { tactic }),
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
+import { binaryArray } from '../../../../platform/server/db/binary-array.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Signal } from '../engine/signal.ts'
 import { signalOf, type Named, type Told } from './signal-of.ts'
@@ -17,7 +17,9 @@ export async function signalsOf(scene: Scene, ids: readonly string[]): Promise<S
   const org = scene.actor.organisationId
   const { rows } = await sql<Row>`
     select a.id, least(coalesce(a.occurred_at, a.detected_at), a.received_at) as at, a.source, a.type, a.title, a.techniques, a.assets, a.heard
-    from alerts a where a.organisation_id = ${org} and a.id = any(${arrayLiteral(ids)}::uuid[])`.execute(scene.db)
+    from alerts a where a.organisation_id = ${org} and a.id = any(${binaryArray('uuid', ids)}::uuid[])`.execute(
+    scene.db,
+  )
   const silent = rows.filter(({ heard }) => heard === null).map(({ id }) => id)
   const named = silent.length === 0 ? undefined : await lookUp(scene, silent)
   const found = new Map(
@@ -32,7 +34,7 @@ const namedOf = ([type, value, internal]: Heard): Named => ({ type, value, inter
 async function lookUp({ db, actor }: Scene, ids: readonly string[]): Promise<Map<string, (Named & { id: string })[]>> {
   const org = actor.organisationId
   const { rows } = await sql<Named & { id: string }>`select i.id, o.type, o.value, o.internal
-    from unnest(${arrayLiteral(ids)}::uuid[]) as i (id)
+    from unnest(${binaryArray('uuid', ids)}::uuid[]) as i (id)
     cross join lateral (select observable_id from sightings s where s.organisation_id = ${org} and s.subject_id = i.id limit ${told}) s
     join observables o on o.organisation_id = ${org} and o.id = s.observable_id`.execute(db)
   return Map.groupBy(rows, (each) => each.id)

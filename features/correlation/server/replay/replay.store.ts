@@ -152,7 +152,7 @@ export async function placeAgain(scene: Scene, joined: readonly Joined[]): Promi
   )
   await sql`with told as (
       select t.alert_id, t.group_id, t.reasons from unnest(${joined.map((each) => each.alertId)}::uuid[],
-        ${joined.map((each) => each.groupId)}::uuid[], ${joined.map((each) => JSON.stringify(each.reasons))}::jsonb[])
+        ${joined.map((each) => each.groupId)}::uuid[], ${joined.map((each) => JSON.stringify(each.reasons))}::json[])
         as t (alert_id, group_id, reasons)),
     former as materialized (
       select m.alert_id, m.group_id from told join alert_group_members m

@@ -1,13 +1,10 @@
 import type { z } from 'zod'
 import { change, inOrganisation, one, type Target } from '../../../../platform/server/change.ts'
-import { newId } from '../../../../platform/server/ids.ts'
 import { openCase } from '../../../cases/server/index.ts'
 import { createNote as request } from '../../contract/requests/change-notes.ts'
 import { newMentions } from '../note.ts'
 import { presentNotes } from '../note.view.ts'
-import { insertNote } from '../notes.store.ts'
-import { newText } from '../text.ts'
-import { insertVersion } from '../versions.store.ts'
+import { writeNote } from '../write-note.ts'
 
 export const createNote = change({
   request,
@@ -16,10 +13,7 @@ export const createNote = change({
   load: inOrganisation,
   apply: one(async (scene, _: Target, { caseId, title, body }: z.output<typeof request.body>) => {
     const kase = await openCase(scene, caseId)
-    const id = newId(scene.now)
-    await insertNote(scene, { id, caseId: kase.id, title, ...newText(body) })
-    const authorIds = scene.actor.personId ? [scene.actor.personId] : []
-    await insertVersion(scene, { noteId: id, caseId: kase.id, title, body, authorIds })
+    const id = await writeNote(scene, { caseId: kase.id, title, body })
     return { subjectId: id, caseId: kase.id, data: { title, mentions: newMentions('', body) }, after: { title } }
   }),
   present: presentNotes,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { Notice, NoticeWhy } from '../notice.ts'
+import { Notice } from '../notice.ts'
 
 const nothing = z.strictObject({})
 
@@ -41,17 +41,4 @@ export const readAllNotices = changeRequest({
   summary: 'Mark all as read',
   body: z.strictObject({ upToId: Id.optional() }),
   answer: z.object({ unread: Count }),
-})
-
-/** How reactions put a notice into inboxes: no route. */
-export const tellPeople = changeRequest({
-  name: 'notice.tell',
-  path: '/notices',
-  summary: 'Tell people of a fact',
-  body: z.strictObject({
-    activityId: Id,
-    caseId: Id.nullable(),
-    told: z.array(z.strictObject({ personId: Id, why: NoticeWhy })).max(1000),
-  }),
-  answer: z.null(),
 })

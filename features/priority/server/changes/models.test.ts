@@ -250,13 +250,13 @@ describe('a rule', () => {
   it('is looked after by somebody, who is told what is wrong with it by whoever triages', async () => {
     const { id } = await rule()
     await expect(world.did(world.ana, 'priority.tell-owner', id, { text: 'Noisy' })).rejects.toMatchObject({
-      code: 'rule.no-owner',
+      code: 'detection.no-owner',
     })
     await expect(world.did(world.ana, 'priority.own-rule', id, { ownerId: null })).rejects.toMatchObject({
       kind: 'forbidden',
     })
     await expect(world.did(world.leo, 'priority.own-rule', id, { ownerId: world.otto.personId })).rejects.toMatchObject(
-      { code: 'rule.no-such-person' },
+      { code: 'detection.no-such-person' },
     )
     const owned = await world.did<RuleRecord>(world.leo, 'priority.own-rule', id, { ownerId: world.bob.personId })
     expect(owned.owner).toMatchObject({ name: 'bob' })

@@ -13,7 +13,7 @@ export const ownRuleChange = change({
   apply: one(async (scene, rule: RuleTarget, { ownerId }) => {
     const owner = ownerId === null ? null : (await activePeople(scene, [ownerId])).get(ownerId)
     if (owner === undefined)
-      throw new Problem('invalid', 'rule.no-such-person', 'Nobody active here has this id. Nothing was changed.')
+      throw new Problem('invalid', 'detection.no-such-person', 'Nobody active here has this id. Nothing was changed.')
     await setOwner(scene, rule.id, ownerId)
     return { subjectId: rule.id, data: { owner }, before: { ownerId: rule.ownerId }, after: { ownerId } }
   }),
@@ -26,18 +26,18 @@ export const tellOwnerChange = change({
   request: tellOwner,
   fact: 'priority.owner-told',
   subjectKind: 'rule',
-  permission: 'rule.tell-owner',
+  permission: 'detection.tell-owner',
   load: loadRules,
   when: ({ ownerId }: RuleTarget) =>
     ownerId === null
-      ? new Problem('conflict', 'rule.no-owner', 'Nobody looks after this rule. Set an owner, then tell them.')
+      ? new Problem('conflict', 'detection.no-owner', 'Nobody looks after this rule. Set an owner, then tell them.')
       : undefined,
   apply: one(async (scene, rule: RuleTarget, { text }) => {
     const owner = (await activePeople(scene, [rule.ownerId!])).get(rule.ownerId!)
     if (!owner)
       throw new Problem(
         'conflict',
-        'rule.owner-gone',
+        'detection.owner-gone',
         'The owner of this rule is not active any more. Set another one.',
       )
     return { subjectId: rule.id, data: { owner, text } }

@@ -64,6 +64,6 @@ export type Anew = { id: string; activeId: string | null; evidence: EvidenceRow[
 export async function keepAnew(scene: Scene, rows: readonly Anew[]): Promise<void> {
   await sql`update alert_scores s set active_id = n.active_id, evidence = n.evidence
     from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[], ${arrayLiteral(rows.map((row) => row.activeId))}::uuid[],
-      ${arrayLiteral(rows.map((row) => JSON.stringify(row.evidence)))}::jsonb[]) as n (id, active_id, evidence)
+      ${arrayLiteral(rows.map((row) => JSON.stringify(row.evidence)))}::json[]) as n (id, active_id, evidence)
     where s.organisation_id = ${scene.actor.organisationId} and s.alert_id = n.id`.execute(scene.db)
 }

@@ -35,6 +35,7 @@ export class Around {
   readonly #network: Bounded<Warm>
   readonly #rules: Bounded<Said>
   #begun: number | null
+  #named: { place: Place; name: string } | undefined
 
   constructor(constants: Constants, saved?: SavedAround) {
     this.#constants = constants
@@ -51,7 +52,7 @@ export class Around {
     const host = hostOf(place)
     const half = this.#constants.warm
     const said = this.#rules.peek(rule)
-    const pair = this.#pairs.peek(pairOf(place))
+    const pair = this.#pairs.peek(this.#pairOf(place))
     return {
       ...this.#calm(pair, at),
       first: pair === undefined,
@@ -67,14 +68,21 @@ export class Around {
     const host = hostOf(place)
     const half = this.#constants.warm
     this.#begun ??= at
-    const pair = this.#pairs.peek(pairOf(place))
-    this.#pairs.set(pairOf(place), { last: Math.max(at, pair?.last ?? at), ...this.#calm(pair, at) })
+    const name = this.#pairOf(place)
+    const pair = this.#pairs.peek(name)
+    this.#pairs.set(name, { last: Math.max(at, pair?.last ?? at), ...this.#calm(pair, at) })
     const here = this.#hosts.peek(host) ?? new Bounded<Warm>(bounds.perHost)
     warm(here, rule, { at, p: own, half })
     this.#hosts.set(host, here)
     warm(this.#network, host, { at, p: own, half })
     const said = this.#rules.peek(rule)
     if (!said || all >= left(said, at, half)) this.#rules.set(rule, { at, p: all, host })
+  }
+
+  /** An alert is looked at and then added: its joined name is made once. */
+  #pairOf(place: Place): string {
+    if (this.#named?.place !== place) this.#named = { place, name: pairOf(place) }
+    return this.#named.name
   }
 
   #calm(pair: Pair | undefined, at: number): { since: number; calm: number } {

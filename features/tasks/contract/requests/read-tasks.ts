@@ -3,6 +3,7 @@ import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
 import { Progress } from '../../../cases/contract/case.ts'
+import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Task, TaskStatus, TaskWithLog } from '../task.ts'
 
 /** The phases of the lifecycle in order, empty ones too, then others that tasks name. */
@@ -23,6 +24,10 @@ export const listTasks = queryRequest({
     ...pageQuery,
     owner: z.union([Id, z.literal('me')]).default('me'),
     status: z.union([TaskStatus, z.literal('unfinished')]).default('unfinished'),
+    /** By the clock of it that ends first. */
+    clock: ClockFilter.optional(),
+    /** `breach`: what breaches next; without what no clock runs on. */
+    sort: z.enum(['due', 'breach']).default('due'),
   }),
   answer: page(Task),
 })

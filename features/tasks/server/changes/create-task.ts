@@ -1,6 +1,6 @@
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
-import { familyOf, openCase, partProblem, phasesOf } from '../../../cases/server/index.ts'
+import { familyOf, openCase, partProblem } from '../../../cases/server/index.ts'
 import { createTask as request } from '../../contract/requests/change-tasks.ts'
 import { ownerRef } from '../owner-ref.ts'
 import { presentTasks } from '../queries/task-rows.ts'
@@ -18,7 +18,7 @@ export const createTask = change({
   async apply(scene, _, body) {
     const kase = await openCase(scene, body.caseId)
     const { title, mandatory } = body
-    const phase = body.phase ?? phasesOf(kase.lifecycle)[0] ?? 'Work'
+    const phase = body.phase ?? kase.flow.phases[0] ?? 'Work'
     const id = newId(scene.now)
     const position = (await placeIn(scene, { caseIds: await familyOf(scene, kase.id), phase }, { beforeId: null })) ?? 1
     const row = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
-import { familyOf, findCase, phasesOf } from '../../../cases/server/index.ts'
+import { familyOf, findCase } from '../../../cases/server/index.ts'
 import { listCaseTasks as request } from '../../contract/requests/read-tasks.ts'
 import { isFinished } from '../task.ts'
 import { presentTask, type TaskViewRow } from '../task.view.ts'
@@ -15,7 +15,7 @@ export const listCaseTasks = query({
     if (!kase) throw unknown('case')
     const where = sql`t.withdrawn_at is null and t.case_id = any(${await familyOf(scene, kase.id)}::uuid[])`
     const rows = await taskRows(scene, { where, order: sql`t.position, t.id` })
-    const known = phasesOf(kase.lifecycle)
+    const known = kase.flow.phases
     const named = rows.map((row) => row.phase).filter((phase) => !known.includes(phase))
     return {
       phases: [...known, ...[...new Set(named)].sort()].map((phase) => {

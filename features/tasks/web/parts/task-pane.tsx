@@ -9,6 +9,7 @@ import { useMe } from '../../../../platform/web/session.tsx'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { ActionButton, ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
@@ -95,6 +96,7 @@ const OpenTask = ({ task, onClose }: { task: TaskWithLog; onClose: () => void })
         }
       >
         <Fact label="Owner">{task.owner?.name ?? <span className="cw-hint">Nobody</span>}</Fact>
+        <Slot name="task.clocks" props={{ task }} />
         <Fact label="Due">
           {task.dueAt ? (
             <>

@@ -1,4 +1,5 @@
 import { IconAsterisk, IconMessage } from '@tabler/icons-react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
 import { RecentTime } from '../../../../platform/web/ui/text/recent-time.tsx'
 import { announceProblem } from '../../../../platform/web/undo.ts'
@@ -52,6 +53,7 @@ export const TaskLine = ({ desk, origin, onOpen }: Props) => {
         </span>
       )}
       <span className={css.end}>
+        {!over && <Slot name="task.clock" props={{ id: task.id }} />}
         {over ? (
           <span className={css.note}>
             {taskWords[task.status].toLowerCase()} {task.finishedAt && <RecentTime at={task.finishedAt} />}

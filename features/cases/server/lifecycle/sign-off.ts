@@ -1,0 +1,20 @@
+/** What somebody put their name to and no move has spent yet. */
+export type SignOff = {
+  id: string
+  kind: 'asked' | 'approved' | 'refused' | 'reviewed'
+  /** Of an approval: the status it is for. */
+  status: string | null
+  words: string
+  at: Date
+  byId: string
+  byName: string | null
+}
+
+/** How many approved a move; undefined when nobody asked, or when it was refused. */
+export function approvalsFor(signed: readonly SignOff[], status: string): number | undefined {
+  const of = signed.filter((each) => each.status === status)
+  if (!of.some((each) => each.kind === 'asked') || of.some((each) => each.kind === 'refused')) return undefined
+  return new Set(of.filter((each) => each.kind === 'approved').map((each) => each.byId)).size
+}
+
+export const isReviewed = (signed: readonly SignOff[]): boolean => signed.some((each) => each.kind === 'reviewed')

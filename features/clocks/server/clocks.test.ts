@@ -1,0 +1,337 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runClocks } from '../../../test/harness/run-clocks.ts'
+import { sender } from '../../../test/harness/send-alerts.ts'
+import { openWorld, type TheWorld } from '../../../test/world.ts'
+import type { Case } from '../../cases/contract/case.ts'
+import type { ClockDefinition, ClockMark } from '../contract/clock.ts'
+
+let world: TheWorld
+beforeAll(async () => {
+  world = await openWorld('clocks')
+})
+afterAll(() => world.close())
+
+const define = (body: object) => world.did<ClockDefinition>(world.leo, 'clock.define', null, body)
+const base = {
+  on: 'case',
+  start: { time: 'opened' },
+  stop: { time: 'acknowledged' },
+  targets: [{ amount: 60, unit: 'minutes' }],
+}
+const marks = async (on: string, id: string, actor = world.leo) =>
+  (await world.asks<{ items: ClockMark[] }>(actor, 'clock.marks', { on, ids: id })).items
+const mark = async (on: string, id: string, name: string) => (await marks(on, id)).find((each) => each.name === name)
+const open = (body: object = {}) => world.did<Case>(world.ana, 'case.open', null, { title: 'Beacons', ...body })
+const at = (time: string) => world.clock.set(`2026-03-02T${time}:00Z`)
+const tick = () => runClocks(world)
+let sent = 0
+/** Through the real door; answers the ids, in the order of the titles. */
+const senders = async () => {
+  const send = await sender(world, world.leo)
+  return async (titles: string[]) => {
+    const alerts = titles.map((title) => ({ source: 'probe', sourceRef: `c${++sent}`, title, severity: 'high' }))
+    expect((await send('/alerts', alerts)).body.created).toBe(titles.length)
+    const rows = await world.owner('select id, title from alerts where source_ref = any($1)', [
+      alerts.map((each) => each.sourceRef),
+    ])
+    return titles.map((title) => String(rows.find((row) => row.title === title)?.id))
+  }
+}
+const clockFacts = async (id: string) => (await world.factsOf(id)).filter((fact) => fact.startsWith('clock.'))
+
+describe('a clock on a case', () => {
+  let kase: Case
+
+  it('starts with its fact, and is at risk, breached and told of, once each', async () => {
+    at('08:00')
+    await define({
+      ...base,
+      name: 'Acknowledge',
+      when: 'case.severityRank >= 3',
+      targets: [
+        { amount: 15, unit: 'minutes', when: "case.severity == 'critical'" },
+        { amount: 60, unit: 'minutes' },
+      ],
+      tiers: [
+        { at: 'risk', tell: ['team', 'followers'] },
+        { at: 'breach', acts: [{ change: 'case.set-severity', body: { severity: 'critical' } }] },
+        {
+          at: 'after',
+          afterMinutes: 30,
+          tell: ['followers'],
+          acts: [{ change: 'case.assign', body: { ownerId: world.bob.personId } }],
+        },
+      ],
+    })
+    await tick()
+    at('09:00')
+    kase = await open({ severity: 'high', teamId: world.team.night })
+    await tick()
+    expect(await mark('case', kase.id, 'Acknowledge')).toMatchObject({
+      state: 'running',
+      dueAt: '2026-03-02T10:00:00.000Z',
+      atRiskAt: '2026-03-02T09:45:00.000Z',
+    })
+    expect(await clockFacts(kase.id)).toEqual([])
+    at('09:46')
+    await tick()
+    await tick()
+    expect(await clockFacts(kase.id)).toEqual(['clock.at-risk'])
+    at('10:01')
+    await tick()
+    await tick()
+    expect((await clockFacts(kase.id)).slice(0, 2)).toEqual(['clock.at-risk', 'clock.breached'])
+  })
+
+  it('lets its tier act in the name of who saved it', async () => {
+    expect((await world.asks<Case>(world.leo, 'case.get', {}, { id: kase.id })).severity).toBe('critical')
+    const [fact] = await world.owner(
+      "select actor_kind, actor_id from activity where subject_id = $1 and fact = 'case.severity-set'",
+      [kase.id],
+    )
+    expect(fact).toEqual({ actor_kind: 'system', actor_id: world.leo.personId })
+    const { items } = await world.asks<{ items: object[] }>(world.leo, 'clock.acts', { subject: kase.id })
+    expect(items).toContainEqual(expect.objectContaining({ change: 'case.set-severity', done: true, says: 'Done.' }))
+  })
+
+  it('escalates so many minutes after, by the deadline the higher severity gave', async () => {
+    expect((await mark('case', kase.id, 'Acknowledge'))?.dueAt).toBe('2026-03-02T09:15:00.000Z')
+    await tick()
+    const facts = await clockFacts(kase.id)
+    expect(facts.filter((fact) => fact === 'clock.overdue')).toHaveLength(1)
+    expect((await world.asks<Case>(world.leo, 'case.get', {}, { id: kase.id })).owner?.name).toBe('bob')
+    expect(await mark('case', kase.id, 'Acknowledge')).toMatchObject({
+      state: 'breached',
+      stoppedAt: '2026-03-02T10:01:00.000Z',
+    })
+  })
+
+  it('is met in time, and tells it', async () => {
+    at('11:00')
+    const other = await open({ severity: 'high' })
+    at('11:30')
+    await world.does(world.ana, 'case.assign', other.id, { ownerId: world.ana.personId })
+    await tick()
+    expect(await mark('case', other.id, 'Acknowledge')).toMatchObject({
+      state: 'met',
+      stoppedAt: '2026-03-02T11:30:00.000Z',
+    })
+    expect(await clockFacts(other.id)).toEqual(['clock.met'])
+  })
+
+  it('is not there where its condition does not hold, and goes when it holds no more', async () => {
+    at('12:00')
+    const small = await open({ severity: 'low' })
+    await tick()
+    expect(await marks('case', small.id)).toEqual([])
+    await world.does(world.ana, 'case.set-severity', small.id, { severity: 'high' })
+    await tick()
+    expect(await marks('case', small.id)).toHaveLength(1)
+    await world.does(world.ana, 'case.set-severity', small.id, { severity: 'low' })
+    await tick()
+    expect(await marks('case', small.id)).toEqual([])
+  })
+
+  it('goes by what was done, not by when the worker reads of it: who was down catches up to the same', async () => {
+    at('13:00')
+    const [kept, late] = [await open({ severity: 'high' }), await open({ severity: 'high' })]
+    at('13:30')
+    await world.does(world.ana, 'case.assign', kept.id, { ownerId: world.ana.personId })
+    at('14:30')
+    await world.does(world.ana, 'case.assign', late.id, { ownerId: world.ana.personId })
+    at('18:00')
+    await tick()
+    expect(await clockFacts(kept.id)).toEqual(['clock.met'])
+    expect(await clockFacts(late.id)).toEqual(['clock.breached'])
+  })
+})
+
+describe('the time a fact says', () => {
+  it('is where the clock starts, and moves it when it is corrected', async () => {
+    at('08:00')
+    await define({
+      ...base,
+      name: 'Contain',
+      start: { time: 'occurred' },
+      stop: { time: 'contained' },
+      targets: [{ amount: 4, unit: 'hours' }],
+    })
+    await tick()
+    at('10:00')
+    const kase = await open({ occurredAt: '2026-03-02T09:00:00Z' })
+    await tick()
+    expect((await mark('case', kase.id, 'Contain'))?.dueAt).toBe('2026-03-02T13:00:00.000Z')
+    await world.does(world.ana, 'case.correct-time', kase.id, {
+      time: 'occurred',
+      at: '2026-03-02T05:30:00Z',
+      reason: 'Seen in the logs',
+    })
+    await tick()
+    expect(await mark('case', kase.id, 'Contain')).toMatchObject({
+      state: 'breached',
+      dueAt: '2026-03-02T09:30:00.000Z',
+    })
+    expect(await clockFacts(kase.id)).toContain('clock.breached')
+    await world.does(world.ana, 'case.correct-time', kase.id, {
+      time: 'occurred',
+      at: '2026-03-02T09:30:00Z',
+      reason: 'It was the other host',
+    })
+    await tick()
+    expect(await mark('case', kase.id, 'Contain')).toMatchObject({
+      state: 'running',
+      dueAt: '2026-03-02T13:30:00.000Z',
+    })
+  })
+})
+
+describe('reopening and pausing', () => {
+  it('goes on after reopening, without the time in between', async () => {
+    at('08:00')
+    await define({ ...base, name: 'Close', stop: { facts: ['case.closed'] }, targets: [{ amount: 3, unit: 'hours' }] })
+    await tick()
+    at('09:00')
+    const kase = await open()
+    at('10:00')
+    await world.does(world.ana, 'case.close', kase.id, { disposition: 'false_positive', summary: 'A test' })
+    await tick()
+    expect(await mark('case', kase.id, 'Close')).toMatchObject({ state: 'met', stoppedAt: '2026-03-02T10:00:00.000Z' })
+    at('11:30')
+    await world.does(world.ana, 'case.reopen', kase.id, { reason: 'It came again' })
+    await tick()
+    expect(await mark('case', kase.id, 'Close')).toMatchObject({
+      state: 'running',
+      stoppedAt: null,
+      dueAt: '2026-03-02T13:30:00.000Z',
+    })
+  })
+
+  it('stands still while the case is paused, and its tasks with it', async () => {
+    at('08:00')
+    await define({
+      ...base,
+      on: 'task',
+      name: 'Do it',
+      start: { time: 'created' },
+      stop: { time: 'finished' },
+      targets: [{ amount: 2, unit: 'hours' }],
+    })
+    await tick()
+    at('09:00')
+    const kase = await open()
+    const task = await world.did<{ id: string }>(world.ana, 'task.create', null, {
+      caseId: kase.id,
+      phase: 'Identification',
+      title: 'Ask the owner',
+    })
+    at('09:30')
+    await world.does(world.ana, 'case.pause', kase.id, { reason: 'Waiting for the customer' })
+    await tick()
+    expect(await mark('case', kase.id, 'Close')).toMatchObject({
+      state: 'paused',
+      dueAt: null,
+      leftMs: 150 * 60_000,
+      pauseReason: 'Waiting for the customer',
+    })
+    expect(await mark('task', task.id, 'Do it')).toMatchObject({ state: 'paused', leftMs: 90 * 60_000 })
+    at('15:00')
+    await tick()
+    expect(await clockFacts(task.id)).toEqual([])
+    await world.does(world.ana, 'case.resume', kase.id, {})
+    await tick()
+    expect((await mark('task', task.id, 'Do it'))?.dueAt).toBe('2026-03-02T16:30:00.000Z')
+    await world.does(world.ana, 'case.pause', kase.id, { reason: 'Lunch', until: '2026-03-02T15:30:00Z' })
+    await tick()
+    expect(await mark('task', task.id, 'Do it')).toMatchObject({ state: 'paused', dueAt: '2026-03-02T17:00:00.000Z' })
+    at('15:31')
+    await tick()
+    expect((await mark('task', task.id, 'Do it'))?.state).toBe('running')
+  })
+})
+
+describe('a clock on alerts', () => {
+  it('begins on what arrives, stops by the first decision, and asks nothing of what came before it', async () => {
+    world.clock.set('2026-03-04T09:00:00Z')
+    const sendAlerts = await senders()
+    const [old] = await sendAlerts(['old'])
+    world.clock.set('2026-03-04T09:10:00Z')
+    await define({
+      ...base,
+      on: 'alert',
+      name: 'First look',
+      start: { time: 'received' },
+      when: "alert.severityRank >= 3 && alert.source == 'probe'",
+      tiers: [{ at: 'breach', acts: [{ change: 'alert.assign', body: { personId: world.ana.personId } }] }],
+    })
+    await tick()
+    const [taken, linked, left] = await sendAlerts(['taken', 'linked', 'left'])
+    await tick()
+    expect(await marks('alert', old!)).toEqual([])
+    expect(await mark('alert', taken!, 'First look')).toMatchObject({ state: 'running' })
+    await world.does(world.ana, 'alert.take', [taken!, old!], {})
+    await open({ alertIds: [linked] })
+    await tick()
+    expect(await marks('alert', old!)).toEqual([])
+    for (const id of [taken!, linked!]) expect(await mark('alert', id, 'First look')).toMatchObject({ state: 'met' })
+    const factsOfLinked = await clockFacts(linked!)
+    expect(factsOfLinked).toEqual(['clock.met'])
+    world.clock.set('2026-03-04T11:10:00Z')
+    await tick()
+    expect(await clockFacts(left!)).toEqual(['clock.breached'])
+    const { items } = await world.asks<{ items: { id: string; assignee: { name: string } | null }[] }>(
+      world.ana,
+      'alert.list',
+      {},
+    )
+    expect(items.find(({ id }) => id === left)?.assignee?.name).toBe('ana')
+  })
+
+  it('runs again when the decision is undone', async () => {
+    world.clock.set('2026-03-04T12:00:00Z')
+    const sendAlerts = await senders()
+    const [id] = await sendAlerts(['undone'])
+    const { facts, groupId } = await world.does(world.ana, 'alert.take', id!, {})
+    await tick()
+    expect((await mark('alert', id!, 'First look'))?.state).toBe('met')
+    const inverse = world.registry.changes.get('alert.take')?.inverse?.(facts[0]!)
+    await world.does(world.ana, inverse!.change, id!, inverse!.body, { undoes: groupId })
+    await tick()
+    expect((await mark('alert', id!, 'First look'))?.state).toBe('running')
+  })
+})
+
+describe('need-to-know', () => {
+  it('hides a clock with its case: marks, what breaches next, facts and acts', async () => {
+    world.clock.set('2026-03-05T09:00:00Z')
+    const kase = await open({ restricted: true, severity: 'critical' })
+    await tick()
+    world.clock.set('2026-03-05T10:00:00Z')
+    await tick()
+    const next = async (actor: typeof world.ana, late?: string) =>
+      (
+        await world.asks<{ items: { subject: { id: string } }[] }>(actor, 'clock.next', {
+          limit: 200,
+          ...(late && { late }),
+        })
+      ).items.map((each) => each.subject.id)
+    expect(await marks('case', kase.id, world.ana)).not.toEqual([])
+    expect(await next(world.ana, 'true')).toContain(kase.id)
+    for (const actor of [world.leo, world.rita, world.otto]) {
+      expect(await marks('case', kase.id, actor)).toEqual([])
+      expect([...(await next(actor)), ...(await next(actor, 'true'))]).not.toContain(kase.id)
+      expect((await world.asks<{ items: object[] }>(actor, 'clock.acts', { subject: kase.id })).items).toEqual([])
+    }
+    const told = await world.reads(world.rita, (scene) =>
+      scene.db.selectFrom('activity').select('fact').where('subject_id', '=', kase.id).execute(),
+    )
+    expect(told).toEqual([])
+  })
+
+  it('keeps a tier from a case that who saved the clock may not see, and says so to its members', async () => {
+    const [hidden] = await world.owner(
+      'select subject_id as id from clock_acts where not done order by id desc limit 1',
+    )
+    const { items } = await world.asks<{ items: object[] }>(world.ana, 'clock.acts', { subject: hidden?.id })
+    expect(items).toMatchObject([{ done: false, says: 'There is no such case, or it is not visible to you.' }, {}])
+  })
+})

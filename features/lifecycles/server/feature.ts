@@ -1,0 +1,19 @@
+import type { Feature } from '../../../platform/server/feature.ts'
+import { lifecycleFacts } from '../contract/facts.ts'
+import {
+  createLifecycleChange,
+  restoreLifecycleChange,
+  retireLifecycleChange,
+  reviseLifecycleChange,
+} from './changes/save-lifecycle.ts'
+import { listLifecyclesQuery, readLifecycleQuery } from './queries/list-lifecycles.ts'
+import { previewLifecycleQuery } from './queries/preview-lifecycle.ts'
+
+export const lifecyclesFeature: Feature = {
+  name: 'lifecycles',
+  needs: [],
+  noun: 'lifecycles',
+  facts: lifecycleFacts,
+  changes: [createLifecycleChange, reviseLifecycleChange, retireLifecycleChange, restoreLifecycleChange],
+  queries: [listLifecyclesQuery, readLifecycleQuery, previewLifecycleQuery],
+}

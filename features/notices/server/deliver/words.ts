@@ -1,0 +1,44 @@
+import type { NoticeWhy } from '../../contract/notice.ts'
+import type { Told } from '../queries/told.ts'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** What comes after the name of who did it; what is told of a case leaves its name to who writes the rest. */
+const sentences: Record<string, (data: Record<string, unknown>) => string> = {
+  'case.opened': () => 'opened it and gave it to you',
+  'case.assigned': () => 'gave it to you',
+  'case.edited': () => 'mentioned you in its summary',
+  'case.closed': (data) => `closed it as ${text(data.disposition).replaceAll('_', ' ') || 'done'}`,
+  'case.moved': (data) => `moved it to ${text(data.status) || text(data.to) || 'another status'}`,
+  'case.reopened': () => 'opened it again',
+  'case.merged': () => 'merged it with another',
+  'task.created': (data) => `gave you the task “${text(data.title)}”`,
+  'task.assigned': (data) => `gave you the task “${text(data.title)}”`,
+  'task.logged': () => 'mentioned you in the log of a task',
+  'note.created': () => 'mentioned you in a note',
+  'note.edited': () => 'mentioned you in a note',
+  'note.version-restored': () => 'mentioned you in a note',
+  'priority.rule-owned': () => 'made you the owner of a detection rule',
+  'priority.owner-told': () => 'told you of a detection rule that needs work',
+  'webhook.disabled': (data) => `stopped your webhook “${text(data.name)}”: it failed for too long`,
+  'notice.sent': (data) => text(data.text),
+}
+
+/** With what a subject line says why: without a word of what it is about. */
+export const whySays: Record<NoticeWhy, string> = {
+  approval: 'your approval is asked for',
+  clock: 'a clock is running out',
+  mentioned: 'you were mentioned',
+  assigned: 'it was given to you',
+  told: 'you are told of something',
+  upkeep: 'something of yours needs mending',
+  followed: 'something happened',
+}
+
+/** `ana mentioned you in a note`; what a rule says is said as it stands. */
+export function sentenceOf({ fact, data, actor }: Pick<Told, 'fact' | 'data' | 'actor'>): string {
+  const said = sentences[fact]?.(data) ?? 'did something that concerns you'
+  return fact === 'notice.sent' ? said : `${actor ?? 'Caseward'} ${said}`
+}
+
+export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)

@@ -1,0 +1,23 @@
+import type { Reaction } from '../../../platform/server/jobs/reactions.ts'
+import { takeShippedChange } from './changes/take-shipped.ts'
+import { weighCaseChange } from './changes/impact.ts'
+
+/** From then on the types, fields and templates are the organisation's own to change. */
+export const fillNewOrganisation: Reaction = {
+  name: 'fill-new-organisation-with-shipped-types',
+  on: ['organisation.set-up'],
+  run: async ({ perform }) => {
+    await perform({}, { change: takeShippedChange, refs: [], body: {} })
+  },
+}
+
+/** Its assets are what its alerts name, so whatever changes which alerts it has may change what it is worth. */
+export const weighByAssets: Reaction = {
+  name: 'weigh-case-by-its-assets',
+  on: ['case.alerts-added', 'case.alerts-detached', 'case.merged', 'case.unmerged'],
+  run: async ({ perform }, fact) => {
+    const into = (fact.data.into ?? fact.data.from) as { id: string } | undefined
+    const refs = [...new Set([fact.caseId, into?.id])].filter((id) => typeof id === 'string')
+    await perform({}, { change: weighCaseChange, refs, body: {} })
+  },
+}
