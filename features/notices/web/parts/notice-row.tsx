@@ -20,6 +20,8 @@ const caseless: Record<string, (id: string) => { to: string; search: object }> =
 
 /** Where the notice leads: the case, at the tab of what it tells of. */
 const placeOf = ({ case: kase, subjectKind, subjectId }: Notice) => {
+  if (subjectKind === 'playbook-ask') return { to: `/asked/${subjectId}`, search: {} }
+  if (subjectKind === 'playbook-run') return { to: `/playbook-runs/${subjectId}`, search: {} }
   if (!kase) return caseless[subjectKind]?.(subjectId)
   if (subjectKind === 'task') return { to: `/cases/${kase.id}`, search: { tab: 'tasks', task: subjectId } }
   if (subjectKind === 'note') return { to: `/cases/${kase.id}`, search: { tab: 'notes', note: subjectId } }
