@@ -28,6 +28,7 @@ import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server
 import { criticalities } from '../features/assets/contract/asset.ts'
 import { criticalitiesOf } from '../features/assets/server/index.ts'
 import { passingMeans, type Means } from '../platform/server/means/means.ts'
+import { webhooksFeature } from '../features/webhooks/server/feature.ts'
 import { loadConnectors } from './connectors.ts'
 
 const connectors = await loadConnectors()
@@ -71,6 +72,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       secretsFeature(secrets, means.vault),
       playbooksFeature(() => registry, { ...means, baseUrl, secrets }),
       noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound }),
+      webhooksFeature({ secrets, outbound: means.outbound }, () => registry.features),
       viewsFeature,
     ]
   }

@@ -1258,6 +1258,44 @@ export interface VaultKeys {
   since: Timestamp;
 }
 
+export interface WebhookDeliveries {
+  activity_id: string | null;
+  attempts: Generated<number>;
+  body: string;
+  case_id: string | null;
+  due_at: Timestamp;
+  fact: string;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  said: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  status: number | null;
+  took_ms: number | null;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  body: string | null;
+  condition: Generated<string>;
+  created_at: Timestamp;
+  facts: string[];
+  failing_since: Timestamp | null;
+  header_names: Generated<string[]>;
+  header_values: Generated<string[]>;
+  id: string;
+  name: string;
+  old_key_until: Timestamp | null;
+  organisation_id: string;
+  owner_id: string;
+  removed_at: Timestamp | null;
+  since: Timestamp;
+  state: Generated<string>;
+  url: string;
+  version: Generated<number>;
+}
+
 export interface WorkerBeats {
   beaten_at: Generated<Timestamp>;
   worker_id: string;
@@ -1365,5 +1403,7 @@ export interface DB {
   timeline_links: TimelineLinks;
   tokens: Tokens;
   vault_keys: VaultKeys;
+  webhook_deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
   worker_beats: WorkerBeats;
 }

@@ -2089,6 +2089,66 @@ table vault_keys (
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
 -- grant delete, insert, select to caseward_app
 
+table webhook_deliveries (
+  organisation_id uuid not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  activity_id uuid,
+  case_id uuid,
+  fact text not null,
+  body text not null,
+  state text not null default 'due'::text,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  status integer,
+  said text,
+  took_ms integer,
+  made_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+-- constraint webhook_deliveries_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint webhook_deliveries_organisation_id_webhook_id_fkey FOREIGN KEY (organisation_id, webhook_id) REFERENCES webhooks(organisation_id, id)
+-- constraint webhook_deliveries_pkey PRIMARY KEY (organisation_id, id)
+-- constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'skipped'::text, 'dead'::text])))
+-- CREATE INDEX webhook_deliveries_dead ON public.webhook_deliveries USING btree (organisation_id, webhook_id, id DESC) WHERE (state = 'dead'::text)
+-- CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE (state = ANY (ARRAY['due'::text, 'sending'::text]))
+-- CREATE INDEX webhook_deliveries_of ON public.webhook_deliveries USING btree (organisation_id, webhook_id, id DESC)
+-- CREATE INDEX webhook_deliveries_settled ON public.webhook_deliveries USING btree (settled_at) WHERE (state = ANY (ARRAY['sent'::text, 'skipped'::text]))
+-- CREATE INDEX webhook_deliveries_waiting ON public.webhook_deliveries USING btree (organisation_id, webhook_id) WHERE (state = ANY (ARRAY['due'::text, 'sending'::text]))
+-- CREATE UNIQUE INDEX webhook_deliveries_once ON public.webhook_deliveries USING btree (organisation_id, webhook_id, activity_id) WHERE (activity_id IS NOT NULL)
+-- CREATE UNIQUE INDEX webhook_deliveries_pkey ON public.webhook_deliveries USING btree (organisation_id, id)
+-- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
+
+table webhooks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  url text not null,
+  owner_id uuid not null,
+  facts text[] not null,
+  condition text not null default ''::text,
+  body text,
+  header_names text[] not null default '{}'::text[],
+  header_values text[] not null default '{}'::text[],
+  state text not null default 'active'::text,
+  since timestamp with time zone not null,
+  failing_since timestamp with time zone,
+  old_key_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint webhooks_check CHECK ((cardinality(header_names) = cardinality(header_values)))
+-- constraint webhooks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint webhooks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint webhooks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint webhooks_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+-- CREATE INDEX webhooks_active ON public.webhooks USING btree (organisation_id) WHERE ((state = 'active'::text) AND (removed_at IS NULL))
+-- CREATE UNIQUE INDEX webhooks_pkey ON public.webhooks USING btree (organisation_id, id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
 table worker_beats (
   worker_id text not null,
   beaten_at timestamp with time zone not null default now()

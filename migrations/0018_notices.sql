@@ -170,3 +170,67 @@ create policy need_to_know on notice_deliveries using ((organisation_id = (selec
 create policy plan on notice_deliveries for insert with check (organisation_id = (select app_organisation()));
 grant select, insert, update on notice_settings, notice_preferences, notice_channels to :app_role;
 grant select, insert, update, delete on notice_floors, notice_choices, notice_deliveries to :app_role;
+
+-- Where facts are sent to as they happen. `since`: of facts from then on; a pause or a stop moves it.
+-- owner: webhooks
+create table webhooks (
+  organisation_id uuid not null references organisations,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  url text not null,
+  -- Who saved it last: it sends what they may see.
+  owner_id uuid not null references people,
+  facts text[] not null,
+  condition text not null default '',
+  body text,
+  header_names text[] not null default '{}',
+  header_values text[] not null default '{}',
+  state text not null default 'active' check (state in ('active', 'paused', 'disabled')),
+  since timestamptz not null,
+  failing_since timestamptz,
+  -- Until when the signing key before the last one signs too.
+  old_key_until timestamptz,
+  created_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (organisation_id, id),
+  check (cardinality(header_names) = cardinality(header_values))
+);
+create index webhooks_active on webhooks (organisation_id) where state = 'active' and removed_at is null;
+
+-- owner: webhooks
+create table webhook_deliveries (
+  organisation_id uuid not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  activity_id uuid,
+  case_id uuid,
+  fact text not null,
+  -- As it is sent, but for the values of secrets.
+  body text not null,
+  state text not null default 'due' check (state in ('due', 'sending', 'sent', 'skipped', 'dead')),
+  due_at timestamptz not null,
+  attempts integer not null default 0,
+  status integer,
+  said text,
+  took_ms integer,
+  made_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (organisation_id, id),
+  foreign key (organisation_id, webhook_id) references webhooks,
+  foreign key (organisation_id, case_id) references cases
+);
+create unique index webhook_deliveries_once on webhook_deliveries (organisation_id, webhook_id, activity_id) where activity_id is not null;
+create index webhook_deliveries_due on webhook_deliveries (due_at) where state in ('due', 'sending');
+create index webhook_deliveries_of on webhook_deliveries (organisation_id, webhook_id, id desc);
+create index webhook_deliveries_waiting on webhook_deliveries (organisation_id, webhook_id) where state in ('due', 'sending');
+create index webhook_deliveries_dead on webhook_deliveries (organisation_id, webhook_id, id desc) where state = 'dead';
+create index webhook_deliveries_settled on webhook_deliveries (settled_at) where state in ('sent', 'skipped');
+
+alter table webhooks enable row level security;
+create policy tenant on webhooks using (organisation_id = (select app_organisation()) or (select app_system()));
+alter table webhook_deliveries enable row level security;
+create policy need_to_know on webhook_deliveries using ((organisation_id = (select app_organisation())
+  and (case_id is null or case_id not in (select hidden_cases()))) or (select app_system()));
+grant select, insert, update on webhooks to :app_role;
+grant select, insert, update, delete on webhook_deliveries to :app_role;

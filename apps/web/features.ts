@@ -14,12 +14,14 @@ import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
+import { secretsWeb } from '../../features/secrets/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
 import { tasksWeb } from '../../features/tasks/web/index.ts'
 import { templatesWeb } from '../../features/templates/web/index.ts'
 import { timelineWeb } from '../../features/timeline/web/index.ts'
 import { viewsWeb } from '../../features/views/web/index.ts'
+import { webhooksWeb } from '../../features/webhooks/web/index.ts'
 import type { WebFeature } from '../../platform/web/slots.ts'
 
 /** What the web app is made of. Adding a feature is one line here. */
@@ -45,5 +47,7 @@ export const webFeatures: readonly WebFeature[] = [
   timelineWeb,
   playbooksWeb,
   noticesWeb,
+  secretsWeb,
+  webhooksWeb,
   activityWeb,
 ]

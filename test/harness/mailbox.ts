@@ -28,9 +28,26 @@ export async function startMailbox(
   options: { name?: string; password?: string; port?: number } = {},
 ): Promise<Mailbox> {
   const mails: Received[] = []
-  let refusal: { code: number; says: string } | null = null
-  let delayMs = 0
-  const server = new SMTPServer({
+  const how: How = { refusal: null, delayMs: 0 }
+  const server = takeMail(mails, how, options)
+  server.on('error', () => undefined)
+  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done))
+  const { port } = server.server.address() as AddressInfo
+  const login = options.name === undefined ? '' : `${options.name}:${encodeURIComponent(options.password ?? '')}@`
+  return {
+    url: `smtp://${login}127.0.0.1:${port}`,
+    port,
+    mails,
+    refuse: (code, says = 'no') => (how.refusal = code === null ? null : { code, says }),
+    delay: (ms) => (how.delayMs = ms),
+    close: () => new Promise((done) => server.close(() => done())),
+  }
+}
+
+type How = { refusal: { code: number; says: string } | null; delayMs: number }
+
+const takeMail = (mails: Received[], how: How, options: { name?: string; password?: string }): SMTPServer =>
+  new SMTPServer({
     authOptional: options.name === undefined,
     allowInsecureAuth: true,
     closeTimeout: 50,
@@ -42,7 +59,7 @@ export async function startMailbox(
     onData(stream, session, done) {
       void text(stream).then((raw) => {
         const answer = () => {
-          if (refusal) return done(Object.assign(new Error(refusal.says), { responseCode: refusal.code }))
+          if (how.refusal) return done(Object.assign(new Error(how.refusal.says), { responseCode: how.refusal.code }))
           const from = session.envelope.mailFrom
           mails.push(
             received(
@@ -53,24 +70,11 @@ export async function startMailbox(
           )
           return done()
         }
-        if (delayMs > 0) setTimeout(answer, delayMs)
+        if (how.delayMs > 0) setTimeout(answer, how.delayMs)
         else answer()
       })
     },
   })
-  server.on('error', () => undefined)
-  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done))
-  const { port } = server.server.address() as AddressInfo
-  const login = options.name === undefined ? '' : `${options.name}:${encodeURIComponent(options.password ?? '')}@`
-  return {
-    url: `smtp://${login}127.0.0.1:${port}`,
-    port,
-    mails,
-    refuse: (code, says = 'no') => (refusal = code === null ? null : { code, says }),
-    delay: (ms) => (delayMs = ms),
-    close: () => new Promise((done) => server.close(() => done())),
-  }
-}
 
 function received(raw: string, from: string, to: string[]): Received {
   const [head = '', ...rest] = raw.split('\r\n\r\n')

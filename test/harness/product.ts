@@ -50,8 +50,7 @@ export type Outside = Parameters<typeof passingMeans>[0]
 export async function openProduct(name: string, outside: Outside = {}): Promise<Product> {
   const testDatabase = await createDatabase(name)
   const log = makeLog('silent')
-  let fixed: Date | null = null
-  const clock: TestClock = { now: () => fixed ?? new Date(), set: (at) => (fixed = at === null ? null : new Date(at)) }
+  const clock = testClock()
   const means = passingMeans(outside)
   const composed = await compose({
     appUrl: testDatabase.appUrl,
@@ -88,6 +87,11 @@ export async function openProduct(name: string, outside: Outside = {}): Promise<
       await testDatabase.drop()
     },
   }
+}
+
+function testClock(): TestClock {
+  let fixed: Date | null = null
+  return { now: () => fixed ?? new Date(), set: (at) => (fixed = at === null ? null : new Date(at)) }
 }
 
 function actions({ world, registry }: Composed) {

@@ -5,6 +5,7 @@ import { hashPassword } from '../../features/accounts/server/password.ts'
 import { startWorker } from '../../platform/server/jobs/worker.ts'
 import { makeLog } from '../../platform/server/log.ts'
 import { tokenOf } from '../harness/live-writer.ts'
+import type { Outside } from '../harness/product.ts'
 import { openWorld, type Name, type TheWorld } from '../world.ts'
 import { openBrowser } from './browser.ts'
 
@@ -22,9 +23,9 @@ export type Stage = {
   close: () => Promise<void>
 }
 
-export async function openStage(name: string): Promise<Stage> {
+export async function openStage(name: string, outside: Outside = {}): Promise<Stage> {
   wrongs.length = 0
-  const world = await openWorld(name)
+  const world = await openWorld(name, outside)
   const { app } = await world.api()
   const at = await app.listen({ port: 0, host: '127.0.0.1' })
   const log = makeLog('error')

@@ -1,4 +1,4 @@
-import { Problem, wrongField } from '../../../platform/contract/problem.ts'
+import { type Problem, wrongField } from '../../../platform/contract/problem.ts'
 import { granted } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { isTeam, type ChannelRow } from './channels.store.ts'

@@ -5,6 +5,26 @@ export { MentionArea } from './parts/mention-area.tsx'
 
 export const noticesWeb: WebFeature = {
   name: 'notices',
+  settings: [
+    {
+      label: 'Notices',
+      path: 'notices',
+      words: 'mail email digest quiet hours slack teams mattermost preferences',
+      section: 'You',
+      order: 5,
+      permission: 'notice.choose',
+      load: () => import('./pages/my-notices.tsx').then((page) => page.MyNoticesPage),
+    },
+    {
+      label: 'Notices of all',
+      path: 'notice-settings',
+      words: 'mail channels floor dead letters chat',
+      section: 'Organisation',
+      order: 24,
+      permission: 'floor.set',
+      load: () => import('./pages/notice-settings.tsx').then((page) => page.NoticeSettingsPage),
+    },
+  ],
   sentences: noticeSentences,
   slots: {
     'top.inbox': [
@@ -16,5 +36,10 @@ export const noticesWeb: WebFeature = {
       },
     ],
   },
-  refreshes: ({ fact }) => (fact.startsWith('notice.') ? ['notice.list', 'notice.count'] : []),
+  refreshes: ({ fact }) => {
+    if (fact === 'floor.set') return ['floor.read', 'notice.preferences']
+    if (fact.startsWith('channel.')) return ['channel.list']
+    if (fact.startsWith('delivery.')) return ['delivery.list']
+    return fact.startsWith('notice.') ? ['notice.list', 'notice.count', 'notice.preferences'] : []
+  },
 }

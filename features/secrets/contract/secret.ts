@@ -8,8 +8,8 @@ export const SecretName = z
   .meta({ id: 'SecretName' })
 
 /** What may use a secret. */
-export const SecretUser = z.enum(['playbook', 'webhook', 'rule']).meta({ id: 'SecretUser' })
-export type SecretUser = z.infer<typeof SecretUser>
+export const SecretUse = z.enum(['playbook', 'webhook', 'rule']).meta({ id: 'SecretUse' })
+export type SecretUse = z.infer<typeof SecretUse>
 
 /** Long enough that it can be blotted out where it turns up, without blotting out half of a text. */
 export const SecretValue = z
@@ -28,7 +28,7 @@ export const Secret = z
     version: Version,
     name: SecretName,
     description: z.string(),
-    uses: z.array(SecretUser),
+    uses: z.array(SecretUse),
     /** Empty: whoever builds one of the things above. */
     teams: z.array(z.object({ id: Id, name: z.string() })),
     createdBy: PersonRef.nullable(),
@@ -36,7 +36,7 @@ export const Secret = z
     rotatedAt: Time,
     lastUsedAt: Time.nullable(),
     lastUsedBy: z.string().nullable(),
-    usedBy: z.array(z.object({ kind: SecretUser, id: Id, label: z.string() })),
+    usedBy: z.array(z.object({ kind: SecretUse, id: Id, label: z.string() })),
     can: Can,
   })
   .meta({ id: 'Secret' })

@@ -1,14 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { Secret, SecretUser } from '../contract/secret.ts'
+import type { Secret, SecretUse } from '../contract/secret.ts'
 
 export type SecretRow = {
   id: string
   version: number
   name: string
   description: string
-  uses: SecretUser[]
+  uses: SecretUse[]
   teamIds: string[]
   inUse: boolean
 }
@@ -31,7 +31,7 @@ export async function secretsNamed(scene: Scene, names: readonly string[]): Prom
   return rows
 }
 
-type Scope = { description: string; uses: readonly SecretUser[]; teamIds: readonly string[] }
+type Scope = { description: string; uses: readonly SecretUse[]; teamIds: readonly string[] }
 
 export async function insertSecret(scene: Scene, id: string, secret: Scope & { name: string }): Promise<void> {
   await sql`insert into secrets (organisation_id, id, name, description, uses, team_ids, created_by, created_at, rotated_at)
@@ -57,7 +57,7 @@ export async function markUsed(scene: Scene, ids: readonly string[], by: string)
 /** What a thing refers to from now on, instead of what it did. */
 export async function replaceUses(
   scene: Scene,
-  { kind, id, label }: { kind: SecretUser; id: string; label: string },
+  { kind, id, label }: { kind: SecretUse; id: string; label: string },
   secretIds: readonly string[],
 ): Promise<void> {
   const { organisationId } = scene.actor

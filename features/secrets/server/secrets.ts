@@ -1,13 +1,13 @@
 import { Problem } from '../../../platform/contract/problem.ts'
 import type { Vault } from '../../../platform/server/means/vault/vault.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { SecretUser } from '../contract/secret.ts'
+import type { SecretUse } from '../contract/secret.ts'
 import type { Opened } from './redact.ts'
 import { dropSealed, keepSealed, openSealed, type Kept } from './sealed.store.ts'
 import { markUsed, replaceUses, secretsNamed, teamsOf, type SecretRow } from './secrets.store.ts'
 
 /** The thing that uses secrets: a playbook, webhook or rule, and on whose behalf it acts. */
-export type UsedBy = { kind: SecretUser; id: string; label: string; ownerId: string | null }
+export type UsedBy = { kind: SecretUse; id: string; label: string; ownerId: string | null }
 
 export type Secrets = {
   /**
@@ -49,7 +49,7 @@ export function makeSecrets(vault: Vault): Secrets {
       const problem = await refused(scene, by, { names, rows })
       if (problem) throw problem
       const opened = new Map<string, string>()
-      for (const { id, name } of rows) opened.set(name, (await openKept(scene, { place: 'secret', id })) ?? '')
+      for (const { id, name } of rows) opened.set(name, (await openKept(scene, vault, { place: 'secret', id })) ?? '')
       await markUsed(
         scene,
         rows.map((row) => row.id),
@@ -58,16 +58,16 @@ export function makeSecrets(vault: Vault): Secrets {
       return opened
     },
     keep: (scene, kept) => keepSealed(scene, vault, kept),
-    open: openKept,
+    open: (scene, kept) => openKept(scene, vault, kept),
     drop: dropSealed,
   }
+}
 
-  async function openKept(scene: Scene, kept: Kept): Promise<string | undefined> {
-    try {
-      return await openSealed(scene, vault, kept)
-    } catch (error) {
-      throw new Problem('unavailable', 'secret.sealed', (error as Error).message)
-    }
+async function openKept(scene: Scene, vault: Vault, kept: Kept): Promise<string | undefined> {
+  try {
+    return await openSealed(scene, vault, kept)
+  } catch (error) {
+    throw new Problem('unavailable', 'secret.sealed', (error as Error).message)
   }
 }
 

@@ -3,7 +3,7 @@ import { announce } from '../../../../platform/web/undo.ts'
 import type { Person } from '../../../accounts/contract/person.ts'
 import { deactivatePerson, listPeople } from '../../../accounts/contract/requests/people.ts'
 import { text } from '../texts.ts'
-import { Confirm } from './confirm.tsx'
+import { Confirm } from '../../../../platform/web/ui/float/confirm.tsx'
 
 type Props = { person: Person; onClose: () => void }
 

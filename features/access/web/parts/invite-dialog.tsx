@@ -7,9 +7,9 @@ import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/proble
 import { invitePerson, listInvites } from '../../../accounts/contract/requests/people.ts'
 import { listRoles } from '../../contract/requests/roles.ts'
 import { text } from '../texts.ts'
-import { CheckList } from './check-list.tsx'
+import { CheckList } from '../../../../platform/web/ui/form/check-list.tsx'
 import css from './parts.module.css'
-import { SecretOnce } from './secret-once.tsx'
+import { SecretOnce } from '../../../../platform/web/ui/float/secret-once.tsx'
 
 export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   const roles = useAsk(listRoles)

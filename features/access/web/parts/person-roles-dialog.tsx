@@ -8,7 +8,7 @@ import type { Person } from '../../../accounts/contract/person.ts'
 import { grantRoles, listPeople } from '../../../accounts/contract/requests/people.ts'
 import { listRoles } from '../../contract/requests/roles.ts'
 import { text } from '../texts.ts'
-import { CheckList } from './check-list.tsx'
+import { CheckList } from '../../../../platform/web/ui/form/check-list.tsx'
 import css from './parts.module.css'
 
 type Props = { person: Person; onClose: () => void }

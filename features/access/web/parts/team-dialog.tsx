@@ -9,7 +9,7 @@ import { listPeople } from '../../../accounts/contract/requests/people.ts'
 import type { Team } from '../../contract/role.ts'
 import { createTeam, editTeam, listTeams } from '../../contract/requests/teams.ts'
 import { text } from '../texts.ts'
-import { CheckList } from './check-list.tsx'
+import { CheckList } from '../../../../platform/web/ui/form/check-list.tsx'
 import css from './parts.module.css'
 
 type Props = { team: Team | undefined; onClose: () => void }

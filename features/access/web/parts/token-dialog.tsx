@@ -10,7 +10,7 @@ import { createToken, listTokens } from '../../contract/requests/tokens.ts'
 import { text } from '../texts.ts'
 import css from './parts.module.css'
 import { PermissionPicker } from './permission-picker.tsx'
-import { SecretOnce } from './secret-once.tsx'
+import { SecretOnce } from '../../../../platform/web/ui/float/secret-once.tsx'
 
 const spans = [
   { value: '30', label: 'in 30 days' },

@@ -16,7 +16,7 @@ export const putNoticesChange = (ways: Ways) =>
     async apply(scene, _, { activityId, caseId, told }) {
       const seeing = await whoMaySee(
         scene,
-        { caseId, permission: 'case.read' },
+        { caseId, permission: caseId ? 'case.read' : null },
         told.map((each) => each.personId),
       )
       const rows = told.filter((each) => seeing.has(each.personId) && each.personId !== scene.actor.personId)

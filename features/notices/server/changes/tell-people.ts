@@ -1,4 +1,4 @@
-import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
+import { type Problem, wrongField } from '../../../../platform/contract/problem.ts'
 import { compileTemplate } from '../../../../platform/contract/expressions/render.ts'
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
 import { change, type Target } from '../../../../platform/server/change.ts'

@@ -165,7 +165,7 @@ describe('a mail', () => {
     await deliver()
     expect(subjects()).toHaveLength(2)
     const ids = box.mails.map((mail) => mail.header('message-id'))
-    expect(ids.toSorted()).toEqual(taken.map(({ batchId }) => `<notice.${batchId}@[127.0.0.1]>`).toSorted())
+    expect(new Set(ids)).toEqual(new Set(taken.map(({ batchId }) => `<notice.${batchId}@[127.0.0.1]>`)))
   })
 
   it('comes as one a day where that was chosen, and a flood comes as one', async () => {

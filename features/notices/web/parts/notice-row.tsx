@@ -8,20 +8,27 @@ import css from './inbox.module.css'
 import { useReading } from './use-reading.ts'
 
 const whyWords: Record<NoticeWhy, string> = {
+  approval: 'Asks for your approval',
+  clock: 'A clock runs out',
   mentioned: 'Mentions you',
   assigned: 'Given to you',
+  told: 'You are told',
+  upkeep: 'Needs mending',
   followed: 'You follow it',
 }
 
 const caseless: Record<string, (id: string) => { to: string; search: object }> = {
   alert: (id) => ({ to: `/alerts/${id}`, search: {} }),
+  webhook: () => ({ to: '/settings/webhooks', search: {} }),
   rule: (id) => ({ to: '/alerts/rules', search: { rule: id } }),
 }
 
 /** Where the notice leads: the case, at the tab of what it tells of. */
-const placeOf = ({ case: kase, subjectKind, subjectId }: Notice) => {
+const placeOf = ({ case: kase, subjectKind, subjectId, data }: Notice) => {
   if (subjectKind === 'playbook-ask') return { to: `/asked/${subjectId}`, search: {} }
   if (subjectKind === 'playbook-run') return { to: `/playbook-runs/${subjectId}`, search: {} }
+  const of = data.subject as { kind: string; id: string } | null | undefined
+  if (!kase && of) return caseless[of.kind]?.(of.id)
   if (!kase) return caseless[subjectKind]?.(subjectId)
   if (subjectKind === 'task') return { to: `/cases/${kase.id}`, search: { tab: 'tasks', task: subjectId } }
   if (subjectKind === 'note') return { to: `/cases/${kase.id}`, search: { tab: 'notes', note: subjectId } }

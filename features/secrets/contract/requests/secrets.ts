@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { Secret, SecretName, SecretUser, SecretValue } from '../secret.ts'
+import { Secret, SecretName, SecretUse, SecretValue } from '../secret.ts'
 
 const scope = {
   description: z.string().max(500).default(''),
-  uses: z.array(SecretUser).min(1).max(3),
+  uses: z.array(SecretUse).min(1).max(3),
   teamIds: z.array(Id).max(50).default([]),
 }
 

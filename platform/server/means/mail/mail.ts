@@ -37,20 +37,8 @@ const address = /^[^\s<>()[\]\\,;:"@\p{Cc}]{1,64}@[^\s<>()[\]\\,;:"@\p{Cc}]{1,25
 
 /** Mail by the server of CASEWARD_SMTP_URL. Unencrypted only where the server offers nothing better. */
 export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
-  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '')
-  const domain = /[^\d.]/.test(host) && !host.includes(':') ? host : `[${host.includes(':') ? 'IPv6:' : ''}${host}]`
-  const transport: Transporter = createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    dnsTimeout: 10_000,
-    // Nothing of a message may lead the mailer to a file or an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as object)
+  const domain = domainOf(baseUrl)
+  const transport = connect(url)
   const sender = from ?? `Caseward <caseward@${domain}>`
 
   return {
@@ -85,6 +73,27 @@ export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
     close: () => transport.close(),
   }
 }
+
+/** RFC 5321 §4.1.3: an address stands in brackets. */
+function domainOf(baseUrl: string): string {
+  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '')
+  if (host.includes(':')) return `[IPv6:${host}]`
+  return /[^\d.]/.test(host) ? host : `[${host}]`
+}
+
+const connect = (url: string): Transporter =>
+  createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    dnsTimeout: 10_000,
+    // Nothing of a message may lead the mailer to a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as object)
 
 /** What would begin another header becomes a space. */
 const oneLine = (text: string, most: number): string =>

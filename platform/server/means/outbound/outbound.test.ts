@@ -3,6 +3,7 @@ import { createServer as createTcp } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { OutboundRefusal } from './refusal.ts'
 import { makeOutbound, type OutboundCall } from './outbound.ts'
 
 const open: { close: () => unknown }[] = []
@@ -34,8 +35,12 @@ async function listen(answer: RequestListener): Promise<Heard> {
 const local = makeOutbound({ allow: '127.0.0.0/8', version: '1.2.3' })
 const strict = makeOutbound()
 const at = ({ port }: Heard, path = '/') => `http://127.0.0.1:${port}${path}`
-const refuses = (call: OutboundCall, code: string, outbound = strict) =>
-  expect(outbound.request(call)).rejects.toMatchObject({ name: 'OutboundRefusal', code })
+/** The code of the refusal; a request that is let through is none. */
+const refused = (call: OutboundCall, outbound = strict): Promise<string> =>
+  outbound.request(call).then(
+    () => 'answered',
+    (error: OutboundRefusal) => error.code,
+  )
 
 describe('what goes out', () => {
   it('carries method, headers and body, and brings the answer back', async () => {
@@ -70,7 +75,7 @@ describe('what goes out', () => {
       { 'a b': 'c' },
       { a: '\u0000' },
     ])
-      await refuses({ url: at(heard), headers }, 'refused', local)
+      expect(await refused({ url: at(heard), headers }, local)).toBe('refused')
     expect(heard.seen).toEqual([])
   })
 })
@@ -105,7 +110,7 @@ describe('the guard', () => {
     'http://[ff02::1]/',
   ]
   it.each(private_)('does not let a request to %s', async (url) => {
-    await refuses({ url }, 'refused')
+    expect(await refused({ url })).toBe('refused')
   })
 
   it('refuses other schemes, names and passwords in addresses, and ports of other protocols', async () => {
@@ -117,10 +122,10 @@ describe('the guard', () => {
       'http://',
       '',
     ])
-      await refuses({ url }, 'refused')
-    await refuses({ url: 'https://leo:secret@example.test/' }, 'refused')
+      expect(await refused({ url })).toBe('refused')
+    expect(await refused({ url: 'https://leo:secret@example.test/' })).toBe('refused')
     for (const port of [22, 25, 53, 6379, 5432, 11211, 9200])
-      await refuses({ url: `http://example.test:${port}/` }, 'refused')
+      expect(await refused({ url: `http://example.test:${port}/` })).toBe('refused')
   })
 
   it('says nothing of the credentials it refuses', async () => {
@@ -131,7 +136,7 @@ describe('the guard', () => {
     for (const addresses of [['10.0.0.1'], ['93.184.216.34', '127.0.0.1'], ['::ffff:10.0.0.1'], ['fd00::1']]) {
       const resolve = async () =>
         addresses.map((address) => ({ address, family: address.includes(':') ? (6 as const) : (4 as const) }))
-      await refuses({ url: 'http://inside.example.test/' }, 'refused', makeOutbound({ resolve }))
+      expect(await refused({ url: 'http://inside.example.test/' }, makeOutbound({ resolve }))).toBe('refused')
     }
   })
 
@@ -144,7 +149,7 @@ describe('the guard', () => {
     expect((await outbound.request({ url })).text).toBe('first')
     expect(asked).toBe(1)
     expect(heard.seen[0]?.headers.host).toBe(`rebound.example.test:${heard.port}`)
-    await refuses({ url }, 'refused', outbound)
+    expect(await refused({ url }, outbound)).toBe('refused')
   })
 
   it('lets through what the administrator allows, and no more', async () => {
@@ -160,16 +165,14 @@ describe('the guard', () => {
     ])
       expect((await makeOutbound({ allow, resolve }).request({ url })).text).toBe('in')
     for (const allow of ['corp.example.test', '*.example.org', '127.0.0.2', '127.0.0.1:1', '10.0.0.0/8', '::1'])
-      await refuses({ url }, 'refused', makeOutbound({ allow, resolve }))
+      expect(await refused({ url }, makeOutbound({ allow, resolve }))).toBe('refused')
   })
 
   it('keeps to itself a cloud’s credentials even where a host is allowed by name', async () => {
     const resolve = async () => [{ address: '169.254.169.254', family: 4 as const }]
-    await refuses(
-      { url: 'http://meta.example.test/' },
-      'refused',
-      makeOutbound({ allow: 'meta.example.test', resolve }),
-    )
+    expect(
+      await refused({ url: 'http://meta.example.test/' }, makeOutbound({ allow: 'meta.example.test', resolve })),
+    ).toBe('refused')
   })
 
   it('stops the start at a setting it cannot read', () => {
@@ -183,7 +186,7 @@ describe('redirects', () => {
   it('are the answer, unless they are asked to be followed', async () => {
     const heard = await listen((_, response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end())
     expect(await local.request({ url: at(heard) })).toMatchObject({ status: 302 })
-    await refuses({ url: at(heard), redirects: 3 }, 'refused', local)
+    expect(await refused({ url: at(heard), redirects: 3 }, local)).toBe('refused')
   })
 
   it('leave credentials where they were meant for', async () => {
@@ -214,7 +217,7 @@ describe('redirects', () => {
 describe('answers', () => {
   it('larger than the limit are refused, or cut where asked', async () => {
     const heard = await listen((_, response) => response.end('x'.repeat(200_000)))
-    await refuses({ url: at(heard), maxBytes: 1000 }, 'too-large', local)
+    expect(await refused({ url: at(heard), maxBytes: 1000 }, local)).toBe('too-large')
     expect(await local.request({ url: at(heard), maxBytes: 1000, cut: true })).toMatchObject({
       cut: true,
       text: 'x'.repeat(1000),
@@ -226,23 +229,23 @@ describe('answers', () => {
       const timer = setInterval(() => response.write('x'.repeat(1000)), 1)
       response.on('close', () => clearInterval(timer))
     })
-    await refuses({ url: at(heard), maxBytes: 10_000 }, 'too-large', local)
+    expect(await refused({ url: at(heard), maxBytes: 10_000 }, local)).toBe('too-large')
   })
 
   it('that come too slowly are given up', async () => {
     const silent = await listen(() => undefined)
-    await refuses({ url: at(silent), timeoutMs: 150 }, 'timeout', local)
+    expect(await refused({ url: at(silent), timeoutMs: 150 }, local)).toBe('timeout')
     const dripping = await listen((_, response) => {
       response.writeHead(200)
       const timer = setInterval(() => response.write('.'), 20)
       response.on('close', () => clearInterval(timer))
     })
-    await refuses({ url: at(dripping), timeoutMs: 200 }, 'timeout', local)
+    expect(await refused({ url: at(dripping), timeoutMs: 200 }, local)).toBe('timeout')
   })
 
   it('are given up where even the look-up hangs', async () => {
     const outbound = makeOutbound({ resolve: () => new Promise(() => undefined) })
-    await refuses({ url: 'http://slow.example.test/', timeoutMs: 50 }, 'timeout', outbound)
+    expect(await refused({ url: 'http://slow.example.test/', timeoutMs: 50 }, outbound)).toBe('timeout')
   })
 
   it('that are packed unpack to no more than the limit', async () => {
@@ -253,8 +256,8 @@ describe('answers', () => {
         .end(request.url === '/bomb' ? bomb : gzipSync('small')),
     )
     expect((await local.request({ url: at(heard) })).text).toBe('small')
-    await refuses({ url: at(heard, '/bomb'), maxBytes: 100_000 }, 'too-large', local)
-    await refuses({ url: at(heard, '/odd') }, 'protocol', local)
+    expect(await refused({ url: at(heard, '/bomb'), maxBytes: 100_000 }, local)).toBe('too-large')
+    expect(await refused({ url: at(heard, '/odd') }, local)).toBe('protocol')
   })
 
   it('with endless headers, or that are no HTTP at all, are told as such', async () => {
@@ -269,14 +272,14 @@ describe('answers', () => {
     await new Promise<void>((done) => tcp.listen(0, '127.0.0.1', done))
     open.push(tcp)
     const { port } = tcp.address() as AddressInfo
-    await refuses({ url: `http://127.0.0.1:${port}/ssh` }, 'protocol', local)
-    await refuses({ url: `http://127.0.0.1:${port}/` }, 'too-large', local)
+    expect(await refused({ url: `http://127.0.0.1:${port}/ssh` }, local)).toBe('protocol')
+    expect(await refused({ url: `http://127.0.0.1:${port}/` }, local)).toBe('too-large')
   })
 
   it('that never come are told as unreachable or unresolved', async () => {
     const heard = await listen((request) => request.socket.destroy())
-    await refuses({ url: at(heard) }, 'unreachable', local)
-    await refuses({ url: 'http://127.0.0.1:1/' }, 'unreachable', local)
-    await refuses({ url: 'http://nowhere.invalid/' }, 'unresolved')
+    expect(await refused({ url: at(heard) }, local)).toBe('unreachable')
+    expect(await refused({ url: 'http://127.0.0.1:1/' }, local)).toBe('unreachable')
+    expect(await refused({ url: 'http://nowhere.invalid/' })).toBe('unresolved')
   })
 })

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, request as send, type Dispatcher } from 'undici'
-import { readAllowed } from './allowed.ts'
+import { readAllowed, type Allowed } from './allowed.ts'
 import { checkHost, checkUrl, type Resolve, type Resolved } from './guard.ts'
 import { readBody } from './read-body.ts'
 import { OutboundRefusal } from './refusal.ts'
@@ -45,6 +45,7 @@ export function makeOutbound(
   options: { allow?: string | undefined; version?: string; resolve?: Resolve } = {},
 ): Outbound {
   const allowed = readAllowed(options.allow)
+  const resolve = options.resolve ?? systemResolve
   const agent = `Caseward/${options.version ?? '0'}`
 
   return {
@@ -54,7 +55,7 @@ export function makeOutbound(
       let url = checkUrl(call.url, allowed)
       let sending = { ...call, headers: ownHeaders(call.headers ?? {}, agent) }
       for (let left = call.redirects ?? 0; ; left--) {
-        const answer = await within(signal, timeoutMs, () => once(url, sending, signal))
+        const answer = await within(signal, timeoutMs, () => once(url, { call: sending, signal, allowed, resolve }))
         const location = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined
         if (left <= 0 || !location) return answer
         const next = checkUrl(URL.parse(location, url)?.href ?? location, allowed)
@@ -63,29 +64,31 @@ export function makeOutbound(
       }
     },
   }
+}
 
-  async function once(url: URL, call: OutboundCall, signal: AbortSignal): Promise<OutboundAnswer> {
-    const found = await checkHost(url, allowed, options.resolve ?? systemResolve)
-    const pinned = new Agent({
-      allowH2: false,
-      connect: { lookup: pinnedTo(found), timeout: 0, autoSelectFamily: true },
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: 32 * 1024,
+type Sending = { call: OutboundCall; signal: AbortSignal; allowed: Allowed; resolve: Resolve }
+
+async function once(url: URL, { call, signal, allowed, resolve }: Sending): Promise<OutboundAnswer> {
+  const found = await checkHost(url, allowed, resolve)
+  const pinned = new Agent({
+    allowH2: false,
+    connect: { lookup: pinnedTo(found), timeout: 0, autoSelectFamily: true },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: 32 * 1024,
+  })
+  try {
+    const said = await send(url, {
+      method: call.method ?? 'GET',
+      headers: { ...call.headers },
+      body: call.body ?? null,
+      dispatcher: pinned,
+      signal,
     })
-    try {
-      const said = await send(url, {
-        method: call.method ?? 'GET',
-        headers: { ...call.headers },
-        body: call.body ?? null,
-        dispatcher: pinned,
-        signal,
-      })
-      return await read(url, said, call)
-    } finally {
-      // Whatever is still under way of it ends here.
-      void pinned.destroy()
-    }
+    return await read(url, said, call)
+  } finally {
+    // Whatever is still under way of it ends here.
+    void pinned.destroy()
   }
 }
 

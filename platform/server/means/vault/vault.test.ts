@@ -17,7 +17,8 @@ describe('the vault', () => {
         const text = Buffer.from(plain, 'utf8').toString('utf8')
         const sealed = vault.seal(text, place)
         expect(vault.open(sealed, place)).toBe(text)
-        if (other !== place) expect(() => vault.open(sealed, other)).toThrow(/Save the secret anew/)
+        fc.pre(other !== place)
+        expect(() => vault.open(sealed, other)).toThrow(/Save the secret anew/)
       }),
     )
   })
@@ -31,20 +32,14 @@ describe('the vault', () => {
 
   it('notices every change of what is stored', () => {
     const sealed = vault.seal('value', 'a')
-    const letters = [...sealed]
-    for (const [index, letter] of letters.entries()) {
-      if (letter === '.') continue
-      const changed = letters.with(index, letter === 'A' ? 'B' : 'A').join('')
-      // The last letter of a part can carry bits that mean nothing.
-      const same = changed
-        .split('.')
-        .every((part, n) =>
-          n < 2
-            ? part === sealed.split('.')[n]
-            : Buffer.from(part, 'base64url').equals(Buffer.from(sealed.split('.')[n] ?? '', 'base64url')),
-        )
-      if (!same) expect(() => vault.open(changed, 'a'), changed).toThrow(/sealed with the key|Save the secret anew/)
-    }
+    const decoded = (text: string) =>
+      text.split('.').map((part, n) => (n < 2 ? part : Buffer.from(part, 'base64url').toString('hex')))
+    // The last letter of a part can carry bits that mean nothing: such a change is none.
+    const changes = [...sealed]
+      .map((letter, index) => [...sealed].with(index, letter === 'A' ? 'B' : 'A').join(''))
+      .filter((text, index) => sealed[index] !== '.' && decoded(text).join() !== decoded(sealed).join())
+    for (const changed of changes)
+      expect(() => vault.open(changed, 'a')).toThrow(/sealed with the key|Save the secret anew/)
     for (const nonsense of ['', 'v1', 'v2.a.b.c', 'v1.a.b.c.d', `${sealed}.x`])
       expect(() => vault.open(nonsense, 'a')).toThrow()
   })

@@ -1,6 +1,6 @@
-import { Check } from '../../../../platform/web/ui/form/check.tsx'
-import { FieldLine } from '../../../../platform/web/ui/form/problem-line.tsx'
-import css from './parts.module.css'
+import { Check } from './check.tsx'
+import { FieldLine } from './problem-line.tsx'
+import css from './form.module.css'
 
 type Item = { value: string; label: string; hint?: string }
 type Props = {

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
-import { TextField } from '../../../../platform/web/ui/form/field.tsx'
-import { copyText } from '../../../../platform/web/ui/text/mono.tsx'
-import { text } from '../texts.ts'
-import css from './parts.module.css'
+import { Dialog } from './dialog.tsx'
+import { TextField } from '../form/field.tsx'
+import { copyText } from '../text/mono.tsx'
+import css from './float.module.css'
 
 type Props = { title: string; label: string; secret: string; onClose: () => void }
 
@@ -16,14 +15,14 @@ export const SecretOnce = ({ title, label, secret, onClose }: Props) => (
     footer={
       <>
         <Button variant="filled" onClick={() => void copyText(secret)}>
-          {text.copy}
+          Copy
         </Button>
-        <Button onClick={onClose}>{text.done}</Button>
+        <Button onClick={onClose}>Done</Button>
       </>
     }
   >
     <div className={css.stack}>
-      <p className={css.once}>{text.shownOnce}</p>
+      <p className={css.once}>This is shown only now. Copy it before you close.</p>
       <TextField
         label={label}
         readOnly

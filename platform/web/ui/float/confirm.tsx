@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import type { Problem } from '../../../../platform/contract/problem.ts'
-import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
-import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
-import { text } from '../texts.ts'
-import css from './parts.module.css'
+import type { Problem } from '../../../contract/problem.ts'
+import { Dialog } from './dialog.tsx'
+import { ProblemLine } from '../form/problem-line.tsx'
+import css from './float.module.css'
 
 type Props = {
   title: string
@@ -23,7 +22,7 @@ export const Confirm = ({ title, lead, verb, busy, problem, onConfirm, onClose }
     footer={
       <>
         <Button onClick={onClose} data-autofocus>
-          {text.cancel}
+          Cancel
         </Button>
         <Button variant="danger" loading={busy} onClick={onConfirm}>
           {verb}
