@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { faultsOf, nothingWentWrong, notice, openStage, type Stage } from './stage.ts'
+import { faultsOf, nothingWentWrong, notice, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
