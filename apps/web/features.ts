@@ -13,6 +13,7 @@ import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
+import { playbooksWeb } from '../../features/playbooks/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
@@ -44,6 +45,7 @@ export const webFeatures: readonly WebFeature[] = [
   similarWeb,
   notesWeb,
   timelineWeb,
+  playbooksWeb,
   noticesWeb,
   secretsWeb,
   webhooksWeb,

@@ -9,6 +9,7 @@ import { benchClocks } from './clocks.ts'
 import { benchCorrelation } from './correlation.ts'
 import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
+import { benchPlaybooks } from './playbooks.ts'
 import { benchRead } from './read.ts'
 import { benchTriage } from './triage.ts'
 import { say } from './report.ts'
@@ -36,8 +37,8 @@ const sizes: Record<keyof Databases, Size> = {
 }
 
 const asked = process.argv.slice(2)
-const onStreams = { correlation: benchCorrelation, triage: benchTriage }
-if (asked[0] === 'correlation' || asked[0] === 'triage') {
+const onStreams = { correlation: benchCorrelation, triage: benchTriage, playbooks: benchPlaybooks }
+if (asked[0] === 'correlation' || asked[0] === 'triage' || asked[0] === 'playbooks') {
   await onStreams[asked[0]](asked.slice(1)).catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error))
     process.exit(2)

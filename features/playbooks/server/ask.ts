@@ -1,7 +1,7 @@
 import { Problem, wrongField } from '../../../platform/contract/problem.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { FormField } from '../contract/document/step.ts'
-import type { AskRow } from './asks.store.ts'
+import type { AskRow } from './stores/asks.store.ts'
 
 const over = {
   approved: 'was approved already',

@@ -2,6 +2,7 @@ import type { Feature } from '../../../platform/server/feature.ts'
 import type { Registry } from '../../../platform/server/registry.ts'
 import { playbookFacts } from '../contract/facts.ts'
 import { answerForm, lookAtForm } from '../contract/requests/links.ts'
+import { checkPlaybookText } from '../contract/requests/write-playbooks.ts'
 import { answerAskChange, answerByLinkChange, askChange, decideAskChange } from './changes/asks.ts'
 import { cancelRunChange, endRunChange } from './changes/end-run.ts'
 import { importPlaybookChange } from './changes/import-playbook.ts'
@@ -15,6 +16,7 @@ import {
   retirePlaybookChange,
   savePlaybookChange,
 } from './changes/write-playbook.ts'
+import { checkTexts } from './doors/check-text.ts'
 import { openForms } from './doors/form-links.ts'
 import { engineTasks } from './engine/tasks.ts'
 import { makeFaults } from './faults.ts'
@@ -32,6 +34,7 @@ import { getAskQuery, getRunQuery, listAsksQuery, listRunsQuery } from './querie
 import { rehearseQuery } from './rehearse/rehearse.ts'
 
 /** `registry` is asked when called: a playbook may make every change there is. */
+// oxlint-disable-next-line max-lines-per-function -- a list of what there is, which is no logic
 export function playbooksFeature(registry: () => Registry, means: Means): Feature {
   const faults = makeFaults(registry, means)
   return {
@@ -70,7 +73,10 @@ export function playbooksFeature(registry: () => Registry, means: Means): Featur
     ],
     tasks: [...engineTasks(registry, means), mailLinks(means)],
     readers: [hearFacts],
-    doorRequests: [lookAtForm, answerForm],
-    doors: openForms,
+    doorRequests: [lookAtForm, answerForm, checkPlaybookText],
+    doors(app, doors) {
+      openForms(app, doors)
+      checkTexts(app, doors, faults)
+    },
   }
 }

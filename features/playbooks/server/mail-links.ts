@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Task } from '../../../platform/server/feature.ts'
 import { hashSecret, newSecret } from '../../../platform/server/ids.ts'
-import { loadAsks, setLink } from './asks.store.ts'
+import { loadAsks, setLink } from './stores/asks.store.ts'
 import type { Means } from './means.ts'
 
 const Payload = z.object({ organisationId: z.uuid(), askId: z.uuid() })

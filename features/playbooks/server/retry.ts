@@ -1,7 +1,7 @@
 import { reach } from '../contract/document/graph.ts'
 import type { PlaybookDocument } from '../contract/document/playbook.ts'
 import { sees, turnsOf } from './engine/way.ts'
-import type { StepRow } from './runs.store.ts'
+import type { StepRow } from './stores/runs.store.ts'
 
 export type Reopened = { id: string; state: Record<string, unknown> }
 export type Retrying = { undo: string[]; begin: StepRow[]; reopen: Reopened[] }

@@ -1,6 +1,6 @@
 import { Problem } from '../../../platform/contract/problem.ts'
 import type { PlaybookDocument } from '../contract/document/playbook.ts'
-import type { RunTarget } from './runs.store.ts'
+import type { RunTarget } from './stores/runs.store.ts'
 
 /** Playbooks that set each other off end here, with an explanation. */
 export const deepest = 4

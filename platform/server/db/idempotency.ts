@@ -4,7 +4,7 @@ import { Problem } from '../../contract/problem.ts'
 import { canonical } from '../activity/canonical.ts'
 import type { Scene } from '../scene.ts'
 
-const actorKey = ({ actor }: Scene) => actor.tokenId ?? actor.personId ?? 'system'
+export const actorKey = ({ actor }: Scene) => actor.tokenId ?? actor.personId ?? 'system'
 
 /**
  * Claims the key inside the change's own transaction: a second request waits for the first, then gets its answer.
@@ -42,16 +42,4 @@ export async function keepAnswer(scene: Scene, key: string, answer: unknown): Pr
     where organisation_id = ${scene.actor.organisationId} and actor_key = ${actorKey(scene)} and key = ${key}`.execute(
     scene.db,
   )
-}
-
-/** What an equal key was answered before; undefined: it was not used yet. Who asks so does not send the request again. */
-export async function earlierAnswer(scene: Scene, key: string): Promise<{ answer: unknown } | undefined> {
-  const earlier = await scene.db
-    .selectFrom('idempotency_keys')
-    .select('answer')
-    .where('organisation_id', '=', scene.actor.organisationId)
-    .where('actor_key', '=', actorKey(scene))
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return earlier && { answer: earlier.answer }
 }

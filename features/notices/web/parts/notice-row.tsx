@@ -25,6 +25,8 @@ const caseless: Record<string, (id: string) => { to: string; search: object }> =
 
 /** Where the notice leads: the case, at the tab of what it tells of. */
 const placeOf = ({ case: kase, subjectKind, subjectId, data }: Notice) => {
+  if (subjectKind === 'playbook-ask') return { to: `/asked/${subjectId}`, search: {} }
+  if (subjectKind === 'playbook-run') return { to: `/playbook-runs/${subjectId}`, search: {} }
   const of = data.subject as { kind: string; id: string } | null | undefined
   if (!kase && of) return caseless[of.kind]?.(of.id)
   if (!kase) return caseless[subjectKind]?.(subjectId)

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import type { StepId } from '../document/step.ts'
 
 type Json = Record<string, unknown>
@@ -69,6 +70,7 @@ export class Converter {
     const head = { name, ...says, ...(next ? { next } : {}) }
     const onError = step.on_failure ? this.from(step.on_failure, after) : undefined
     const error = onError ? { onError } : {}
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what is none of these is an action
     switch (step.type) {
       case 'if-condition':
         return this.decide(id, step, { name, says, next })
@@ -76,16 +78,8 @@ export class Converter {
         return this.choose(id, step, { name, says, next })
       case 'parallel':
         return this.fork(id, step, { name, says, next })
-      case 'while-condition': {
-        this.unsaid.push(`"${name}" does something as long as "${String(step.condition)}" holds; it is done once here.`)
-        this.steps[id] = {
-          kind: 'manual',
-          title: `As long as this holds, do the following again: ${String(step.condition)}`.slice(0, 300),
-          ...head,
-          next: this.from(String(step.on_true ?? ''), next),
-        }
-        return
-      }
+      case 'while-condition':
+        return this.repeat(id, step, { name, says, next })
       case 'playbook-action':
         this.unsaid.push(`"${name}" starts the playbook ${String(step.playbook_id)}; name one that is here.`)
         this.steps[id] = {
@@ -98,6 +92,14 @@ export class Converter {
       default:
         return this.act(id, step, { ...head, ...error })
     }
+  }
+
+  private repeat(id: StepId, step: CacaoStep, { name, says, next }: Deciding): void {
+    const condition = String(step.condition)
+    this.unsaid.push(`"${name}" does something as long as "${condition}" holds; it is done once here.`)
+    const title = `As long as this holds, do the following again: ${condition}`.slice(0, 300)
+    const first = this.from(String(step.on_true ?? ''), next)
+    this.steps[id] = { kind: 'manual', title, name, ...says, ...optional('next', first) }
   }
 
   /** Conditions are STIX patterns over variables: a person tells whether they hold. */

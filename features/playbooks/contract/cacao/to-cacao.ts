@@ -127,6 +127,7 @@ class Writer {
   }
 
   private own(id: StepId, step: Step): Json {
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- all others are actions
     switch (step.kind) {
       case 'end':
         return {}
@@ -190,6 +191,7 @@ function commandOf(step: Step): Json {
 }
 
 function wordsOf(step: Step): string {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others have types of their own in CACAO
   switch (step.kind) {
     case 'action':
       return `${step.change} ${JSON.stringify(step.with ?? {})}`

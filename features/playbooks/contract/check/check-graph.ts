@@ -137,46 +137,35 @@ function checkJoins(document: PlaybookDocument): Fault[] {
 type Parallel = { id: StepId; branches: readonly StepId[]; join: StepId }
 
 /** A join can only complete when every way of every branch comes to it, and no two branches run into each other before. */
-function checkBranches(document: PlaybookDocument, { id, branches, join }: Parallel): Fault[] {
-  const faults: Fault[] = []
-  const [start, end] = [nameOf(document, id), nameOf(document, join)]
+function checkBranches(document: PlaybookDocument, parallel: Parallel): Fault[] {
+  const { id, branches, join } = parallel
   const seen = new Set<StepId>()
   const outside = reach(document, [document.start], id)
-  for (const branch of branches) {
-    const inside = reach(document, [branch], join)
-    if (!reach(document, [branch]).has(join))
-      faults.push({
-        step: branch,
-        field: null,
-        sentence: `The branch ${nameOf(document, branch)} of ${start} never comes to the join ${end}, which would wait for ever.`,
-      })
-    for (const step of inside) {
-      if (fallsOff(document.steps[step]!))
-        faults.push({
-          step,
-          field: 'next',
-          sentence: `${nameOf(document, step)} ends without coming to the join ${end}, which would wait for ever.`,
-        })
-      if (seen.has(step))
-        faults.push({
-          step,
-          field: null,
-          sentence: `Two branches of ${start} come to ${nameOf(document, step)} before their join ${end}.`,
-        })
-      if (outside.has(step))
-        faults.push({
-          step,
-          field: null,
-          sentence: `${nameOf(document, step)} belongs to a branch of ${start} and is come to from outside of it.`,
-        })
-      seen.add(step)
-    }
+  const faults = branches.flatMap((branch) => checkBranch(document, parallel, { branch, seen, outside }))
+  if (!outside.has(join)) return faults
+  const sentence = `${nameOf(document, join)} is come to without passing ${nameOf(document, id)}, so it would wait for ever.`
+  return [...faults, { step: join, field: null, sentence }]
+}
+
+type Within = { branch: StepId; seen: Set<StepId>; outside: ReadonlySet<StepId> }
+
+function checkBranch(document: PlaybookDocument, { id, join }: Parallel, { branch, seen, outside }: Within): Fault[] {
+  const [start, end] = [nameOf(document, id), nameOf(document, join)]
+  const faults: Fault[] = []
+  const say = (step: StepId, sentence: string, field: string | null = null) =>
+    void faults.push({ step, field, sentence })
+  if (!reach(document, [branch]).has(join))
+    say(
+      branch,
+      `The branch ${nameOf(document, branch)} of ${start} never comes to the join ${end}, which would wait for ever.`,
+    )
+  for (const step of reach(document, [branch], join)) {
+    const name = nameOf(document, step)
+    if (fallsOff(document.steps[step]!))
+      say(step, `${name} ends without coming to the join ${end}, which would wait for ever.`, 'next')
+    if (seen.has(step)) say(step, `Two branches of ${start} come to ${name} before their join ${end}.`)
+    if (outside.has(step)) say(step, `${name} belongs to a branch of ${start} and is come to from outside of it.`)
+    seen.add(step)
   }
-  if (outside.has(join))
-    faults.push({
-      step: join,
-      field: null,
-      sentence: `${end} is come to without passing ${start}, so it would wait for ever.`,
-    })
   return faults
 }

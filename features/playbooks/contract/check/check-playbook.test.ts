@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PlaybookDocumentInput } from '../document/playbook.ts'

@@ -22,6 +22,7 @@ function checkStep(at: At, step: Step): Fault[] {
     field,
     sentence: `"${step.name}" ${sentence}`,
   })
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- of the others the shape says all there is
   switch (step.kind) {
     case 'action':
       return checkAction(at, step, say)

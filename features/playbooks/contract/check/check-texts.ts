@@ -41,6 +41,7 @@ function checkText(document: PlaybookDocument, { id, name, vocabulary }: Place, 
 const compilers = { condition: compileCondition, value: compileExpression, template: compileTemplate }
 
 /** Everything in a step that is an expression or holds some. */
+// oxlint-disable-next-line max-lines-per-function -- one entry for each kind of step
 export function textsOf(step: Step): Written[] {
   const template = (field: string, text: string | undefined): Written[] =>
     text === undefined ? [] : [{ field, text, as: 'template' }]

@@ -13,6 +13,7 @@ export function edgesOf(step: Step): Edge[] {
 
 function ownEdges(step: Step): Edge[] {
   const next: Edge[] = step.next ? [{ to: step.next, says: '', field: 'next' }] : []
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- all others lead to `next` alone
   switch (step.kind) {
     case 'condition':
       return [

@@ -1,5 +1,5 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import { z } from 'zod'
-import { ExpressionText } from '../../../../platform/contract/expressions/expression.ts'
 import { Line } from '../../../../platform/contract/scalars.ts'
 import { Duration } from './duration.ts'
 
@@ -8,6 +8,9 @@ export const StepId = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'A step is called by small letters, digits and _: ask_owner.')
 export type StepId = z.infer<typeof StepId>
+
+/** CEL; not the schema of expressions itself, so that the web need not carry what reads them. */
+const ExpressionText = z.string().trim().min(1).max(4000)
 
 /** Text with `{{ expressions }}`. */
 const Template = z.string().max(20_000)
@@ -217,4 +220,3 @@ export const Step = z
 export type Step = z.infer<typeof Step>
 export type StepKind = Step['kind']
 export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>
-export const stepKinds = Step.options.map((option) => option.shape.kind.value)

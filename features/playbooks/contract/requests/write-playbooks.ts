@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
+import { Fault } from '../check/fault.ts'
 import { PlaybookDocument, SubjectKind } from '../document/playbook.ts'
 import { Playbook, PlaybookItem } from '../playbook.ts'
 
@@ -132,4 +133,13 @@ export const listLibrary = queryRequest({
       }),
     ),
   }),
+})
+
+/** Says what is wrong while one writes, and the same document as YAML; nothing is kept. A change by its form alone. */
+export const checkPlaybookText = changeRequest({
+  name: 'playbook.check',
+  path: '/playbook-check',
+  summary: 'What is wrong with a playbook, and how it reads as YAML',
+  body: z.union([z.strictObject({ document: z.json() }), z.strictObject({ text: z.string().max(400_000) })]),
+  answer: z.object({ document: PlaybookDocument.nullable(), text: z.string().nullable(), faults: z.array(Fault) }),
 })

@@ -5,11 +5,11 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { answerByLink, ask } from '../../contract/requests/engine.ts'
 import { answerAsk, decideAsk } from '../../contract/requests/runs.ts'
 import { answersProblem, answeringProblem, decidingProblem, mustBeOpen, wholly } from '../ask.ts'
-import { insertAsk, loadAsks, setDecided, type AskRow } from '../asks.store.ts'
+import { insertAsk, loadAsks, setDecided, type AskRow } from '../stores/asks.store.ts'
 import { presentAsks } from '../queries/ask-rows.ts'
 import { whoIs } from '../queries/who.ts'
-import { findRun } from '../runs.store.ts'
-import { findStep } from '../steps.store.ts'
+import { findRun } from '../stores/runs.store.ts'
+import { findStep } from '../stores/steps.store.ts'
 
 type Facts = readonly { organisationId: string; data: Record<string, unknown> }[]
 

@@ -3,9 +3,9 @@ import { endRun } from '../../contract/requests/engine.ts'
 import { cancelRun } from '../../contract/requests/runs.ts'
 import { presentRuns } from '../queries/run-rows.ts'
 import { mustRun } from '../run.ts'
-import { loadRuns, setRunEnded, type RunTarget } from '../runs.store.ts'
-import { giveUpSteps } from '../steps.store.ts'
-import { endChildren } from '../children.store.ts'
+import { loadRuns, setRunEnded, type RunTarget } from '../stores/runs.store.ts'
+import { giveUpSteps } from '../stores/steps.store.ts'
+import { endChildren } from '../stores/children.store.ts'
 import { parentAttempt } from '../queries/parent.ts'
 
 type Told = readonly { organisationId: string; data: Record<string, unknown> }[]

@@ -8,7 +8,7 @@ import { importPlaybook as request, retirePlaybook } from '../../contract/reques
 import type { Faults } from '../faults.ts'
 import { library } from '../library.ts'
 import { nameTaken } from '../playbook.ts'
-import { insertPlaybook, isNameTaken } from '../playbooks.store.ts'
+import { insertPlaybook, isNameTaken } from '../stores/playbooks.store.ts'
 import { presentPlaybooks } from '../queries/playbook-rows.ts'
 
 type Read = { document: PlaybookDocument; unsaid: string[] }

@@ -5,7 +5,7 @@ import type { Secrets } from '../../../secrets/server/index.ts'
 import type { Faults } from '../faults.ts'
 import { usedBy } from '../means.ts'
 import { mustBeInUse, type PlaybookTarget } from '../playbook.ts'
-import { loadPlaybooks, publishDraft } from '../playbooks.store.ts'
+import { loadPlaybooks, publishDraft } from '../stores/playbooks.store.ts'
 import { presentPlaybooks } from '../queries/playbook-rows.ts'
 
 export const publishPlaybookChange = (faults: Faults, secrets: Secrets) =>

@@ -5,8 +5,8 @@ import { retryRun as request } from '../../contract/requests/runs.ts'
 import { presentRuns } from '../queries/run-rows.ts'
 import { versionOf } from '../queries/versions.ts'
 import { planRetry } from '../retry.ts'
-import { loadRuns, setRunning, type RunTarget, type StepRow } from '../runs.store.ts'
-import { beginAgain, findStep, reopenStep, stepsOf, undoSteps } from '../steps.store.ts'
+import { loadRuns, setRunning, type RunTarget, type StepRow } from '../stores/runs.store.ts'
+import { beginAgain, findStep, reopenStep, stepsOf, undoSteps } from '../stores/steps.store.ts'
 
 const notOfRun = async (scene: Scene, run: RunTarget, stepId: string): Promise<Problem | undefined> => {
   const row = await findStep(scene, stepId)

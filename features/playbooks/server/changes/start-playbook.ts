@@ -5,14 +5,14 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { startWithin } from '../../contract/requests/engine.ts'
 import { startPlaybook } from '../../contract/requests/runs.ts'
 import { mustBePublished, type PlaybookTarget } from '../playbook.ts'
-import { findPlaybooks } from '../playbooks.store.ts'
+import { findPlaybooks } from '../stores/playbooks.store.ts'
 import { presentStarted } from '../queries/run-rows.ts'
 import { findSubject, type FoundSubject } from '../queries/subject.ts'
 import { versionOf } from '../queries/versions.ts'
 import { depthProblem, inputProblem } from '../run.ts'
-import { findRun, insertRun } from '../runs.store.ts'
-import { findStep } from '../steps.store.ts'
-import { startFirst } from '../start-first.store.ts'
+import { findRun, insertRun } from '../stores/runs.store.ts'
+import { findStep } from '../stores/steps.store.ts'
+import { startFirst } from '../stores/start-first.store.ts'
 
 type Starting = {
   subject: { kind: 'case' | 'alert'; id: string }

@@ -1,6 +1,6 @@
 import { change, one } from '../../../../platform/server/change.ts'
 import { tellPeople as request } from '../../contract/requests/engine.ts'
-import { loadRuns, type RunTarget } from '../runs.store.ts'
+import { loadRuns, type RunTarget } from '../stores/runs.store.ts'
 
 /** The fact is what they are told by: notices react to it. */
 export const tellPeopleChange = change({

@@ -10,7 +10,7 @@ import {
 } from '../../contract/requests/write-playbooks.ts'
 import type { Faults } from '../faults.ts'
 import { mustBeInUse, mustBeRetired, nameTaken, type PlaybookTarget } from '../playbook.ts'
-import { insertPlaybook, isNameTaken, loadPlaybooks, saveDraft, setRetired } from '../playbooks.store.ts'
+import { insertPlaybook, isNameTaken, loadPlaybooks, saveDraft, setRetired } from '../stores/playbooks.store.ts'
 import { presentPlaybooks } from '../queries/playbook-rows.ts'
 
 const nameProblem = async (scene: Scene, { name }: Pick<PlaybookDocument, 'name'>, exceptId: string | null) =>

@@ -8,7 +8,7 @@ import { perform } from '../../../../platform/server/perform.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { answerForm, lookAtForm } from '../../contract/requests/links.ts'
-import { askOfLink, loadAsksUnlocked, type AskRow } from '../asks.store.ts'
+import { askOfLink, loadAsksUnlocked, type AskRow } from '../stores/asks.store.ts'
 import { answerByLinkChange } from '../changes/asks.ts'
 import { organisationName } from '../queries/organisation-name.ts'
 

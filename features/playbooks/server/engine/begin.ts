@@ -26,6 +26,7 @@ export async function beginStep(engine: Engine, at: Standing): Promise<Outcome> 
 
 async function begin(engine: Engine, at: Standing, sight: Sight): Promise<Outcome> {
   const { step } = at
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others only decide
   switch (step.kind) {
     case 'action':
       return beginAction(engine, at, { step, sight })

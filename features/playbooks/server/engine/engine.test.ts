@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { PlaybookDocumentInput } from '../../contract/document/playbook.ts'

@@ -3,8 +3,8 @@ import type { NewJob } from '../../../../platform/server/jobs/enqueue.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { StepId } from '../../contract/document/step.ts'
-import { countLive, findLive, giveUpSteps, insertStep, updateStep } from '../steps.store.ts'
-import { countSteps, type Ending, type RunTarget } from '../runs.store.ts'
+import { countLive, findLive, giveUpSteps, insertStep, updateStep } from '../stores/steps.store.ts'
+import { countSteps, type Ending, type RunTarget } from '../stores/runs.store.ts'
 import { arrive, below } from './way.ts'
 
 /** A run may not go on for ever. */

@@ -2,8 +2,8 @@ import { systemActor, type Scene } from '../../../../platform/server/scene.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import { nameOfPerson, permissionsOfPublisher } from '../queries/publisher.ts'
 import { versionOf } from '../queries/versions.ts'
-import { findRun } from '../runs.store.ts'
-import { findStep, stepsOf } from '../steps.store.ts'
+import { findRun } from '../stores/runs.store.ts'
+import { findStep, stepsOf } from '../stores/steps.store.ts'
 import type { Standing } from './standing.ts'
 
 /** A version never changes, so it is read once. */

@@ -1,6 +1,6 @@
 import type { StepId } from '../../contract/document/step.ts'
-import type { Ending } from '../runs.store.ts'
-import type { Wait } from '../steps.store.ts'
+import type { Ending } from '../stores/runs.store.ts'
+import type { Wait } from '../stores/steps.store.ts'
 
 /** What came of a step, to be kept in one transaction with what follows from it. */
 export type Outcome =

@@ -1,6 +1,6 @@
 import { readFacts } from '../../../../platform/server/activity/read-facts.ts'
 import type { Step } from '../../contract/document/step.ts'
-import { latestAsk, type AskRow } from '../asks.store.ts'
+import { latestAsk, type AskRow } from '../stores/asks.store.ts'
 import { endingOf } from '../queries/endings.ts'
 import { taskEnd } from '../queries/task-end.ts'
 import { openAsk } from './effects/ask.ts'
@@ -25,6 +25,7 @@ const isDue = ({ scene }: Engine, { row }: Standing): boolean =>
 /** Whether what the step waits for has come. */
 async function arrived(engine: Engine, at: Standing, payload: Payload): Promise<Outcome | undefined> {
   const { step } = at
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the others never wait
   switch (step.kind) {
     case 'wait':
       return payload.factId ? heard(engine, at, { step, factId: payload.factId }) : undefined

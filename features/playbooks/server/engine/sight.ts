@@ -47,8 +47,8 @@ export async function subjectOf(
   { scene, registry }: Engine,
   { run, actor }: Standing,
 ): Promise<{ case: Shown; alert: Shown }> {
-  const show = (name: string, id: string | null) =>
-    shownSubject(registry, name, id, (work) => scene.readAs(actor, work))
+  const show = (name: 'case.get' | 'alert.read', id: string | null) =>
+    shownSubject(registry, { name, id }, (work) => scene.readAs(actor, work))
   const [kase, alert] = [await show('case.get', run.caseId), await show('alert.read', run.alertId)]
   return { case: kase, alert }
 }

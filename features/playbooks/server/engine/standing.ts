@@ -4,7 +4,7 @@ import type { Actor } from '../../../../platform/server/scene.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step } from '../../contract/document/step.ts'
 import type { Means } from '../means.ts'
-import type { RunTarget, StepRow } from '../runs.store.ts'
+import type { RunTarget, StepRow } from '../stores/runs.store.ts'
 
 /** What the engine has to work with. */
 export type Engine = { scene: TaskScene; registry: Registry; means: Means }

@@ -8,8 +8,7 @@ type Reading = <T>(work: (scene: Scene) => Promise<T>) => Promise<T>
 /** A case or an alert as the API shows it, for expressions to speak of; null where it is not seen. */
 export async function shownSubject(
   { queries }: Registry,
-  name: string,
-  id: string | null,
+  { name, id }: { name: 'case.get' | 'alert.read'; id: string | null },
   read: Reading,
 ): Promise<Record<string, unknown> | null> {
   const query = queries.find((each) => each.request.name === name)

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { abilities } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Ask } from '../../contract/run.ts'
-import type { AskRow } from '../asks.store.ts'
+import type { AskRow } from '../stores/asks.store.ts'
 import { subjectOf } from './subject.ts'
 
 type Row = AskRow &

@@ -1,5 +1,5 @@
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { findStep } from '../steps.store.ts'
+import { findStep } from '../stores/steps.store.ts'
 
 /** The step that waits for a run, as its job names it. */
 export async function parentAttempt(

@@ -18,7 +18,7 @@ import {
 } from '../../contract/requests/write-playbooks.ts'
 import type { Faults } from '../faults.ts'
 import { library } from '../library.ts'
-import { isNameTaken } from '../playbooks.store.ts'
+import { isNameTaken } from '../stores/playbooks.store.ts'
 import { onePlaybook, playbookRows, presentItem } from './playbook-rows.ts'
 
 const Position = z.tuple([z.string(), z.uuid()])

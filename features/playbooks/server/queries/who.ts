@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { RunTarget } from '../runs.store.ts'
+import type { RunTarget } from '../stores/runs.store.ts'
 
 export type Named = { id: string; name: string }
 

@@ -5,7 +5,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import { rehearse as request } from '../../contract/requests/runs.ts'
 import { shownSubject } from '../engine/subject-shown.ts'
-import { findPlaybooks } from '../playbooks.store.ts'
+import { findPlaybooks } from '../stores/playbooks.store.ts'
 import { findSubject } from '../queries/subject.ts'
 import { versionOf } from '../queries/versions.ts'
 import { inputProblem } from '../run.ts'
@@ -23,7 +23,8 @@ export const rehearseQuery = (registry: () => Registry) =>
       const given = readInput(input)
       const refused = inputProblem(document, given)
       if (refused) throw refused
-      const show = (name: string, of: string | null) => shownSubject(registry(), name, of, (work) => work(scene))
+      const show = (name: 'case.get' | 'alert.read', id: string | null) =>
+        shownSubject(registry(), { name, id }, (work) => work(scene))
       const [kase, alert] = [await show('case.get', found.caseId), await show('alert.read', found.alertId)]
       return walk({ registry: registry(), scene, document, values: { case: kase, alert, input: given } })
     },

@@ -1,5 +1,5 @@
 import { Problem } from '../../../../../platform/contract/problem.ts'
-import { earlierAnswer } from '../../../../../platform/server/db/idempotency.ts'
+import { earlierAnswer } from '../../../../../platform/server/db/earlier-answer.ts'
 import type { Performed, Request } from '../../../../../platform/server/perform.ts'
 import { systemActor } from '../../../../../platform/server/scene.ts'
 import type { Step } from '../../../contract/document/step.ts'

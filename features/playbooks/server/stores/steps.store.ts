@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { newId } from '../../../platform/server/ids.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { StepStatus } from '../contract/run.ts'
+import { newId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { StepStatus } from '../../contract/run.ts'
 import type { StepRow } from './runs.store.ts'
 
 const columns = sql`id, run_id, step, frame, take, attempt, status, input, output, error, state, due_at, began_at, ended_at`

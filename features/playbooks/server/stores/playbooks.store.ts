@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { isId } from '../../../platform/server/ids.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { PlaybookDocument } from '../contract/document/playbook.ts'
-import type { PlaybookTarget } from './playbook.ts'
+import { isId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { PlaybookDocument } from '../../contract/document/playbook.ts'
+import type { PlaybookTarget } from '../playbook.ts'
 
 const selectPlaybooks = (scene: Scene) =>
   scene.db

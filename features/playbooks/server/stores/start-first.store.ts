@@ -1,5 +1,5 @@
-import { newId } from '../../../platform/server/ids.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
+import { newId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
 import { countSteps } from './runs.store.ts'
 import { insertStep } from './steps.store.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { isId } from '../../../platform/server/ids.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { RunStatus, StepStatus } from '../contract/run.ts'
+import { isId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { RunStatus, StepStatus } from '../../contract/run.ts'
 
 /** A run as it stands in its row. */
 export type RunTarget = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Scene } from '../../../platform/server/scene.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Ending } from './runs.store.ts'
 
 /** The runs a run started, and those they started, that still go on. @returns their ids */

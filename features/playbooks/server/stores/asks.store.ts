@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import { isId } from '../../../platform/server/ids.ts'
-import type { Scene } from '../../../platform/server/scene.ts'
-import type { FormField } from '../contract/document/step.ts'
+import { isId } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
+import type { FormField } from '../../contract/document/step.ts'
 
 /** A question as it stands in its row, with what its run is about. */
 export type AskRow = {
