@@ -33,7 +33,10 @@ const Environment = z.object({
     .optional(),
   CASEWARD_MAIL_FROM: z
     .string()
-    .regex(/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address: name@example.test, or Name <name@example.test>')
+    .regex(
+      /^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must be an address: name@example.test, or Name <name@example.test>',
+    )
     .optional(),
 })
 
