@@ -153,7 +153,8 @@ describe('an analyst works a case of it', () => {
     await notice(analyst).getByText('from Lost or stolen device').waitFor()
     await analyst.getByText('Lost or stolen device, version 1').waitFor()
     await notice(analyst).getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => analyst.getByText('Lost or stolen device, version 1').count()).toBe(0)
+    await analyst.getByText('Lost or stolen device, version 1').waitFor({ state: 'detached' })
+    expect(await analyst.getByText('Lock and wipe it from afar').count()).toBe(0)
   })
 
   it('closes it', async () => {
