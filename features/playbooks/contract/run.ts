@@ -32,6 +32,8 @@ export const Ask = z
     question: z.string(),
     fields: z.array(FormField),
     run: z.object({ id: Id, name: z.string() }),
+    /** The step of the run that waits for the answer. */
+    stepId: Id,
     subject: Subject,
     startedBy: PersonRef.nullable(),
     /** Who may answer; empty where an outsider was sent a link. */

@@ -11,7 +11,6 @@ beforeAll(async () => {
   world = await openWorld('playbook_changes')
 })
 afterAll(() => world.close())
-
 let count = 0
 const nowhere = '01a20061-42b2-7001-8132-0db556e2baf6'
 const documentOf = (more: Partial<PlaybookDocumentInput> = {}): PlaybookDocumentInput => ({
@@ -32,7 +31,6 @@ const openCase = async (more: object = {}) =>
 const start = async (playbook: { id: string }, caseId: string, who = world.ana) =>
   world.did<Run>(who, 'playbook.start', playbook.id, { subject: { kind: 'case', id: caseId } })
 const problem = (code: string) => ({ code })
-
 describe('a playbook is written', () => {
   it('created, saved, published and retired, each with its fact', async () => {
     const { id, version, draft: _ } = (await create()) as Playbook & { draft?: unknown }

@@ -46,6 +46,7 @@ export const presentAsk = (scene: Scene, row: Row): Ask => ({
   question: row.question,
   fields: row.fields,
   run: { id: row.runId, name: row.runName },
+  stepId: row.stepId,
   subject: subjectOf(row),
   startedBy: ref(row.startedBy, row.startedByName),
   people: row.named,

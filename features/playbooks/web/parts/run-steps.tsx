@@ -46,7 +46,7 @@ type StepProps = { run: Run; step: RunStep; whole: boolean; onSelect: (id: strin
 const OneStep = ({ run, step, whole, onSelect }: StepProps) => {
   const name = run.document.steps[step.step]?.name ?? step.step
   const children = run.children.filter(({ stepId }) => stepId === step.id)
-  const asks = run.asks.filter(({ status }) => status !== 'open' && whole)
+  const asks = run.asks.filter(({ status, stepId }) => status !== 'open' && stepId === step.id)
   return (
     <div className={parts.step}>
       <div className={parts.stepHead}>
@@ -80,7 +80,9 @@ const OneStep = ({ run, step, whole, onSelect }: StepProps) => {
         <>
           {step.input !== null && <Json label="Given" value={step.input} />}
           {step.output !== null && <Json label="Came to" value={step.output} />}
-          {asks.map((ask) => ask.run.id === run.id && <AskCard key={ask.id} ask={ask} />)}
+          {asks.map((ask) => (
+            <AskCard key={ask.id} ask={ask} />
+          ))}
           <RetryButton run={run} step={step} />
         </>
       )}
