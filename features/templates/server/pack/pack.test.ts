@@ -23,12 +23,12 @@ describe('what is shipped', () => {
   })
 
   it('says nothing that cannot be read: every expression, every default', async () => {
-    for (const { key, ...content } of shippedTemplates)
+    for (const { key: _, ...content } of shippedTemplates)
       expect(await world.reads(world.leo, (scene) => contentProblem(scene, content))).toBeUndefined()
   })
 
   it('is work: each type has tasks, and each task says how and when to stop', () => {
-    for (const { key, phases } of shippedTemplates) {
+    for (const { phases } of shippedTemplates) {
       const tasks = phases.flatMap((phase) => phase.tasks)
       expect(tasks.length).toBeGreaterThanOrEqual(6)
       expect(tasks.filter(({ text }) => !/\*\*How:\*\*/.test(text) && !/\*\*Stop when\*\*/.test(text))).toEqual([])

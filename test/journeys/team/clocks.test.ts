@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { until } from '../harness/live-writer.ts'
-import type { Case } from '../../features/cases/contract/case.ts'
-import { look, looks } from './looks.ts'
-import { faultsOf, mayBeRefused, notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { until } from '../../harness/live-writer.ts'
+import type { Case } from '../../../features/cases/contract/case.ts'
+import { look, looks } from '../looks.ts'
+import { faultsOf, mayBeRefused, notice, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 let leo: Page

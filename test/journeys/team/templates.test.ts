@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { faultsOf, mayBeRefused, notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { faultsOf, mayBeRefused, notice, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 let lead: Page

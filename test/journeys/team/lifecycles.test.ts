@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { until } from '../harness/live-writer.ts'
-import { faultsOf, notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
+import { until } from '../../harness/live-writer.ts'
+import { faultsOf, notice, nothingWentWrong, openStage, type Stage } from '../stage.ts'
 
 let stage: Stage
 let lead: Page
@@ -75,6 +75,6 @@ describe('an analyst works a case under it', () => {
     await analyst.getByRole('button', { name: 'Status Looking into it. Change' }).click()
     await analyst.getByRole('menuitemradio', { name: /Accounts frozen/ }).click()
     await notice(analyst).getByText(`from Looking into it to Accounts frozen`).waitFor()
-    await until('it is there', async () => (await statusOf()) === 'Accounts frozen')
+    await expect.poll(statusOf).toBe('Accounts frozen')
   })
 })
