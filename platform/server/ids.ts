@@ -1,12 +1,17 @@
 import { createHash, hash, randomBytes } from 'node:crypto'
 
+const setBackMs = 1000
+
 let last = 0
 let counter = 0
 
-/** UUID version 7 (RFC 9562 §5.7), monotonic within this process by a 12-bit counter in rand_a. */
+/**
+ * UUID version 7 (RFC 9562 §5.7), monotonic within this process by a 12-bit counter in rand_a. Only a clock that was set back
+ * is followed back: what was made ahead of time must not draw all that comes after it along.
+ */
 export function newId(now: Date): string {
   const at = Math.max(now.getTime(), 0)
-  if (at > last) [last, counter] = [at, 0]
+  if (at > last || last - at > setBackMs) [last, counter] = [at, 0]
   else if (++counter > 0xfff) [last, counter] = [last + 1, 0]
   const bytes = randomBytes(16)
   bytes.writeUIntBE(last, 0, 6)

@@ -18,6 +18,7 @@ export const weighByAssets: Reaction = {
   run: async ({ perform }, fact) => {
     const into = (fact.data.into ?? fact.data.from) as { id: string } | undefined
     const refs = [...new Set([fact.caseId, into?.id])].filter((id) => typeof id === 'string')
-    await perform({}, { change: weighCaseChange, refs, body: {} })
+    // One that was withdrawn in the meantime needs no weighing.
+    await perform({ partial: true }, { change: weighCaseChange, refs, body: {} })
   },
 }

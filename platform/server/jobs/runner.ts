@@ -12,7 +12,7 @@ export async function startRunner(options: RunnerOptions, log: Log): Promise<{ s
   const start = () =>
     run({
       ...options,
-      events: nextInQueueAtOnce(),
+      events: nextInQueueAtOnce(options.events ?? new EventEmitter()),
       logger: quietLogger(log),
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
@@ -55,8 +55,7 @@ const quietLogger = (log: Log) =>
  * With completion batched, a queue is let go of a moment after its job's worker looked for the next one and found none: it
  * would wait for the next look, seconds later. So somebody looks again right after, and once more for a slow database.
  */
-function nextInQueueAtOnce(): WorkerEvents {
-  const events: WorkerEvents = new EventEmitter()
+function nextInQueueAtOnce(events: WorkerEvents): WorkerEvents {
   let pool: WorkerPool | undefined
   const look = () => {
     try {
