@@ -28,7 +28,14 @@ export const opens = (kase: Handle, opening: Opening): Step => ({
       ...(owner ? { ownerId: desk.people[owner].id } : {}),
       ...(team ? { teamId: desk.teams[team] } : {}),
     }
-    const body = { lifecycle: 'simple', ...opening.body, ...people, ...(alertIds.length > 0 ? { alertIds } : {}) }
+    // The stories write their own tasks.
+    const body = {
+      lifecycle: 'simple',
+      fill: false,
+      ...opening.body,
+      ...people,
+      ...(alertIds.length > 0 ? { alertIds } : {}),
+    }
     kase.key = (await desk.people[by].post<{ key: string }>('/cases', body)).key
   },
 })

@@ -101,6 +101,7 @@ export function miner(random: Random, moment: Moment): Plan {
     type: 'malware',
     tags: ['cloud'],
     tlp: 'green',
+    fields: { malware_family: 'Coin miner', entry_path: 'Supplier', hosts_affected: 1 },
   }
   const steps = closed(
     kase,
@@ -132,7 +133,12 @@ export function drill(random: Random, moment: Moment): Plan {
     const found = [evidence.device(person), evidence.account(person), evidence.file('eicar.com', eicarHash)]
     return { at, connector: 'microsoft-graph', payload: graph(moment(at), { rule: eicar, random, evidence: found }) }
   })
-  const body = { title: 'Test virus on a laptop of IT', severity: 'low', type: 'malware' }
+  const body = {
+    title: 'Test virus on a laptop of IT',
+    severity: 'low',
+    type: 'malware',
+    fields: { entry_path: 'Not known' },
+  }
   const steps = closed(
     { key: '' },
     { at: -985, from: [{ filter: { q: 'EICAR_Test_File' } }], body },

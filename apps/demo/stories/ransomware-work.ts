@@ -225,6 +225,7 @@ const opening: Omit<Parameters<typeof opens>[1], 'at'> = {
     severity: 'high',
     type: 'malware',
     lifecycle: 'picerl',
+    fields: { entry_path: 'E-mail' },
     tags: ['macro', 'dispatch'],
     techniques: ['T1566.001', 'T1204.002'],
     tlp: 'amber',
