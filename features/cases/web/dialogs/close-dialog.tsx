@@ -36,6 +36,7 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [disposition, setDisposition] = useState<CaseDisposition>()
   const [summary, setSummary] = useState('')
   const [waived, setWaived] = useState<Record<string, string>>({})
+  const [forAll, setForAll] = useState('')
   const { busy, problem, attempt } = useAttempt()
   const waive = required.map((task) => ({ taskId: task.id, reason: (waived[task.id] ?? '').trim() }))
   const { ready, missingOf, mayBeSent } = useMissing({
@@ -90,6 +91,17 @@ export const CloseDialog = ({ desk, onClose }: CaseDialogProps) => {
                 : `${required.length} required tasks are not done`}
             </h3>
             <p className="cw-second">Leave this and finish them, or say why it is closed without.</p>
+            {required.length > 1 && (
+              <TextField
+                label="One reason for all of them"
+                placeholder="Such as: it was nothing"
+                value={forAll}
+                onChange={(reason) => {
+                  setForAll(reason)
+                  setWaived(Object.fromEntries(required.map((task) => [task.id, reason])))
+                }}
+              />
+            )}
             {required.map((task) => (
               <TextField
                 key={task.id}
