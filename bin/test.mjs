@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm test`: installs what is missing, runs every check and says what it could not run. `npm test -- unit lint` runs some.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
@@ -134,9 +134,7 @@ async function runJourneys() {
 async function vitest(project, more) {
   const file = join(scratch, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  // Journeys share a browser's worth of machine; the rest waits for the database half of the time.
-  const workers = project === 'unit' ? [`--maxWorkers=${Math.max(2, availableParallelism() - 1)}`] : []
-  const command = [node, binOf('vitest', 'vitest'), 'run', '--project', project, ...workers, ...reporters]
+  const command = [node, binOf('vitest', 'vitest'), 'run', '--project', project, ...reporters]
   const { code, output } = await run(command, { cwd: root, env: environment({ NO_COLOR: '1', ...more }) })
   if (!existsSync(file)) return failed(output)
   const report = JSON.parse(readFileSync(file, 'utf8'))

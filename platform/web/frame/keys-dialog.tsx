@@ -10,8 +10,7 @@ export const KeysDialog = () => {
   const groups = Map.groupBy(withKeys, (offer) => offer.group)
   return (
     <Dialog title="Keys" onClose={() => overlay.set(undefined)} width={640}>
-      {/* Longer than the window on many pages: who has no wheel scrolls it with the arrows. */}
-      <div className={css.keyGroups} tabIndex={0} role="group" aria-label="Keys by group" data-autofocus="">
+      <div className={css.keyGroups}>
         {[...groups].map(([group, items]) => (
           <section key={group}>
             <h3 className={css.keyHead}>{group}</h3>
