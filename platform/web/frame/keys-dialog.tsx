@@ -10,7 +10,8 @@ export const KeysDialog = () => {
   const groups = Map.groupBy(withKeys, (offer) => offer.group)
   return (
     <Dialog title="Keys" onClose={() => overlay.set(undefined)} width={640}>
-      <div className={css.keyGroups}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
+      <div className={css.keyGroups} tabIndex={0} role="group" aria-label="Keys by group" data-autofocus="">
         {[...groups].map(([group, items]) => (
           <section key={group}>
             <h3 className={css.keyHead}>{group}</h3>

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sleep, startKillable, type Killable } from './killable.ts'
 
 /** `CASEWARD_DRILL_RUNS=1000` for the whole of it; it takes some minutes. */
-const runs = Number(process.env.CASEWARD_DRILL_RUNS ?? 10)
-const kills = process.env.CASEWARD_DRILL_RUNS ? 6 : 3
+const runs = Number(process.env.CASEWARD_DRILL_RUNS ?? 4)
+const kills = process.env.CASEWARD_DRILL_RUNS ? 6 : 1
 
 let product: Killable
 beforeAll(async () => {
