@@ -20,7 +20,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'icons', test: /@tabler\/icons-react/, minShareCount: 2 },
-            { name: 'platform', test: /\/platform\/|react\/jsx-runtime/, minShareCount: 2 },
+            // Conditions and acts are written on few pages, and what reads them weighs as much as all the rest.
+            {
+              name: 'platform',
+              test: /\/platform\/(?!contract\/expressions\/|web\/ui\/(acts|conditions)\/)|react\/jsx-runtime/,
+              minShareCount: 2,
+            },
           ],
         },
       },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { workers } from './test/harness/workers.ts'
 
 const isolated = { isolate: false, globalSetup: ['test/harness/embedded-setup.ts'], passWithNoTests: true }
 
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     // Files share their process: nine times faster, and a test that leans on module state shows at once.
     isolate: false,
+    maxWorkers: workers,
     projects: [
       {
         test: {
@@ -22,8 +24,9 @@ export default defineConfig({
           name: 'journeys',
           ...isolated,
           include: ['test/journeys/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
+          // A machine that also runs a browser is slow at times; what holds at last is what counts.
+          expect: { poll: { timeout: 45_000 } },
           hookTimeout: 120_000,
         },
       },

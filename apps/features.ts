@@ -12,6 +12,9 @@ import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
 import { playbooksFeature } from '../features/playbooks/server/feature.ts'
+import { rotasFeature } from '../features/rotas/server/feature.ts'
+import { onCall } from '../features/rotas/server/index.ts'
+import { rulesFeature } from '../features/rules/server/feature.ts'
 import { secretsFeature } from '../features/secrets/server/feature.ts'
 import { makeSecrets } from '../features/secrets/server/index.ts'
 import { similarFeature } from '../features/similar/server/feature.ts'
@@ -66,12 +69,14 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       priorityFeature(ranksOf),
       tasksFeature,
       clocksFeature(() => registry),
+      rotasFeature(() => registry),
       notesFeature,
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),
       playbooksFeature(() => registry, { ...means, baseUrl, secrets }),
-      noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound }),
+      rulesFeature(() => registry),
+      noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
       webhooksFeature({ secrets, outbound: means.outbound }, () => registry.features),
       viewsFeature,
     ]

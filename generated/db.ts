@@ -23,6 +23,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  from_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+  stand_in: string | null;
+  to_at: Timestamp;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Activity {
   actor_id: string | null;
   actor_kind: string;
@@ -150,6 +164,12 @@ export interface AssetImports {
   unchanged: number;
 }
 
+export interface AssetLikenesses {
+  asset_id: string;
+  organisation_id: string;
+  other_id: string;
+}
+
 export interface AssetNames {
   alert_id: string | null;
   asset_id: string;
@@ -193,6 +213,7 @@ export interface Assets {
 export interface CaseAssets {
   added_at: Timestamp;
   case_id: string;
+  known_as: Generated<string>;
   name: string;
   organisation_id: string;
   type: string;
@@ -329,6 +350,7 @@ export interface CaseSignOffs {
   kind: string;
   organisation_id: string;
   spent_at: Timestamp | null;
+  spent_by: string | null;
   status: string | null;
   words: string;
 }
@@ -549,6 +571,81 @@ export interface GroupConstraints {
   together: boolean;
 }
 
+export interface HandOutPolicies {
+  automatic: Generated<boolean>;
+  needs: Generated<Json>;
+  organisation_id: string;
+  pool: Generated<string>;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  team_id: string;
+  turn: Generated<number>;
+  version: Generated<number>;
+  way: Generated<string>;
+}
+
+export interface HandOutTurns {
+  organisation_id: string;
+  person_id: string;
+  team_id: string;
+  turn: number;
+}
+
+export interface HandOutWaits {
+  case_id: string;
+  organisation_id: string;
+  since: Timestamp;
+  team_id: string;
+}
+
+export interface HandoverItems {
+  case_id: string | null;
+  due_at: Timestamp | null;
+  facts: number | null;
+  handover_id: string;
+  id: string;
+  organisation_id: string;
+  part: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface HandoverNotes {
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  case_id: string | null;
+  handover_id: string;
+  id: string;
+  item_id: string | null;
+  organisation_id: string;
+  promised: boolean;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface Handovers {
+  accept_within: number;
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  chased_at: Timestamp | null;
+  ends_at: Timestamp;
+  handed_at: Timestamp | null;
+  handed_by: string | null;
+  id: string;
+  incoming: string[];
+  made_at: Timestamp;
+  next_ends_at: Timestamp | null;
+  next_shift: string | null;
+  next_starts_at: Timestamp | null;
+  organisation_id: string;
+  outgoing: string[];
+  rota_id: string;
+  shift: string;
+  starts_at: Timestamp;
+  team_id: string;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeys {
   actor_key: string;
   answer: Json | null;
@@ -675,11 +772,13 @@ export interface NoticeChannels {
   host: string;
   id: string;
   kind: string;
+  last_sent_at: Timestamp | null;
   name: string;
   organisation_id: string;
   person_id: string | null;
   removed_at: Timestamp | null;
   team_id: string | null;
+  trouble: string | null;
   version: Generated<number>;
 }
 
@@ -838,6 +937,12 @@ export interface People {
   email: string;
   id: string;
   name: string;
+}
+
+export interface PersonSkills {
+  organisation_id: string;
+  person_id: string;
+  skill: string;
 }
 
 export interface PlaybookAsked {
@@ -1014,6 +1119,70 @@ export interface Roles {
   version: Generated<number>;
 }
 
+export interface RotaOverrides {
+  from_at: Timestamp;
+  id: string;
+  instead_of: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organisation_id: string;
+  reason: string;
+  rota_id: string;
+  stand_in: string;
+  to_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface Rotas {
+  handover: Json | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  shifts: Json;
+  swept_to: Timestamp;
+  team_id: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface RuleActs {
+  case_id: string | null;
+  change: string;
+  group_id: string | null;
+  hit_id: string;
+  opened: Json | null;
+  organisation_id: string;
+  outcome: string;
+  place: number;
+  ref: string | null;
+  says: string;
+}
+
+export interface RuleHits {
+  at: Timestamp;
+  batch_id: string | null;
+  case_id: string | null;
+  cause_id: string;
+  chain: Generated<Json>;
+  depth: Generated<number>;
+  done: Generated<boolean>;
+  fact: string | null;
+  id: string;
+  in_name_of: string | null;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  rule_id: string;
+  says: string | null;
+  sight: Json | null;
+  subject_id: string;
+  subject_kind: string;
+  troubled: Generated<boolean>;
+}
+
 export interface RuleRecords {
   benign_true_positives: Generated<number>;
   examples: Generated<string[]>;
@@ -1030,6 +1199,25 @@ export interface RuleRecords {
   version: Generated<number>;
 }
 
+export interface Rules {
+  body: Json;
+  costly: Generated<number>;
+  costly_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  id: string;
+  mode: string;
+  number: Generated<number>;
+  on_what: string;
+  organisation_id: string;
+  position: number;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  shipped: string | null;
+  since: Timestamp;
+  version: Generated<number>;
+}
+
 export interface RuleTechniques {
   alert_id: string | null;
   id: string;
@@ -1039,6 +1227,15 @@ export interface RuleTechniques {
   set_by: string | null;
   source: string;
   techniques: string[];
+}
+
+export interface RuleVersions {
+  body: Json;
+  number: number;
+  organisation_id: string;
+  rule_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
 }
 
 export interface SavedViews {
@@ -1172,6 +1369,7 @@ export interface TaskLogs {
 
 export interface Tasks {
   case_id: string;
+  checked: Generated<Json>;
   created_at: Timestamp;
   created_by: string | null;
   description: Generated<string>;
@@ -1302,6 +1500,7 @@ export interface WorkerBeats {
 }
 
 export interface DB {
+  absences: Absences;
   activity: Activity;
   activity_payloads: ActivityPayloads;
   alert_assets: AlertAssets;
@@ -1311,6 +1510,7 @@ export interface DB {
   alert_scores: AlertScores;
   alerts: Alerts;
   asset_imports: AssetImports;
+  asset_likenesses: AssetLikenesses;
   asset_names: AssetNames;
   asset_partings: AssetPartings;
   assets: Assets;
@@ -1341,6 +1541,12 @@ export interface DB {
   decisions: Decisions;
   grants: Grants;
   group_constraints: GroupConstraints;
+  hand_out_policies: HandOutPolicies;
+  hand_out_turns: HandOutTurns;
+  hand_out_waits: HandOutWaits;
+  handover_items: HandoverItems;
+  handover_notes: HandoverNotes;
+  handovers: Handovers;
   idempotency_keys: IdempotencyKeys;
   invites: Invites;
   known_good_lists: KnownGoodLists;
@@ -1366,6 +1572,7 @@ export interface DB {
   observables: Observables;
   organisations: Organisations;
   people: People;
+  person_skills: PersonSkills;
   playbook_asked: PlaybookAsked;
   playbook_asks: PlaybookAsks;
   playbook_runs: PlaybookRuns;
@@ -1381,8 +1588,14 @@ export interface DB {
   reaction_runs: ReactionRuns;
   reader_positions: ReaderPositions;
   roles: Roles;
+  rota_overrides: RotaOverrides;
+  rotas: Rotas;
+  rule_acts: RuleActs;
+  rule_hits: RuleHits;
   rule_records: RuleRecords;
   rule_techniques: RuleTechniques;
+  rule_versions: RuleVersions;
+  rules: Rules;
   saved_views: SavedViews;
   schema_migrations: SchemaMigrations;
   sealed_values: SealedValues;

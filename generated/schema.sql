@@ -1,5 +1,28 @@
 -- Derived from the migrations by "npm run generate"; not run by anything.
 
+table absences (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  person_id uuid not null,
+  stand_in uuid,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  withdrawn_at timestamp with time zone
+);
+-- constraint absences_check CHECK ((to_at > from_at))
+-- constraint absences_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint absences_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint absences_pkey PRIMARY KEY (organisation_id, id)
+-- constraint absences_stand_in_fkey FOREIGN KEY (stand_in) REFERENCES people(id)
+-- CREATE INDEX absences_by_end ON public.absences USING btree (organisation_id, to_at) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX absences_pkey ON public.absences USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table activity (
   organisation_id uuid not null,
   id uuid not null,
@@ -22,6 +45,7 @@ table activity (
 -- constraint activity_commitment_check CHECK ((length(commitment) = 32))
 -- constraint activity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint activity_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX activity_by_fact ON public.activity USING btree (organisation_id, fact, id DESC)
 -- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
 -- CREATE INDEX activity_of_merges ON public.activity USING btree (organisation_id, id) WHERE (fact = ANY (ARRAY['case.merged'::text, 'case.unmerged'::text]))
@@ -35,6 +59,7 @@ table activity (
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
 -- policy through_rule for SELECT using ((subject_kind <> 'rule'::text) OR ( SELECT app_system() AS app_system) OR (actor_id = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM (priority_verdicts v JOIN alerts a ON (((a.organisation_id = v.organisation_id) AND (a.id = v.alert_id)))) WHERE ((v.organisation_id = activity.organisation_id) AND (v.rule_id = activity.subject_id) AND (NOT v.withdrawn)) OFFSET 0)))
 -- policy through_run for SELECT using ((subject_kind <> ALL (ARRAY['playbook-run'::text, 'playbook-ask'::text])) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)))) OR (EXISTS ( SELECT FROM playbook_asks q WHERE ((q.organisation_id = activity.organisation_id) AND (q.id = activity.subject_id)))))
+-- policy through_started for SELECT using ((fact <> 'playbook.started'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM playbook_runs r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.id)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
 table activity_payloads (
@@ -216,6 +241,21 @@ table asset_imports (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select to caseward_app
 
+table asset_likenesses (
+  organisation_id uuid not null,
+  asset_id uuid not null,
+  other_id uuid not null
+);
+-- constraint asset_likenesses_organisation_id_asset_id_fkey FOREIGN KEY (organisation_id, asset_id) REFERENCES assets(organisation_id, id)
+-- constraint asset_likenesses_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint asset_likenesses_organisation_id_other_id_fkey FOREIGN KEY (organisation_id, other_id) REFERENCES assets(organisation_id, id)
+-- constraint asset_likenesses_pkey PRIMARY KEY (organisation_id, asset_id, other_id)
+-- CREATE INDEX asset_likenesses_of_other ON public.asset_likenesses USING btree (organisation_id, other_id)
+-- CREATE UNIQUE INDEX asset_likenesses_pkey ON public.asset_likenesses USING btree (organisation_id, asset_id, other_id)
+-- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_both for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_likenesses.organisation_id) AND (a.id = asset_likenesses.asset_id)) OFFSET 0)) AND (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = asset_likenesses.organisation_id) AND (a.id = asset_likenesses.other_id)) OFFSET 0)))))
+-- grant insert, select to caseward_app
+
 table asset_names (
   organisation_id uuid not null,
   value text not null,
@@ -301,10 +341,12 @@ table case_assets (
   case_id uuid not null,
   type text not null,
   name text not null,
+  known_as text not null default lower(name),
   added_at timestamp with time zone not null
 );
 -- constraint case_assets_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint case_assets_pkey PRIMARY KEY (organisation_id, case_id, type, name)
+-- CREATE INDEX case_assets_by_name ON public.case_assets USING btree (organisation_id, known_as, case_id DESC)
 -- CREATE UNIQUE INDEX case_assets_pkey ON public.case_assets USING btree (organisation_id, case_id, type, name)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
@@ -452,13 +494,16 @@ table case_sign_offs (
   words text not null,
   at timestamp with time zone not null,
   by_id uuid not null,
-  spent_at timestamp with time zone
+  spent_at timestamp with time zone,
+  spent_by text
 );
 -- constraint case_sign_offs_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
 -- constraint case_sign_offs_check CHECK (((status IS NULL) = (kind = 'reviewed'::text)))
+-- constraint case_sign_offs_check1 CHECK (((spent_at IS NULL) = (spent_by IS NULL)))
 -- constraint case_sign_offs_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'reviewed'::text])))
 -- constraint case_sign_offs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint case_sign_offs_pkey PRIMARY KEY (organisation_id, id)
+-- constraint case_sign_offs_spent_by_check CHECK ((spent_by = ANY (ARRAY['move'::text, 'asking'::text, 'lifecycle'::text])))
 -- CREATE INDEX case_sign_offs_asked ON public.case_sign_offs USING btree (organisation_id, id DESC) WHERE ((kind = 'asked'::text) AND (spent_at IS NULL))
 -- CREATE INDEX case_sign_offs_of_case ON public.case_sign_offs USING btree (organisation_id, case_id, id) WHERE (spent_at IS NULL)
 -- CREATE UNIQUE INDEX case_sign_offs_pkey ON public.case_sign_offs USING btree (organisation_id, id)
@@ -613,6 +658,7 @@ END || (number)::text),
 -- CREATE INDEX cases_of_type ON public.cases USING btree (organisation_id, type, id DESC) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_open ON public.cases USING btree (organisation_id, kind, severity DESC, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_open_newest ON public.cases USING btree (organisation_id, kind, id DESC) WHERE ((stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX cases_open_of_owner ON public.cases USING btree (organisation_id, owner_id) WHERE ((owner_id IS NOT NULL) AND (stage <> 'closed'::text) AND (merged_into_id IS NULL) AND (withdrawn_at IS NULL))
 -- CREATE INDEX cases_restricted ON public.cases USING btree (organisation_id) WHERE restricted
 -- CREATE INDEX cases_search ON public.cases USING gin (search)
 -- CREATE INDEX cases_updated ON public.cases USING btree (organisation_id, updated_at DESC, id DESC) INCLUDE (kind, stage) WHERE ((merged_into_id IS NULL) AND (withdrawn_at IS NULL))
@@ -889,6 +935,133 @@ table group_constraints (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table hand_out_policies (
+  organisation_id uuid not null,
+  team_id uuid not null,
+  version integer not null default 1,
+  pool text not null default 'members'::text,
+  way text not null default 'round-robin'::text,
+  automatic boolean not null default false,
+  needs jsonb not null default '[]'::jsonb,
+  turn bigint not null default 0,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint hand_out_policies_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint hand_out_policies_pkey PRIMARY KEY (organisation_id, team_id)
+-- constraint hand_out_policies_pool_check CHECK ((pool = ANY (ARRAY['members'::text, 'on-shift'::text])))
+-- constraint hand_out_policies_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- constraint hand_out_policies_way_check CHECK ((way = ANY (ARRAY['round-robin'::text, 'least-loaded'::text])))
+-- CREATE UNIQUE INDEX hand_out_policies_pkey ON public.hand_out_policies USING btree (organisation_id, team_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table hand_out_turns (
+  organisation_id uuid not null,
+  team_id uuid not null,
+  person_id uuid not null,
+  turn bigint not null
+);
+-- constraint hand_out_turns_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint hand_out_turns_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES hand_out_policies(organisation_id, team_id)
+-- constraint hand_out_turns_pkey PRIMARY KEY (organisation_id, team_id, person_id)
+-- CREATE UNIQUE INDEX hand_out_turns_pkey ON public.hand_out_turns USING btree (organisation_id, team_id, person_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table hand_out_waits (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  team_id uuid not null,
+  since timestamp with time zone not null
+);
+-- constraint hand_out_waits_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint hand_out_waits_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint hand_out_waits_pkey PRIMARY KEY (organisation_id, case_id)
+-- CREATE UNIQUE INDEX hand_out_waits_pkey ON public.hand_out_waits USING btree (organisation_id, case_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table handover_items (
+  organisation_id uuid not null,
+  id uuid not null,
+  handover_id uuid not null,
+  part text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  case_id uuid,
+  due_at timestamp with time zone,
+  facts integer
+);
+-- constraint handover_items_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint handover_items_organisation_id_handover_id_fkey FOREIGN KEY (organisation_id, handover_id) REFERENCES handovers(organisation_id, id)
+-- constraint handover_items_part_check CHECK ((part = ANY (ARRAY['open'::text, 'breaching'::text, 'changed'::text, 'promised'::text])))
+-- constraint handover_items_pkey PRIMARY KEY (organisation_id, id)
+-- constraint handover_items_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'alert'::text, 'task'::text, 'approval'::text, 'playbook-ask'::text])))
+-- CREATE INDEX handover_items_of ON public.handover_items USING btree (organisation_id, handover_id, id)
+-- CREATE INDEX handover_items_of_case ON public.handover_items USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
+-- CREATE UNIQUE INDEX handover_items_pkey ON public.handover_items USING btree (organisation_id, id)
+-- policy through_subject for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = handover_items.organisation_id) AND (a.id = handover_items.subject_id)) OFFSET 0))))
+-- grant insert, select to caseward_app
+
+table handover_notes (
+  organisation_id uuid not null,
+  id uuid not null,
+  handover_id uuid not null,
+  item_id uuid,
+  case_id uuid,
+  promised boolean not null,
+  body text not null,
+  at timestamp with time zone not null,
+  author_id uuid,
+  withdrawn_at timestamp with time zone
+);
+-- constraint handover_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id)
+-- constraint handover_notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint handover_notes_organisation_id_handover_id_fkey FOREIGN KEY (organisation_id, handover_id) REFERENCES handovers(organisation_id, id)
+-- constraint handover_notes_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES handover_items(organisation_id, id)
+-- constraint handover_notes_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX handover_notes_of ON public.handover_notes USING btree (organisation_id, handover_id, id) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX handover_notes_pkey ON public.handover_notes USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table handovers (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  rota_id uuid not null,
+  team_id uuid not null,
+  shift text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  next_shift text,
+  next_starts_at timestamp with time zone,
+  next_ends_at timestamp with time zone,
+  outgoing uuid[] not null,
+  incoming uuid[] not null,
+  made_at timestamp with time zone not null,
+  accept_within integer not null,
+  handed_at timestamp with time zone,
+  handed_by uuid,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  chased_at timestamp with time zone
+);
+-- constraint handovers_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES people(id)
+-- constraint handovers_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES people(id)
+-- constraint handovers_organisation_id_rota_id_fkey FOREIGN KEY (organisation_id, rota_id) REFERENCES rotas(organisation_id, id)
+-- constraint handovers_organisation_id_rota_id_shift_ends_at_key UNIQUE (organisation_id, rota_id, shift, ends_at)
+-- constraint handovers_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint handovers_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX handovers_newest ON public.handovers USING btree (organisation_id, ends_at DESC, id DESC)
+-- CREATE INDEX handovers_of_team ON public.handovers USING btree (organisation_id, team_id, ends_at DESC, id DESC)
+-- CREATE INDEX handovers_to_chase ON public.handovers USING btree (ends_at, organisation_id) WHERE ((accepted_at IS NULL) AND (chased_at IS NULL))
+-- CREATE UNIQUE INDEX handovers_organisation_id_rota_id_shift_ends_at_key ON public.handovers USING btree (organisation_id, rota_id, shift, ends_at)
+-- CREATE UNIQUE INDEX handovers_pkey ON public.handovers USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table idempotency_keys (
   organisation_id uuid not null,
   actor_key text not null,
@@ -1091,7 +1264,9 @@ table notice_channels (
   team_id uuid,
   created_by uuid,
   created_at timestamp with time zone not null,
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  last_sent_at timestamp with time zone,
+  trouble text
 );
 -- constraint notice_channels_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 -- constraint notice_channels_kind_check CHECK ((kind = ANY (ARRAY['slack'::text, 'teams'::text, 'mattermost'::text])))
@@ -1395,6 +1570,17 @@ table people (
 -- policy seen_by_colleagues for ALL using ((id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM memberships m WHERE ((m.organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (m.person_id = people.id)))))
 -- grant insert, select, update to caseward_app
 
+table person_skills (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  skill text not null
+);
+-- constraint person_skills_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint person_skills_pkey PRIMARY KEY (organisation_id, person_id, skill)
+-- CREATE UNIQUE INDEX person_skills_pkey ON public.person_skills USING btree (organisation_id, person_id, skill)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select to caseward_app
+
 table playbook_asked (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -1474,6 +1660,7 @@ table playbook_runs (
 -- CREATE INDEX playbook_runs_of_alert ON public.playbook_runs USING btree (organisation_id, alert_id, id DESC) WHERE (alert_id IS NOT NULL)
 -- CREATE INDEX playbook_runs_of_case ON public.playbook_runs USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX playbook_runs_of_playbook ON public.playbook_runs USING btree (organisation_id, playbook_id, id DESC)
+-- CREATE INDEX playbook_runs_of_step ON public.playbook_runs USING btree (organisation_id, parent_step_id) WHERE (parent_step_id IS NOT NULL)
 -- CREATE INDEX playbook_runs_running ON public.playbook_runs USING btree (organisation_id, id DESC) WHERE (status = 'running'::text)
 -- CREATE UNIQUE INDEX playbook_runs_pkey ON public.playbook_runs USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((alert_id IS NULL) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = playbook_runs.organisation_id) AND (a.id = playbook_runs.alert_id)) OFFSET 0))))
@@ -1685,6 +1872,110 @@ table roles (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
 
+table rota_overrides (
+  organisation_id uuid not null,
+  id uuid not null,
+  rota_id uuid not null,
+  instead_of uuid not null,
+  stand_in uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  withdrawn_at timestamp with time zone
+);
+-- constraint rota_overrides_check CHECK ((to_at > from_at))
+-- constraint rota_overrides_instead_of_fkey FOREIGN KEY (instead_of) REFERENCES people(id)
+-- constraint rota_overrides_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint rota_overrides_organisation_id_rota_id_fkey FOREIGN KEY (organisation_id, rota_id) REFERENCES rotas(organisation_id, id)
+-- constraint rota_overrides_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rota_overrides_stand_in_fkey FOREIGN KEY (stand_in) REFERENCES people(id)
+-- CREATE INDEX rota_overrides_of_rota ON public.rota_overrides USING btree (organisation_id, rota_id, to_at) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX rota_overrides_pkey ON public.rota_overrides USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table rotas (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  team_id uuid not null,
+  name text not null,
+  zone text not null,
+  shifts jsonb not null,
+  handover jsonb,
+  swept_to timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint rotas_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint rotas_organisation_id_team_id_fkey FOREIGN KEY (organisation_id, team_id) REFERENCES teams(organisation_id, id)
+-- constraint rotas_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rotas_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE INDEX rotas_of_team ON public.rotas USING btree (organisation_id, team_id) WHERE (removed_at IS NULL)
+-- CREATE INDEX rotas_to_sweep ON public.rotas USING btree (swept_to, organisation_id) WHERE ((removed_at IS NULL) AND (handover IS NOT NULL))
+-- CREATE UNIQUE INDEX rotas_pkey ON public.rotas USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table rule_acts (
+  organisation_id uuid not null,
+  hit_id uuid not null,
+  place smallint not null,
+  change text not null,
+  ref text,
+  outcome text not null,
+  says text not null,
+  group_id uuid,
+  case_id uuid,
+  opened jsonb
+);
+-- constraint rule_acts_organisation_id_hit_id_fkey FOREIGN KEY (organisation_id, hit_id) REFERENCES rule_hits(organisation_id, id)
+-- constraint rule_acts_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'skipped'::text, 'would'::text])))
+-- constraint rule_acts_pkey PRIMARY KEY (organisation_id, hit_id, place)
+-- CREATE INDEX rule_acts_of_group ON public.rule_acts USING btree (organisation_id, group_id) WHERE (group_id IS NOT NULL)
+-- CREATE UNIQUE INDEX rule_acts_pkey ON public.rule_acts USING btree (organisation_id, hit_id, place)
+-- policy through_hit for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND (EXISTS ( SELECT FROM rule_hits h WHERE ((h.organisation_id = rule_acts.organisation_id) AND (h.id = rule_acts.hit_id)) OFFSET 0)))
+-- grant insert, select to caseward_app
+
+table rule_hits (
+  organisation_id uuid not null,
+  id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  cause_id uuid not null,
+  fact text,
+  subject_kind text not null,
+  subject_id uuid not null,
+  case_id uuid,
+  at timestamp with time zone not null,
+  outcome text not null,
+  says text,
+  depth smallint not null default 0,
+  chain jsonb not null default '[]'::jsonb,
+  in_name_of uuid,
+  done boolean not null default false,
+  troubled boolean not null default false,
+  sight jsonb,
+  batch_id uuid
+);
+-- constraint rule_hits_in_name_of_fkey FOREIGN KEY (in_name_of) REFERENCES people(id)
+-- constraint rule_hits_organisation_id_cause_id_rule_id_key UNIQUE (organisation_id, cause_id, rule_id)
+-- constraint rule_hits_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id)
+-- constraint rule_hits_outcome_check CHECK ((outcome = ANY (ARRAY['acted'::text, 'dry'::text, 'stopped'::text])))
+-- constraint rule_hits_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rule_hits_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['alert'::text, 'case'::text, 'task'::text])))
+-- CREATE INDEX rule_hits_of_case ON public.rule_hits USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX rule_hits_of_rule ON public.rule_hits USING btree (organisation_id, rule_id, id DESC)
+-- CREATE INDEX rule_hits_of_subject ON public.rule_hits USING btree (organisation_id, subject_id, id DESC)
+-- CREATE INDEX rule_hits_troubled ON public.rule_hits USING btree (organisation_id, rule_id, id DESC) WHERE troubled
+-- CREATE UNIQUE INDEX rule_hits_organisation_id_cause_id_rule_id_key ON public.rule_hits USING btree (organisation_id, cause_id, rule_id)
+-- CREATE UNIQUE INDEX rule_hits_pkey ON public.rule_hits USING btree (organisation_id, id)
+-- policy through_subject for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = rule_hits.organisation_id) AND (a.id = rule_hits.subject_id)) OFFSET 0))))
+-- grant insert, select, update to caseward_app
+
 table rule_records (
   organisation_id uuid not null,
   id uuid not null,
@@ -1728,6 +2019,49 @@ table rule_techniques (
 -- CREATE UNIQUE INDEX rule_techniques_organisation_id_source_rule_key ON public.rule_techniques USING btree (organisation_id, source, rule)
 -- CREATE UNIQUE INDEX rule_techniques_pkey ON public.rule_techniques USING btree (organisation_id, id)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (alert_id IS NULL) OR (set_by = ( SELECT app_person() AS app_person)) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = rule_techniques.organisation_id) AND (a.id = rule_techniques.alert_id)) OFFSET 0)))) with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table rule_versions (
+  organisation_id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  body jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint rule_versions_organisation_id_rule_id_fkey FOREIGN KEY (organisation_id, rule_id) REFERENCES rules(organisation_id, id)
+-- constraint rule_versions_pkey PRIMARY KEY (organisation_id, rule_id, number)
+-- constraint rule_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (organisation_id, rule_id, number)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table rules (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  number integer not null default 1,
+  position integer not null,
+  mode text not null,
+  on_what text not null,
+  body jsonb not null,
+  expires_at timestamp with time zone,
+  since timestamp with time zone not null,
+  shipped text,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  removed_at timestamp with time zone,
+  costly integer not null default 0,
+  costly_at timestamp with time zone
+);
+-- constraint rules_mode_check CHECK ((mode = ANY (ARRAY['on'::text, 'dry'::text, 'off'::text])))
+-- constraint rules_on_what_check CHECK ((on_what = ANY (ARRAY['arrival'::text, 'alert'::text, 'case'::text, 'task'::text])))
+-- constraint rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint rules_pkey PRIMARY KEY (organisation_id, id)
+-- constraint rules_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE INDEX rules_in_order ON public.rules USING btree (organisation_id, "position", id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX rules_pkey ON public.rules USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
 table saved_views (
@@ -1948,6 +2282,7 @@ table tasks (
   phase text not null,
   title text not null,
   description text not null default ''::text,
+  checked jsonb not null default '[]'::jsonb,
   owner_id uuid,
   due_at timestamp with time zone,
   position double precision not null,
@@ -2435,6 +2770,23 @@ AS $function$
     and (standing <> 'paused' or k.state = 'paused')
 $function$
 
+CREATE OR REPLACE FUNCTION public.newest_facts(names text[], about text, most integer)
+ RETURNS TABLE(id uuid, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id, a.at from unnest(names) as f (fact)
+  cross join lateral (select a.id, a.at from activity a
+    where a.organisation_id = app_organisation() and a.fact = f.fact and a.undoes is null
+      and case when about = 'case' then a.case_id is not null else a.subject_kind = about end
+      and (a.case_id is null or a.case_id not in (select hidden_cases()))
+      and (a.subject_kind <> 'alert' or exists (select from alerts l where l.organisation_id = a.organisation_id
+        and l.id = a.subject_id and (l.case_id is null or l.case_id not in (select hidden_cases())) offset 0))
+    order by a.id desc limit most) a
+  order by a.id desc limit most
+$function$
+
 CREATE OR REPLACE FUNCTION public.observables_tagged(wanted text, before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -2493,6 +2845,27 @@ CREATE OR REPLACE FUNCTION public.organisations_with_clocks(kind text)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select distinct organisation_id from clock_definitions where app_system() and subject_kind = kind and active and removed_at is null
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisations_with_rotas()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select organisation_id from rotas where app_system() and removed_at is null
+  union select organisation_id from handovers where app_system() and accepted_at is null and chased_at is null
+  union select organisation_id from hand_out_waits where app_system()
+$function$
+
+CREATE OR REPLACE FUNCTION public.organisations_with_rules(arrivals boolean, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct organisation_id from rules where app_system() and removed_at is null and mode <> 'off'
+    and (on_what = 'arrival') = arrivals and (expires_at is null or expires_at > at)
 $function$
 
 CREATE OR REPLACE FUNCTION public.playbook_ask_of_link(hash bytea)
@@ -2554,6 +2927,30 @@ CREATE OR REPLACE FUNCTION public.release_names(kinds text[], names text[])
 AS $function$
   update asset_names n set alert_id = null from unnest(kinds, names) as q (kind, value)
   where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
+$function$
+
+CREATE OR REPLACE FUNCTION public.rule_arrivals_after(since xid8, after uuid, most integer, with_heard boolean)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text, received_at timestamp with time zone, source text, type text, severity smallint, title text, tags text[], muted boolean, heard json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.organisation_id, a.id, a.xid::text, a.received_at, a.source, a.type, a.severity, a.title, a.tags,
+    a.status = 'suppressed', case when with_heard then a.heard end
+  from alerts a
+  where app_system() and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.rule_facts_after(since xid8, after uuid, most integer)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text, at timestamp with time zone, fact text, subject_kind text, case_id uuid, undoes uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.organisation_id, a.id, a.xid::text, a.at, a.fact, a.subject_kind, a.case_id, a.undoes from activity a
+  where app_system() and a.xid >= since and (a.xid, a.id) > (since, after) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.id limit most
 $function$
 
 CREATE OR REPLACE FUNCTION public.rule_of(title text)

@@ -7,6 +7,8 @@ create table tasks (
   phase text not null,
   title text not null,
   description text not null default '',
+  -- Of the ticked lines of its text: who ticked them when. Never asked for by its parts.
+  checked jsonb not null default '[]',
   owner_id uuid references people,
   due_at timestamptz,
   position double precision not null,

@@ -80,6 +80,18 @@ create table asset_partings (
   foreign key (organisation_id, from_id) references assets
 );
 
+-- Two assets that one alert names as one without proof enough to merge them: a person may.
+-- owner: assets
+create table asset_likenesses (
+  organisation_id uuid not null references organisations,
+  asset_id uuid not null,
+  other_id uuid not null,
+  primary key (organisation_id, asset_id, other_id),
+  foreign key (organisation_id, asset_id) references assets,
+  foreign key (organisation_id, other_id) references assets
+);
+create index asset_likenesses_of_other on asset_likenesses (organisation_id, other_id);
+
 -- Asked below the policies of assets, which it would otherwise be asked in a circle.
 create function asset_members(head uuid) returns setof uuid language sql stable security definer rows 2
   set search_path = public, pg_temp as $$
@@ -141,6 +153,12 @@ create policy through_asset on asset_names for select using (organisation_id = (
 create policy appear on asset_names for insert with check (organisation_id = (select app_organisation()));
 create policy alter_it on asset_names for update using (organisation_id = (select app_organisation()));
 call protect_by_tenant('asset_partings');
+-- Of two assets none but who may see both is told that they are alike.
+alter table asset_likenesses enable row level security;
+create policy through_both on asset_likenesses for select using (organisation_id = (select app_organisation()) and ((select app_system())
+  or exists (select from assets a where a.organisation_id = asset_likenesses.organisation_id and a.id = asset_id offset 0)
+    and exists (select from assets a where a.organisation_id = asset_likenesses.organisation_id and a.id = other_id offset 0)));
+create policy appear on asset_likenesses for insert with check (organisation_id = (select app_organisation()));
 
 -- What is told of an asset is as hidden as the asset is.
 create policy through_asset on activity as restrictive for select using (subject_kind <> 'asset' or (select app_system())
@@ -163,7 +181,7 @@ revoke all on function asset_members, assets_tagged, adopt_assets from public;
 grant execute on function asset_members, assets_tagged, adopt_assets to :app_role;
 
 grant select, insert, update on assets, asset_names to :app_role;
-grant select, insert on alert_assets, asset_partings to :app_role;
+grant select, insert on alert_assets, asset_partings, asset_likenesses to :app_role;
 
 -- What each import came to.
 -- owner: assets

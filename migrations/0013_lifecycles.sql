@@ -48,6 +48,8 @@ create table case_sign_offs (
   by_id uuid not null references people,
   -- A move spends what was approved for it; the next one is asked for anew.
   spent_at timestamptz,
+  spent_by text check (spent_by in ('move', 'asking', 'lifecycle')),
+  check ((spent_at is null) = (spent_by is null)),
   primary key (organisation_id, id),
   foreign key (organisation_id, case_id) references cases
 );

@@ -66,6 +66,7 @@ create table playbook_runs (
 create index playbook_runs_of_case on playbook_runs (organisation_id, case_id, id desc) where case_id is not null;
 create index playbook_runs_of_alert on playbook_runs (organisation_id, alert_id, id desc) where alert_id is not null;
 create index playbook_runs_of_playbook on playbook_runs (organisation_id, playbook_id, id desc);
+create index playbook_runs_of_step on playbook_runs (organisation_id, parent_step_id) where parent_step_id is not null;
 create index playbook_runs_running on playbook_runs (organisation_id, id desc) where status = 'running';
 
 -- One row each time a step is come to. `frame` says in which turns of loops and in which branches: `hosts:2/both:0/`.
@@ -186,6 +187,11 @@ create policy through_run on activity as restrictive for select using
   (subject_kind not in ('playbook-run', 'playbook-ask') or (select app_system())
    or exists (select from playbook_runs r where r.organisation_id = activity.organisation_id and r.id = subject_id)
    or exists (select from playbook_asks q where q.organisation_id = activity.organisation_id and q.id = subject_id));
+
+-- So is that it was started: the playbook is known to all, what it was started on is not. The fact has the run's own id.
+create policy through_started on activity as restrictive for select using
+  (fact <> 'playbook.started' or (select app_system())
+   or exists (select from playbook_runs r where r.organisation_id = activity.organisation_id and r.id = activity.id offset 0));
 
 -- Who holds a link is nobody yet: it says by itself of which organisation it is.
 create function playbook_ask_of_link(hash bytea) returns table (organisation_id uuid, id uuid) language sql stable security definer

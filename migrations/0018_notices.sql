@@ -120,6 +120,9 @@ create table notice_channels (
   created_by uuid references people,
   created_at timestamptz not null,
   removed_at timestamptz,
+  last_sent_at timestamptz,
+  -- What came of the newest try, where it failed.
+  trouble text,
   primary key (organisation_id, id),
   foreign key (organisation_id, person_id) references memberships,
   foreign key (organisation_id, team_id) references teams

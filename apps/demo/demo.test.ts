@@ -20,7 +20,7 @@ async function dayOf(name: string, end: string): Promise<DemoDay> {
 
 it(
   'fills in the same day twice, whenever it ends, and no payload or change of it is refused',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const [one, two] = await Promise.all([
       dayOf('demo_one', '2026-03-02T06:00:00Z'),

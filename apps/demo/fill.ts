@@ -18,6 +18,7 @@ import { promotes } from './stories/priority.ts'
 import { ransomware } from './stories/ransomware.ts'
 import { register } from './stories/register.ts'
 import { unseen } from './stories/unseen.ts'
+import { ways } from './stories/ways.ts'
 
 export type Filling = {
   door: Door
@@ -56,7 +57,7 @@ export async function fill(filling: Filling): Promise<Filled> {
     quiet: true,
     does: () => deliver(send, batch, sum),
   }))
-  const moves = [...sent, ...plan.steps, ...housekeeping, ...register, ...promotes, ...triage()].sort(
+  const moves = [...sent, ...plan.steps, ...housekeeping, ...ways, ...register, ...promotes, ...triage()].sort(
     (a, b) => a.at - b.at,
   )
   const tell = teller(filling.say, moves.length)

@@ -14,6 +14,8 @@ import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
+import { rotasWeb } from '../../features/rotas/web/index.ts'
+import { rulesWeb } from '../../features/rules/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
 import { similarWeb } from '../../features/similar/web/index.ts'
 import { suppressionsWeb } from '../../features/suppressions/web/index.ts'
@@ -40,12 +42,14 @@ export const webFeatures: readonly WebFeature[] = [
   casesWeb,
   tasksWeb,
   clocksWeb,
+  rotasWeb,
   templatesWeb,
   attackWeb,
   similarWeb,
   notesWeb,
   timelineWeb,
   playbooksWeb,
+  rulesWeb,
   noticesWeb,
   secretsWeb,
   webhooksWeb,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { severities } from './severity.ts'
 
 export const Id = z.uuid().meta({ id: 'Id' })
 export type Id = string
@@ -31,7 +32,7 @@ export const Markdown = (max = 100_000) =>
     .max(max)
     .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character.')
 
-export const Severity = z.enum(['informational', 'low', 'medium', 'high', 'critical']).meta({ id: 'Severity' })
+export const Severity = z.enum(severities).meta({ id: 'Severity' })
 export type Severity = z.infer<typeof Severity>
 
 /** Traffic Light Protocol 2.0. */

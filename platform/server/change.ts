@@ -53,14 +53,20 @@ export type Change<T extends Target = Target, R extends ChangeRequest = ChangeRe
   apply: (scene: Scene, targets: readonly T[], input: ParsedBodyOf<R>) => Promise<FactDraft[]>
   /** Answers for the subjects of the facts, in their order, with abilities. */
   present: (scene: Scene, subjectIds: readonly string[]) => Promise<AnswerOf<R>[]>
-  /** What takes it back; absent or undefined: it cannot be undone. */
-  inverse?: (fact: Fact) => Inverse | undefined
+  /** What takes it back; absent or undefined: it cannot be undone; null: it changed nothing. */
+  inverse?: (fact: Fact) => Inverse | null | undefined
   /** What is to be done once this has happened; added in the same transaction. */
   jobs?: (facts: readonly Fact[]) => readonly NewJob[]
   /** Runs with sight of restricted cases: only for what must not depend on who sends (ingest). */
   system?: boolean
   /** No route of its own: a door performs it (sign-in, ingest, live notes). */
   door?: boolean
+  /** Counts because a person does it: an approval, a key to what is restricted. No clock, rule or playbook may. */
+  inPerson?: boolean
+  /** Its inverse puts back the whole as it was, so it is refused where the same was done again since. */
+  wholly?: boolean
+  /** Its answer holds a secret that is shown once: kept nowhere, not even for a retry. */
+  shownOnce?: boolean
 }
 
 /** Fixes the types of a change; nothing else. */
@@ -91,10 +97,13 @@ export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   check?: ((scene: Scene, target: any, input: any) => Problem | undefined | Promise<Problem | undefined>) | undefined
   apply: (scene: Scene, targets: readonly any[], input: any) => Promise<FactDraft[]>
   present: (scene: Scene, subjectIds: readonly string[]) => Promise<unknown[]>
-  inverse?: ((fact: Fact) => Inverse | undefined) | undefined
+  inverse?: ((fact: Fact) => Inverse | null | undefined) | undefined
   jobs?: ((facts: readonly Fact[]) => readonly NewJob[]) | undefined
   system?: boolean | undefined
   door?: boolean | undefined
+  inPerson?: boolean | undefined
+  wholly?: boolean | undefined
+  shownOnce?: boolean | undefined
 }
 /* oxlint-enable typescript/no-explicit-any */
 

@@ -1,3 +1,4 @@
+import type { ReadAs } from './activity/read-as.ts'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
@@ -21,6 +22,7 @@ export type JobScene = {
   /** Reads or writes its own bookkeeping as the system, in one organisation or (null) across all. */
   system: <T>(organisationId: string | null, mode: 'read' | 'write', work: (scene: Scene) => Promise<T>) => Promise<T>
   performAs: (actor: Actor, call: Omit<Call, 'actor' | 'source'>, ...requests: Request[]) => Promise<Performed>
+  readAs: ReadAs
 }
 
 /** What a task may do besides: its own bookkeeping together with the jobs that follow from it, all or nothing. */
@@ -29,8 +31,6 @@ export type TaskScene = JobScene & {
     organisationId: string,
     work: (scene: Scene, add: (job: NewJob) => Promise<void>) => Promise<T>,
   ) => Promise<T>
-  /** Reads under the eyes of an actor. */
-  readAs: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
   /** `performAs` with the source the facts are to name. */
   act: (call: Call, ...requests: Request[]) => Promise<Performed>
 }
@@ -50,7 +50,7 @@ export type Doors = {
   sourceOf: (request: import('fastify').FastifyRequest) => Call['source']
   /** Who sent it, asked again: what stays connected must notice when its session ends. null: nobody any more. */
   actorNow: (request: import('fastify').FastifyRequest) => Promise<Actor | null>
-  read: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
+  read: ReadAs
 }
 
 /** The manifest: routing, OpenAPI, permissions, audit, undo and workers read it; nothing is registered twice. */
@@ -64,6 +64,8 @@ export type Feature = {
   /** Those told live to nobody but who did them. */
   privateFacts?: readonly string[]
   changes: readonly AnyChange[]
+  /** Of all changes those that clocks, rules and playbooks may make for somebody, as patterns; the rest is done in person. */
+  acts?: readonly string[]
   queries: readonly AnyQuery[]
   /** What it refuses in, and does with, changes of features that know nothing of it. */
   joins?: readonly Join[]

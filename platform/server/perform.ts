@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../../generated/db.ts'
 import { Problem, unknown } from '../contract/problem.ts'
 import { record } from './activity/record.ts'
+import { takeBackOnce } from './db/take-back-once.ts'
 import type { AnyChange, Fact, Target } from './change.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
@@ -65,22 +66,22 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
         requests.map((r) => [r.change.request.name, r.refs, r.body]),
       ))
     if (earlier) return { ...(earlier.answer as Performed), repeated: true }
+    if (call.undoes) await takeBackOnce(scene, call.undoes)
     const performed: Performed = { groupId, outcomes: [], facts: [] }
     for (const { request, input } of parsed) await performOne({ scene, call, performed }, request, input)
     await addReactionJobs(
       scene,
       performed.facts.filter((fact) => world.reactsTo(fact.fact)),
     )
-    if (call.idempotencyKey)
+    if (call.idempotencyKey && !requests.some(({ change }) => change.shownOnce))
       await keepAnswer(scene, call.idempotencyKey, { groupId, outcomes: performed.outcomes, facts: [] })
     return performed
   }
   try {
     const performed = await unlessCollided(world.database, { organisationId, personId, system, mode: 'write' }, work)
-    for (const { problem } of performed.outcomes) {
+    for (const { problem } of performed.outcomes)
       if (problem instanceof Denied)
         await recordDecision(world.database, call.actor, { ...problem.decision, allowed: false, now })
-    }
     return performed
   } catch (error) {
     if (error instanceof Denied)
@@ -91,7 +92,8 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
 
 type Run = { scene: Scene; call: Call; performed: Performed }
 
-async function performOne({ scene, call, performed }: Run, request: Request, input: unknown): Promise<void> {
+/** All a change does but for what reacts to it, in a transaction that is there. */
+export async function performOne({ scene, call, performed }: Run, request: Request, input: unknown): Promise<void> {
   const { change } = request
   const refs = request.refs.length > 0 ? request.refs : [scene.actor.organisationId]
   const loaded: (Target | undefined)[] = await change.load(scene, refs, input)
@@ -155,4 +157,4 @@ class Denied extends Problem {
   }
 }
 
-const parse = ({ change, body }: Request): unknown => understand(change.request.body, body ?? {})
+export const parse = ({ change, body }: Request): unknown => understand(change.request.body, body ?? {})

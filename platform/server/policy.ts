@@ -11,14 +11,15 @@ export function granted(actor: Actor, permission: string): boolean {
   return !actor.scopes || actor.scopes.some((pattern) => matches(pattern, permission))
 }
 
+export const needs = (actor: Actor, permission: string) =>
+  `This needs the permission ${permission}, which none of your roles${actor.scopes ? ' or the scopes of this token' : ''} gives.`
+
 export const permissionOf = (change: AnyChange): string => change.permission ?? change.request.name
 
 /** grant -> (visibility: `load` has answered that) -> rule. True, or the reason a person can read. */
 export function decide(scene: Scene, change: AnyChange, target: Target): true | string {
   const permission = permissionOf(change)
-  if (!granted(scene.actor, permission)) {
-    return `This needs the permission ${permission}, which none of your roles${scene.actor.scopes ? ' or the scopes of this token' : ''} gives.`
-  }
+  if (!granted(scene.actor, permission)) return needs(scene.actor, permission)
   return change.allow?.(scene, target) ?? true
 }
 

@@ -3,12 +3,14 @@ import type { AnyChange, Join } from './change.ts'
 import type { Feature } from './feature.ts'
 import type { AnyQuery } from './query.ts'
 import type { Reaction } from './jobs/reactions.ts'
-import { permissionOf } from './policy.ts'
+import { matches, permissionOf } from './policy.ts'
 
 /** Everything the manifests declare, looked up by name. */
 export type Registry = {
   features: readonly Feature[]
   changes: ReadonlyMap<string, AnyChange>
+  /** What clocks, rules and playbooks may make for somebody: the work, and nothing that is an account, a right or a rule. */
+  acts: ReadonlyMap<string, AnyChange>
   changesOn: (subjectKind: string) => readonly AnyChange[]
   queries: readonly AnyQuery[]
   reactionsTo: (fact: string) => readonly Reaction[]
@@ -41,11 +43,21 @@ export function makeRegistry(features: readonly Feature[]): Registry {
   return {
     features,
     changes,
+    acts: actsOf(features, changes),
     changesOn: (subjectKind) => onSubject.get(subjectKind) ?? [],
     queries,
     reactionsTo: (fact) => reactions.filter((reaction) => reaction.on.includes(fact)),
     permissions: permissionsOf([...changes.values()], queries),
   }
+}
+
+function actsOf(features: readonly Feature[], changes: ReadonlyMap<string, AnyChange>): Map<string, AnyChange> {
+  const patterns = features.flatMap((feature) => feature.acts ?? [])
+  const work = [...changes].filter(([name, change]) => {
+    if (change.door || change.system || change.inPerson) return false
+    return patterns.some((pattern) => matches(pattern, name))
+  })
+  return new Map(work)
 }
 
 function permissionsOf(changes: readonly AnyChange[], queries: readonly AnyQuery[]) {

@@ -11,6 +11,7 @@ import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchPlaybooks } from './playbooks.ts'
 import { benchRead } from './read.ts'
+import { benchRules } from './rules.ts'
 import { benchTriage } from './triage.ts'
 import { say } from './report.ts'
 import { benchSimilar } from './similar.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   added: benchAdded,
   similar: benchSimilar,
   clocks: benchClocks,
+  rules: benchRules,
   // Nothing but the databases, to be kept (BENCH_KEEP) for others.
   fill: () => Promise.resolve(),
 }
@@ -61,8 +63,8 @@ const embedded = await startEmbedded(folder, {
   settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' },
 })
 try {
-  // The big one takes minutes to fill, and clocks bring their own rows.
-  const big = names.every((name) => name === 'clocks') ? '' : await prepare('big')
+  // The big one takes minutes to fill, and clocks and rules need none of it.
+  const big = names.every((name) => name === 'clocks' || name === 'rules') ? '' : await prepare('big')
   const databases: Databases = { big, small: await prepare('small') }
   for (const name of names) await benches[name]?.(databases)
 } finally {

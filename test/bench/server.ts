@@ -23,7 +23,7 @@ export async function startServer(
     DATABASE_URL: databaseUrl,
     PORT: '0',
     CASEWARD_LOG_LEVEL: 'warn',
-    CASEWARD_DATA_DIR: join(root, 'data-bench-unused'),
+    CASEWARD_DATA_DIR: join(root, 'bench-results', 'data'),
     BENCH_LESS: less.join(','),
   }
   const before = less.length > 0 ? ['--import', join(root, 'test/bench/less/register.ts')] : []

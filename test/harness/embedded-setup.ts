@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { workers } from './workers.ts'
 import { migrate } from '../../platform/server/db/migrate.ts'
 import { holdFolder } from '../../platform/server/embedded/hold-folder.ts'
 import { placeOf } from '../../platform/server/embedded/place.ts'
@@ -11,8 +12,8 @@ import { stopOrphan } from '../../platform/server/embedded/stop-orphan.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of the one PostgreSQL of this run; database `postgres`. */
-    superuserUrl: string
+    /** Of the PostgreSQL of each worker of this run; database `postgres`. */
+    superuserUrls: readonly string[]
   }
 }
 
@@ -28,13 +29,16 @@ const settings = {
   full_page_writes: 'off',
 }
 
-let running: { url: string; users: number; stop: () => Promise<void> } | undefined
+let running: { urls: readonly string[]; users: number; stop: () => Promise<void> } | undefined
 
-/** One PostgreSQL for the whole run, its template migrated once; both projects share it. */
+/**
+ * One PostgreSQL for each worker, its template migrated once; both projects share them. Not one for all: who reads the
+ * log waits for the oldest transaction of the whole server, and would wait for those of another file's tests.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   running ??= await start()
   running.users += 1
-  project.provide('superuserUrl', running.url)
+  project.provide('superuserUrls', running.urls)
   return async () => {
     if (!running || --running.users > 0) return
     const { stop } = running
@@ -45,6 +49,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start() {
   await removeLeftOvers()
+  const clusters = await Promise.all(Array.from({ length: workers }, startCluster))
+  const stop = async () => void (await Promise.all(clusters.map((cluster) => cluster.stop())))
+  return { urls: clusters.map(({ url }) => url), users: 0, stop }
+}
+
+async function startCluster() {
   const folder = mkdtempSync(join(tmpdir(), prefix))
   const embedded = await startEmbedded(folder, { settings })
   const stop = async () => {
@@ -58,7 +68,7 @@ async function start() {
     await stop()
     throw error
   }
-  return { url: embedded.url('postgres'), users: 0, stop }
+  return { url: embedded.url('postgres'), stop }
 }
 
 async function makeTemplate(url: string): Promise<void> {

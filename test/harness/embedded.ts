@@ -14,9 +14,15 @@ export type TestDatabase = {
 
 let count = 0
 
+/** Of the PostgreSQL of this worker; database `postgres`. */
+export function superuserUrl(): string {
+  const urls = inject('superuserUrls')
+  return urls[(Number(process.env.VITEST_POOL_ID) - 1) % urls.length]!
+}
+
 /** A database of its own for a test file, at head, from the template migrated once: about 30 ms. */
 export async function createDatabase(name = 'db'): Promise<TestDatabase> {
-  const superuser = inject('superuserUrl')
+  const superuser = superuserUrl()
   const database = `t_${name
     .replaceAll(/[^a-z0-9]+/gi, '_')
     .toLowerCase()

@@ -57,7 +57,7 @@ const takeMail = (mails: Received[], how: How, options: { name?: string; passwor
         ? done(null, { user: auth.username })
         : done(new Error('no')),
     onData(stream, session, done) {
-      void text(stream).then((raw) => {
+      const taken = (raw: string) => {
         const answer = () => {
           if (how.refusal) return done(Object.assign(new Error(how.refusal.says), { responseCode: how.refusal.code }))
           const from = session.envelope.mailFrom
@@ -72,7 +72,9 @@ const takeMail = (mails: Received[], how: How, options: { name?: string; passwor
         }
         if (how.delayMs > 0) setTimeout(answer, how.delayMs)
         else answer()
-      })
+      }
+      // Who sends may be killed in the middle of a mail: then it was none.
+      void text(stream).then(taken, () => undefined)
     },
   })
 

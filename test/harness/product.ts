@@ -35,7 +35,7 @@ export type Product = Composed & {
     filter?: Record<string, unknown>,
     params?: Record<string, string>,
   ) => Promise<T>
-  reads: <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T>
+  reads: ReturnType<typeof readAs>
   /** Names of the facts of a subject, oldest first. */
   factsOf: (subjectId: string) => Promise<string[]>
   api: () => Promise<Api>
@@ -117,7 +117,8 @@ function actions({ world, registry }: Composed) {
     ) => {
       const query = registry.queries.find((each) => each.request.name === name)
       if (!query) throw new Error(`There is no query ${name}.`)
-      const answer = await reads(actor, async (scene) => query.run(scene, query.request.query.parse(filter), params))
+      const work = async (scene: Scene) => query.run(scene, query.request.query.parse(filter), params)
+      const answer = await reads(actor, work, { trial: query.trial })
       return query.request.answer.parse(answer) as T
     },
   }

@@ -22,7 +22,7 @@ describe('the live line', () => {
     await page.unroute('**/api/v1/events*')
     await page.getByRole('button', { name: 'Try now' }).click()
     await down().waitFor({ state: 'detached', timeout: 5000 })
-    expect(await down().count()).toBe(0)
+    await expect.poll(() => down().count()).toBe(0)
   })
 
   it('leads to the sign-in page when the session is over, and from there back', async () => {

@@ -31,7 +31,7 @@ async function signedIn(person: Actor, scheme: 'light' | 'dark' = 'light'): Prom
     [randomUUID(), person.personId, person.organisationId, Buffer.from(secret)],
   )
   const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 1440, height: 900 } })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   await context.addCookies([{ name: 'caseward_session', value: secret, url: at }])
   return context
 }
@@ -180,7 +180,7 @@ describe('notes of an incident', () => {
     await editor(page).getByText('zwei').waitFor()
     await world.did(world.bob, 'case.close', kase.id, { disposition: 'false_positive', summary: 'A backup job.' })
     await page.getByRole('status').getByText('Read-only', { exact: true }).waitFor()
-    expect(await page.locator('.cm-content[contenteditable=true]').count()).toBe(0)
+    await expect.poll(() => page.locator('.cm-content[contenteditable=true]').count()).toBe(0)
     await context.close()
   })
 })

@@ -138,7 +138,7 @@ describe('a lead', () => {
     await dialog.getByLabel('Its value').fill('Bearer {{ secret.WIKI }}')
     await judged(page, 'webhook-dialog')
     await button(page, 'Create webhook').click()
-    expect(await dialog.getByLabel('Signing key').inputValue()).toMatch(/^whsec_/)
+    await expect.poll(() => dialog.getByLabel('Signing key').inputValue()).toMatch(/^whsec_/)
     await button(page, 'Done').click()
     status = 410
     heard.length = 0

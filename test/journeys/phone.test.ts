@@ -31,8 +31,8 @@ describe('on a phone', () => {
     const title = page.getByRole('grid', { name: 'Alerts' }).getByText('Beacon to a known').first()
     await title.waitFor()
     expect((await title.boundingBox())?.width).toBeGreaterThan(200)
-    expect(await page.getByText('Repeats, 12 h').count()).toBe(0)
-    expect(await page.locator('[data-key-hints]').first().isVisible()).toBe(false)
+    await expect.poll(() => page.getByText('Repeats, 12 h').count()).toBe(0)
+    await expect.poll(() => page.locator('[data-key-hints]').first().isVisible()).toBe(false)
   })
 
   it('settings are whole', async () => {
@@ -42,6 +42,6 @@ describe('on a phone', () => {
     for (const name of ['People', 'Teams', 'Roles', 'Tokens'])
       expect([name, await inSight(page, 'link', name)]).toEqual([name, true])
     expect(await inSight(page, 'button', 'Invite person')).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
 })

@@ -84,7 +84,7 @@ const read = async (name: Name, address: string) => {
     const before = text
     await new Promise((resolve) => setTimeout(resolve, 200))
     text = await main.innerText()
-    return text === before && (await page(name).getByRole('status', { name: 'Loading' }).count()) === 0
+    return text !== '' && text === before && (await page(name).getByRole('status', { name: 'Loading' }).count()) === 0
   })
   return text
 }

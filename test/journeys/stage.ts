@@ -79,7 +79,7 @@ export async function newContext(
     reducedMotion: 'reduce',
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   context.on('page', listen)
   return context
 }

@@ -5,6 +5,8 @@ import { notice, nothingWentWrong, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let page: Page
+/** By how much whatever of the page is not there yet comes late. */
+let lateMs = 500
 
 beforeAll(async () => {
   stage = await openStage('typed-ahead')
@@ -12,9 +14,8 @@ beforeAll(async () => {
   for (const [at, title] of titles.entries())
     await stage.ask('ana', '/alerts', { source: 'suricata', sourceRef: `typed-${at}`, title })
   page = await stage.enter('ana')
-  // Whatever of the page is not there yet comes half a second late.
   await page.route('**/assets/*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, lateMs))
     await route.continue()
   })
 })
@@ -59,7 +60,7 @@ describe('keys typed before what they are for stands there', () => {
     await page.keyboard.type('spray')
     await press('Enter')
     await until('the address says so', () => new URL(page.url()).searchParams.get('q') === 'spray')
-    expect(await page.getByRole('combobox').count()).toBe(0)
+    await expect.poll(() => page.getByRole('combobox').count()).toBe(0)
   })
 
   it('choose by their number in what is asked about a case', async () => {
@@ -71,7 +72,7 @@ describe('keys typed before what they are for stands there', () => {
     await press('e', '3')
     const chosen = page.getByRole('radio', { name: /False positive/, checked: true })
     await chosen.waitFor()
-    expect(await chosen.count()).toBe(1)
+    await expect.poll(() => chosen.count()).toBe(1)
     await press('Escape')
   })
 
@@ -79,6 +80,15 @@ describe('keys typed before what they are for stands there', () => {
     await loadAfresh()
     await press('e', 'Escape', 'j', 's')
     await page.getByRole('radiogroup', { name: 'Severity' }).waitFor()
-    expect(await page.getByRole('radiogroup', { name: 'Verdict' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('radiogroup', { name: 'Verdict' }).count()).toBe(0)
+  })
+
+  it('wait for a slow line', async () => {
+    lateMs = 3000
+    await loadAfresh()
+    await press('e', 'Escape', 'j', 's', '2')
+    await notice(page).getByText('You set the severity of “Password spray” to high').waitFor()
+    const high = async () => (await rows()).filter(({ severity }) => severity === 4).map(({ title }) => title)
+    await expect.poll(high).toEqual(['Password spray'])
   })
 })

@@ -15,7 +15,8 @@ export const alertFacts = {
     suppressed: z.int(),
   }),
   'alert.taken': named,
-  'alert.assigned': z.object({ title, person: PersonRef.nullable() }),
+  /** `why`: it was handed out by the policy of a team. */
+  'alert.assigned': z.object({ title, person: PersonRef.nullable(), why: z.string().optional() }),
   'alert.closed': z.object({ title, disposition: AlertDisposition, note: z.string().nullable() }),
   'alert.reopened': z.object({ title, reason: z.string().nullable() }),
   'alert.severity-set': z.object({ title, from: Severity, to: Severity }),

@@ -1,12 +1,5 @@
-import type { Severity } from '../../../platform/contract/scalars.ts'
 import type { Target } from '../../../platform/server/change.ts'
 import type { AlertDisposition, AlertStatus } from '../contract/alert.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
-
-/** 1..5, as stored. */
-export const rankOf = (severity: Severity): number => severities.indexOf(severity) + 1
-export const severityOf = (rank: number): Severity => severities[rank - 1] ?? 'medium'
 
 /**
  * What people decide about an alert. Its status follows from these alone (`statusOf`), so that putting the columns back

@@ -72,6 +72,7 @@ export const alertsFeature = (connectors: readonly Connector[], scoring: Scoring
   return {
     name: 'alerts',
     needs: ['observables', 'suppressions'],
+    acts: ['alert.*'],
     noun: 'alerts',
     facts: alertFacts,
     changes: [receiveAlerts, ...changes, retryDeadLetterChange(byName, scoring)],

@@ -33,7 +33,8 @@ export { RunProgress } from './queue/run-progress.tsx'
 type WithCount = { kase: { alerts?: { value: number; more: boolean } } }
 
 /**
- * Places this feature offers: `alert.parts` (in preview and page, before the repeats), with `{ alert }`.
+ * Places this feature offers: `alert.parts` (in preview and page, before the repeats), with `{ alert }`; `alert.menu` (entries of
+ * the menu of one alert), with `{ triage }`.
  */
 export const alertsWeb: WebFeature = {
   name: 'alerts',

@@ -42,10 +42,11 @@ const techniquesTagged = ({ added, removed }: Named, subject: ReactNode) => (
 export const alertSentences = {
   'alerts.received': (data) => received(data),
   'alert.taken': (_, subject) => <>took {subject}</>,
-  'alert.assigned': ({ person }, subject) =>
+  'alert.assigned': ({ person, why }, subject) =>
     person ? (
       <>
         gave {subject} to {person.name}
+        {why && <>: {why}</>}
       </>
     ) : (
       <>took the owner off {subject}</>

@@ -88,5 +88,7 @@ export const AssetInFull = Asset.extend({
   /** At most 200, in use first, the newest first. */
   allNames: z.array(AssetName),
   merged: z.array(MergedAsset),
+  /** Accounts likely spelled like it (`corp\\ana`, `ana@corp.example`), and what an alert named as one with it; at most five. */
+  mayBe: z.array(Asset.pick({ id: true, name: true })),
 }).meta({ id: 'AssetInFull' })
 export type AssetInFull = z.infer<typeof AssetInFull>

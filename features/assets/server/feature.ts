@@ -13,6 +13,7 @@ export const assetsFeature: Feature = {
   name: 'assets',
   noun: 'assets',
   needs: ['alerts', 'observables'],
+  acts: ['asset.*'],
   facts: assetFacts,
   changes: [
     rateAssetChange,

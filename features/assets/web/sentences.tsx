@@ -1,6 +1,7 @@
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import { plural } from '../../../platform/web/texts.ts'
 import type { assetFacts } from '../contract/facts.ts'
+import { nameKindWord } from './parts/words.ts'
 
 const listed = (tags: readonly string[]) => tags.map((tag) => `“${tag}”`).join(', ')
 
@@ -33,7 +34,13 @@ export const assetSentences = {
       {name}
     </>
   ),
-  'asset.merged': ({ name }) => <>merged the asset {name} into another</>,
+  'asset.merged': ({ name, namedTogether }) => (
+    <>
+      merged the asset {name} into another
+      {namedTogether &&
+        `, because one alert gave one thing names of both (${namedTogether.map(nameKindWord).join(', ')})`}
+    </>
+  ),
   'asset.parted': ({ name }) => <>parted the asset {name} from the one it was merged into</>,
   'assets.imported': ({ created, changed, refused }) => (
     <>

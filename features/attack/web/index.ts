@@ -41,7 +41,7 @@ export const attackWeb: WebFeature = {
   settings: [
     {
       label: 'Techniques of rules',
-      path: 'rules',
+      path: 'techniques-of-rules',
       words: 'attack mapping detection rules',
       section: 'Work',
       order: 60,

@@ -142,6 +142,10 @@ export const Case = z
         kind: z.enum(['asked', 'approved', 'refused', 'reviewed']),
         status: z.string().nullable(),
         words: z.string(),
+        /** It served its move, was asked anew or is void: kept to be read, it opens no gate. */
+        spent: z.boolean(),
+        /** The move it was for, asking for the same anew, or a lifecycle that does not ask for it any more. */
+        spentBy: z.enum(['move', 'asking', 'lifecycle']).nullable(),
         at: Time,
         by: PersonRef,
       }),

@@ -30,7 +30,13 @@ export const caseFacts = {
   'case.edited': z.object({ key, fields: z.array(z.string()) }),
   'case.techniques-tagged': z.object({ key, added: z.array(z.string()), removed: z.array(z.string()) }),
   'case.severity-set': z.object({ key, from: Severity, to: Severity }),
-  'case.assigned': z.object({ key, owner: PersonRef.nullable(), team: TeamRef.nullable() }),
+  /** `why`: it was handed out by the policy of a team. */
+  'case.assigned': z.object({
+    key,
+    owner: PersonRef.nullable(),
+    team: TeamRef.nullable(),
+    why: z.string().optional(),
+  }),
   'case.moved': z.object({ key, from: z.string(), to: z.string(), stage: Stage, takenTimes }),
   /** It runs by another lifecycle, or by another version of its own. */
   'case.lifecycle-changed': z.object({
@@ -40,6 +46,8 @@ export const caseFacts = {
     to: z.string(),
     stage: Stage,
     takenTimes,
+    /** Approvals that were waited for, and that nothing asks for any more. */
+    voided: z.array(z.object({ status: z.string(), askedById: Id })).optional(),
   }),
   'case.approval-asked': z.object({ key, status: z.string(), words: z.string(), needed: z.int() }),
   'case.approval-decided': z.object({ key, status: z.string(), approved: z.boolean(), words: z.string() }),

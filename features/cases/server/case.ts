@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Cases } from '../../../generated/db.ts'
 import { Problem, wrongField } from '../../../platform/contract/problem.ts'
-import { Severity, type Pap, type Tlp } from '../../../platform/contract/scalars.ts'
+import type { Pap, Tlp } from '../../../platform/contract/scalars.ts'
 import type { CaseDisposition, CaseKind } from '../contract/case.ts'
 import type { Lifecycle, Stage } from '../../lifecycles/contract/lifecycle.ts'
 import type { CaseProblem } from '../contract/problems.ts'
@@ -49,8 +49,6 @@ export const mustBeOpen = (kase: Standing): Problem | undefined =>
     : undefined)
 
 /** 1 informational .. 5 critical, as stored. */
-export const severityOf = (rank: number): Severity => Severity.options[rank - 1] ?? 'medium'
-export const rankOf = (severity: Severity): number => Severity.options.indexOf(severity) + 1
 
 /** The last of `order` that occurs: for TLP and PAP, whose options go from open to strict. */
 export const strictest = <Level extends string>(

@@ -1,14 +1,15 @@
+import { severityOf } from '../../../platform/contract/severity.ts'
 import type { Count } from '../../../platform/contract/page.ts'
 import type { PersonRef } from '../../../platform/contract/scalars.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { Impact, type Case, type CaseItem, type CaseManner, type CaseRef, type TeamRef } from '../contract/case.ts'
-import type { Move } from '../../lifecycles/contract/lifecycle.ts'
+import { kindOf, type Move } from '../../lifecycles/contract/lifecycle.ts'
 import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
-import { severityOf, type Kase, type StoredCase } from './case.ts'
+import type { Kase, StoredCase } from './case.ts'
 import { gateViewOf } from './lifecycle/gate-view.ts'
 import type { SignOff } from './lifecycle/sign-off.ts'
-import type { GateField } from './queries/gate-fields.ts'
+import type { GateField } from './queries/fields/gate-fields.ts'
 
 type Names = {
   owner_name: string | null
@@ -99,7 +100,11 @@ type ItemExtras = { sums: CaseSums; fields: Record<string, string> }
 export const presentItem = (scene: Scene, row: CaseRow, { sums, fields }: ItemExtras): CaseItem => ({
   ...headOf(scene, row, sums),
   fields,
-  nextTask: sums.next_task && { ...sums.next_task, dueAt: new Date(sums.next_task.dueAt).toISOString() },
+  // Nothing of a closed case is due.
+  nextTask:
+    row.stage === 'closed'
+      ? null
+      : sums.next_task && { ...sums.next_task, dueAt: new Date(sums.next_task.dueAt).toISOString() },
 })
 
 export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Case => ({
@@ -126,13 +131,7 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
   phases: row.flow.phases,
   openRequired: extras.open_required,
   waived: extras.waived,
-  signOffs: extras.signed.map(({ kind, status, words, at, byId, byName }) => ({
-    kind,
-    status,
-    words,
-    at: at.toISOString(),
-    by: { id: byId, name: byName ?? '' },
-  })),
+  signOffs: extras.signed.map(presentSignOff),
   assets: extras.assets,
   members: extras.members,
   followers: extras.followers,
@@ -142,13 +141,30 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
   counts: { notes: extras.notes, observables: counted(extras.observables), events: extras.events },
 })
 
+const presentSignOff = ({ kind, status, words, spentBy, at, byId, byName }: SignOff): Case['signOffs'][number] => ({
+  kind,
+  status,
+  words,
+  spent: spentBy !== null,
+  spentBy,
+  at: at.toISOString(),
+  by: { id: byId, name: byName ?? '' },
+})
+
 /** Disposition and summary come with the closing itself, so they never bar the offer of it. */
 const movesOf = (row: CaseRow, { open_required: openRequired, signed, custom }: CaseExtras): Move[] =>
   movesFrom(row.flow, row.status).map(({ name, stage, gates }) => {
     const closes = stage === 'closed'
     const view = {
-      ...gateViewOf(row, { openRequired, signed, custom, status: name }),
+      ...gateViewOf(row, {
+        openRequired,
+        signed: signed.filter(({ spentBy }) => spentBy === null),
+        custom,
+        status: name,
+      }),
       ...(closes ? { disposition: 'undetermined', summary: '-' } : {}),
     }
-    return { status: name, stage, by: closes ? 'close' : 'move', blocked: barredBy(gates, view) }
+    const blocked = barredBy(gates, view)
+    const met = gates.map(kindOf).filter((kind) => !blocked.some(({ gate }) => gate === kind))
+    return { status: name, stage, by: closes ? 'close' : 'move', blocked, met }
   })

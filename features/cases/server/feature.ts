@@ -20,12 +20,14 @@ import { setCaseSeverity } from './changes/set-severity.ts'
 import { withdrawCase } from './changes/withdraw-case.ts'
 import { countCases } from './queries/count-cases.ts'
 import { getCase } from './queries/get-case.ts'
+import { listApprovals } from './queries/list-approvals.ts'
 import { listCases } from './queries/list-cases.ts'
 import { searchCases } from './queries/search-cases.ts'
 
 export const casesFeature: Feature = {
   name: 'cases',
   needs: ['alerts', 'lifecycles'],
+  acts: ['case.*'],
   noun: 'cases',
   facts: caseFacts,
   changes: [
@@ -55,5 +57,5 @@ export const casesFeature: Feature = {
     signReviewChange,
   ],
   reactions: [moveAlong],
-  queries: [listCases, countCases, searchCases, getCase],
+  queries: [listCases, countCases, searchCases, listApprovals, getCase],
 }

@@ -1,5 +1,5 @@
 export { addAlerts } from './changes/add-alerts.ts'
-export { mustBeOpen, severityOf, type Kase, type Standing } from './case.ts'
+export { mustBeOpen, type Kase, type Standing } from './case.ts'
 export { activePeople, memberIds } from './case-people.store.ts'
 export { partProblem } from './case-people.ts'
 export {
@@ -13,5 +13,6 @@ export {
   updateCases,
   weighOpenCases,
 } from './cases.store.ts'
+export { valuesOfCases } from './queries/case-values.ts'
 export { mergesOf } from './queries/merges-of.ts'
 export { presentCases } from './queries/get-case.ts'

@@ -90,4 +90,3 @@ export const correctableTimes = Object.keys(timeVerbs) as CaseTime[]
 
 export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
 export const papLevels = ['clear', 'green', 'amber', 'red'] as const
-export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const

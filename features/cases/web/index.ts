@@ -32,6 +32,8 @@ export { DueIn } from './lists/due-in.tsx'
 export { casePath, isSettled, progressWords } from './case-words.ts'
 export { caseContext, changeCases, named, type CaseDesk } from './desk.ts'
 export { SendRow, sendsOnEnter } from './dialogs/send-row.tsx'
+export { FoundLine } from './dialogs/found-line.tsx'
+export { useMissing } from './dialogs/use-missing.ts'
 export { useWriting } from './page/writing.ts'
 
 const useOpenCount = (kind: CaseKind) => useAsk(countCases, { query: { kind } }).data?.open.value
@@ -127,6 +129,6 @@ export const casesWeb: WebFeature = {
   },
   refreshes: ({ fact, caseId }) =>
     fact.startsWith('case.') || caseId !== null
-      ? ['case.get', 'case.list', 'case.count', ...(fact.startsWith('case.') ? ['case.search'] : [])]
+      ? ['case.get', 'case.list', 'case.count', ...(fact.startsWith('case.') ? ['case.search', 'case.approvals'] : [])]
       : [],
 }

@@ -1,3 +1,4 @@
+import { rankOf } from '../../../platform/contract/severity.ts'
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import { plural } from '../../../platform/web/texts.ts'
 import type { TakenTime } from '../contract/case.ts'
@@ -5,7 +6,6 @@ import type { caseFacts } from '../contract/facts.ts'
 import { asDisposition, timeVerbs } from './case-words.ts'
 
 const severityWord = (severity: string) => (severity === 'informational' ? 'info' : severity)
-const ranks = ['informational', 'low', 'medium', 'high', 'critical']
 const fieldWords: Record<string, string> = { tlp: 'TLP', pap: 'PAP' }
 const wordsOf = (fields: readonly string[]) =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(fields.map((field) => fieldWords[field] ?? field))
@@ -77,11 +77,11 @@ export const caseSentences = {
       </>
     ) : (
       <>
-        {ranks.indexOf(to) > ranks.indexOf(from) ? 'raised' : 'lowered'} the severity of {subject} from{' '}
-        {severityWord(from)} to {severityWord(to)}
+        {rankOf(to) > rankOf(from) ? 'raised' : 'lowered'} the severity of {subject} from {severityWord(from)} to{' '}
+        {severityWord(to)}
       </>
     ),
-  'case.assigned': ({ owner, team }, subject) => (
+  'case.assigned': ({ owner, team, why }, subject) => (
     <>
       {owner ? (
         <>
@@ -91,6 +91,7 @@ export const caseSentences = {
         <>took the owner off {subject}</>
       )}
       {team && <>, team {team.name}</>}
+      {why && <>: {why}</>}
     </>
   ),
   'case.moved': ({ from, to, takenTimes }, subject) => (
@@ -142,7 +143,7 @@ export const caseSentences = {
       hid {subject} from {person.name}
     </>
   ),
-  'case.lifecycle-changed': ({ lifecycle, from, to, takenTimes }, subject) => (
+  'case.lifecycle-changed': ({ lifecycle, from, to, takenTimes, voided }, subject) => (
     <>
       let {subject} run by {lifecycle}
       {from === to ? (
@@ -153,6 +154,9 @@ export const caseSentences = {
         </>
       )}
       {withoutTimes(takenTimes)}
+      {voided?.map(
+        ({ status }) => `; the approval asked for the move to ${status} is void: ask again where it is still needed`,
+      )}
     </>
   ),
   'case.approval-asked': ({ status, words, needed }, subject) => (

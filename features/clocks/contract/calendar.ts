@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holidayPattern, isHolidayDay } from './holiday-day.ts'
 import { Can, Id, Line, PersonRef, Time, Version } from '../../../platform/contract/scalars.ts'
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 09:00.')
@@ -13,17 +14,12 @@ export const WeekHours = z
   .refine(({ from, to }) => from < to, 'Hours end after they begin; split what runs past midnight in two.')
 export type WeekHours = z.infer<typeof WeekHours>
 
-const isDay = (text: string) => {
-  const [year, month, day] = text.length === 5 ? ['2024', ...text.split('-')] : text.split('-')
-  return new Date(`${year}-${month}-${day}T00:00:00Z`).toISOString().slice(8, 10) === day
-}
-
 /** `2026-05-14`: that day; `12-25`: every year. */
 export const Holiday = z.strictObject({
   on: z
     .string()
-    .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Write a day as 2026-05-14, or 12-25 for every year.')
-    .refine(isDay, 'There is no such day.'),
+    .regex(holidayPattern, 'Write a day as 2026-05-14, or 12-25 for every year.')
+    .refine(isHolidayDay, 'There is no such day.'),
   name: Line(80),
 })
 export type Holiday = z.infer<typeof Holiday>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Act } from '../../../platform/contract/acts/act.ts'
 import { ExpressionText } from '../../../platform/contract/expressions/expression-text.ts'
 import { Can, Id, Line, PersonRef, Time, Version } from '../../../platform/contract/scalars.ts'
 
@@ -34,14 +35,6 @@ export const ClockTarget = z.strictObject({
 })
 export type ClockTarget = z.infer<typeof ClockTarget>
 
-/** A change by its name. `ref`: what it is done to, the thing itself by default. Texts may hold `{{ expressions }}`. */
-export const ClockAct = z.strictObject({
-  change: z.string().max(80),
-  ref: z.string().max(200).nullable().default(null),
-  body: z.record(z.string().max(80), z.unknown()).default({}),
-})
-export type ClockAct = z.output<typeof ClockAct>
-
 /** A person, or who stands near: the owner (of an alert its assignee), followers of the case, the people of its team. */
 export const ClockTold = z.union([z.enum(['owner', 'followers', 'team']), Id])
 export type ClockTold = z.infer<typeof ClockTold>
@@ -52,7 +45,7 @@ export const ClockTier = z
     at: z.enum(['risk', 'breach', 'after']),
     afterMinutes: z.int().min(1).max(525_600).nullable().default(null),
     tell: z.array(ClockTold).max(20).default([]),
-    acts: z.array(ClockAct).max(10).default([]),
+    acts: z.array(Act).max(10).default([]),
   })
   .refine(
     ({ at, afterMinutes }) => (at === 'after') === (afterMinutes !== null),

@@ -1,35 +1,17 @@
 import type { Named, Vocabulary } from '../../../platform/contract/expressions/expression.ts'
-import { Severity } from '../../../platform/contract/scalars.ts'
+import { severities } from '../../../platform/contract/severity.ts'
+import { caseVocabulary } from '../../cases/contract/vocabulary.ts'
 import type { ClockKind } from './clock.ts'
 
-const severity: Named = { type: 'text', says: 'how bad it is', words: Severity.options }
+const severity: Named = { type: 'text', says: 'how bad it is', words: severities }
 const severityRank: Named = { type: 'number', says: '1 informational to 5 critical' }
 const tags: Named = { type: 'list', says: 'its tags' }
-const owner: Named = { type: 'text', says: 'the name of who has it; null: nobody' }
 
-const ofCase = {
-  'case.id': { type: 'text', says: 'its id' },
-  'case.key': { type: 'text', says: 'its key, INC-42' },
-  'case.kind': { type: 'text', says: 'which kind of case', words: ['incident', 'investigation'] },
-  'case.title': { type: 'text', says: 'its title' },
-  'case.type': { type: 'text', says: 'its type, such as phishing' },
-  'case.severity': severity,
-  'case.severityRank': severityRank,
-  'case.priority': { type: 'any', says: 'its priority; null where none is given' },
-  'case.status': { type: 'text', says: 'its status' },
-  'case.stage': {
-    type: 'text',
-    says: 'where it stands',
-    words: ['new', 'investigating', 'containing', 'remediating', 'recovering', 'reviewing', 'closed'],
-  },
-  'case.tlp': { type: 'text', says: 'its TLP', words: ['clear', 'green', 'amber', 'amber+strict', 'red'] },
-  'case.tags': tags,
-  'case.owner': owner,
-  'case.ownerId': { type: 'text', says: 'the id of who has it' },
-  'case.team': { type: 'text', says: 'the name of its team' },
-  'case.teamId': { type: 'text', says: 'the id of its team' },
-  'case.restricted': { type: 'yes/no', says: 'only its members see it' },
-} satisfies Vocabulary
+/** Fields are made by each organisation: which there are is asked when a condition is saved. */
+const ofCase: Vocabulary = {
+  ...caseVocabulary,
+  'case.fields': { type: 'map', says: 'what is filled in, by the key of the field, such as case.fields.amount' },
+}
 
 /** What conditions of clocks may speak of, by what the clock runs on. Not the time: a clock is computed when a fact says so. */
 export const vocabularyOf: Record<ClockKind, Vocabulary> = {
@@ -47,8 +29,8 @@ export const vocabularyOf: Record<ClockKind, Vocabulary> = {
       words: ['new', 'triaging', 'linked', 'snoozed', 'suppressed', 'closed'],
     },
     'alert.tags': tags,
-    'alert.owner': owner,
-    'alert.ownerId': { type: 'text', says: 'the id of who has it' },
+    'alert.assignee.id': { type: 'text', says: 'the id of who has it' },
+    'alert.assignee.name': { type: 'text', says: 'the name of who has it' },
     'alert.caseId': { type: 'text', says: 'the id of its case' },
   },
   case: ofCase,
@@ -58,8 +40,8 @@ export const vocabularyOf: Record<ClockKind, Vocabulary> = {
     'task.phase': { type: 'text', says: 'its phase' },
     'task.mandatory': { type: 'yes/no', says: 'the case cannot be closed without it' },
     'task.status': { type: 'text', says: 'where it stands', words: ['open', 'in_progress', 'done', 'skipped'] },
-    'task.owner': owner,
-    'task.ownerId': { type: 'text', says: 'the id of who has it' },
+    'task.owner.id': { type: 'text', says: 'the id of who has it' },
+    'task.owner.name': { type: 'text', says: 'the name of who has it' },
     'task.caseId': { type: 'text', says: 'the id of its case' },
     ...ofCase,
   },

@@ -1,12 +1,11 @@
-import { compileTemplate } from '../../../platform/contract/expressions/render.ts'
 import { Problem, wrongField } from '../../../platform/contract/problem.ts'
-import type { AnyChange } from '../../../platform/server/change.ts'
-import { granted, permissionOf } from '../../../platform/server/policy.ts'
+import { actFault } from '../../../platform/server/acts/check-act.ts'
 import type { Registry } from '../../../platform/server/registry.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import type { ClockAct, ClockKind, DefinitionBody } from '../contract/clock.ts'
+import type { DefinitionBody } from '../contract/clock.ts'
 import { vocabularyOf } from '../contract/vocabulary.ts'
 import { factsOn } from './choices.ts'
+import { unknownFields } from './queries/filled-in.ts'
 import { missingCalendar, missingPeople } from './queries/missing.ts'
 import { readyDefinition } from './run/ready.ts'
 
@@ -22,7 +21,11 @@ export async function definitionProblem(
   if (JSON.stringify(body.start) === JSON.stringify(body.stop))
     return wrongField('clock.no-time', 'stop', 'A clock that stops by what starts it never runs. Nothing was saved.')
   return (
-    wrongFact(registry, body) ?? unreadable(body) ?? wrongAct(registry, scene, body) ?? (await wrongPerson(scene, body))
+    wrongFact(registry, body) ??
+    unreadable(body) ??
+    wrongAct(registry, scene, body) ??
+    (await wrongPerson(scene, body)) ??
+    (await strangeField(scene, body))
   )
 }
 
@@ -48,53 +51,28 @@ function unreadable(body: DefinitionBody): Problem | undefined {
 }
 
 function wrongAct(registry: Registry, scene: Scene, { on, tiers }: DefinitionBody): Problem | undefined {
+  const asked = { actor: scene.actor, kind: on, vocabulary: vocabularyOf[on] }
   for (const [index, tier] of tiers.entries())
     for (const [at, act] of tier.acts.entries()) {
-      const path = `tiers.${index}.acts.${at}`
-      const change = registry.changes.get(act.change)
-      if (!change || change.door)
-        return wrongField('clock.act', `${path}.change`, `There is no change “${act.change}”. Nothing was saved.`)
-      const problem =
-        mayNot(scene, change, path) ?? wrongPlace(change, { act, on, path }) ?? wrongBody(change, { act, on, path })
-      if (problem) return problem
+      const fault = actFault(registry, act, asked)
+      if (!fault) continue
+      const path = `tiers.${index}.acts.${at}.${fault.field}`
+      if (!fault.forbidden) return wrongField('clock.act', path, `${fault.sentence} Nothing was saved.`)
+      const sentence = `A clock acts in your name, and ${fault.sentence} Nothing was saved.`
+      return new Problem('forbidden', 'clock.act-not-yours', sentence, { fields: [{ path, message: fault.sentence }] })
     }
   return undefined
 }
 
-const mayNot = (scene: Scene, change: AnyChange, path: string) =>
-  granted(scene.actor, permissionOf(change))
+/** A field nobody has made would never hold, and nobody would be told. */
+async function strangeField(scene: Scene, body: DefinitionBody): Promise<Problem | undefined> {
+  const { when, start, stop, targets } = body
+  const said = JSON.stringify({ when, start, stop, targets: targets.map((each) => each.when) })
+  const keys = [...said.matchAll(/\bcase\.fields\.([A-Za-z_]\w*)/g)].map(([, key = '']) => key)
+  const [strange] = keys.length > 0 ? await unknownFields(scene, keys) : []
+  return strange === undefined
     ? undefined
-    : new Problem(
-        'forbidden',
-        'clock.act-not-yours',
-        `A clock acts in your name, and you may not do “${change.request.name}” yourself. Nothing was saved.`,
-        { fields: [{ path: `${path}.change`, message: `This needs the permission ${permissionOf(change)}.` }] },
-      )
-
-type Placed = { act: ClockAct; on: ClockKind; path: string }
-
-function wrongPlace({ request, subjectKind }: AnyChange, { act, on, path }: Placed): Problem | undefined {
-  if (act.ref !== null) {
-    const template = compileTemplate(act.ref, vocabularyOf[on])
-    return 'fault' in template ? wrongField('clock.act', `${path}.ref`, template.fault) : undefined
-  }
-  return subjectKind === on || !request.path.includes('{id}')
-    ? undefined
-    : wrongField('clock.act', `${path}.ref`, `“${request.name}” is done to a ${subjectKind}; say to which one.`)
-}
-
-/** What is filled in later is judged then. */
-function wrongBody({ request }: AnyChange, { act, path }: Placed): Problem | undefined {
-  if (JSON.stringify(act.body).includes('{{')) return undefined
-  const parsed = request.body.safeParse(act.body)
-  const issue = parsed.error?.issues[0]
-  return issue
-    ? wrongField(
-        'clock.act',
-        `${path}.body`,
-        `“${request.name}” cannot be done so: ${issue.path.join('.')} ${issue.message}`,
-      )
-    : undefined
+    : wrongField('clock.field', 'when', `There is no field ${strange}. Nothing was saved.`)
 }
 
 async function wrongPerson(scene: Scene, { tiers }: DefinitionBody): Promise<Problem | undefined> {

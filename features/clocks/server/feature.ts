@@ -30,7 +30,7 @@ import { previewClockQuery } from './queries/preview.ts'
 /** `registry`: what a clock may start and stop by, and what its tiers may do, is everything the product knows. */
 export const clocksFeature = (registry: () => Registry): Feature => ({
   name: 'clocks',
-  needs: ['cases'],
+  needs: ['access', 'cases'],
   facts: clockFacts,
   changes: [
     defineClockChange(registry),
@@ -58,6 +58,6 @@ export const clocksFeature = (registry: () => Registry): Feature => ({
     nextClocksQuery,
     clockActsQuery,
   ],
-  jobs: [sweepClocks(() => registry().changes)],
+  jobs: [sweepClocks(() => registry().acts)],
   readers: [followFacts(), followArrivals()],
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClockMark } from '../contract/clock.ts'
-import { markTip, markWords, toneOf, usedOf } from './mark-words.ts'
+import { markTip, markWords, othersWords, toneOf, usedOf } from './mark-words.ts'
 
 const at = (time: string) => `2026-03-02T${time}:00.000Z`
 const now = (time: string) => Date.parse(at(time))
@@ -33,6 +33,16 @@ describe('a clock in words', () => {
       ['late', '2 h late'],
     ])
     expect(usedOf(mark, now('10:00'))).toBe(0.5)
+  })
+
+  it('counts those beside it that run and that ended', () => {
+    const [met, missed] = [
+      { ...mark, state: 'met' as const, stoppedAt: at('11:30') },
+      { ...mark, state: 'breached' as const, stoppedAt: at('12:30') },
+    ]
+    expect(othersWords([mark, { ...mark, state: 'breached' }, met, met, missed])).toBe('+2, 2 met, 1 missed')
+    expect(othersWords([met])).toBe('1 met')
+    expect(othersWords([])).toBe('')
   })
 
   it('says how it ended, and why it stands still', () => {

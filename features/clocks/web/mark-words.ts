@@ -32,6 +32,16 @@ export function markWords(mark: ClockMark, now: number): string {
   return `${short(ms)} ${tone === 'late' ? 'late' : 'left'}`
 }
 
+/** Of the clocks beside the one that is shown: `+2`, and what ended: `+1, 2 met, 1 missed`. */
+export function othersWords(marks: readonly ClockMark[]): string {
+  const ended = marks.filter((mark) => mark.stoppedAt !== null)
+  const missed = ended.filter((mark) => mark.state === 'breached').length
+  const [going, met] = [marks.length - ended.length, ended.length - missed]
+  return [going > 0 && `+${going}`, met > 0 && `${met} met`, missed > 0 && `${missed} missed`]
+    .filter(Boolean)
+    .join(', ')
+}
+
 export const toneWords: Record<Tone, string> = {
   calm: 'running',
   risk: 'at risk',

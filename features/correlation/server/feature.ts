@@ -17,6 +17,7 @@ import { listGroupMembersQuery, readGroupQuery } from './queries/read-group.ts'
 export const correlationFeature: Feature = {
   name: 'correlation',
   needs: ['alerts', 'cases', 'attack'],
+  acts: ['group.*'],
   facts: correlationFacts,
   changes: [moveAlertsChange, mergeGroupChange, partGroupChange, followGroupChange, tuneGroupsChange],
   queries: [

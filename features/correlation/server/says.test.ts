@@ -27,6 +27,15 @@ describe('why an alert joined', () => {
     expect(although([same, late], 2)).toBe('a pause of 2 days')
   })
 
+  it('does not speak of a host where none is named', () => {
+    const same = toldOf({ name: 'place', weight: 3, detail: { host: '', same: true } })
+    expect(same).not.toHaveProperty('thing')
+    expect(because([same])).toBe('neither names a host')
+    expect(although([toldOf({ name: 'place', weight: -3, detail: { host: '', same: false } })], 1)).toBe(
+      'one of them names no host',
+    )
+  })
+
   it('puts what an analyst decided before all else', () => {
     const apart = toldOf({ name: 'apart', weight: 0, detail: {} })
     expect(although([...told, apart], 1)).toBe('an analyst keeps such alerts apart')

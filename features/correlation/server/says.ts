@@ -28,6 +28,7 @@ export function saysOf({ name, detail, weight }: Factor): string {
         ? `${span(Number(detail.seconds))} later`
         : `a pause of ${span(Number(detail.seconds))}`
     case 'place':
+      if (host === '') return detail.same ? 'neither names a host' : 'one of them names no host'
       return `${detail.same ? 'same' : 'another'} ${placeWord(host)} ${host}`
     case 'shared':
       return `both name ${detail.name}`
@@ -40,7 +41,7 @@ export function saysOf({ name, detail, weight }: Factor): string {
     case 'tactic':
       return detail.next ? 'a later step of an attack (ATT&CK)' : 'the same step of an attack (ATT&CK)'
     case 'novelty':
-      return weight > 0 ? `hardly by chance: rare on ${host}` : `an everyday alert on ${host}`
+      return `${weight > 0 ? 'hardly by chance: rare' : 'an everyday alert'}${host === '' ? '' : ` on ${host}`}`
     case 'mixture':
       return weight > 0 ? 'these kinds come together as a rule' : 'more of this kind than the group usually has'
     case 'manner':
@@ -48,7 +49,7 @@ export function saysOf({ name, detail, weight }: Factor): string {
         ? 'sums up many events, the others report one'
         : 'reports one event, the others sum up many'
     case 'steady':
-      return 'everyday background of this host'
+      return host === '' ? 'everyday background' : 'everyday background of this host'
     case 'overflow':
       return 'too many at once to be told apart'
     case 'together':
@@ -101,7 +102,9 @@ export const toldOf = (factor: Factor) => ({
   weight: Math.round(factor.weight * 100) / 100,
   joins: joins(factor),
   // What a reader is told how often it was seen: by what that reader may see, so not before it is read.
-  ...(factor.name === 'place' && factor.detail.same === true ? { thing: String(factor.detail.host) } : {}),
+  ...(factor.name === 'place' && factor.detail.same === true && factor.detail.host !== ''
+    ? { thing: String(factor.detail.host) }
+    : {}),
 })
 
 type Told = { name: string; says: string; weight: number; joins: boolean }

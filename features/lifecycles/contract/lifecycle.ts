@@ -51,6 +51,8 @@ export const Move = z
     by: z.enum(['move', 'close']),
     /** Sentences; empty: nothing bars it. */
     blocked: z.array(z.object({ gate: GateKind, sentence: z.string() })),
+    /** Gates of the way that hold already. */
+    met: z.array(GateKind),
   })
   .meta({ id: 'CaseMove' })
 export type Move = z.infer<typeof Move>
@@ -110,27 +112,13 @@ export const LifecycleView = z
   .meta({ id: 'LifecycleView' })
 export type LifecycleView = z.infer<typeof LifecycleView>
 
-/** What a change would do to cases that run by it. */
-export const LifecyclePreview = z
+/** Cases that run by it, by where they stand. Where a draft would put them, `landingOf` says. */
+export const LifecycleRunning = z
   .object({
-    /** Sentences about the draft itself; it cannot be saved while there are any. */
-    faults: z.array(z.string()),
-    /** Running cases by status: how many, where they would stand. */
-    running: z.array(
-      z.object({
-        status: z.string(),
-        cases: z.int(),
-        to: z.string(),
-        stage: Stage,
-        /** The stage differs: times that measures read change with it. */
-        stageChanges: z.boolean(),
-        /** Its status is gone from the draft: `to` was said by a landing, or is the nearest. */
-        gone: z.boolean(),
-      }),
-    ),
-    /** Some of them, to look at. */
-    examples: z.array(z.object({ key: z.string(), title: z.string(), status: z.string() })),
+    running: z.array(z.object({ status: z.string(), stage: Stage, cases: z.int() })),
+    /** Cases in `from` that wait for the approval of their move to `to`; whether a draft still asks for it, `approvalsNeeded` says. */
+    approvals: z.array(z.object({ from: z.string(), to: z.string(), cases: z.int() })),
     closed: z.int(),
   })
-  .meta({ id: 'LifecyclePreview' })
-export type LifecyclePreview = z.infer<typeof LifecyclePreview>
+  .meta({ id: 'LifecycleRunning' })
+export type LifecycleRunning = z.infer<typeof LifecycleRunning>

@@ -7,7 +7,7 @@ import {
   reviseLifecycleChange,
 } from './changes/save-lifecycle.ts'
 import { listLifecyclesQuery, readLifecycleQuery } from './queries/list-lifecycles.ts'
-import { previewLifecycleQuery } from './queries/preview-lifecycle.ts'
+import { countRunningQuery } from './queries/count-running.ts'
 
 export const lifecyclesFeature: Feature = {
   name: 'lifecycles',
@@ -15,5 +15,5 @@ export const lifecyclesFeature: Feature = {
   noun: 'lifecycles',
   facts: lifecycleFacts,
   changes: [createLifecycleChange, reviseLifecycleChange, retireLifecycleChange, restoreLifecycleChange],
-  queries: [listLifecyclesQuery, readLifecycleQuery, previewLifecycleQuery],
+  queries: [listLifecyclesQuery, readLifecycleQuery, countRunningQuery],
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../../platform/contract/problem.ts'
 import type { Landings, LifecycleDraft } from '../contract/lifecycle.ts'
-import { faultsOf } from './lifecycles.ts'
+import { faultsOf } from '../contract/flow.ts'
 
 /** The first thing wrong with a draft, as a refusal. */
 export function draftProblem(draft: LifecycleDraft, landings: Landings = {}): Problem | undefined {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { recent } from '../../../platform/server/db/recent.ts'
 import { derivedId, isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { Lifecycle, type Landings } from '../contract/lifecycle.ts'
@@ -72,35 +73,46 @@ export async function setRetired(scene: Scene, target: LifecycleTarget, retired:
 
 type Named = { lifecycle: string; lifecycle_version: number }
 
-/** Versions never change, so what was read once is known. */
-const known = new Map<string, Lifecycle>()
-const mostKnown = 500
+/** Versions never change, so what was read once is known; but a new one may yet be rolled back. */
+const known = recent<Lifecycle>(250)
+const settledAfter = '1 minute'
 
 /** Each with the very version it runs by. One question for all that are not known yet. */
 export async function withFlows<Row extends Named>(
   scene: Scene,
   rows: readonly Row[],
 ): Promise<(Row & { flow: Lifecycle })[]> {
-  const org = scene.actor.organisationId
-  const keyOf = ({ lifecycle, lifecycle_version: version }: Named) => `${org} ${lifecycle} ${version}`
-  const wanted = [...new Map(rows.map((row) => [keyOf(row), row])).entries()]
-    .filter(([key, row]) => row.lifecycle_version > 0 && !known.has(key))
-    .map(([, row]) => row)
-  if (wanted.length > 0) {
-    if (known.size > mostKnown) known.clear()
-    const { rows: read } = await sql<{ slug: string; version: number; document: unknown }>`
-      select v.slug, v.version, v.document
-      from unnest(${wanted.map((row) => row.lifecycle)}::text[], ${wanted.map((row) => row.lifecycle_version)}::int[]) as w (slug, version)
-      join lifecycle_versions v on v.organisation_id = ${org} and v.slug = w.slug and v.version = w.version`.execute(
-      scene.db,
-    )
-    for (const { slug, version, document } of read)
-      known.set(keyOf({ lifecycle: slug, lifecycle_version: version }), Lifecycle.parse(document))
+  const flows = new Map<string, Lifecycle>()
+  const wanted = new Map<string, Row>()
+  for (const row of rows.filter((each) => each.lifecycle_version > 0)) {
+    const flow = known.get(keyOf(scene, row))
+    if (flow) flows.set(keyOf(scene, row), flow)
+    else wanted.set(keyOf(scene, row), row)
   }
+  if (wanted.size > 0)
+    for (const { settled, document, ...version } of await readVersions(scene, [...wanted.values()])) {
+      const flow = Lifecycle.parse(document)
+      flows.set(keyOf(scene, version), flow)
+      if (settled) known.set(keyOf(scene, version), flow)
+    }
   return rows.map((row) => ({
     ...row,
-    flow: known.get(keyOf(row)) ?? packs.get(row.lifecycle) ?? packs.get('simple')!,
+    flow: flows.get(keyOf(scene, row)) ?? packs.get(row.lifecycle) ?? packs.get('simple')!,
   }))
+}
+
+const keyOf = ({ actor }: Scene, { lifecycle, lifecycle_version: version }: Named) =>
+  `${actor.organisationId} ${lifecycle} ${version}`
+
+async function readVersions(scene: Scene, wanted: readonly Named[]) {
+  const { rows } = await sql<Named & { document: unknown; settled: boolean }>`
+    select v.slug as lifecycle, v.version as lifecycle_version, v.document,
+      v.saved_at < clock_timestamp() - ${settledAfter}::interval as settled
+    from unnest(${wanted.map((row) => row.lifecycle)}::text[], ${wanted.map((row) => row.lifecycle_version)}::int[]) as w (slug, version)
+    join lifecycle_versions v on v.organisation_id = ${scene.actor.organisationId} and v.slug = w.slug and v.version = w.version`.execute(
+    scene.db,
+  )
+  return rows
 }
 
 /** What a version said of cases whose status was gone. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stages, type Lifecycle } from '../contract/lifecycle.ts'
 import { barredBy, type GateView } from './gates.ts'
-import { checkLifecycle, faultsOf, landingOf, movesFrom, packs } from './lifecycles.ts'
+import { faultsOf, landingOf } from '../contract/flow.ts'
+import { checkLifecycle, movesFrom, packs } from './lifecycles.ts'
 
 const simple = packs.get('simple') as Lifecycle
 
@@ -85,6 +86,8 @@ describe('a running case whose lifecycle becomes another', () => {
     expect(landingOf(at, simple, { Investigating: 'Remediating' }).name).toBe('Remediating')
     expect(landingOf(at, packs.get('picerl')!, {}).name).toBe('Identification')
     expect(landingOf({ status: 'Recovery', stage: 'recovering' }, simple, {}).name).toBe('Remediating')
+    const mixed = { statuses: [simple.statuses[2]!, simple.statuses[1]!, simple.statuses[3]!] }
+    expect(landingOf({ status: 'Recovery', stage: 'recovering' }, mixed, {}).name).toBe('Remediating')
   })
 })
 

@@ -16,5 +16,5 @@ export const lifecyclesWeb: WebFeature = {
     },
   ],
   sentences: lifecycleSentences,
-  refreshes: ({ fact }) => (fact.startsWith('lifecycle.') ? ['lifecycle.list', 'lifecycle.preview', 'case.get'] : []),
+  refreshes: ({ fact }) => (fact.startsWith('lifecycle.') ? ['lifecycle.list', 'lifecycle.running', 'case.get'] : []),
 }

@@ -21,6 +21,7 @@ import { listNotes } from './queries/list-notes.ts'
 export const notesFeature: Feature = {
   name: 'notes',
   needs: ['cases'],
+  acts: ['note.*'],
   noun: 'notes',
   facts: noteFacts,
   changes: [

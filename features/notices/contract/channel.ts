@@ -19,6 +19,8 @@ export const Channel = z
     team: z.object({ id: Id, name: z.string() }).nullable(),
     createdAt: Time,
     lastSentAt: Time.nullable(),
+    /** Why the newest try to say something there failed; null: it did not. */
+    trouble: z.string().nullable(),
     can: Can,
   })
   .meta({ id: 'Channel' })

@@ -21,6 +21,8 @@ export const Notice = z
     actor: PersonRef.nullable(),
     case: CaseRef.nullable(),
     readAt: Time.nullable(),
+    /** It waited for an answer that was given, or is wanted no more: it counts as read. */
+    over: z.boolean(),
   })
   .meta({ id: 'Notice' })
 export type Notice = z.infer<typeof Notice>

@@ -1,4 +1,5 @@
-import { type Problem, wrongField } from '../../../platform/contract/problem.ts'
+import { Problem, wrongField } from '../../../platform/contract/problem.ts'
+import type { Outbound } from '../../../platform/server/means/outbound/outbound.ts'
 import { granted } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { isTeam, type ChannelRow } from './channels.store.ts'
@@ -18,6 +19,14 @@ export function hostOf(url: string): string | Problem {
       'This is no web address. Copy the address of the incoming webhook from the chat program.',
     )
   return parsed.host
+}
+
+/** @returns also what the guard of requests would refuse when it is sent to */
+export async function addressProblem(outbound: Outbound, url: string): Promise<Problem | undefined> {
+  const host = hostOf(url)
+  if (host instanceof Problem) return host
+  const refused = await outbound.check(url)
+  return refused === undefined ? undefined : wrongField('channel.address', 'url', refused)
 }
 
 export async function unknownTeam(scene: Scene, teamId: string | null): Promise<Problem | undefined> {

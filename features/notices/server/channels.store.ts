@@ -62,8 +62,7 @@ export async function selectChannels(scene: Scene, ids?: readonly string[]): Pro
   const { rows } = await sql<ChannelView>`select ${columns}, c.created_at as "createdAt",
       case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as person,
       case when t.id is not null then json_build_object('id', t.id, 'name', t.name) end as team,
-      (select max(d.settled_at) from notice_deliveries d
-        where d.organisation_id = c.organisation_id and d.channel_id = c.id and d.state = 'sent') as "lastSentAt"
+      c.last_sent_at as "lastSentAt", c.trouble
     from notice_channels c left join people p on p.id = c.person_id
       left join teams t on t.organisation_id = c.organisation_id and t.id = c.team_id
     where ${visible(scene)} ${ids ? sql`and c.id = any(${[...ids]}::uuid[])` : sql``}

@@ -30,7 +30,8 @@ export const noticesFeature = ({ onCall, ...going }: Going & { onCall?: OnCall }
   const put = putNoticesChange(ways)
   return {
     name: 'notices',
-    needs: ['secrets'],
+    needs: ['cases', 'secrets'],
+    acts: ['notice.tell'],
     noun: 'notices',
     facts: noticeFacts,
     privateFacts: ['notice.read', 'notice.unread', 'notice.all-read', 'notice.chosen', 'notice.test-sent'],
@@ -43,8 +44,8 @@ export const noticesFeature = ({ onCall, ...going }: Going & { onCall?: OnCall }
       choosePreferencesChange(ways),
       testMailChange(ways),
       setNoticeSettingsChange(ways),
-      createChannelChange(going.secrets),
-      editChannelChange(going.secrets),
+      createChannelChange(going),
+      editChannelChange(going),
       removeChannelChange(going.secrets),
       testChannelChange,
       retryDeliveryChange,

@@ -76,6 +76,38 @@ describe('people are told', () => {
     expect(await told(world.leo, kase)).toEqual(['assigned case.opened'])
   })
 
+  it('of an approval that is asked for: who may give it, of the team first, and sees the case', async () => {
+    const statuses = [
+      { name: 'Inbox', stage: 'new', moves: [{ to: 'Frozen', gates: [{ gate: 'approval_given', approvals: 1 }] }] },
+      { name: 'Frozen', stage: 'containing', moves: ['Done'] },
+      { name: 'Done', stage: 'closed', moves: [], gates: ['disposition_set'] },
+    ]
+    const lifecycle = 'asking'
+    const draft = { name: 'Asking', description: 'Asks.', phases: ['Look'], statuses }
+    await world.does(world.leo, 'lifecycle.create', [], { id: lifecycle, ...draft })
+    const ask = (kase: Case, as = world.ana) => world.did(as, 'case.ask-approval', kase.id, { status: 'Frozen' })
+    const askedOf = async (kase: Case) => {
+      await world.settle()
+      const rows = await world.owner(
+        `select p.name from notices n join people p on p.id = n.person_id where n.case_id = $1 and n.why = 'approval'`,
+        [kase.id],
+      )
+      return rows.map(({ name }) => String(name)).sort()
+    }
+    const team = await open({ lifecycle, teamId: world.team.night })
+    await ask(team)
+    const ofTeam = await askedOf(team)
+    const all = await open({ lifecycle })
+    await ask(all)
+    const ofAll = await askedOf(all)
+    expect(ofTeam).toEqual(['bob', 'leo'])
+    expect(ofAll).toEqual(['bob', 'lena', 'leo', 'rita'])
+    expect(await told(world.leo, all)).toEqual(['approval case.approval-asked'])
+    const hidden = await open({ lifecycle, restricted: true })
+    await ask(hidden)
+    expect(await askedOf(hidden)).toEqual([])
+  })
+
   it('never of what they may not see, and no more of what was hidden since', async () => {
     const kase = await open({ restricted: true })
     await world.did(world.ana, 'case.edit', kase.id, { summary: `Ask ${named(world.bob)}` })

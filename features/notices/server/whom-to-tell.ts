@@ -2,13 +2,17 @@ import type { Fact } from '../../../platform/server/change.ts'
 import type { NoticeWhy } from '../contract/notice.ts'
 import { mentionedIn } from '../contract/mentions.ts'
 
-/** What a fact itself says of whom it concerns; followers are asked of the database. */
+/** What a fact itself says of whom it concerns; followers and approvers are asked of the database. */
 export type Concerned = {
+  /** By a playbook that waits for their answer. */
+  asked: string[]
   mentioned: string[]
   assigned: string[]
   upkeep: string[]
   clocks: string[]
   followers: boolean
+  /** Whoever may approve what is asked of the case. */
+  approvers: boolean
 }
 
 type Rule = (fact: Pick<Fact, 'data' | 'before' | 'after'>) => Partial<Concerned>
@@ -19,6 +23,8 @@ const owner = (data: Record<string, unknown>): string[] => {
 }
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+const askersIn = (voided: unknown): string[] =>
+  Array.isArray(voided) ? voided.flatMap(({ askedById }) => (askedById ? [String(askedById)] : [])) : []
 const named: Rule = ({ data }) => ({ mentioned: idsIn(data.mentions) })
 const toFollowers: Rule = () => ({ followers: true })
 /** Who is told is for the clock to say. */
@@ -34,11 +40,16 @@ const rules: Record<string, Rule> = {
   'case.moved': toFollowers,
   'case.reopened': toFollowers,
   'case.merged': toFollowers,
+  'case.lifecycle-changed': ({ data }) => ({ upkeep: askersIn(data.voided) }),
+  'case.approval-asked': () => ({ approvers: true }),
   'task.created': toOwner,
   'task.assigned': toOwner,
   'task.logged': ({ data }) => ({ mentioned: mentionedIn(text(data.body)) }),
-  'playbook.asked': ({ data }) => ({ assigned: idsIn(data.people) }),
-  'playbook.told': ({ data }) => ({ mentioned: idsIn(data.people) }),
+  'playbook.asked': ({ data }) => ({ asked: idsIn(data.people) }),
+  'hand-out.nobody-there': ({ data }) => ({ upkeep: idsIn(data.tell) }),
+  'handover.made': byClock,
+  'handover.handed-over': ({ data }) => ({ assigned: idsIn(data.tell) }),
+  'handover.left-open': byClock,
   'clock.at-risk': byClock,
   'clock.breached': byClock,
   'clock.overdue': byClock,
@@ -58,12 +69,21 @@ function newlyNamed(before: string, after: string): string[] {
 export const factsToTell = Object.keys(rules)
 
 export function concerned(fact: Pick<Fact, 'fact' | 'data' | 'before' | 'after'>): Concerned {
-  return { mentioned: [], assigned: [], upkeep: [], clocks: [], followers: false, ...rules[fact.fact]?.(fact) }
+  return {
+    asked: [],
+    mentioned: [],
+    assigned: [],
+    upkeep: [],
+    clocks: [],
+    followers: false,
+    approvers: false,
+    ...rules[fact.fact]?.(fact),
+  }
 }
 
 /** One notice a person and fact, for the best reason there is; never to the actor about their own deed. */
 export function whomToTell(
-  { mentioned, assigned, upkeep, clocks }: Concerned,
+  { asked, mentioned, assigned, upkeep, clocks }: Concerned,
   followers: readonly string[],
   actorId: string | null,
 ): { personId: string; why: NoticeWhy }[] {
@@ -73,6 +93,7 @@ export function whomToTell(
   for (const id of assigned) why.set(id, 'assigned')
   for (const id of mentioned) why.set(id, 'mentioned')
   for (const id of clocks) why.set(id, 'clock')
+  for (const id of asked) why.set(id, 'approval')
   if (actorId) why.delete(actorId)
   return [...why].map(([personId, reason]) => ({ personId, why: reason }))
 }

@@ -40,6 +40,7 @@ export const noticesWeb: WebFeature = {
     if (fact === 'floor.set') return ['floor.read', 'notice.preferences']
     if (fact.startsWith('channel.')) return ['channel.list']
     if (fact.startsWith('delivery.')) return ['delivery.list']
+    if (/^playbook\.(decided|answered|cancelled|ended)$/.test(fact)) return ['notice.list', 'notice.count']
     return fact.startsWith('notice.') ? ['notice.list', 'notice.count', 'notice.preferences'] : []
   },
 }

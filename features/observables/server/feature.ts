@@ -26,6 +26,7 @@ import { readSpreadQuery } from './queries/read-spread.ts'
 export const observablesFeature: Feature = {
   name: 'observables',
   needs: [],
+  acts: ['observable.*'],
   noun: 'observables',
   facts: observableFacts,
   changes: [

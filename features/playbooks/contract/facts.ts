@@ -16,7 +16,8 @@ export const playbookFacts = {
   'playbook.started': ofRun.extend({ number: z.int(), subject: z.object({ kind: SubjectKind, id: Id }) }),
   'playbook.ended': ofRun.extend({ status: RunStatus, why: z.string().nullable() }),
   'playbook.cancelled': ofRun.extend({ reason: z.string() }),
-  'playbook.retried': ofRun.extend({ step: z.string() }),
+  /** `takenOver`: it acts on behalf of who began it anew, because who started it may start none any more. */
+  'playbook.retried': ofRun.extend({ step: z.string(), takenOver: z.boolean().optional() }),
   'playbook.asked': ofRun.extend({
     kind: AskKind,
     question: z.string(),
@@ -25,7 +26,6 @@ export const playbookFacts = {
     outsider: z.boolean(),
     again: z.boolean(),
   }),
-  'playbook.told': ofRun.extend({ people: z.array(Id), text: z.string() }),
   'playbook.decided': ofRun.extend({ question: z.string(), approved: z.boolean(), comment: z.string().nullable() }),
   'playbook.answered': ofRun.extend({ question: z.string(), outsider: z.boolean() }),
 } satisfies Facts

@@ -38,6 +38,8 @@ export const Ask = z
     startedBy: PersonRef.nullable(),
     /** Who may answer; empty where an outsider was sent a link. */
     people: z.array(PersonRef),
+    /** Why nobody can answer it as things stand, as a sentence; null: somebody can. */
+    waits: z.string().nullable(),
     email: z.string().nullable(),
     /** Not to be decided by who started the run. */
     fourEyes: z.boolean(),

@@ -9,7 +9,6 @@ import { importPlaybookChange } from './changes/import-playbook.ts'
 import { publishPlaybookChange } from './changes/publish-playbook.ts'
 import { retryRunChange } from './changes/retry-run.ts'
 import { startPlaybookChange, startWithinChange } from './changes/start-playbook.ts'
-import { tellPeopleChange } from './changes/tell-people.ts'
 import {
   createPlaybookChange,
   restorePlaybookChange,
@@ -39,7 +38,8 @@ export function playbooksFeature(registry: () => Registry, means: Means): Featur
   const faults = makeFaults(registry, means)
   return {
     name: 'playbooks',
-    needs: ['cases', 'secrets'],
+    needs: ['access', 'cases', 'rotas', 'rules', 'secrets'],
+    acts: ['playbook.start', 'playbook-run.cancel'],
     facts: playbookFacts,
     changes: [
       createPlaybookChange(faults),
@@ -53,7 +53,6 @@ export function playbooksFeature(registry: () => Registry, means: Means): Featur
       endRunChange,
       cancelRunChange,
       retryRunChange,
-      tellPeopleChange,
       askChange,
       decideAskChange,
       answerAskChange,

@@ -1,6 +1,9 @@
 import { IconRouteAltLeft, IconUserQuestion } from '@tabler/icons-react'
 import { useAsk } from '../../../platform/web/ask.ts'
 import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import { useMe } from '../../../platform/web/session.tsx'
+import { listApprovals } from '../../cases/contract/requests/approvals.ts'
+import { decideApproval } from '../../cases/contract/requests/sign-off.ts'
 import { listAsks } from '../contract/requests/runs.ts'
 import { playbookSentences } from './sentences.tsx'
 
@@ -18,7 +21,11 @@ const alertTools: SlotFill<{ alert: { id: string; title: string } }> = {
   load: () => import('./parts/alert-tools.tsx').then((part) => part.AlertTools),
 }
 
-const useAsked = () => useAsk(listAsks, { query: { limit: 100 } }).data?.items.length || undefined
+const useAsked = () => {
+  const asks = useAsk(listAsks, { query: { limit: 100 } }).data?.items.length ?? 0
+  const approvals = useAsk(listApprovals, { query: { limit: 100 } }, { enabled: useMe().may(decideApproval.name) })
+  return asks + (approvals.data?.items.length ?? 0) || undefined
+}
 
 export const playbooksWeb: WebFeature = {
   name: 'playbooks',

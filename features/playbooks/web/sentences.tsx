@@ -41,11 +41,6 @@ export const playbookSentences = {
       asks for the playbook {run.name}: {question}
     </>
   ),
-  'playbook.told': ({ run, text }) => (
-    <>
-      says for the playbook {run.name}: {text}
-    </>
-  ),
   'playbook.decided': ({ run, approved, question, comment }) => (
     <>
       {approved ? 'approved' : 'denied'} what the playbook {run.name} asked: {question}

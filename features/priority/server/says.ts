@@ -1,15 +1,21 @@
+import { severityOf } from '../../../platform/contract/severity.ts'
 import type { EvidenceRow } from './evidence-row.ts'
 
-/** What the reader may know of: verdicts on the rule, and whether there were alerts around it that they may see. */
-export type Known = { worth: number; not: number; company: boolean; network: boolean; echo: boolean }
-
-const severities = ['informational', 'low', 'medium', 'high', 'critical']
+/** What the reader may know of: verdicts on the rule, whether there were alerts around it that they may see, whether it names a host. */
+export type Known = {
+  worth: number
+  not: number
+  company: boolean
+  network: boolean
+  echo: boolean
+  host: boolean
+}
 
 /** Why, in words; undefined for what says nothing a person could use. */
 export function saysOf([code, value, , data = {}]: EvidenceRow, known: Known): string | undefined {
   switch (code) {
     case 'severity':
-      return `severity ${severities[Math.round(value) + 2] ?? 'medium'}`
+      return `severity ${severityOf(Math.round(value) + 3)}`
     case 'criticality':
       return value > 0 ? 'touches something critical' : 'touches nothing critical'
     case 'ioc':
@@ -31,7 +37,9 @@ export function saysOf([code, value, , data = {}]: EvidenceRow, known: Known): s
           ? 'worth a look more often on this host'
           : 'worth a look less often on this host'
     case 'quiet':
-      return data.first ? 'first time on this host' : `first on this host for ${span(data.hours ?? 0)}`
+      return data.first
+        ? `first time ${known.host ? 'on this host' : 'of this rule'}`
+        : `first ${known.host ? 'on this host' : 'of this rule'} for ${span(data.hours ?? 0)}`
     case 'company':
       return known.company ? 'other rules spoke on this host just before' : undefined
     case 'network':

@@ -8,6 +8,7 @@ import { previewSuppressionQuery } from './queries/preview-suppression.ts'
 export const suppressionsFeature: Feature = {
   name: 'suppressions',
   needs: ['observables'],
+  acts: ['suppression.*'],
   noun: 'suppressions',
   facts: suppressionFacts,
   changes: [createSuppressionChange, endSuppressionChange, resumeSuppressionChange],

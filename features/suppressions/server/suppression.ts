@@ -1,11 +1,4 @@
-import type { Severity } from '../../../platform/contract/scalars.ts'
 import type { Target } from '../../../platform/server/change.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
-
-/** 1..5, as stored. */
-export const rankOf = (severity: Severity): number => severities.indexOf(severity) + 1
-export const severityOf = (rank: number): Severity => severities[rank - 1] ?? 'medium'
 
 /** What an alert must be; null asks nothing. `observables` are ids. */
 export type Conditions = {

@@ -14,6 +14,10 @@ export const Task = z
     phase: z.string(),
     title: z.string(),
     description: z.string(),
+    /** The lines of the description that are ticked, `- [ ] like this`, in their order. */
+    checklist: z.array(
+      z.object({ text: z.string(), done: z.boolean(), by: PersonRef.nullable(), at: Time.nullable() }),
+    ),
     owner: PersonRef.nullable(),
     dueAt: Time.nullable(),
     mandatory: z.boolean(),

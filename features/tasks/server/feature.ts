@@ -1,6 +1,7 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import { taskFacts } from '../contract/facts.ts'
 import { assignTask } from './changes/assign-task.ts'
+import { checkTask } from './changes/check-task.ts'
 import { createTask } from './changes/create-task.ts'
 import { editTask } from './changes/edit-task.ts'
 import { finishTask } from './changes/finish-task.ts'
@@ -17,12 +18,14 @@ import { listTasks } from './queries/list-tasks.ts'
 export const tasksFeature: Feature = {
   name: 'tasks',
   needs: ['cases'],
+  acts: ['task.*'],
   noun: 'tasks',
   facts: taskFacts,
   changes: [
     createTask,
     withdrawTask,
     editTask,
+    checkTask,
     assignTask,
     startTask,
     finishTask,

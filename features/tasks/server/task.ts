@@ -5,7 +5,9 @@ import { mustBeOpen, type Standing } from '../../cases/server/index.ts'
 import type { TaskStatus } from '../contract/task.ts'
 
 /** A task as it stands in its row, with the case it is worked in: its own, or what that was merged into. */
-export type TaskRow = Omit<Selectable<Tasks>, 'organisation_id' | 'status' | 'case_id'> & {
+export type TaskRow = Omit<Selectable<Tasks>, 'organisation_id' | 'status' | 'case_id' | 'checked'> & {
+  /** Of ticked lines of the text, who did it when. */
+  checked: { text: string; by: { id: string; name: string } | null; at: string }[]
   caseId: string
   status: TaskStatus
   head: Standing & { id: string; restricted: boolean }

@@ -1,5 +1,6 @@
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
+import { checklistOf, type ChecklistLine } from '../contract/checklist.ts'
 import type { Task } from '../contract/task.ts'
 import type { TaskRow } from './task.ts'
 
@@ -14,6 +15,11 @@ export type TaskViewRow = TaskRow & {
 
 const ref = (id: string | null, name: string | null) => (id !== null && name !== null ? { id, name } : null)
 
+function tickOf({ checked }: TaskViewRow, { text, done }: ChecklistLine) {
+  const tick = done ? checked.find((each) => each.text === text) : undefined
+  return { by: tick?.by ?? null, at: tick?.at ?? null }
+}
+
 export const presentTask = (scene: Scene, row: TaskViewRow): Task => ({
   id: row.id,
   version: row.version,
@@ -21,6 +27,7 @@ export const presentTask = (scene: Scene, row: TaskViewRow): Task => ({
   phase: row.phase,
   title: row.title,
   description: row.description,
+  checklist: checklistOf(row.description).map((line) => ({ ...line, ...tickOf(row, line) })),
   owner: ref(row.owner_id, row.owner_name),
   dueAt: row.due_at?.toISOString() ?? null,
   mandatory: row.mandatory,

@@ -17,6 +17,7 @@ const selectTasks = (scene: Scene) =>
       't.phase',
       't.title',
       't.description',
+      't.checked',
       't.owner_id',
       't.due_at',
       't.position',

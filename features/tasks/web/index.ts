@@ -6,6 +6,8 @@ import { taskActions } from './actions/task-actions.ts'
 import type { KaseOfOverview } from './parts/case-tasks.tsx'
 import { taskSentences } from './sentences.tsx'
 
+export { taskContext, type TaskDesk } from './task-desk.ts'
+
 type OnCase = SlotFill<{ kase: KaseOfOverview }>
 
 const tab: OnCase = {

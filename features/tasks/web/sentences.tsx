@@ -25,10 +25,11 @@ export const taskSentences = {
       changed the {wordsOf(fields)} of the task {subject}
     </>
   ),
-  'task.assigned': ({ owner }, subject) =>
+  'task.assigned': ({ owner, why }, subject) =>
     owner ? (
       <>
         gave the task {subject} to {owner.name}
+        {why && <>: {why}</>}
       </>
     ) : (
       <>took the owner off the task {subject}</>
@@ -46,6 +47,11 @@ export const taskSentences = {
     </>
   ),
   'task.reopened': (_, subject) => <>reopened the task {subject}</>,
+  'task.checked': ({ item, done }, subject) => (
+    <>
+      {done ? 'ticked' : 'took the tick off'} “{short(item)}” in {subject}
+    </>
+  ),
   'task.moved': ({ from, to }, subject) =>
     from === to ? (
       <>

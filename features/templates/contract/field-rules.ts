@@ -6,6 +6,7 @@ import {
   type Values,
   type Vocabulary,
 } from '../../../platform/contract/expressions/expression.ts'
+import { caseVocabulary } from '../../cases/contract/vocabulary.ts'
 import type { CaseField, FieldInput, FieldKind } from './field.ts'
 
 /** What conditions speak of. The same code asks them in the browser and on the server. */
@@ -14,6 +15,7 @@ export type Rules = Pick<
   | 'key'
   | 'kind'
   | 'label'
+  | 'help'
   | 'choices'
   | 'columns'
   | 'pattern'
@@ -41,35 +43,9 @@ const types: Record<FieldKind, Vocabulary[string]['type']> = {
   table: 'list',
 }
 
-/** Of every case, whatever its type. */
-export const caseVocabulary: Vocabulary = {
-  'case.key': { type: 'text', says: 'INC-1042' },
-  'case.kind': { type: 'text', says: 'incident or investigation', words: ['incident', 'investigation'] },
-  'case.title': { type: 'text', says: 'Its title' },
-  'case.type': { type: 'text', says: 'The key of its type' },
-  'case.severity': {
-    type: 'text',
-    says: 'How bad it is, as a word',
-    words: ['informational', 'low', 'medium', 'high', 'critical'],
-  },
-  'case.severityRank': { type: 'number', says: '1 informational to 5 critical' },
-  'case.priority': { type: 'number', says: '1 most urgent to 5' },
-  'case.stage': {
-    type: 'text',
-    says: 'Where it stands',
-    words: ['new', 'investigating', 'containing', 'remediating', 'recovering', 'reviewing', 'closed'],
-  },
-  'case.status': { type: 'text', says: 'Where it stands, in your own words' },
-  'case.restricted': { type: 'yes/no', says: 'Whether only members see it' },
-  'case.tags': { type: 'list', says: 'Its tags' },
-  'case.owner': { type: 'text', says: 'Whose it is, by name' },
-  'case.team': { type: 'text', says: 'Which team has it, by name' },
-  'case.openedAt': { type: 'time', says: 'When it was opened' },
-  now: { type: 'time', says: 'This moment' },
-}
-
 export const vocabularyOf = (fields: readonly Pick<CaseField, 'key' | 'kind' | 'label'>[]): Vocabulary => ({
   ...caseVocabulary,
+  now: { type: 'time', says: 'this moment' },
   ...Object.fromEntries(
     fields.map(({ key, kind, label }) => [`case.fields.${key}`, { type: types[kind], says: label }]),
   ),
@@ -142,10 +118,11 @@ export function valueProblem(field: Rules, value: FieldInput): string | undefine
 type Judge = (field: Rules, value: FieldInput) => string | undefined
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const text: Judge = ({ pattern }, value) => {
+const text: Judge = ({ pattern, help }, value) => {
   if (typeof value !== 'string') return 'is a text.'
   if (/[\u0000]/.test(value)) return 'holds a NUL character.'
-  if (pattern !== '' && !RE2JS.compile(pattern).matcher(value).matches()) return `must look like ${pattern}.`
+  if (pattern !== '' && !RE2JS.compile(pattern).matcher(value).matches())
+    return `“${value.slice(0, 60)}” does not look as asked: ${help === '' ? pattern : help}`.replace(/\.?$/, '.')
   return undefined
 }
 const number: Judge = ({ least, most }, value) => {

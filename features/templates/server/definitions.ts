@@ -44,7 +44,8 @@ export const presentType = (scene: Scene, row: TypeRow): CaseType => ({
   can: abilities(scene, scene.changesOn('case-type'), row),
 })
 
-export const presentField = (scene: Scene, row: FieldRow): CaseField => ({
+/** A field as it is, whoever asks. */
+export const ruleOf = (row: FieldRow): Omit<CaseField, 'can'> => ({
   id: row.id,
   version: row.version,
   key: row.key,
@@ -64,6 +65,10 @@ export const presentField = (scene: Scene, row: FieldRow): CaseField => ({
   everywhere: row.everywhere,
   listed: row.listed,
   ...origin(row),
+})
+
+export const presentField = (scene: Scene, row: FieldRow): CaseField => ({
+  ...ruleOf(row),
   can: abilities(scene, scene.changesOn('case-field'), row),
 })
 

@@ -31,7 +31,7 @@ import { listCaseTypesQuery } from './queries/case-types.ts'
 import { readPriorityMatrixQuery } from './queries/priority-matrix.ts'
 import { suggestCaseTypeQuery } from './queries/suggest-type.ts'
 import { listFillingsQuery, listTemplatesQuery, readTemplateQuery } from './queries/templates.ts'
-import { fillNewOrganisation, weighByAssets } from './reactions.ts'
+import { fillNewOrganisation, weighByAssets, weighByRating } from './reactions.ts'
 
 export const templatesFeature: Feature = {
   name: 'templates',
@@ -70,5 +70,5 @@ export const templatesFeature: Feature = {
     readPriorityMatrixQuery,
   ],
   joins: [openByType, closeWhenFilled],
-  reactions: [fillNewOrganisation, weighByAssets],
+  reactions: [fillNewOrganisation, weighByAssets, weighByRating],
 }

@@ -5,7 +5,7 @@ import { Severity } from '../../../platform/contract/scalars.ts'
 import { FieldInputs } from '../contract/field.ts'
 import type { Given } from '../contract/field-rules.ts'
 import { TemplateContent } from '../contract/template.ts'
-import { impactByAssets } from './changes/impact.ts'
+import { impactsByAssets } from './changes/impact.ts'
 import { fillIn, givenProblem } from './fields/case-fields.ts'
 import { fillFrom, say, valuesFor, type Filler } from './fill/fill-from.ts'
 import { templatesOfType } from './queries/fields-of-type.ts'
@@ -35,7 +35,7 @@ export const openByType: Join = {
     if (!opened || !kase) return drafts
     if (input.fields) await fillIn(scene, kase.id, input.fields)
     const filled = input.fill ? await fillByType(scene, kase, input) : []
-    const impact = await impactByAssets(scene, kase.id)
+    const impact = (await impactsByAssets(scene, [kase.id])).get(kase.id) ?? 0
     if (impact > 0) await setImpact(scene, [kase.id], { impact, byHand: false })
     const [now] = await loadCases(scene, [kase.id])
     const data = { ...opened.data, title: now?.title ?? kase.title, ...(filled.length > 0 ? { filled } : {}) }
@@ -71,10 +71,11 @@ async function lead(scene: Scene, kase: Kase, { input, templates }: Leading): Pr
   if (severity) await updateCases(scene, [kase.id], { severity: Severity.options.indexOf(severity) + 1 })
   if (tlp) await updateCases(scene, [kase.id], { tlp })
   const pattern = input.title === undefined ? first('title') : undefined
+  // A gap is seen as one; of gaps alone no title is made.
   const title = pattern
-    ? say(pattern, await valuesFor(scene, kase))
+    ? say(pattern, await valuesFor(scene, kase), '…')
         .trim()
         .slice(0, 300)
     : ''
-  if (title !== '') await updateCases(scene, [kase.id], { title })
+  if (/[\p{L}\p{N}]/u.test(title)) await updateCases(scene, [kase.id], { title })
 }

@@ -1,6 +1,6 @@
 import type { Reaction } from '../../../platform/server/jobs/reactions.ts'
 import { takeShippedChange } from './changes/take-shipped.ts'
-import { weighCaseChange } from './changes/impact.ts'
+import { weighCaseChange, weighCasesOfAssetChange } from './changes/impact.ts'
 
 /** From then on the types, fields and templates are the organisation's own to change. */
 export const fillNewOrganisation: Reaction = {
@@ -20,5 +20,14 @@ export const weighByAssets: Reaction = {
     const refs = [...new Set([fact.caseId, into?.id])].filter((id) => typeof id === 'string')
     // One that was withdrawn in the meantime needs no weighing.
     await perform({ partial: true }, { change: weighCaseChange, refs, body: {} })
+  },
+}
+
+/** What an asset is worth says what the cases are worth that touch it. */
+export const weighByRating: Reaction = {
+  name: 'weigh-cases-by-a-rated-asset',
+  on: ['asset.rated'],
+  run: async ({ perform }, fact) => {
+    await perform({}, { change: weighCasesOfAssetChange, refs: [fact.subjectId], body: {} })
   },
 }

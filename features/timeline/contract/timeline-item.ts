@@ -4,6 +4,10 @@ import { Can, Id, PersonRef, Severity, Time, Version } from '../../../platform/c
 export const TimelineKind = z.enum(['event', 'alert', 'note', 'fact']).meta({ id: 'TimelineKind' })
 export type TimelineKind = z.infer<typeof TimelineKind>
 
+/** Of facts: what part of the course of a case they tell of. */
+export const CoursePart = z.enum(['case', 'task', 'clock', 'playbook']).meta({ id: 'CoursePart' })
+export type CoursePart = z.infer<typeof CoursePart>
+
 export const TimelineLink = z
   .object({ kind: z.enum(['alert', 'observable', 'task', 'note', 'case']), id: Id, label: z.string() })
   .meta({ id: 'TimelineLink' })
@@ -43,6 +47,8 @@ export const TimelineItem = z
     fact: z.string().nullable(),
     data: z.record(z.string(), z.unknown()).nullable(),
     actor: PersonRef.nullable(),
+    /** Of a fact. `system`: Caseward did it, because of what the actor did. */
+    actorKind: z.enum(['person', 'token', 'system']).nullable(),
     /** Of an alert: which tool. */
     source: z.string().nullable(),
     severity: Severity.nullable(),

@@ -9,6 +9,7 @@ import { readTimeline } from './queries/read-timeline.ts'
 export const timelineFeature: Feature = {
   name: 'timeline',
   needs: ['cases'],
+  acts: ['event.*'],
   noun: 'timeline',
   facts: timelineFacts,
   changes: [createEvent, editEvent, removeEvent, restoreEvent],

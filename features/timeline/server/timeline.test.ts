@@ -125,6 +125,18 @@ describe('the line of time', () => {
     ).toEqual(['LSASS read'])
   })
 
+  it('tells the course of a case by its parts', async () => {
+    const own = await world.did<Case>(world.ana, 'case.open', null, { title: 'Course' })
+    const task = await world.did<{ id: string }>(world.ana, 'task.create', null, { caseId: own.id, title: 'Ask' })
+    await world.did(world.ana, 'task.skip', task.id, { reason: 'not needed' })
+    await world.did(world.leo, 'case.pause', own.id, { reason: 'waiting for them', until: null })
+    const facts = async (course?: string) =>
+      (await line({ kinds: 'fact', order: 'oldest', ...(course ? { course } : {}) }, own.key)).items
+    expect((await facts()).map(({ fact }) => fact)).toEqual(['case.opened', 'task.skipped', 'case.paused'])
+    expect(await facts('clock')).toMatchObject([{ fact: 'case.paused', actor: { name: 'leo' }, actorKind: 'person' }])
+    expect((await facts('case,task')).map(({ fact }) => fact)).toEqual(['case.opened', 'task.skipped'])
+  })
+
   it('pages both ways without a gap or a double, in either order', async () => {
     for (const order of ['oldest', 'newest']) {
       const all = (await line({ order })).items.map((item) => item.id)

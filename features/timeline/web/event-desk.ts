@@ -6,7 +6,13 @@ import { createStore } from '../../../platform/web/store.ts'
 import { readTimeline } from '../contract/requests/timeline.ts'
 import type { TimelineItem } from '../contract/timeline-item.ts'
 
-export type KaseOfTimeline = { id: string; key: string; can: string[]; counts: { events: number } }
+export type KaseOfTimeline = {
+  id: string
+  key: string
+  can: string[]
+  counts: { events: number }
+  manner?: { hides: string[] } | null | undefined
+}
 
 export type EventAsk = { kase: KaseOfTimeline; event?: TimelineItem }
 

@@ -1,17 +1,18 @@
 import { Problem, wrongField } from '../../../platform/contract/problem.ts'
+import type { Outbound } from '../../../platform/server/means/outbound/outbound.ts'
 import { granted } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import type { Secrets } from '../../secrets/server/index.ts'
 import { compileWebhook, means } from './webhook.ts'
 import { nameTaken, type WebhookInput } from './webhooks.store.ts'
 
-type Around = { secrets: Secrets; facts: () => readonly string[]; except: string }
+export type Around = { secrets: Secrets; outbound: Outbound; facts: () => readonly string[] }
 
 /** All that is wrong with a webhook as somebody would save it, who then owns it. */
 export async function checkWebhook(
   scene: Scene,
   input: WebhookInput,
-  { secrets, facts, except }: Around,
+  { secrets, outbound, facts, except }: Around & { except: string },
 ): Promise<Problem | undefined> {
   const { actor } = scene
   if (actor.personId === null)
@@ -26,6 +27,9 @@ export async function checkWebhook(
   if (none) return wrongField('webhook.no_such_fact', 'facts', `There is no fact ${none}.`)
   const compiled = compileWebhook(input)
   if (compiled instanceof Problem) return compiled
+  // What is filled in stands behind the host.
+  const refused = await outbound.check(/^https?:\/\/[^/?#{}\s]+/i.exec(input.url)?.[0] ?? input.url)
+  if (refused !== undefined) return wrongField('webhook.url', 'url', refused)
   if (await nameTaken(scene, input.name, except))
     return wrongField('webhook.name_taken', 'name', 'Another webhook has this name.')
   return secrets.mayUse(scene, { kind: 'webhook', ownerId: actor.personId }, compiled.secretNames)

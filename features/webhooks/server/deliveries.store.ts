@@ -11,19 +11,29 @@ export type NewDelivery = {
   caseId: string | null
   fact: string
   body: string
+  /** Why it cannot be sent as it is: it is kept as given up. */
+  dead?: string
 }
 
 /** A fact goes once to each webhook, however often the reader reads it. */
 export async function insertDeliveries(scene: Scene, deliveries: readonly NewDelivery[]): Promise<void> {
   if (deliveries.length === 0) return
   const of = <Key extends keyof NewDelivery>(key: Key) => deliveries.map((each) => each[key])
-  await sql`insert into webhook_deliveries (organisation_id, id, webhook_id, activity_id, case_id, fact, body, due_at, made_at)
-    select ${scene.actor.organisationId}, d.*, ${scene.now}, ${scene.now} from unnest(${of('id')}::uuid[], ${of('webhookId')}::uuid[],
-      ${of('activityId')}::uuid[], ${of('caseId')}::uuid[], ${of('fact')}::text[], ${of('body')}::text[]) as d
+  const dead = deliveries.map((each) => each.dead ?? null)
+  await sql`insert into webhook_deliveries
+      (organisation_id, id, webhook_id, activity_id, case_id, fact, body, said, due_at, made_at, state, settled_at)
+    select ${scene.actor.organisationId}, d.*, ${scene.now}, ${scene.now}, case when d.said is null then 'due' else 'dead' end,
+      case when d.said is not null then ${scene.now}::timestamptz end
+    from unnest(${of('id')}::uuid[], ${of('webhookId')}::uuid[], ${of('activityId')}::uuid[], ${of('caseId')}::uuid[],
+      ${of('fact')}::text[], ${of('body').map(storable)}::text[], ${dead}::text[])
+      as d (id, webhook_id, activity_id, case_id, fact, body, said)
     on conflict do nothing`.execute(scene.db)
 }
 
-export type Claimed = NewDelivery & { organisationId: string; attempts: number }
+/** What a text in the database cannot hold is left out, or replaced. */
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+
+export type Claimed = Omit<NewDelivery, 'dead'> & { organisationId: string; attempts: number }
 
 /** Of each webhook a few, so that one that is slow holds up no other. Across organisations, as the system. */
 export async function claimDue(

@@ -1,3 +1,4 @@
+import { makeWork, type Work } from '../../../platform/contract/expressions/expression.ts'
 import type { Compiled } from './webhook.ts'
 
 /** A fact as a webhook's owner sees it. */
@@ -54,12 +55,14 @@ export const factJson = (fact: SeenFact): string =>
  */
 export const placeholder = (name: string, deliveryId: string): string => `[secret ${name} ${deliveryId}]`
 
-/** With placeholders where secrets come. */
-export function bodyOf(compiled: Compiled, fact: SeenFact, { id, now }: { id: string; now: Date }): string {
+type Saying = { id: string; now: Date; work?: Work }
+
+/** With placeholders where secrets come. Where it is too much work, `work` says so, and there is no use in the body. */
+export function bodyOf(compiled: Compiled, fact: SeenFact, { id, now, work = makeWork() }: Saying): string {
   if (!compiled.body) return factJson(fact)
   const secret = Object.fromEntries(compiled.secretNames.map((name) => [name, placeholder(name, id)]))
   const values = valuesOf(fact, now)
-  return compiled.body.render({ ...(isJson(compiled.bodyText) ? escaped(values) : values), secret }).text
+  return compiled.body.render({ ...(isJson(compiled.bodyText) ? escaped(values) : values), secret }, work).text
 }
 
 const isJson = (text: string): boolean => /^\s*[[{]/.test(text)

@@ -19,7 +19,7 @@ export const webhooksFeature = (
   going: Going,
   features: () => readonly Pick<Feature, 'facts' | 'privateFacts'>[],
 ): Feature => {
-  const { secrets } = going
+  const { secrets, outbound } = going
   const isPrivate = (fact: string) => features().some((feature) => feature.privateFacts?.includes(fact))
   const facts = () =>
     features()
@@ -29,10 +29,11 @@ export const webhooksFeature = (
   return {
     name: 'webhooks',
     needs: ['secrets', 'notices'],
+    acts: ['webhook.call'],
     facts: webhookFacts,
     changes: [
-      createWebhookChange(secrets, facts),
-      editWebhookChange(secrets, facts),
+      createWebhookChange({ secrets, outbound, facts }),
+      editWebhookChange({ secrets, outbound, facts }),
       pauseWebhookChange,
       resumeWebhookChange,
       removeWebhookChange(secrets),

@@ -1,15 +1,13 @@
-import { newId } from '../../../platform/server/ids.ts'
 import { within, type Reader } from '../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { anyDue, insertDeliveries } from './deliveries.store.ts'
+import { deliveriesOf } from './deliver/deliveries-of.ts'
 import { deliverJob } from './deliver/call-webhooks.ts'
-import { bodyOf, valuesOf, type SeenFact } from './fact-json.ts'
 import { endOfLog, factsAfter, factsSeenBy, type Passed } from './facts.store.ts'
-import { compileWebhook, means, type Compiled } from './webhook.ts'
+import { compileWebhook, means } from './webhook.ts'
 import { activeWebhooks, type WebhookRow } from './webhooks.store.ts'
 
 const atOnce = 500
-const longestBody = 256_000
 
 /**
  * Puts every fact a webhook asks for into its queue, once, with the reader's own position. Each webhook is given what
@@ -52,18 +50,5 @@ async function queue(scene: Scene, webhook: WebhookRow, facts: readonly Passed[]
     webhook.ownerId,
     meant.map(({ id }) => id),
   )
-  await insertDeliveries(
-    scene,
-    seen.flatMap((fact) => deliveryOf(scene, { webhook, compiled, fact })),
-  )
-}
-
-type Making = { webhook: WebhookRow; compiled: Compiled; fact: SeenFact }
-
-function deliveryOf(scene: Scene, { webhook, compiled, fact }: Making) {
-  if (!compiled.holds(valuesOf(fact, scene.now))) return []
-  const id = newId(scene.now)
-  const body = bodyOf(compiled, fact, { id, now: scene.now })
-  const said = body.length <= longestBody ? body : JSON.stringify({ id: fact.id, fact: fact.fact, tooLarge: true })
-  return [{ id, webhookId: webhook.id, activityId: fact.id, caseId: fact.caseId, fact: fact.fact, body: said }]
+  await insertDeliveries(scene, await deliveriesOf(scene, { webhook, compiled, facts: seen }))
 }

@@ -1,4 +1,4 @@
-import { compileCondition, type Condition } from '../../../platform/contract/expressions/expression.ts'
+import { compileCondition, type Condition, type Work } from '../../../platform/contract/expressions/expression.ts'
 import { compileTemplate, type Template } from '../../../platform/contract/expressions/render.ts'
 import { type Problem, wrongField } from '../../../platform/contract/problem.ts'
 import { secretNamesOf } from '../../secrets/contract/names.ts'
@@ -13,7 +13,7 @@ export type Said = {
 
 /** All of a webhook that is evaluated. */
 export type Compiled = {
-  holds: (values: Record<string, unknown>) => boolean
+  holds: (values: Record<string, unknown>, work?: Work) => boolean
   url: Template
   headers: readonly { name: string; value: Template }[]
   body: Template | null

@@ -193,6 +193,8 @@ describe('saving', () => {
     const wrong = (more: object, code: string) => expect(create(world().leo, more)).rejects.toMatchObject({ code })
     await wrong({ url: 'nonsense at all' }, 'webhook.url')
     await wrong({ url: '{{ secret.X }}/hook' }, 'webhook.url')
+    await wrong({ url: 'http://10.1.2.3/hook' }, 'webhook.url')
+    await wrong({ url: 'https://one.example.test:22/{{ secret.X }}' }, 'webhook.url')
     await wrong({ condition: 'fact.nothing == 1' }, 'webhook.condition')
     await wrong({ condition: 'secret.X == "a"' }, 'webhook.condition')
     await wrong({ body: '{{ fact. }}' }, 'webhook.body')

@@ -1,10 +1,10 @@
-import { compileExpression, type Fault, type Values, type Vocabulary } from './expression.ts'
+import { compileExpression, makeWork, type Fault, type Values, type Vocabulary, type Work } from './expression.ts'
 
 /** A text with `{{ expressions }}` in it. */
 export type Template = {
   names: readonly string[]
-  /** What cannot be said comes out empty; with `faults` as to why. Never throws. */
-  render: (values: Values) => { text: string; faults: string[] }
+  /** What cannot be said, or is nothing, comes out as `missing` (empty); with `faults` as to why. All of it is one work. Never throws. */
+  render: (values: Values, work?: Work, missing?: string) => { text: string; faults: string[] }
 }
 
 const place = /\{\{([\s\S]*?)\}\}/g
@@ -25,14 +25,14 @@ export function compileTemplate(text: string, vocabulary: Vocabulary): Template 
   parts.push(text.slice(end))
   return {
     names: [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : part.names)))],
-    render(values) {
+    render(values, work = makeWork(), missing = '') {
       const faults: string[] = []
       const said = parts.map((part) => {
         if (typeof part === 'string') return part
-        const answer = part.of(values)
-        if ('value' in answer) return inWords(answer.value)
+        const answer = part.of(values, work)
+        if ('value' in answer) return answer.value === null ? missing : inWords(answer.value)
         faults.push(answer.fault)
-        return ''
+        return missing
       })
       return { text: said.join('').slice(0, mostCharacters), faults }
     },

@@ -1,4 +1,5 @@
 import type { Fault, Vocabulary } from './expression.ts'
+import { ownMethods } from './texts.ts'
 
 /** A node of a parsed expression, as the library makes them. */
 export type Node = { op: string; args: unknown; range?: { start: number }; pos?: number }
@@ -8,19 +9,20 @@ const deepest = 2
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value
 
-const childrenOf = (node: Node): Node[] =>
+export const childrenOf = (node: Node): Node[] =>
   [node.args].flat(3).flatMap((each) => (isNode(each) ? [each] : Array.isArray(each) ? each.filter(isNode) : []))
 
-const methodOf = (node: Node): string | undefined =>
+export const methodOf = (node: Node): string | undefined =>
   node.op === 'rcall' && Array.isArray(node.args) ? String(node.args[0]) : undefined
 
-/** Also hands `matches` to our own function: the library's backtracks. */
+/** Also hands some methods to our own functions. */
 export function boundsOf(root: Node): Fault | undefined {
   const seek = (node: Node, depth: number): Fault | undefined => {
     const method = methodOf(node)
     const within = method && macros.has(method) ? depth + 1 : depth
     if (within > deepest) return { fault: 'Loops over lists stand in each other more than twice.', ...placeOf(node) }
-    if (method === 'matches') (node.args as unknown[])[0] = 'fitsPattern'
+    const own = method && Object.hasOwn(ownMethods, method) ? ownMethods[method] : undefined
+    if (own) (node.args as unknown[])[0] = own
     for (const child of childrenOf(node)) {
       const found = seek(child, within)
       if (found) return found
@@ -40,7 +42,7 @@ export function namesOf(root: Node, vocabulary: Vocabulary): { names: string[]; 
       if (bound.has(path[0]!)) return
       const name = path.join('.')
       if (isKnown(path, vocabulary)) names.add(name)
-      else unknown ??= { fault: `There is no ${name} here.`, ...placeOf(node) }
+      else unknown ??= { fault: `There is no ${name} here.${meant(path, vocabulary)}`, ...placeOf(node) }
       return
     }
     const method = methodOf(node)
@@ -74,6 +76,16 @@ const isKnown = (path: readonly string[], vocabulary: Vocabulary): boolean => {
   }
   const prefix = `${path.join('.')}.`
   return Object.keys(vocabulary).some((name) => name.startsWith(prefix))
+}
+
+/** A known name that ends alike, else the map in which the key may be. */
+function meant(path: readonly string[], vocabulary: Vocabulary): string {
+  const [last = '', root = ''] = [path.at(-1), path[0]]
+  const known = Object.entries(vocabulary)
+  const alike = known.find(([name]) => name.split('.').at(-1)!.toLowerCase() === last.toLowerCase())?.[0]
+  const map = known.find(([name, { type }]) => type === 'map' && path.length === 2 && name.startsWith(`${root}.`))?.[0]
+  const name = alike ?? (map && `${map}.${last}`)
+  return name ? ` Did you mean ${name}?` : ''
 }
 
 const placeOf = (node: Node): { at?: number } => {

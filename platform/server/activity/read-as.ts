@@ -7,14 +7,20 @@ import { recordDecision } from './decisions.ts'
 const oneReadingMs = 15 * 60_000
 const most = 10_000
 
-/** Reads as `actor` sees things, in a transaction that cannot write; what was read of restricted cases is kept in `decisions`. */
-export function readAs(world: World): <T>(actor: Actor, work: (scene: Scene) => Promise<T>) => Promise<T> {
+export type ReadAs = <T>(
+  actor: Actor,
+  work: (scene: Scene) => Promise<T>,
+  how?: { trial?: boolean | undefined },
+) => Promise<T>
+
+/** Reads as `actor` sees things, in a transaction that cannot write, or whose writing is taken back; what was read of restricted cases is kept in `decisions`. */
+export function readAs(world: World): ReadAs {
   const known = new Map<string, number>()
-  return async (actor, work) => {
+  return async (actor, work, { trial } = {}) => {
     const now = world.clock.now()
     const restrictedReads = new Set<string>()
     const { organisationId, personId } = actor
-    const answer = await inScope(world.database, { organisationId, personId, mode: 'read' }, (db) =>
+    const answer = await inScope(world.database, { organisationId, personId, mode: trial ? 'trial' : 'read' }, (db) =>
       work({ db, actor, now, source: 'api', changesOn: world.changesOn, restrictedReads }),
     )
     for (const caseId of restrictedReads) {

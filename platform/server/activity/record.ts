@@ -6,7 +6,10 @@ import type { Scene } from '../scene.ts'
 
 export type Recording = { fact: string; subjectKind: string; groupId: string; undoes?: string | undefined }
 
-/** Appends facts to the one log, payload apart and committed to; tells who listens. Called by `perform` alone. */
+/**
+ * Appends facts to the one log, payload apart and committed to; tells who listens. Called by `perform`, and by
+ * a reader that does by itself what a change does for a person.
+ */
 export async function record(scene: Scene, recording: Recording, drafts: readonly FactDraft[]): Promise<Fact[]> {
   const { actor, now } = scene
   const rows = drafts.map((draft) => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import pg from 'pg'
-import { inject, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { superuserUrl } from '../../../test/harness/embedded.ts'
 import { arrayLiteral } from './array-literal.ts'
 
 describe('an array literal', () => {
   it('law: PostgreSQL reads back what was written', async () => {
-    const client = new pg.Client({ connectionString: inject('superuserUrl') })
+    const client = new pg.Client({ connectionString: superuserUrl() })
     await client.connect()
     const texts = fc.array(
       fc.option(fc.string({ unit: 'binary', maxLength: 20 }).map((text) => text.toWellFormed().replaceAll('\0', ''))),

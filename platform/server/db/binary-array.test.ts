@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import pg from 'pg'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { superuserUrl } from '../../../test/harness/embedded.ts'
 import { binaryArray } from './binary-array.ts'
 
 describe('a binary array', () => {
   it('law: PostgreSQL reads what was written', async () => {
-    const client = new pg.Client({ connectionString: inject('superuserUrl') })
+    const client = new pg.Client({ connectionString: superuserUrl() })
     await client.connect()
     const read = async (type: string, list: Buffer) =>
       (await client.query<{ list: unknown }>(`select to_jsonb($1::${type}[]) as list`, [list])).rows[0]!.list

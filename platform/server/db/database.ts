@@ -27,23 +27,25 @@ export function openDatabase(options: { url: string; size: number; log?: Log; st
   return { kysely, pool, url: options.url, close: () => kysely.destroy() }
 }
 
+export type Mode = 'read' | 'write' | 'trial'
+
 /** Row-level security of one transaction. `system`: sees restricted cases and account rows of all organisations. */
 export type Scope = { organisationId: string | null; personId: string | null; system?: boolean }
 
 /**
  * Runs `work` in one transaction under `scope`. Begin and scope travel in one round trip.
- * `read` transactions cannot write: the database refuses.
+ * `read` transactions cannot write: the database refuses. What a `trial` writes is always taken back.
  */
 export async function inScope<T>(
   database: Database,
-  scope: Scope & { mode: 'read' | 'write' },
+  scope: Scope & { mode: Mode },
   work: (db: Kysely<DB>) => Promise<T>,
 ): Promise<T> {
   return database.kysely.connection().execute(async (db) => {
     await sql.raw(begin(scope)).execute(db)
     try {
       const result = await work(db)
-      await sql`commit`.execute(db)
+      await (scope.mode === 'trial' ? sql`rollback` : sql`commit`).execute(db)
       return result
     } catch (error) {
       await sql`rollback`.execute(db).catch(() => undefined)
@@ -59,7 +61,7 @@ export async function inScope<T>(
 export const keepBooks = <T>(database: Database, work: (db: Kysely<DB>) => Promise<T>): Promise<T> =>
   inScope(database, { organisationId: null, personId: null, system: true, mode: 'write' }, work)
 
-function begin({ organisationId, personId, system, mode }: Scope & { mode: 'read' | 'write' }): string {
+function begin({ organisationId, personId, system, mode }: Scope & { mode: Mode }): string {
   for (const id of [organisationId, personId])
     if (id !== null && !isId(id)) throw new TypeError('A scope takes ids only.')
   const set = (name: string, value: string) => `set local app.${name} = '${value}'`

@@ -4,7 +4,9 @@ import { Problem } from '../../contract/problem.ts'
 import { canonical } from '../activity/canonical.ts'
 import type { Scene } from '../scene.ts'
 
-export const actorKey = ({ actor }: Scene) => actor.tokenId ?? actor.personId ?? 'system'
+/** What is done for somebody has keys of its own: nobody can claim them before it. */
+export const actorKey = ({ actor }: Scene) =>
+  actor.kind === 'system' ? `system:${actor.personId ?? ''}` : (actor.tokenId ?? actor.personId ?? '')
 
 /**
  * Claims the key inside the change's own transaction: a second request waits for the first, then gets its answer.
@@ -34,8 +36,12 @@ export async function claimKey(scene: Scene, key: string, request: unknown): Pro
       'This Idempotency-Key was used before with another request. Nothing was done.',
     )
   }
+  if (earlier.answer === null) throw new Problem('conflict', 'request.shown_once', shownOnce)
   return { answer: earlier.answer }
 }
+
+const shownOnce =
+  'This was done before, and its answer held a secret that is shown once. Nothing was done again: if it did not arrive, take back what was made and make it anew.'
 
 export async function keepAnswer(scene: Scene, key: string, answer: unknown): Promise<void> {
   await sql`update idempotency_keys set answer = ${JSON.stringify(answer)}::jsonb

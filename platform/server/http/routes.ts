@@ -62,7 +62,8 @@ async function answerQuery(doors: Doors, query: AnyQuery, { request, reply }: Ht
     throw new Problem('forbidden', 'request.forbidden', reason)
   }
   const filter = understand(query.request.query, request.query)
-  const answer = await doors.read(actor, (scene) => query.run(scene, filter, request.params as Record<string, string>))
+  const params = request.params as Record<string, string>
+  const answer = await doors.read(actor, (scene) => query.run(scene, filter, params), { trial: query.trial })
   return withVersion(reply, answer)
 }
 

@@ -76,6 +76,7 @@ export function jobScene(world: World, log: Log): JobScene {
         }),
       ),
     performAs: (actor, call, ...requests) => perform(world, { ...call, actor, source: 'system' }, ...requests),
+    readAs: readAs(world),
   }
 }
 
@@ -85,7 +86,6 @@ export function taskScene(scene: JobScene): TaskScene {
     ...scene,
     keep: (organisationId, work) =>
       scene.system(organisationId, 'write', (within) => work(within, (job) => enqueue(within.db, job))),
-    readAs: readAs(world),
     act: (call, ...requests) => perform(world, call, ...requests),
   }
 }

@@ -1,6 +1,8 @@
 import { typingIn } from './keys.ts'
 
 const patienceMs = 2000
+/** Even what is fetched may never come. */
+const mostPatienceMs = 15_000
 /** Left to the browser even then: it reloads, opens tabs, finds on the page. */
 const oursWithCtrl = new Set(['Enter', 'z', 'k'])
 const named = new Set(['Enter', 'Escape', 'Backspace', 'Delete', 'Tab', 'Home', 'End', 'PageUp', 'PageDown'])
@@ -8,15 +10,36 @@ const named = new Set(['Enter', 'Escape', 'Backspace', 'Delete', 'Tab', 'Home', 
 let held: KeyboardEvent[] | undefined
 let replaying = false
 let timer: ReturnType<typeof setTimeout> | undefined
+let fetching = 0
+let asked = 0
+let givenUpAt = 0
 
 /**
  * Something that takes keys was asked for: what is typed until it has the focus is held, and typed into it then.
- * What never gets the focus is waited for two seconds; what was typed for it is dropped, never run as shortcuts.
+ * What never gets the focus is waited for two seconds, not counted while it is fetched;
+ * what was typed for it is dropped, never run as shortcuts.
  */
 export const expectFocus = (): void => {
   held ??= []
+  asked += 1
+  givenUpAt = performance.now() + mostPatienceMs
+  wait()
+}
+
+const wait = (): void => {
   clearTimeout(timer)
-  timer = setTimeout(dropHeldKeys, patienceMs)
+  timer = setTimeout(() => (fetching > 0 && performance.now() < givenUpAt ? wait() : dropHeldKeys()), patienceMs)
+}
+
+/** What takes keys may be part of what is fetched: a slow line does not lose what is typed meanwhile. */
+export const whileFetched = async <T>(fetched: Promise<T>): Promise<T> => {
+  fetching += 1
+  try {
+    return await fetched
+  } finally {
+    fetching -= 1
+    if (held) wait()
+  }
 }
 
 /** It will not come. */
@@ -51,18 +74,26 @@ export const holdKeys = (): (() => void) => {
   return () => off.abort()
 }
 
-/** One key after the other, each drawn before the next; one of them may open the next thing to wait for. */
+/** One key after the other, each drawn before the next; where one opens the next thing to wait for, the rest goes there. */
 const replay = async (): Promise<void> => {
   if (replaying) return
   replaying = true
   clearTimeout(timer)
+  const wholly = await typeHeld()
+  replaying = false
+  if (wholly) dropHeldKeys()
+}
+
+/** False when what one of them asked for is not there yet. */
+const typeHeld = async (): Promise<boolean> => {
   for (let event = held?.shift(); event; event = held?.shift()) {
+    const before = asked
     const wentOn = typeKey(event)
     await new Promise((resolve) => setTimeout(resolve))
-    if (!wentOn) break
+    if (!wentOn) return true
+    if (asked > before && !typingIn(document.activeElement)) return false
   }
-  replaying = false
-  dropHeldKeys()
+  return true
 }
 
 /** False for what cannot be done in the reader's stead: it and what follows is dropped. */

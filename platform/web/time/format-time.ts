@@ -1,4 +1,8 @@
-export type Zone = 'local' | 'utc'
+/** The reader's, UTC, or one by its name (`Europe/Berlin`). */
+export type Zone = string
+
+export const inZone = (zone: Zone): Intl.DateTimeFormatOptions =>
+  zone === 'local' ? {} : { timeZone: zone === 'utc' ? 'UTC' : zone }
 
 const minute = 60_000
 const hour = 60 * minute
@@ -10,7 +14,7 @@ const formatter = (zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTi
   const key = zone + JSON.stringify(options)
   let found = formatters.get(key)
   if (!found) {
-    found = new Intl.DateTimeFormat('en-GB', zone === 'utc' ? { ...options, timeZone: 'UTC' } : options)
+    found = new Intl.DateTimeFormat('en-GB', { ...options, ...inZone(zone) })
     formatters.set(key, found)
   }
   return found
@@ -84,3 +88,9 @@ export const absoluteTime = (at: number, zone: Zone): string =>
     second: '2-digit',
     timeZoneName: 'short',
   }).format(at)
+
+/** How a field or a list says which zone its times are of. */
+export const zoneName = (zone: Zone, now: number): string => {
+  if (zone === 'utc') return 'UTC'
+  return zone === 'local' ? clockTimeWithZone(now, zone).slice(6) : zone.replaceAll('_', ' ')
+}

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import { useEffect } from 'react'
-import { dropHeldKeys } from '../browser/held-keys.ts'
+import { dropHeldKeys, whileFetched } from '../browser/held-keys.ts'
 import { createStore, useStore } from '../store.ts'
 import { announceProblem } from '../undo.ts'
 
@@ -13,7 +13,7 @@ type Later<P> = { Part: ComponentType<P>; bring: () => Promise<void> }
 export const later = <P extends object>(load: () => Promise<ComponentType<P>>): Later<P> => {
   const here = createStore<{ Loaded: ComponentType<P> } | undefined>(undefined)
   const bring = async () => {
-    if (!here.get()) here.set({ Loaded: await load() })
+    if (!here.get()) here.set({ Loaded: await whileFetched(load()) })
   }
   const Part = (props: P) => {
     const ready = useStore(here)

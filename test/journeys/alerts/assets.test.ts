@@ -50,7 +50,7 @@ describe('the register of assets', () => {
     await notice(page).getByText('You imported assets: 2 new, 0 changed, 0 as they are, 2 rows refused').waitFor()
     await row('fileserver-2').getByText('Critical').waitFor()
     await row('backup-1').getByText('High').waitFor()
-    expect(await page.getByText('kiosk').count()).toBe(0)
+    await expect.poll(() => page.getByText('kiosk').count()).toBe(0)
   })
 
   it('finds assets in alerts, and knows the imported one by its address', async () => {
@@ -70,7 +70,7 @@ describe('the register of assets', () => {
     await touched('Beacon to a new domain')
     await page.goto('/assets')
     await row('fin-ws-114').getByText('fin-ws-114.corp.example').waitFor()
-    expect(await row('fileserver-2').innerText()).toContain('1')
+    await expect.poll(() => row('fileserver-2').innerText()).toContain('1')
   })
 
   it('has a page for each: rated where it stands, and taken back', async () => {
@@ -86,7 +86,7 @@ describe('the register of assets', () => {
     await page.getByRole('menuitemradio', { name: 'Medium' }).click()
     await page.getByText('rated fin-ws-114 as medium').waitFor()
     await page.getByRole('list', { name: 'Alerts that touch it' }).getByText('Beacon to a new domain').waitFor()
-    expect(await page.getByText('(taken back)').count()).toBe(1)
+    await expect.poll(() => page.getByText('(taken back)').count()).toBe(1)
   })
 
   it('merges what is one, and parts it again', async () => {
@@ -107,7 +107,7 @@ describe('the register of assets', () => {
     await notice(page).getByText('You parted nas-02').waitFor()
     await page.getByText('Agent went silent').waitFor({ state: 'detached' })
     await page.getByText('by ana').waitFor({ state: 'detached' })
-    expect(await page.getByRole('button', { name: 'Part nas-02 again' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Part nas-02 again' }).count()).toBe(0)
   })
 })
 
@@ -125,7 +125,7 @@ describe('an incident', () => {
     const strip = page.getByText('Business impact')
     await strip.waitFor()
     const impact = strip.locator('..')
-    expect(await impact.innerText()).toMatch(/Critical\s+fileserver-2\s+\+2/)
+    await expect.poll(() => impact.innerText()).toMatch(/Critical\s+fileserver-2\s+\+2/)
     await page.getByRole('complementary', { name: 'Facts' }).getByRole('link', { name: 'CORP\\bea' }).waitFor()
     await impact.getByRole('link', { name: 'fileserver-2' }).click()
     await page.getByRole('heading', { name: 'fileserver-2', level: 1 }).waitFor()
@@ -137,7 +137,7 @@ describe('an incident', () => {
     await page.goto(`/alerts/${String(id!.id)}`)
     const section = page.getByRole('region', { name: 'Assets' })
     await section.getByRole('link', { name: 'fileserver-2' }).waitFor()
-    expect(await section.innerText()).toContain('Storage, Riga')
+    await expect.poll(() => section.innerText()).toContain('Storage, Riga')
   })
 })
 

@@ -97,6 +97,6 @@ describe('a story that is an incident', () => {
     await send(alert(9012, 'Port scan from outside, port 99'))
     const late = async () =>
       (await stage.world.owner(`select status from alerts where title like '%port 99'`)).map(({ status }) => status)
-    await expect.poll(late, { timeout: 15_000 }).toEqual(['linked'])
+    await expect.poll(late).toEqual(['linked'])
   })
 })

@@ -56,7 +56,7 @@ describe('learned priority', () => {
     await page.goto('/settings/priority')
     await page.getByText(`Model 1 foretold ${2 * size} verdicts better than the scores in use`).waitFor()
     await page.getByText('scores go by what an alert is alone').waitFor()
-    expect(await page.getByRole('table', { name: 'Calibration' }).getByRole('row').count()).toBe(11)
+    await expect.poll(() => page.getByRole('table', { name: 'Calibration' }).getByRole('row').count()).toBe(11)
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Promote' }).click()
     await notice(page).getByText('Model 1 scores alerts from now on').waitFor()

@@ -12,7 +12,6 @@ const rule = () => ({
 })
 const idOf = async (ref: string) =>
   String((await stage.world.owner('select id from alerts where source_ref = $1', [ref]))[0]!.id)
-const soon = { timeout: 15_000 }
 const statusOf = async (ref: string) =>
   (await stage.world.owner('select status, disposition from alerts where source_ref = $1', [ref]))[0]
 
@@ -90,9 +89,9 @@ describe('an alert that was here before', () => {
     await notice(page)
       .getByText(/as a false positive/)
       .waitFor()
-    await expect.poll(() => statusOf('r4'), soon).toEqual({ status: 'closed', disposition: 'false_positive' })
+    await expect.poll(() => statusOf('r4')).toEqual({ status: 'closed', disposition: 'false_positive' })
     await page.keyboard.press('Control+z')
-    await expect.poll(() => statusOf('r4'), soon).toEqual({ status: 'new', disposition: null })
+    await expect.poll(() => statusOf('r4')).toEqual({ status: 'new', disposition: null })
   })
 })
 
@@ -120,14 +119,14 @@ describe('an alert like one of an open incident', () => {
     })
     await page.reload()
     await suggestions(page).getByText(`Add to ${kase.key}`).waitFor()
-    expect(await suggestions(page).getByText('Close as').count()).toBe(0)
+    await expect.poll(() => suggestions(page).getByText('Close as').count()).toBe(0)
     await page.keyboard.press('y')
     await notice(page)
       .getByText(new RegExp(`You added .* to ${kase.key}`))
       .waitFor()
-    await expect.poll(async () => (await statusOf('odd-3'))?.status, soon).toBe('linked')
+    await expect.poll(async () => (await statusOf('odd-3'))?.status).toBe('linked')
     await page.keyboard.press('Control+z')
-    await expect.poll(async () => (await statusOf('odd-3'))?.status, soon).toBe('new')
+    await expect.poll(async () => (await statusOf('odd-3'))?.status).toBe('new')
     await page.context().close()
   })
 })

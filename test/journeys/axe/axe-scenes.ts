@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** What the furnishing found out, for addresses; set before the first scene is asked for. */
-export const found = { inviteLink: '', investigation: '', alertId: '', observableId: '' }
+export const found = { inviteLink: '', investigation: '', alertId: '', observableId: '', playbookId: '', runId: '' }
 
 /** A place, and what to do there; what is then on the screen is judged, or what then opened over it. */
 export type Scene = [name: string, address: () => string, act?: Act]
@@ -35,6 +35,80 @@ export const leading: Scene[] = [
   ['the scorecard of priority', () => '/settings/priority'],
   ['the record of rules', () => '/alerts/rules'],
   ['grouping', () => '/settings/grouping'],
+  ['rules', () => '/settings/rules', (page) => page.getByRole('list', { name: 'Examples of rules' }).waitFor()],
+  [
+    'a rule made of an alert, with its preview',
+    () => `/rules/new?alert=${found.alertId}`,
+    (page) => page.getByRole('heading', { name: /^Would have hit/ }).waitFor(),
+  ],
+  [
+    'an action of a rule',
+    () => '/rules/new',
+    opening(async (page) => {
+      await page.getByRole('heading', { name: /^Would have hit/ }).waitFor()
+      await page.getByRole('button', { name: /^Do \(needed\)/ }).click()
+    }),
+  ],
+  ['rotas and assignment', () => '/settings/rotas', (page) => page.getByText('No rota yet.').waitFor()],
+  ['a new rota', () => '/settings/rotas?rota=new', (page) => page.getByText('Name who serves').waitFor()],
+  ['the shift', () => '/handover', (page) => page.getByText('There is no rota yet.').waitFor()],
+  ['case types', () => '/settings/case-types'],
+  ['a new case type', () => '/settings/case-types?type=new', (page) => page.getByLabel('Name').first().waitFor()],
+  ['a new case field', () => '/settings/case-fields?field=new', (page) => page.getByLabel('Label').first().waitFor()],
+  [
+    'a new case template, with a task',
+    () => '/settings/case-templates?template=new',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add a phase' }).click()
+      await page.getByLabel('Due after').waitFor()
+    },
+  ],
+  ['the matrix of case priority', () => '/settings/case-priority', (page) => page.getByRole('table').first().waitFor()],
+  [
+    'a lifecycle as a table, a status picked',
+    () => '/settings/lifecycles?lifecycle=simple',
+    async (page) => {
+      await page.getByRole('button', { name: 'Table' }).click()
+      await page.getByRole('button', { name: 'Investigating', exact: true }).click()
+      await page.getByLabel('Stage').waitFor()
+    },
+  ],
+]
+
+/** What works by itself. */
+export const automation: Scene[] = [
+  ['playbooks', () => '/playbooks', (page) => page.getByRole('link', { name: 'Was it you?' }).waitFor()],
+  ['a new playbook', () => '/playbooks', opening(button('New playbook'))],
+  ['runs of playbooks', () => '/playbooks?tab=runs'],
+  [
+    'a condition of a playbook',
+    () => `/playbooks/${found.playbookId}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Outline' }).click()
+      await page.getByRole('button', { name: 'Is it grave?' }).click()
+      await page.getByRole('button', { name: 'Add condition' }).click()
+    },
+  ],
+  ['why it is not published', () => `/playbooks/${found.playbookId}`, opening(button('Publish'))],
+  ['rehearsing', () => `/playbooks/${found.playbookId}`, opening(button('Rehearse'))],
+  ['a run of a playbook', () => `/playbook-runs/${found.runId}`],
+  ['what playbooks ask', () => '/asked'],
+  ['clocks', () => '/settings/clocks', (page) => page.getByText('Somebody has it', { exact: true }).waitFor()],
+  [
+    'a new clock',
+    () => '/settings/clocks?clock=new',
+    async (page) => {
+      await page.getByRole('button', { name: 'Set by severity' }).click()
+      await page.getByRole('button', { name: 'Add at the breach' }).click()
+      await page.getByRole('button', { name: 'Add a change' }).click()
+    },
+  ],
+  ['my notices', () => '/settings/notices'],
+  ['notices of the house', () => '/settings/notice-settings'],
+  ['webhooks', () => '/settings/webhooks'],
+  ['a new webhook', () => '/settings/webhooks', opening(button('New webhook'))],
+  ['secrets', () => '/settings/secrets'],
+  ['a new secret', () => '/settings/secrets', opening(button('New secret'))],
 ]
 
 export const triage: Scene[] = [
@@ -78,6 +152,7 @@ export const triage: Scene[] = [
   ['the inbox', () => '/alerts', opening(button(/^Inbox/))],
   ['the menu of the reader', () => '/alerts', opening(button(/^You: /), 'menu')],
   ['an alert', () => `/alerts/${found.alertId}`],
+  ['which rules ran on an alert', () => `/alerts/${found.alertId}`, button(/^Which ran/)],
   ['a closed alert', () => '/alerts?view=all&status=closed', key('Enter')],
   ['rejected payloads', () => '/alerts/rejected', key('j')],
   ['suppressions', () => '/alerts/suppressions'],
@@ -85,7 +160,7 @@ export const triage: Scene[] = [
   ['the matrix of ATT&CK', () => '/attack', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
   ['the whole matrix', () => '/attack?show=all', (page) => page.getByRole('region', { name: 'Matrix' }).waitFor()],
   ['the matrix as a table', () => '/attack?as=table', (page) => page.getByRole('table').waitFor()],
-  ['techniques of rules', () => '/settings/rules'],
+  ['techniques of rules', () => '/settings/techniques-of-rules'],
 ]
 
 export const cases: Scene[] = [
@@ -106,6 +181,7 @@ export const cases: Scene[] = [
   ['the timeline', incident('timeline')],
   ['a new event', incident('timeline'), opening(button(/^Add event/))],
   ['the path of an incident', incident('attack')],
+  ['which rules ran on an incident', incident('rules')],
   ['the activity of an incident', incident('activity')],
   ['the statuses', incident(), opening(button(/^Status /), 'menu')],
   ['editing the summary', incident(), button('Edit the summary')],

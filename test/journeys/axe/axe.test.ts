@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { administration, cases, found, leading, outside, triage, type Scene } from './axe-scenes.ts'
+import { administration, automation, cases, found, leading, outside, triage, type Scene } from './axe-scenes.ts'
 import { openBrowser } from '../browser.ts'
 import { look, looks } from '../looks.ts'
 import { faultsOf, mayBeRefused, newContext, nothingWentWrong, openStage, type Stage } from '../stage.ts'
@@ -100,6 +100,29 @@ async function furnish(): Promise<void> {
     roleIds: [roleId],
   })
   found.inviteLink = new URL(invite.link).pathname
+  await furnishAutomation(kase.id)
+}
+
+/** A playbook that was started, and a clock with a condition. */
+async function furnishAutomation(caseId: string): Promise<void> {
+  const { world } = stage
+  const ask = {
+    kind: 'approval',
+    name: 'Ask',
+    question: 'Was it you?',
+    of: 'person:leo@example-freight.test',
+    next: 'check',
+  }
+  const check = { kind: 'condition', name: 'Is it grave?', if: 'case.severityRank >= 4' }
+  const document = { name: 'Was it you?', on: ['case'], start: 'ask', steps: { ask, check } }
+  found.playbookId = (await world.did<{ id: string }>(world.leo, 'playbook.create', null, { document })).id
+  await world.did(world.leo, 'playbook.publish', found.playbookId)
+  const start = { subject: { kind: 'case', id: caseId }, input: {} }
+  found.runId = (await world.did<{ id: string }>(world.ana, 'playbook.start', found.playbookId, start)).id
+  await world.did(world.leo, 'clock.define', null, {
+    ...{ name: 'Somebody has it', on: 'case', start: { time: 'opened' }, stop: { time: 'acknowledged' } },
+    ...{ when: 'case.type == "phishing" && case.severityRank >= 4', targets: [{ amount: 60, unit: 'minutes' }] },
+  })
 }
 
 const opened = 'dialog[open], [popover=auto]:popover-open'
@@ -120,6 +143,7 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
       await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
       for (const each of act?.opens ? looks.slice(0, 2) : looks) {
         await look(page, each)
+        if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}-${each.name}.png` })
         const faults = await faultsOf(page, { ...each.judged, within: act?.opens && opened })
         if (faults.length > 0) faulty[`${name}, ${each.name}`] = faults
       }
@@ -132,16 +156,20 @@ async function judge(page: Page, scenes: readonly Scene[]): Promise<Record<strin
 }
 
 describe('axe finds nothing serious, in light and in dark, wide and narrow,', () => {
-  it('where alerts are triaged', { timeout: 300_000 }, async () => {
+  it('where alerts are triaged', { timeout: 600_000 }, async () => {
     expect(await judge(await stage.enter('ana'), triage)).toEqual({})
   })
 
-  it('where cases are worked', { timeout: 300_000 }, async () => {
+  it('where cases are worked', { timeout: 600_000 }, async () => {
     expect(await judge(await stage.enter('ana'), cases)).toEqual({})
   })
 
-  it('of who leads', async () => {
+  it('of who leads', { timeout: 600_000 }, async () => {
     expect(await judge(await stage.enter('leo'), leading)).toEqual({})
+  })
+
+  it('where work is done by itself', { timeout: 600_000 }, async () => {
+    expect(await judge(await stage.enter('leo'), automation)).toEqual({})
   })
 
   it('where the house is run', async () => {

@@ -17,7 +17,7 @@ export type Killable = {
 }
 
 // oxlint-disable-next-line max-lines-per-function -- most of it is the object it answers
-export async function startKillable(): Promise<Killable> {
+export async function startKillable(settings: Record<string, string> = {}): Promise<Killable> {
   const dataDir = mkdtempSync(join(tmpdir(), 'caseward-killable-'))
   const port = await freePort()
   const env = {
@@ -26,6 +26,7 @@ export async function startKillable(): Promise<Killable> {
     CASEWARD_DATA_DIR: dataDir,
     CASEWARD_LOG_LEVEL: 'warn',
     DATABASE_URL: '',
+    ...settings,
   }
   const caseward = (args: string[], input = '') =>
     execFileSync(process.execPath, [join(root, 'bin/caseward.ts'), ...args], { env, input, encoding: 'utf8' }).trim()

@@ -14,6 +14,7 @@ const fresh = new WeakMap<object, string>()
 
 export const createToken = change({
   request,
+  shownOnce: true,
   fact: 'token.created',
   subjectKind: 'token',
   load: inOrganisation,

@@ -14,6 +14,7 @@ export const invitePerson = (baseUrl: string) => {
   const fresh = new WeakMap<object, string>()
   return change({
     request,
+    shownOnce: true,
     fact: 'person.invited',
     subjectKind: 'organisation',
     load: inOrganisation,

@@ -227,4 +227,19 @@ describe('a request sent twice', () => {
     expect((await desk.post('/teams', { name: 'Other' }, key)).json()).toMatchObject({ code: 'request.key_reused' })
     expect(await product.factsOf(first.json<{ id: string }>().id)).toEqual(['team.created'])
   })
+
+  it('is not answered again with a secret that is shown once, and no secret is kept for it', async () => {
+    const desk = browser()
+    await desk.post('/sign-in', adam)
+    const key = { 'idempotency-key': 'shown-once' }
+    const body = { name: 'Once', scopes: ['me.*'] }
+    const { secret } = (await desk.post('/tokens', body, key)).json<{ secret: string }>()
+    expect(secret.length).toBeGreaterThan(20)
+    expect((await desk.post('/tokens', body, key)).json()).toMatchObject({ code: 'request.shown_once' })
+    const [kept] = await product.owner(
+      `select count(*)::int as n from idempotency_keys where answer::text like '%' || $1 || '%'`,
+      [secret],
+    )
+    expect(kept?.n).toBe(0)
+  })
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { listInvites as invitesRequest, listPeople as request } from '../../contract/requests/people.ts'
 import { me as meRequest } from '../../contract/requests/signing-in.ts'

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useChange } from '../../../../platform/web/ask.ts'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { MenuItem, MenuLine } from '../../../../platform/web/ui/float/menu.tsx'
+import { forgetDrafts } from '../../../../platform/web/ui/form/use-draft.ts'
 import { signOut } from '../../contract/requests/signing-in.ts'
 import { text } from '../texts.ts'
 import { enter } from './enter.ts'
@@ -10,7 +11,11 @@ import { enter } from './enter.ts'
 /** In the reader's menu. */
 export const MeEntries = () => {
   const navigate = useNavigate()
-  const end = useChange(signOut, { onDone: () => enter('/sign-in'), onRefused: announceProblem })
+  const leave = () => {
+    forgetDrafts()
+    enter('/sign-in')
+  }
+  const end = useChange(signOut, { onDone: leave, onRefused: announceProblem })
   return (
     <>
       <MenuItem icon={IconShieldLock} onChoose={() => void navigate({ to: '/settings/security' })}>

@@ -5,7 +5,8 @@ import type { Doors } from '../../../../platform/server/feature.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { perform, type Request } from '../../../../platform/server/perform.ts'
 import { granted } from '../../../../platform/server/policy.ts'
-import { groupFacts } from '../queries/group-facts.ts'
+import type { Actor, Scene } from '../../../../platform/server/scene.ts'
+import { doneAgain, groupFacts } from '../queries/group-facts.ts'
 
 /** All changes by name; asked when called, for they come from all manifests. */
 export type Changes = () => ReadonlyMap<string, AnyChange>
@@ -23,17 +24,7 @@ export async function undo(
   const groupId = (request.params as { id: string }).id
   if (!granted(actor, 'activity.undo'))
     throw new Problem('forbidden', 'request.forbidden', 'Taking back needs the permission activity.undo.')
-  const { facts, undone } = isId(groupId)
-    ? await doors.read(actor, (scene) => groupFacts(scene, groupId))
-    : { facts: [], undone: false }
-  if (facts.length === 0) throw unknown('call')
-  if (facts.some((fact) => fact.actorId !== actor.personId))
-    throw new Problem('forbidden', 'activity.not_yours', 'Only who did this can take it back.')
-  if (undone) throw new Problem('conflict', 'activity.already_undone', 'This was taken back before.')
-  const inverses = facts.map((fact) => inverseOf(changes(), fact))
-  if (inverses.includes(undefined))
-    throw new Problem('conflict', 'activity.not_undoable', 'This cannot be taken back; nothing was changed.')
-  const requests = asRequests(changes(), inverses as Inverse[])
+  const requests = asRequests(changes(), await inversesOf({ doors, changes: changes(), actor }, groupId))
   const performed = await perform(
     doors.world,
     { actor, source: doors.sourceOf(request), undoes: groupId, partial: true },
@@ -48,7 +39,42 @@ export async function undo(
   return { groupId: performed.groupId, results }
 }
 
-function inverseOf(changes: ReadonlyMap<string, AnyChange>, fact: Fact): Inverse | undefined {
+type Asked = { doors: Doors; changes: ReadonlyMap<string, AnyChange>; actor: Actor }
+
+/** What takes back all of a call that can be. @throws Problem */
+async function inversesOf({ doors, changes, actor }: Asked, groupId: string): Promise<Inverse[]> {
+  const { facts, again } = isId(groupId)
+    ? await doors.read(actor, (scene) => standing(scene, changes, groupId))
+    : { facts: [], again: false }
+  if (facts.length === 0) throw unknown('call')
+  if (facts.some((fact) => fact.actorId !== actor.personId))
+    throw new Problem('forbidden', 'activity.not_yours', 'Only who did this can take it back.')
+  if (again)
+    throw new Problem(
+      'conflict',
+      'activity.done_again',
+      'It was changed again since, and taking this back would lose that. Nothing was changed; take the later change back first.',
+    )
+  const inverses = facts.map((fact) => inverseOf(changes, fact))
+  if (inverses.includes(undefined))
+    throw new Problem('conflict', 'activity.not_undoable', 'This cannot be taken back; nothing was changed.')
+  const real = (inverses as (Inverse | null)[]).filter((inverse) => inverse !== null)
+  if (real.length === 0)
+    throw new Problem('conflict', 'activity.nothing_to_undo', 'It changed nothing, so there is nothing to take back.')
+  return real
+}
+
+async function standing(scene: Scene, changes: ReadonlyMap<string, AnyChange>, groupId: string) {
+  const facts = await groupFacts(scene, groupId)
+  const whole = new Set([...changes.values()].flatMap(({ wholly, fact }) => (wholly ? [fact] : [])))
+  const again = await doneAgain(
+    scene,
+    facts.filter(({ fact }) => whole.has(fact)),
+  )
+  return { facts, again }
+}
+
+function inverseOf(changes: ReadonlyMap<string, AnyChange>, fact: Fact): Inverse | null | undefined {
   for (const change of changes.values()) if (change.fact === fact.fact && change.inverse) return change.inverse(fact)
   return undefined
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { listDecisions as request } from '../../contract/requests/activity.ts'
 

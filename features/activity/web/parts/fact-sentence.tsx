@@ -47,7 +47,10 @@ const unknownFact = (fact: string) => <>recorded “{fact.replaceAll(/[.-]/g, ' 
 
 const subjectOf = (said: SaidFact, linked: boolean): ReactNode => {
   const data = (said.data ?? {}) as Record<string, unknown>
-  const label = [data['key'], data['title'], data['name']].find((one) => typeof one === 'string' && one !== '')
+  // `of`: what a clock runs on; its name is the clock's own.
+  const label = [data['key'], data['title'], data['of'], data['name']].find(
+    (one) => typeof one === 'string' && one !== '',
+  )
   const text = typeof label === 'string' ? label : (said.subjectKind ?? 'it')
   const place = linked ? placeOf(said) : undefined
   return place ? (

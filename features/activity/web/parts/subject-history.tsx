@@ -16,7 +16,7 @@ export const SubjectHistory = ({ id }: { id: string }) => {
   return (
     <Section title="History">
       {told.error && <p className="cw-hint">{told.error.detail}</p>}
-      {told.data && items.length === 0 && <p className="cw-hint">Nobody has touched it yet.</p>}
+      {told.data && items.length === 0 && <p className="cw-hint">It has no change of its own yet.</p>}
       <ol className={css.told}>
         {items.map((item) => (
           <li key={item.id} data-undone={item.undone || undefined}>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeRequest } from '../../../../platform/contract/endpoint.ts'
+import { Retagging } from '../../../../platform/contract/retag.ts'
 import { Id, Line, Markdown, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { AlertDisposition, AlertRow } from '../alert.ts'
 
@@ -46,7 +47,7 @@ export const tagAlert = changeRequest({
   name: 'alert.tag',
   path: '/alerts/{id}/tag',
   summary: 'Add and remove tags of an alert',
-  body: z.strictObject({ add: Tags, remove: Tags }),
+  body: Retagging(Tags),
   answer: AlertRow,
 })
 const Techniques = z
@@ -57,7 +58,7 @@ export const tagAlertTechniques = changeRequest({
   name: 'alert.tag-techniques',
   path: '/alerts/{id}/tag-techniques',
   summary: 'Add and remove ATT&CK techniques of an alert',
-  body: z.strictObject({ add: Techniques, remove: Techniques }),
+  body: Retagging(Techniques),
   answer: AlertRow,
 })
 export const snoozeAlert = changeRequest({

@@ -1,7 +1,8 @@
+import { rankOf, severityOf } from '../../../../platform/contract/severity.ts'
 import { change } from '../../../../platform/server/change.ts'
+import { untag } from '../../../../platform/server/acts/untag.ts'
 import { retagged } from '../../../observables/server/index.ts'
 import { setAlertSeverity, tagAlert } from '../../contract/requests/triage.ts'
-import { rankOf, severityOf } from '../alert.ts'
 import { loadAlerts, saveTags } from '../alerts.store.ts'
 import { presentAlertRows } from '../queries/alert-rows.ts'
 import { alertChange } from './alert-change.ts'
@@ -43,10 +44,5 @@ export const tagAlertChange = change({
     }))
   },
   present: presentAlertRows,
-  // Tags others put there meanwhile stay, which putting the whole list back would undo as well.
-  inverse: ({ subjectId, data }) => ({
-    change: tagAlert.name,
-    subjectId,
-    body: { add: data.removed, remove: data.added },
-  }),
+  inverse: untag(tagAlert.name),
 })

@@ -1,4 +1,5 @@
 import { change } from '../../../../platform/server/change.ts'
+import { untag } from '../../../../platform/server/acts/untag.ts'
 import { retagged } from '../../../observables/server/index.ts'
 import { tagAlertTechniques } from '../../contract/requests/triage.ts'
 import { loadAlerts, saveTechniques } from '../alerts.store.ts'
@@ -30,10 +31,5 @@ export const tagAlertTechniquesChange = change({
     }))
   },
   present: presentAlertRows,
-  // Techniques others put there meanwhile stay, which putting the whole list back would undo as well.
-  inverse: ({ subjectId, data }) => ({
-    change: tagAlertTechniques.name,
-    subjectId,
-    body: { add: data.removed, remove: data.added },
-  }),
+  inverse: untag(tagAlertTechniques.name),
 })

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jobScene } from '../../../../platform/server/jobs/worker.ts'
+import { makeLog } from '../../../../platform/server/log.ts'
 import { sender, type Send } from '../../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { AlertRow } from '../../contract/alert.ts'
@@ -86,6 +88,7 @@ describe('what happens to an alert', () => {
       'alert.allow-suggestion',
       'alert.assign',
       'alert.close',
+      'alert.hand-out',
       'alert.refuse-suggestion',
       'alert.set-severity',
       'alert.snooze',
@@ -125,6 +128,17 @@ describe('what happens to an alert', () => {
     await world.does(world.bob, 'alert.tag', repeated, { add: ['later'] })
     expect((await again()).results).toEqual([{ id: repeated, done: true }])
     expect(await row(repeated)).toMatchObject({ status: 'new', assignee: null, arrivals: 2, tags: ['prod', 'later'] })
+  })
+
+  it('adds or removes something, or is refused; there is nothing to take back of what changed nothing', async () => {
+    const id = await anAlert({ tags: ['prod'] })
+    for (const change of ['alert.tag', 'alert.tag-techniques'])
+      await expect(world.does(world.ana, change, id, {})).rejects.toMatchObject({
+        status: 422,
+        detail: expect.stringContaining('nothing to add or remove') as string,
+      })
+    const back = await undone('tag', id, { add: ['prod'] })
+    expect((await back()).code).toBe('activity.nothing_to_undo')
   })
 
   it('finds a new tag by its term and loses the old one', async () => {
@@ -203,24 +217,7 @@ describe('the job', () => {
     for (const id of [due, later]) await did('snooze', id, { until: tomorrow() })
     await world.owner(`update alerts set snoozed_until = now() - interval '1 minute' where id = $1`, [due])
     const job = world.registry.features.find((each) => each.name === 'alerts')!.jobs![0]!
-    const { inScope } = await import('../../../../platform/server/db/database.ts')
-    const { perform } = await import('../../../../platform/server/perform.ts')
-    const { systemActor } = await import('../../../../platform/server/scene.ts')
-    await job.run({
-      world: world.world,
-      log: { info() {}, warn() {}, error() {}, debug() {} } as never,
-      system: (organisationId, mode, work) =>
-        inScope(world.database, { organisationId, personId: null, system: true, mode }, (db) =>
-          work({
-            db,
-            actor: systemActor(organisationId ?? world.ana.organisationId),
-            now: world.clock.now(),
-            source: 'system',
-            changesOn: world.registry.changesOn,
-          }),
-        ),
-      performAs: (actor, call, ...requests) => perform(world.world, { ...call, actor, source: 'system' }, ...requests),
-    })
+    await job.run(jobScene(world.world, makeLog('silent')))
     expect([(await row(due)).status, (await row(later)).status]).toEqual(['triaging', 'snoozed'])
     expect(await world.factsOf(due)).toEqual(['alert.taken', 'alert.snoozed', 'alert.woken'])
   })

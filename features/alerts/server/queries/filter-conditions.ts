@@ -1,3 +1,4 @@
+import { rankOf } from '../../../../platform/contract/severity.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { isId, idFloor } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -5,7 +6,6 @@ import { normaliseObservable, observableId } from '../../../observables/server/i
 import { observableTypes } from '../../../observables/contract/observable-type.ts'
 import { likelyBenignBelow, sampleOf256 } from '../../contract/likely-benign.ts'
 import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
-import { rankOf } from '../alert.ts'
 import { termOf } from '../receive/batch.ts'
 
 export type Field =

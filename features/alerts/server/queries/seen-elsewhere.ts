@@ -1,8 +1,8 @@
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { AlertCase, AlertRef } from '../../contract/alert.ts'
 import type { AlertStatus } from '../../contract/alert.ts'
-import { severityOf } from '../alert.ts'
 import { caseOf } from './alert-rows.ts'
 
 export type Elsewhere = { observable: string; subject: string; kind: 'alert' | 'case'; caseId: string | null }

@@ -1,7 +1,7 @@
+import { rankOf } from '../../../../platform/contract/severity.ts'
 import type { Severity } from '../../../../platform/contract/scalars.ts'
 import type { PlainRelation, SeenObservable } from '../../../observables/server/index.ts'
 import type { NativeAlert } from '../../contract/native-alert.ts'
-import { rankOf } from '../alert.ts'
 
 /** One alert as it came in, read and checked, with its bytes. */
 export type Arrival = {

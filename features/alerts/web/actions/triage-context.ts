@@ -21,6 +21,8 @@ export type Triage = Targets & {
   related: AlertCase | undefined
   perform: (change: TriageChange) => Promise<void>
   toCase: (into: AlertCase | undefined, then?: 'stay' | 'go') => Promise<void>
+  /** To another page, such as one that begins with these alerts. */
+  go: (to: string, search?: Record<string, string>) => void
 }
 
 export const triageContext = contextKey<Triage>('triage')

@@ -46,6 +46,7 @@ export const useTriage = ({ rows, all, related, select, moveTo, onDone }: Offere
         const kase = await bringToCase({ client, me: person }, targets, into)
         if (kase && then === 'go') await navigate({ to: '/cases/$id', params: { id: kase.key } } as never)
       },
+      go: (to, search = {}) => void navigate({ to, search } as never),
     }
   }, [rows, all, related, person, may, client, navigate])
   return triage

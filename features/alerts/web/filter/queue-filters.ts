@@ -1,3 +1,4 @@
+import { worstFirst } from '../../../../platform/contract/severity.ts'
 import { useMemo } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { call } from '../../../../platform/web/client.ts'
@@ -14,8 +15,6 @@ import { alertFacets } from '../../contract/requests/list-alerts.ts'
 import { severityWord, statusWord } from '../words.ts'
 import { groupNames } from './group-names.ts'
 import { readDay } from './read-day.ts'
-
-const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const
 
 const spanWords: readonly Option[] = [
   { value: '1h', label: 'last hour' },
@@ -67,7 +66,7 @@ const fixed: readonly Filter[] = [
     label: 'Severity',
     says: 'severity is',
     multiple: true,
-    options: severities.map((value) => ({ value, label: severityWord(value) })),
+    options: worstFirst.map((value) => ({ value, label: severityWord(value) })),
     words: (value) => lower(severityWord, value),
   },
   { name: 'source', label: 'Source', says: 'source is', options: facet('sources') },

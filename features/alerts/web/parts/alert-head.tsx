@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ActionButton, ActionMenuItem } from '../../../../platform/web/ui/action/action-button.tsx'
 import { useOffer } from '../../../../platform/web/actions.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Menu } from '../../../../platform/web/ui/float/menu.tsx'
 import { usePop } from '../../../../platform/web/ui/float/use-pop.ts'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
@@ -142,6 +143,7 @@ const Buttons = ({ triage }: { triage: Triage }) => {
         <ActionMenuItem action={techniqueAction} on={triage} />
         <ActionMenuItem action={snoozeAction} on={triage} />
         <ActionMenuItem action={suppressAction} on={triage} />
+        <Slot name="alert.menu" props={{ triage }} />
         <ActionMenuItem action={wakeAction} on={triage} />
         {next !== reopenAction && <ActionMenuItem action={reopenAction} on={triage} />}
       </Menu>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AlertRow } from '../../../alerts/contract/alert.ts'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
+import { Retagging } from '../../../../platform/contract/retag.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Line, Severity } from '../../../../platform/contract/scalars.ts'
 import { Asset, AssetInFull, AssetKind, Criticality, Exposure } from '../asset.ts'
@@ -121,7 +122,7 @@ export const tagAsset = changeRequest({
   name: 'asset.tag',
   path: '/assets/{id}/tag',
   summary: 'Add and remove tags of an asset',
-  body: z.strictObject({ add: tags, remove: tags }),
+  body: Retagging(tags),
   answer: Asset,
 })
 

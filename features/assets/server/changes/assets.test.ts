@@ -131,8 +131,55 @@ describe('a merge', () => {
     const head = (await called('other-1.corp.example'))!
     const [member] = (await read(head.id)).merged
     expect(member).toMatchObject({ mergedBy: null, can: expect.arrayContaining(['asset.part']) })
+    const told = await world.asks<{ items: object[] }>(world.ana, 'activity.list', { subject: member!.id })
+    expect(told.items).toMatchObject([
+      {
+        fact: 'asset.merged',
+        actorKind: 'system',
+        data: { name: member!.name, intoId: head.id, namedTogether: ['fqdn', 'hostname'] },
+      },
+    ])
     await world.does(world.ana, 'asset.part', member!.id)
     await arrive({ type: 'host', name: 'other-1.corp.example', hostname: 'other-1' })
     expect((await read(member!.id)).id).toBe(member!.id)
+    expect(await world.factsOf(member!.id)).toEqual(['asset.merged', 'asset.parted'])
+  })
+
+  it('that alerts made goes on into the next, and takes with it what was merged into it', async () => {
+    const account = (more: object) => ({ type: 'account', ...more })
+    await arrive(account({ name: 'corp\\kim' }), account({ name: 'kim@corp.example' }), account({ name: 'lab\\kim' }))
+    const kims = await world.owner(`select id from assets where lower(name) like '%kim%' order by id`)
+    // Both merges in one reading: the third into the second, that into the first.
+    await arrive(
+      account({ name: 'kim@corp.example', sid: 'S-1-5-21-1-2-3-77', upn: 'kim@corp.example' }),
+      account({ name: 'lab\\kim', id: 'S-1-5-21-1-2-3-77' }),
+      account({ name: 'corp\\kim', id: 'S-1-5-21-1-2-3-77' }),
+    )
+    const heads = await world.owner('select distinct head_id from assets where id = any($1)', [
+      kims.map(({ id }) => id),
+    ])
+    expect(heads).toEqual([{ head_id: kims[0]!.id }])
+    expect(await world.owner('select 1 from assets where head_id = $1', [kims[0]!.id])).toHaveLength(3)
+    const facts = await world.owner(
+      `select count(*)::int as n from activity where fact = 'asset.merged' and subject_id = any($1)`,
+      [kims.map(({ id }) => id)],
+    )
+    expect(facts).toEqual([{ n: 2 }])
+  })
+
+  it('is proposed of accounts that may be spelled two ways, to who may see both, until they are parted', async () => {
+    const account = (name: string) => ({ type: 'account', name })
+    const [, secret] = await arrive(account('ship\\joe'), account('joe@ship.example'), account('joe@ships.example'))
+    const [plain, mail] = [(await called('ship\\joe'))!, (await called('joe@ship.example'))!]
+    const proposed = async (id: string, as?: typeof world.ana) => (await read(id, as)).mayBe
+    expect(await proposed(plain.id)).toEqual([{ id: mail.id, name: 'joe@ship.example' }])
+    expect(await proposed(mail.id)).toEqual([{ id: plain.id, name: 'ship\\joe' }])
+    await world.does(world.ana, 'asset.merge', mail.id, { intoId: plain.id })
+    expect(await proposed(plain.id)).toEqual([])
+    await world.does(world.ana, 'asset.part', mail.id)
+    expect(await proposed(plain.id)).toEqual([])
+    await world.owner('delete from asset_partings')
+    await world.did(world.lena, 'case.open', null, { title: 'Quiet', restricted: true, alertIds: [secret] })
+    expect([await proposed(plain.id, world.rita), (await proposed(plain.id, world.lena)).length]).toEqual([[], 1])
   })
 })

@@ -1,4 +1,5 @@
 import { change } from '../../../../platform/server/change.ts'
+import { untag } from '../../../../platform/server/acts/untag.ts'
 import type { Criticality, Exposure } from '../../contract/asset.ts'
 import { describeAsset, rateAsset, tagAsset } from '../../contract/requests/assets.ts'
 import { retagged } from '../../../observables/server/index.ts'
@@ -80,9 +81,5 @@ export const tagAssetChange = change({
     }))
   },
   present: presentAssets,
-  inverse: ({ subjectId, data }) => ({
-    change: tagAsset.name,
-    subjectId,
-    body: { add: data.removed, remove: data.added },
-  }),
+  inverse: untag(tagAsset.name),
 })

@@ -153,6 +153,42 @@ describe('names that belong to one thing', () => {
     expect(now['bea@corp.example']).toBeUndefined()
   })
 
+  it('are not when one alert gives to one what another is called by', async () => {
+    await arrive(
+      alert(403, {
+        assets: [
+          { type: 'account', name: 'corp\\boss' },
+          { type: 'account', name: 'corp\\intern' },
+          { type: 'account', name: 'ceo@corp.example' },
+          { type: 'host', name: 'payroll-db' },
+          { type: 'host', name: 'kiosk' },
+        ],
+      }),
+    )
+    const claims = alert(404, {
+      assets: [
+        { type: 'account', name: 'corp\\intern', upn: 'boss@corp.example', mail: 'ceo@corp.example' },
+        { type: 'host', name: 'kiosk', fqdn: 'payroll-db.corp.example' },
+      ],
+    })
+    await arrive(claims)
+    expect(await touched(claims)).toEqual(['corp\\intern', 'kiosk'])
+    expect(await assets()).toMatchObject({
+      'corp\\boss': ['account corp\\boss'],
+      'corp\\intern': ['account corp\\intern'],
+      'ceo@corp.example': ['mail ceo@corp.example'],
+      'payroll-db': ['hostname payroll-db'],
+      kiosk: ['hostname kiosk'],
+    })
+    const mayBe = async (name: string) => {
+      const [row] = await world.owner('select id from assets where name = $1', [name])
+      const read = await world.asks<{ mayBe: { name: string }[] }>(world.ana, 'asset.read', {}, { id: String(row!.id) })
+      return read.mayBe.map((other) => other.name).sort()
+    }
+    expect(await mayBe('corp\\intern')).toEqual(['ceo@corp.example', 'corp\\boss'])
+    expect(await mayBe('payroll-db')).toEqual(['kiosk'])
+  })
+
   it('are not when they contradict each other: numbers of agents repeat from one manager to the next', async () => {
     await arrive(alert(410, host('web-a', { id: '001' })), alert(411, host('web-b', { id: '001' })))
     expect(await assets()).toMatchObject({

@@ -1,7 +1,8 @@
+import { record } from '../../../../platform/server/activity/record.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import { within, type Position, type Reader } from '../../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { writeDiscovery } from './discovery.store.ts'
+import { factsOfMerges, writeDiscovery } from './discovery.store.ts'
 import { arrivalsAfter, heardOf, knownOf, lockRegister, type Arrival } from './hear.store.ts'
 import { planDiscovery } from './plan-discovery.ts'
 
@@ -29,8 +30,9 @@ async function discover(scene: Scene, arrivals: readonly Arrival[]): Promise<voi
   )
   if (heard.every(({ mentions, values }) => mentions.length + values.length === 0)) return
   await lockRegister(scene)
-  await writeDiscovery(
-    scene,
-    planDiscovery(heard, await knownOf(scene, heard), () => newId(scene.now)),
-  )
+  const told = planDiscovery(heard, await knownOf(scene, heard), () => newId(scene.now))
+  await writeDiscovery(scene, told)
+  if (told.merges.length === 0) return
+  const recording = { fact: 'asset.merged', subjectKind: 'asset', groupId: newId(scene.now) }
+  await record(scene, recording, await factsOfMerges(scene, told.merges))
 }

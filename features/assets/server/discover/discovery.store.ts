@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { arrayLiteral } from '../../../../platform/server/db/array-literal.ts'
+import type { FactDraft } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { ClaimRow, Discovery } from './plan-discovery.ts'
 import type { NewName } from './register.ts'
@@ -8,7 +9,9 @@ import type { NewName } from './register.ts'
 export async function writeDiscovery(scene: Scene, told: Discovery): Promise<void> {
   await insertAssets(scene, told.created)
   await mergeByThemselves(scene, told.merges)
+  await endNames(scene, told.taken)
   await insertNames(scene, told.named)
+  await insertLikenesses(scene, told.alike)
   await sayAgain(scene, [...told.said.values()])
   await changeClaims(scene, told.changed)
   await insertClaims(scene, told.added)
@@ -26,23 +29,62 @@ async function insertAssets({ db, actor }: Scene, created: Discovery['created'])
       ${of((each) => new Date(each.at))}::timestamptz[]) as n (id, kind, name, at)`.execute(db)
 }
 
-/** In turn: what was merged into one that is merged a moment later goes with it. */
+/** With all below it; what was merged into one that is merged a moment later goes with it. */
 async function mergeByThemselves({ db, actor, now }: Scene, merges: Discovery['merges']): Promise<void> {
-  for (const { id, intoId } of merges) {
-    await sql`update assets set head_id = ${intoId}, version = version + 1,
-        merged_into_id = case when id = ${id} then ${intoId}::uuid else merged_into_id end,
-        merged_at = case when id = ${id} then ${now}::timestamptz else merged_at end
-      where organisation_id = ${actor.organisationId} and (id = ${id} or (head_id = ${id} and merged_into_id is not null))`.execute(
-      db,
-    )
-  }
+  if (merges.length === 0) return
+  const into = new Map(merges.map(({ id, intoId }) => [id, intoId]))
+  const headOf = (id: string): string => (into.has(id) ? headOf(into.get(id)!) : id)
+  const of = (pick: (each: (typeof merges)[number]) => string) => arrayLiteral(merges.map(pick))
+  await sql`update assets a set head_id = m.head_id, version = a.version + 1,
+      merged_into_id = case when a.id = m.id then m.into_id else a.merged_into_id end,
+      merged_at = case when a.id = m.id then ${now}::timestamptz else a.merged_at end
+    from unnest(${of(({ id }) => id)}::uuid[], ${of(({ intoId }) => intoId)}::uuid[], ${of(({ id }) => headOf(id))}::uuid[])
+      as m (id, into_id, head_id)
+    where a.organisation_id = ${actor.organisationId}
+      and (a.id = m.id or (a.head_id = m.id and a.merged_into_id is not null))`.execute(db)
 }
 
+/** The facts as the log may tell them: what it calls an asset by is asked of the names and touches that are there now. */
+export async function factsOfMerges({ db }: Scene, merges: Discovery['merges']): Promise<FactDraft[]> {
+  const { rows } = await sql<{ id: string; name: string }>`select m.id, open_name(m.id) as name
+    from unnest(${arrayLiteral(merges.map(({ id }) => id))}::uuid[]) as m (id)`.execute(db)
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return merges.map(({ id, intoId, kinds }) => ({
+    subjectId: id,
+    data: { name: names.get(id), intoId, namedTogether: kinds },
+  }))
+}
+
+/** Names that only what is hidden had: it had them until they were said openly. */
+async function endNames({ db, actor }: Scene, names: readonly NewName[]): Promise<void> {
+  if (names.length === 0) return
+  const of = (pick: (each: NewName) => string | Date) => arrayLiteral(names.map(pick))
+  await sql`update asset_names n set valid_to = greatest(t.at, n.valid_from + interval '1 microsecond')
+    from unnest(${of((each) => each.value)}::text[], ${of((each) => each.kind)}::text[], ${of((each) => new Date(each.at))}::timestamptz[])
+      as t (value, kind, at)
+    where n.organisation_id = ${actor.organisationId} and n.value = t.value and n.kind = t.kind and n.valid_to is null`.execute(
+    db,
+  )
+}
+
+async function insertLikenesses({ db, actor }: Scene, alike: Discovery['alike']): Promise<void> {
+  if (alike.length === 0) return
+  await sql`insert into asset_likenesses (organisation_id, asset_id, other_id)
+    select ${actor.organisationId}, l.id, l.other_id
+    from unnest(${arrayLiteral(alike.map(({ id }) => id))}::uuid[], ${arrayLiteral(alike.map(({ otherId }) => otherId))}::uuid[])
+      as l (id, other_id)
+    on conflict do nothing`.execute(db)
+}
+
+/** A name that ended at the same moment leaves its beginning to the one that came first: the next is free. */
 async function insertNames({ db, actor }: Scene, names: readonly NewName[]): Promise<void> {
   if (names.length === 0) return
   const of = (pick: (each: NewName) => string | Date) => arrayLiteral(names.map(pick))
   await sql`insert into asset_names (organisation_id, value, kind, valid_from, said_at, asset_id, source, alert_id)
-    select ${actor.organisationId}, n.value, n.kind, n.at, n.at, n.asset_id, n.source, n.alert_id
+    select ${actor.organisationId}, n.value, n.kind, n.at + interval '1 microsecond' * (select count(*) from asset_names e
+        where e.organisation_id = ${actor.organisationId} and e.value = n.value and e.kind = n.kind
+          and e.valid_from >= n.at and e.valid_from < n.at + interval '1 millisecond'),
+      n.at, n.asset_id, n.source, n.alert_id
     from unnest(${of((each) => each.value)}::text[], ${of((each) => each.kind)}::text[], ${of((each) => new Date(each.at))}::timestamptz[],
       ${of((each) => each.assetId)}::uuid[], ${of((each) => each.source)}::text[], ${of((each) => each.alertId)}::uuid[])
       as n (value, kind, at, asset_id, source, alert_id)

@@ -4,6 +4,7 @@ import type { Position } from '../../../../platform/server/jobs/readers.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Heard, Mention } from './mention.ts'
 import type { KnownClaim, KnownClaims } from './plan-discovery.ts'
+import { spellingsOf } from '../names/label-of.ts'
 import { mentionOfAccount, readMentions } from './read-mentions.ts'
 import type { Known } from './register.ts'
 
@@ -72,8 +73,11 @@ export async function knownOf(
 ): Promise<Known & { claims: ReadonlyMap<string, KnownClaims> }> {
   const mentions = alerts.flatMap((alert) => alert.mentions)
   const values = alerts.flatMap((alert) => alert.values)
-  const said = mentions.flatMap((each) => each.names.map(({ value }) => value))
-  const names = await namesOf(scene, [...new Set([...said, ...values])])
+  const said = mentions.flatMap(({ names: [called, ...others] }) => [
+    ...(called ? [called] : []),
+    ...others.flatMap((name) => [name, ...spellingsOf(name)]),
+  ])
+  const names = await namesOf(scene, [...new Set([...said.map(({ value }) => value), ...values])])
   const addresses = new Set([...mentions.flatMap((each) => each.addresses), ...values.filter(isAddress)])
   const since = new Date(Math.min(...alerts.map(({ at }) => at.getTime())))
   const claims = await claimsOf(scene, [...addresses], since)
@@ -98,8 +102,11 @@ const headBeside = (org: string) =>
 async function namesOf({ db, actor }: Scene, values: readonly string[]): Promise<Known['names']> {
   if (values.length === 0) return []
   const { rows } = await sql<Omit<Known['names'][number], 'said'> & { said: Date }>`
-    select n.kind, n.value, n.asset_id as "assetId", a.head_id as "headId", n.said_at as said
-    from unnest(${arrayLiteral(values)}::text[]) as v (value)
+    with restricted as materialized (select array(select c.id from cases c where c.organisation_id = ${actor.organisationId} and c.restricted) as ids)
+    select n.kind, n.value, n.asset_id as "assetId", a.head_id as "headId", n.said_at as said,
+      cardinality(r.ids) > 0 and n.alert_id is not null and exists (select from alerts al where al.organisation_id = n.organisation_id
+        and al.id = n.alert_id and al.case_id = any(r.ids) offset 0) and not said_openly(n.asset_id, n.kind, n.value, r.ids) as hidden
+    from restricted r cross join unnest(${arrayLiteral(values)}::text[]) as v (value)
     cross join lateral (select * from asset_names n where n.organisation_id = ${actor.organisationId} and n.value = v.value
       and n.kind <> 'ip' and n.valid_to is null limit 12) n
     cross join lateral ${headBeside(actor.organisationId)}`.execute(db)
@@ -145,7 +152,7 @@ async function headsOf(
   const heads = await sql<Known['heads'][number]>`select id, kind,
       (case when origin = 'imported' then 2 else 0 end) + (case when criticality > 0 then 1 else 0 end) as weight
     from assets where organisation_id = ${org} and id = any(${list}::uuid[])`.execute(db)
-  const telling = sql`n.kind in ('hostname', 'fqdn', 'sid', 'agent_id') and n.valid_to is null and (n.kind <> 'agent_id' or n.value not like '%:%')`
+  const telling = sql`n.kind in ('hostname', 'fqdn', 'sid', 'agent_id', 'account', 'mail', 'upn') and n.valid_to is null and (n.kind <> 'agent_id' or n.value not like '%:%')`
   const marks = await sql<Known['marks'][number]>`
     select n.asset_id as "headId", n.kind, n.value from asset_names n
     where n.organisation_id = ${org} and n.asset_id = any(${list}::uuid[]) and ${telling}

@@ -15,7 +15,7 @@ export type ClaimRow = {
   said: number
 } & Partial<NamedBy>
 
-export type Discovery = Pick<Register, 'created' | 'named' | 'merges'> & {
+export type Discovery = Pick<Register, 'created' | 'named' | 'taken' | 'alike' | 'merges'> & {
   said: Register['said']
   /** Rows that change, found by value and beginning, and rows that come. */
   changed: ClaimRow[]
@@ -47,8 +47,8 @@ export function planDiscovery(
     for (const mention of alert.mentions) touch(place(register, addresses, { mention, by }))
     for (const value of alert.values) touch(addresses.holderAt(value, by.at) ?? holderOfAny(register, value))
   }
-  const { created, named, said, merges } = register
-  return { created, named, said, merges, ...addresses.changes(), touches: [...touches.values()] }
+  const { created, named, taken, alike, said, merges } = register
+  return { created, named, taken, alike, said, merges, ...addresses.changes(), touches: [...touches.values()] }
 }
 
 type Placing = { mention: Mention; by: NamedBy }

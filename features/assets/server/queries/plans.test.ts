@@ -37,6 +37,12 @@ async function fill(organisationId: string): Promise<void> {
     [organisationId],
   )
   await world.owner(
+    `insert into asset_names (organisation_id, value, kind, valid_from, said_at, asset_id, source)
+     select $1, v.value, v.kind, now(), now(), v.id, 'edr' from generate_series(3, ${many} - 3, 3) n,
+       lateral (values ('corp\\u' || n, 'account', ${asset('n')}), ('u' || n || '@corp.example', 'mail', ${asset('n + 3')})) v (value, kind, id)`,
+    [organisationId],
+  )
+  await world.owner(
     `insert into alert_assets (organisation_id, asset_id, alert_id)
      select $1, ${asset(`(1 + n * k % ${many})`)}, ${alert('n')} from generate_series(1, ${many}) n, unnest(array[1, 7]) k on conflict do nothing`,
     [organisationId],
@@ -86,6 +92,11 @@ describe('no list of assets walks a table', () => {
     const first = await world.asks<{ nextCursor: string }>(world.ana, 'asset.list', { limit: 200, criticality: 'none' })
     expect(await asked('asset.list', { criticality: 'none', cursor: first.nextCursor })).toEqual([])
     const id = String((await world.owner(`select id from assets where name = 'host-77'`))[0]!.id)
+    const account = String((await world.owner(`select id from assets where name = 'host-78'`))[0]!.id)
+    expect(await asked('asset.read', {}, { id: account })).toEqual([])
+    expect(await world.asks(world.ana, 'asset.read', {}, { id: account })).toMatchObject({
+      mayBe: [{ name: 'host-75' }, { name: 'host-81' }],
+    })
     for (const name of ['asset.read', 'asset.history', 'asset.list-alerts'])
       expect(await asked(name, {}, { id })).toEqual([])
     const names = Array.from({ length: 500 }, (_, n) => `host-${n * 7}`)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { unknown } from '../../../../platform/contract/problem.ts'
-import type { Severity } from '../../../../platform/contract/scalars.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { idFloor } from '../../../../platform/server/ids.ts'
 import { abilities } from '../../../../platform/server/policy.ts'
 import { query } from '../../../../platform/server/query.ts'
@@ -12,9 +12,8 @@ import type { AssetName, MergedAsset } from '../../contract/asset.ts'
 import { assetAlerts, assetHistory, readAsset } from '../../contract/requests/assets.ts'
 import { headOf } from '../assets.store.ts'
 import { presentAssets } from './asset-rows.ts'
+import { mayBe } from './may-be.ts'
 import { firstTouch, shownName } from './shown.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
 export const readAssetQuery = query({
   request: readAsset,
@@ -23,7 +22,10 @@ export const readAssetQuery = query({
     const head = await headOf(scene, id)
     const [asset] = head ? await presentAssets(scene, [head]) : []
     if (!asset) throw unknown('asset')
-    return { ...asset, allNames: await namesOf(scene, asset.id), merged: await mergedOf(scene, asset.id) }
+    const allNames = await namesOf(scene, asset.id)
+    const values = asset.kind === 'account' ? allNames.flatMap(({ value, validTo }) => (validTo ? [] : value)) : []
+    const [merged, likely] = [await mergedOf(scene, asset.id), await mayBe(scene, asset.id, values)]
+    return { ...asset, allNames, merged, mayBe: likely }
   },
 })
 
@@ -112,7 +114,7 @@ export const assetHistoryQuery = query({
       order by t.newest desc limit 20`.execute(scene.db)
     const worded = <T extends { severity: number }>(row: T) => ({
       ...row,
-      severity: severities[row.severity - 1] ?? 'medium',
+      severity: severityOf(row.severity),
     })
     return { days: days.rows.map(worded), cases: cases.rows.map(worded) }
   },

@@ -13,7 +13,7 @@ import { assetContext, describeAction, mergeAction, rateAction } from '../parts/
 import { AssetFacts } from '../parts/asset-facts.tsx'
 import { SubjectHistory } from '../../../activity/web/index.ts'
 import { AssetAlerts, AssetHistory } from '../parts/asset-history.tsx'
-import { AssetNames, MergedAssets } from '../parts/asset-names.tsx'
+import { AssetNames, MayBeSame, MergedAssets } from '../parts/asset-names.tsx'
 import css from '../parts/assets.module.css'
 import { CriticalityMark, KindIcon } from '../parts/marks.tsx'
 import { kindWord } from '../parts/words.ts'
@@ -64,6 +64,7 @@ export const AssetPage = () => {
       <aside aria-label="Facts">
         <AssetFacts asset={asset} />
         <MergedAssets asset={asset} />
+        <MayBeSame asset={asset} />
         <SubjectHistory id={asset.id} />
       </aside>
       <AssetDialogs />

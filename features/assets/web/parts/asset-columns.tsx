@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
+import { countColumn, lastColumn } from '../../../../platform/web/ui/grid/tail-columns.tsx'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Asset } from '../../contract/asset.ts'
 import css from './assets.module.css'
 import { CriticalityMark, KindIcon } from './marks.tsx'
@@ -69,24 +68,6 @@ export const assetColumns: readonly Column<Asset>[] = [
     rank: 3,
     cell: (row) => row.tags.slice(0, 2).map((tag) => <Chip key={tag}>{tag}</Chip>),
   },
-  {
-    id: 'alerts',
-    name: 'Alerts',
-    width: '60px',
-    align: 'end',
-    cell: (row) => <span className="cw-num">{`${formatNumber(row.alerts.value)}${row.alerts.more ? '+' : ''}`}</span>,
-  },
-  {
-    id: 'last',
-    name: 'Last alert',
-    width: '84px',
-    align: 'end',
-    rank: 2,
-    cell: (row) =>
-      row.lastSeenAt && (
-        <span className="cw-second">
-          <Time at={row.lastSeenAt} />
-        </span>
-      ),
-  },
+  countColumn(({ alerts }) => alerts, { id: 'alerts', name: 'Alerts', width: '60px' }),
+  lastColumn({ name: 'Last alert', width: '84px' }),
 ]

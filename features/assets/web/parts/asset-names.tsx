@@ -1,12 +1,13 @@
-import { IconArrowsSplit } from '@tabler/icons-react'
+import { IconArrowMerge, IconArrowsSplit } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { AssetInFull } from '../../contract/asset.ts'
-import { partOff } from './asset-changes.ts'
+import { mergeInto, partOff } from './asset-changes.ts'
 import css from './assets.module.css'
 import { nameKindWord } from './words.ts'
 
@@ -63,6 +64,35 @@ export const MergedAssets = ({ asset }: { asset: AssetInFull }) => {
                   label={`Part ${merged.name} again`}
                   size={24}
                   onClick={() => void partOff(client, merged).catch(announceProblem)}
+                />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** What is called so alike that it may be the same account; a person says whether it is. */
+export const MayBeSame = ({ asset }: { asset: AssetInFull }) => {
+  const client = useQueryClient()
+  if (asset.mayBe.length === 0) return null
+  return (
+    <Section title="May be the same" hint="by how they are called">
+      <ul>
+        {asset.mayBe.map((other) => (
+          <li key={other.id} className={css.row}>
+            <Link to="/assets/$id" params={{ id: other.id } as never} className="cw-mono cw-cut">
+              {other.name}
+            </Link>
+            {asset.can.includes('asset.merge') && (
+              <span className={css.end}>
+                <IconButton
+                  icon={IconArrowMerge}
+                  label={`Merge ${other.name} into this`}
+                  size={24}
+                  onClick={() => void mergeInto(client, asset, [other]).catch(announceProblem)}
                 />
               </span>
             )}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeRequest } from '../../../../platform/contract/endpoint.ts'
+import { Retagging } from '../../../../platform/contract/retag.ts'
 import { Id, Line, Markdown, Pap, Severity, TimeInput, Tlp } from '../../../../platform/contract/scalars.ts'
 import { Case, CaseDisposition, CaseTime } from '../case.ts'
 import { Tags, Techniques } from './open-case.ts'
@@ -30,7 +31,7 @@ export const tagCaseTechniques = changeRequest({
   name: 'case.tag-techniques',
   path: '/cases/{id}/tag-techniques',
   summary: 'Add and remove ATT&CK techniques of a case',
-  body: z.strictObject({ add: Techniques.default([]), remove: Techniques.default([]) }),
+  body: Retagging(Techniques.default([])),
   answer: Case,
 })
 

@@ -11,6 +11,7 @@ import { presentCases } from '../queries/get-case.ts'
 /** Allowed on a closed case too: need-to-know does not end with the work. With all merged into it. */
 export const addCaseMember = change({
   request: add,
+  inPerson: true,
   fact: 'case.member-added',
   subjectKind: 'case',
   load: loadCases,

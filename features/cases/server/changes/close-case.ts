@@ -10,7 +10,7 @@ import { familyOf, insertWaivers, loadCases, updateCases } from '../cases.store.
 import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
 import { findingOf } from '../queries/type-named.ts'
-import { gateFieldsOf } from '../queries/gate-fields.ts'
+import { gateFieldsOf } from '../queries/fields/gate-fields.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
 
@@ -36,7 +36,7 @@ export const closeCase = change({
       closing_summary: summary,
       ...timesAt(closed.stage, kase, scene.now),
     })
-    await spendApprovals(scene, kase.id)
+    await spendApprovals(scene, { caseId: kase.id, by: 'move' })
     const data = {
       key: kase.key,
       title: kase.title,

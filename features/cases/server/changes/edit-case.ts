@@ -1,4 +1,5 @@
 import { change, one } from '../../../../platform/server/change.ts'
+import { untag } from '../../../../platform/server/acts/untag.ts'
 import { editCase as request, tagCaseTechniques } from '../../contract/requests/work-case.ts'
 import { mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
@@ -43,10 +44,5 @@ export const tagCaseTechniquesChange = change({
     return { subjectId: kase.id, caseId: kase.id, data: { key: kase.key, added, removed } }
   }),
   present: presentCases,
-  // Techniques others named meanwhile stay, which putting the whole list back would undo as well.
-  inverse: ({ subjectId, data }) => ({
-    change: tagCaseTechniques.name,
-    subjectId,
-    body: { add: data.removed, remove: data.added },
-  }),
+  inverse: untag(tagCaseTechniques.name),
 })

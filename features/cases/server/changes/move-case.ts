@@ -6,7 +6,7 @@ import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { gateViewOf } from '../lifecycle/gate-view.ts'
 import { openRequiredOf } from '../queries/case-rows.ts'
-import { gateFieldsOf } from '../queries/gate-fields.ts'
+import { gateFieldsOf } from '../queries/fields/gate-fields.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { timesByHand } from '../queries/times-by-hand.ts'
 import { signOffsOf, spendApprovals } from '../lifecycle/sign-offs.store.ts'
@@ -36,7 +36,7 @@ export const moveCase = change({
     const timed = { ...kase, byHand: await timesByHand(scene, kase) }
     const times = timesAt(stage, timed, scene.now)
     await updateCases(scene, [kase.id], { status, stage, ...times })
-    await spendApprovals(scene, kase.id)
+    await spendApprovals(scene, { caseId: kase.id, by: 'move' })
     const data = { key: kase.key, from: kase.status, to: status, stage, ...takenTimes(timed, times) }
     return { subjectId: kase.id, caseId: kase.id, data, before: { status: kase.status }, after: { status } }
   }),

@@ -35,6 +35,7 @@ export const restrictCase = change({
 /** The members stay noted, so that restricting it again is exact. */
 export const unrestrictCase = change({
   request: unrestrict,
+  inPerson: true,
   fact: 'case.unrestricted',
   subjectKind: 'case',
   load: loadCases,

@@ -1,6 +1,7 @@
+import { rankOf, severityOf } from '../../../../platform/contract/severity.ts'
 import { change } from '../../../../platform/server/change.ts'
 import { setCaseSeverity as request } from '../../contract/requests/work-case.ts'
-import { mustBeOpen, rankOf, severityOf } from '../case.ts'
+import { mustBeOpen } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
 

@@ -1,6 +1,6 @@
 import type { GateView } from '../../../lifecycles/server/index.ts'
 import type { Kase } from '../case.ts'
-import type { GateField } from '../queries/gate-fields.ts'
+import type { GateField } from '../queries/fields/gate-fields.ts'
 import { approvalsFor, isReviewed, type SignOff } from './sign-off.ts'
 
 type Standing = Pick<

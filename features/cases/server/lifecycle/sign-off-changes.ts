@@ -1,20 +1,12 @@
 import { change, one } from '../../../../platform/server/change.ts'
-import { kindOf } from '../../../lifecycles/contract/lifecycle.ts'
-import { movesFrom } from '../../../lifecycles/server/index.ts'
+import { approvalsNeeded } from '../../../lifecycles/server/index.ts'
 import { askApproval, decideApproval, signReview } from '../../contract/requests/sign-off.ts'
-import { conflict, mustBeOpen, type Kase } from '../case.ts'
+import { conflict, mustBeOpen } from '../case.ts'
 import { loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
 import { insertSignOff, signOffsOf, spendApprovals } from './sign-offs.store.ts'
 
 const nobody = () => conflict('case.sign-off', 'Only a person can put their name to this. Nothing was saved.')
-
-/** The number of approvals a move needs, undefined where it needs none. */
-const neededFor = (kase: Kase, status: string): number | undefined => {
-  const gates = movesFrom(kase.flow, kase.status).find((each) => each.name === status)?.gates ?? []
-  const gate = gates.find((each) => kindOf(each) === 'approval_given')
-  return typeof gate === 'object' && gate.gate === 'approval_given' ? gate.approvals : undefined
-}
 
 export const askApprovalChange = change({
   request: askApproval,
@@ -25,14 +17,14 @@ export const askApprovalChange = change({
   check: (scene, kase, { status }) =>
     scene.actor.personId === null
       ? nobody()
-      : neededFor(kase, status) === undefined
+      : approvalsNeeded(kase.flow, kase.status, status) === undefined
         ? conflict('case.sign-off', `From ${kase.status} to ${status} nobody's approval is needed. Nothing was asked.`)
         : undefined,
   apply: one(async (scene, kase, { status, words }) => {
-    await spendApprovals(scene, kase.id, status)
+    await spendApprovals(scene, { caseId: kase.id, by: 'asking', statuses: [status] })
     await insertSignOff(scene, { kind: 'asked', status, words, caseId: kase.id, personId: scene.actor.personId! })
     await updateCases(scene, [kase.id], {})
-    const data = { key: kase.key, status, words, needed: neededFor(kase, status) ?? 1 }
+    const data = { key: kase.key, status, words, needed: approvalsNeeded(kase.flow, kase.status, status) ?? 1 }
     return { subjectId: kase.id, caseId: kase.id, data }
   }),
   present: presentCases,
@@ -40,6 +32,7 @@ export const askApprovalChange = change({
 
 export const decideApprovalChange = change({
   request: decideApproval,
+  inPerson: true,
   fact: 'case.approval-decided',
   subjectKind: 'case',
   load: loadCases,
@@ -74,6 +67,7 @@ export const decideApprovalChange = change({
 
 export const signReviewChange = change({
   request: signReview,
+  inPerson: true,
   fact: 'case.reviewed',
   subjectKind: 'case',
   load: loadCases,

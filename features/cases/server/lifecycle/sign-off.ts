@@ -1,10 +1,14 @@
-/** What somebody put their name to and no move has spent yet. */
+/** The move it was for, asking for the same anew, or a lifecycle that does not ask for it any more. */
+export type SpentBy = 'move' | 'asking' | 'lifecycle'
+
+/** What somebody put their name to; once a move has spent it, it opens no gate any more. */
 export type SignOff = {
   id: string
   kind: 'asked' | 'approved' | 'refused' | 'reviewed'
   /** Of an approval: the status it is for. */
   status: string | null
   words: string
+  spentBy: SpentBy | null
   at: Date
   byId: string
   byName: string | null

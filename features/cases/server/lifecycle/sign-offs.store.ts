@@ -1,8 +1,17 @@
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { SignOff } from './sign-off.ts'
+import type { SignOff, SpentBy } from './sign-off.ts'
 
-export async function signOffsOf(scene: Scene, caseIds: readonly string[]): Promise<Map<string, SignOff[]>> {
+type Signed = Map<string, SignOff[]>
+
+/** What no move has spent yet. */
+export async function signOffsOf(scene: Scene, caseIds: readonly string[]): Promise<Signed> {
+  const every = await everySignOffOf(scene, caseIds)
+  return new Map([...every].map(([id, signed]) => [id, signed.filter(({ spentBy }) => spentBy === null)]))
+}
+
+/** Also what was spent, for who reads the case afterwards. */
+export async function everySignOffOf(scene: Scene, caseIds: readonly string[]): Promise<Signed> {
   if (caseIds.length === 0) return new Map()
   const rows = await scene.db
     .selectFrom('case_sign_offs as s')
@@ -14,12 +23,12 @@ export async function signOffsOf(scene: Scene, caseIds: readonly string[]): Prom
       's.status',
       's.words',
       's.at',
+      's.spent_by as spentBy',
       's.by_id as byId',
       'p.name as byName',
     ])
     .where('s.organisation_id', '=', scene.actor.organisationId)
     .where('s.case_id', 'in', [...caseIds])
-    .where('s.spent_at', 'is', null)
     .orderBy('s.id')
     .$castTo<SignOff & { caseId: string }>()
     .execute()
@@ -44,15 +53,18 @@ export async function insertSignOff(scene: Scene, { caseId, personId, ...signed 
   return id
 }
 
-/** What was asked and approved for a move is spent by it, or by asking anew. */
-export async function spendApprovals(scene: Scene, caseId: string, status?: string): Promise<void> {
+type Spending = { caseId: string; by: SpentBy; statuses?: readonly string[] }
+
+/** What was asked and approved for a move is spent. `statuses`: of moves to these alone. */
+export async function spendApprovals(scene: Scene, { caseId, by, statuses }: Spending): Promise<void> {
+  if (statuses?.length === 0) return
   let spent = scene.db
     .updateTable('case_sign_offs')
-    .set({ spent_at: scene.now })
+    .set({ spent_at: scene.now, spent_by: by })
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('case_id', '=', caseId)
     .where('spent_at', 'is', null)
     .where('status', 'is not', null)
-  if (status !== undefined) spent = spent.where('status', '=', status)
+  if (statuses !== undefined) spent = spent.where('status', 'in', [...statuses])
   await spent.execute()
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { listCases } from '../../contract/requests/read-cases.ts'
 import type { StoredRow } from '../case.view.ts'

@@ -1,10 +1,10 @@
+import { rankOf } from '../../../../platform/contract/severity.ts'
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { z } from 'zod'
 import { idFloor, isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { caseFilter } from '../../contract/requests/read-cases.ts'
-import { rankOf } from '../case.ts'
-import { hasField } from './field-filter.ts'
+import { hasField } from './fields/field-filter.ts'
 
 export type CaseFilter = z.output<z.ZodObject<typeof caseFilter>>
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import type { Count } from '../../../../platform/contract/page.ts'
 import { Severity } from '../../../../platform/contract/scalars.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { stages, type Stage } from '../../../lifecycles/contract/lifecycle.ts'
 import { countCases as request } from '../../contract/requests/read-cases.ts'
-import { severityOf } from '../case.ts'
 
 /** Open cases are counted up to here, newest first; more than that nobody works. */
 const most = 10_000

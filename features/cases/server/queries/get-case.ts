@@ -5,9 +5,9 @@ import type { Case } from '../../contract/case.ts'
 import { getCase as request } from '../../contract/requests/read-cases.ts'
 import { withFlows } from '../../../lifecycles/server/index.ts'
 import { presentCase } from '../case.view.ts'
-import { signOffsOf } from '../lifecycle/sign-offs.store.ts'
+import { everySignOffOf } from '../lifecycle/sign-offs.store.ts'
 import { findCase } from '../cases.store.ts'
-import { gateFieldsOf } from './gate-fields.ts'
+import { gateFieldsOf } from './fields/gate-fields.ts'
 import { caseRows, extrasOf } from './case-rows.ts'
 
 export const getCase = query({
@@ -26,7 +26,7 @@ export async function presentCases(scene: Scene, ids: readonly string[]): Promis
   if (ids.length === 0) return []
   const stored = caseRows(scene).where('c.id', 'in', [...ids])
   const rows = await withFlows(scene, await stored.execute())
-  const signed = await signOffsOf(scene, ids)
+  const signed = await everySignOffOf(scene, ids)
   const custom = await gateFieldsOf(scene, rows)
   const extras = await extrasOf(scene, ids)
   const found = new Map(rows.map((row) => [row.id, row]))

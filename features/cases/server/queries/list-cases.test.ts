@@ -98,6 +98,10 @@ describe('case.list', () => {
       tasks: { done: 1, total: 2 },
       nextTask: { id: due.id, title: 'Call', dueAt: '2027-01-01T00:00:00.000Z' },
     })
+    await world.did(world.ana, 'case.close', kase!.id, { disposition: 'false_positive', summary: 'A drill.' })
+    const { items } = await world.asks<{ items: CaseItem[] }>(world.ana, 'case.list', { stage: 'closed' })
+    expect(items.find((each) => each.id === kase!.id)).toMatchObject({ nextTask: null })
+    await world.did(world.ana, 'case.reopen', kase!.id, { reason: 'It was none.' })
   })
 })
 

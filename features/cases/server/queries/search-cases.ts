@@ -1,8 +1,9 @@
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { sql } from 'kysely'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { searchCases as request } from '../../contract/requests/read-cases.ts'
-import { severityOf, type StoredCase } from '../case.ts'
+import type { StoredCase } from '../case.ts'
 import { selectCases } from '../cases.store.ts'
 import { narrowed, wordsOf } from './case-filter.ts'
 

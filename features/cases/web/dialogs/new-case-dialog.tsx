@@ -1,25 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { announce } from '../../../../platform/web/undo.ts'
+import { useDraft } from '../../../../platform/web/ui/form/use-draft.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
+import { worstFirst } from '../../../../platform/contract/severity.ts'
 import type { Severity, Tlp } from '../../../../platform/contract/scalars.ts'
 import { MentionArea } from '../../../notices/web/index.ts'
 import type { CaseKind } from '../../contract/case.ts'
 import { openCase } from '../../contract/requests/open-case.ts'
 import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
-import { casePath, kindWord, severities, tlpLevels } from '../case-words.ts'
+import { casePath, kindWord, tlpLevels } from '../case-words.ts'
 import { keepCase, refreshCases } from '../desk.ts'
 import css from './dialogs.module.css'
+import { FoundLine } from './found-line.tsx'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
 import { useMissing } from './use-missing.ts'
 
@@ -35,11 +37,15 @@ const fresh = {
   lifecycle: '',
   tlp: '' as Tlp | '',
   fields: {} as Record<string, unknown>,
-  fieldsMissing: undefined as string | undefined,
+  /** Of the fields its type asks for, `fields.<key>` -> why it cannot be opened yet. */
+  fieldsMissing: {} as Record<string, string>,
   summary: '',
   occurredAt: null as string | null,
   restricted: undefined as boolean | undefined,
   restrictedByType: false,
+  /** What the type leaves out, and its own words. */
+  hides: [] as readonly string[],
+  words: {} as Record<string, string>,
   mine: true,
 }
 
@@ -48,15 +54,14 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState(fresh)
+  const { draft, found, set, forget, beginAnew } = useDraft('new case', fresh)
   const { busy, problem, attempt } = useAttempt()
-  const set = (patch: Partial<typeof fresh>) => setDraft({ ...draft, ...patch })
-  const { ready, missingOf, mayBeSent } = useMissing({
+  const missing = useMissing({
     title: !draft.title.trim() && draft.type === '' && 'Give it a title, or a type that has one.',
-    fields: draft.fieldsMissing,
+    ...draft.fieldsMissing,
   })
   const send = async () => {
-    if (!mayBeSent()) return
+    if (!missing.mayBeSent()) return
     const { title, type, mine, occurredAt, severity, lifecycle, tlp, fields, restricted, kind, summary } = draft
     const body = {
       kind,
@@ -75,6 +80,7 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
       const { answer, undo } = await perform(openCase, { body })
       keepCase(client, answer)
       void refreshCases(client)
+      forget()
       onClose()
       announce(`You opened ${answer.key}.`, undo ? { undo: () => undo().finally(() => void refreshCases(client)) } : {})
       void navigate({ to: casePath(answer) })
@@ -93,23 +99,24 @@ export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
           beside={['title', 'fields']}
           onClose={onClose}
           onSend={() => void send()}
-          disabled={!ready}
+          missing={missing.summary}
         />
       }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+        <FoundLine found={found} onAnew={beginAnew} />
         <TextField
           label={draft.type ? 'Title (may stay empty: the type has one)' : 'Title'}
           placeholder="What seems to be going on"
           data-autofocus=""
           value={draft.title}
           onChange={(title) => set({ title })}
-          error={missingOf('title') ?? fieldError(problem, 'title')}
+          error={missing.missingOf('title') ?? fieldError(problem, 'title')}
           maxLength={300}
         />
         <Slot
           name="case.new"
-          props={{ type: draft.type, fields: draft.fields, problem, missing: missingOf('fields'), onChange: set }}
+          props={{ type: draft.type, fields: draft.fields, problem, missingOf: missing.missingOf, onChange: set }}
         />
         <Particulars draft={draft} set={set} />
         <MentionArea
@@ -149,10 +156,10 @@ const Particulars = ({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>
           ]}
         />
         <SelectField
-          label="Severity"
+          label={draft.words.severity ?? 'Severity'}
           value={draft.severity}
           onChange={(severity) => set({ severity: severity as Severity | '' })}
-          options={[byType, ...severities.map((value) => ({ value, label: firstLetter(value) }))]}
+          options={[byType, ...worstFirst.map((value) => ({ value, label: firstLetter(value) }))]}
         />
       </div>
       <div className={css.pair}>
@@ -162,12 +169,14 @@ const Particulars = ({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>
           onChange={(lifecycle) => set({ lifecycle })}
           options={[byType, ...(lifecycles.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
         />
-        <SelectField
-          label="TLP"
-          value={draft.tlp}
-          onChange={(tlp) => set({ tlp: tlp as Tlp | '' })}
-          options={[byType, ...tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))]}
-        />
+        {!draft.hides.includes('levels') && (
+          <SelectField
+            label="TLP"
+            value={draft.tlp}
+            onChange={(tlp) => set({ tlp: tlp as Tlp | '' })}
+            options={[byType, ...tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))]}
+          />
+        )}
       </div>
       <WhenField label="Occurred" value={draft.occurredAt} onChange={(occurredAt) => set({ occurredAt })} />
     </>

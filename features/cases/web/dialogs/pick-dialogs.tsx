@@ -1,3 +1,4 @@
+import { worstFirst } from '../../../../platform/contract/severity.ts'
 import { asProblem } from '../../../../platform/web/client.ts'
 import { call } from '../../../../platform/web/client.ts'
 import { announceProblem } from '../../../../platform/web/undo.ts'
@@ -9,7 +10,7 @@ import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
 import { listTeams } from '../../../access/contract/requests/teams.ts'
 import { peopleOptions } from '../../../activity/web/index.ts'
 import { assignCase, moveCase, setCaseSeverity } from '../../contract/requests/work-case.ts'
-import { severities, stagePart } from '../case-words.ts'
+import { stagePart } from '../case-words.ts'
 import { askFor, changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
@@ -102,14 +103,14 @@ export const SeverityDialog = ({ desk, onClose }: CaseDialogProps) => (
     name="case-severity"
     numbered
     options={(text) =>
-      severities
+      worstFirst
         .map((level) => ({ value: level, label: level, mark: <SeverityMark level={level} bare /> }))
         .filter(fits(text))
     }
     chosen={desk.cases.length === 1 && desk.cases[0] ? [desk.cases[0].severity] : []}
     onClose={onClose}
     onPick={({ value }) => {
-      const severity = severities.find((level) => level === value)
+      const severity = worstFirst.find((level) => level === value)
       if (!severity || desk.cases.every((kase) => kase.severity === severity)) return
       const said = `You set the severity of ${named(desk.cases)} to ${severity}.`
       return changeCases(desk, setCaseSeverity, { body: { severity }, said, shows: { severity } })

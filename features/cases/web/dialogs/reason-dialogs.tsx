@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
+import { useDraft } from '../../../../platform/web/ui/form/use-draft.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { AreaField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
@@ -9,6 +9,7 @@ import { reopenCase } from '../../contract/requests/work-case.ts'
 import { changeCases, named } from '../desk.ts'
 import type { CaseDialogProps } from './case-dialog.ts'
 import css from './dialogs.module.css'
+import { FoundLine } from './found-line.tsx'
 import { SendRow, sendsOnEnter } from './send-row.tsx'
 import { useMissing } from './use-missing.ts'
 
@@ -23,12 +24,17 @@ type Props = CaseDialogProps & {
 
 /** For changes that ask only why. */
 const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: Props) => {
-  const [reason, setReason] = useState('')
+  const { draft, found, set, forget, beginAnew } = useDraft(`${request.name} ${named(desk.cases)}`, { reason: '' })
+  const { reason } = draft
   const { busy, problem, attempt } = useAttempt()
-  const { ready, missingOf, mayBeSent } = useMissing({ reason: reason.trim().length < 3 && 'Say why in a few words.' })
+  const { summary, missingOf, mayBeSent } = useMissing({
+    reason: reason.trim().length < 3 && 'Say why in a few words.',
+  })
   const send = async () => {
     if (!mayBeSent()) return
-    if (await attempt(() => changeCases(desk, request, { body: { reason: reason.trim() }, said }))) onClose()
+    if (!(await attempt(() => changeCases(desk, request, { body: { reason: reason.trim() }, said })))) return
+    forget()
+    onClose()
   }
   return (
     <Dialog
@@ -42,16 +48,17 @@ const ReasonDialog = ({ desk, onClose, title, verb, children, request, said }: P
           beside={['reason']}
           onClose={onClose}
           onSend={() => void send()}
-          disabled={!ready}
+          missing={summary}
         />
       }
     >
       <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void send())}>
+        <FoundLine found={found} onAnew={beginAnew} />
         <p className="cw-second">{children}</p>
         <AreaField
           label="Why"
           value={reason}
-          onChange={setReason}
+          onChange={(next) => set({ reason: next })}
           error={missingOf('reason') ?? fieldError(problem, 'reason')}
           data-autofocus=""
         />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Problem } from '../../../../platform/contract/problem.ts'
-import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { FieldLine, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Key } from '../../../../platform/web/ui/marks/key.tsx'
 
 type Props = {
@@ -11,14 +11,17 @@ type Props = {
   onClose: () => void
   onSend: () => void
   disabled?: boolean
+  /** How much the dialog still asks for, once somebody tried. */
+  missing?: string | undefined
   /** As of `ProblemLine`. */
   beside?: readonly string[]
 }
 
 /** The foot of a dialog: why it was refused, leave, do. */
-export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false, beside = [] }: Props) => (
+export const SendRow = ({ verb, busy, problem, onClose, onSend, disabled = false, missing, beside = [] }: Props) => (
   <>
     <div style={{ flex: 1, minWidth: 0 }}>
+      <FieldLine text={missing} />
       <ProblemLine problem={problem} beside={beside} />
     </div>
     <Button variant="subtle" onClick={onClose}>

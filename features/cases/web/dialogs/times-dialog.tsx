@@ -21,7 +21,7 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
   const [at, setAt] = useState<string | null>(times?.occurred ?? null)
   const [reason, setReason] = useState('')
   const { busy, problem, attempt } = useAttempt()
-  const { ready, missingOf, mayBeSent } = useMissing({
+  const { summary, missingOf, mayBeSent } = useMissing({
     at: at === null && 'Say when it was.',
     reason: reason.trim().length < 3 && 'Say why in a few words.',
   })
@@ -48,7 +48,7 @@ export const TimesDialog = ({ desk, onClose }: CaseDialogProps) => {
           beside={['at', 'reason']}
           onClose={onClose}
           onSend={() => void send()}
-          disabled={!ready}
+          missing={summary}
         />
       }
     >

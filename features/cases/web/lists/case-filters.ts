@@ -1,5 +1,6 @@
 import { call } from '../../../../platform/web/client.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
+import { worstFirst } from '../../../../platform/contract/severity.ts'
 import type { FilterOf } from '../../../../platform/contract/endpoint.ts'
 import type { SearchState } from '../../../../platform/web/search-state.ts'
 import { many, one } from '../../../../platform/web/search-state.ts'
@@ -11,7 +12,6 @@ import { listCaseTypes } from '../../../templates/contract/requests/case-types.t
 import type { CaseKind } from '../../contract/case.ts'
 import { stages } from '../../../lifecycles/contract/lifecycle.ts'
 import type { listCases } from '../../contract/requests/read-cases.ts'
-import { severities } from '../case-words.ts'
 import type { ListedField } from './field-words.ts'
 
 const spans: Record<string, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 }
@@ -51,7 +51,7 @@ const clockOptions = [
 
 export const caseFilters: readonly Filter[] = [
   { name: 'q', label: 'Words', says: 'has the words' },
-  { name: 'severity', label: 'Severity', says: 'severity is', options: severities.map(same), multiple: true },
+  { name: 'severity', label: 'Severity', says: 'severity is', options: worstFirst.map(same), multiple: true },
   { name: 'stage', label: 'Stage', says: 'stage is', options: stages.map(same), multiple: true },
   { name: 'status', label: 'Status', says: 'status is' },
   { name: 'owner', label: 'Owner', says: 'owner is', options: ownerOptions, words: ownerWords },

@@ -4,7 +4,7 @@ import type { Case } from '../../contract/case.ts'
 import { leavesOut } from '../case-words.ts'
 import { CaseFacts } from './case-facts.tsx'
 import { ClosingSummary, Summary } from './summary.tsx'
-import { SignOffs } from './sign-offs.tsx'
+import { awaitsSignature, SignOffs } from './sign-offs.tsx'
 import { Observables } from './observables.tsx'
 import css from './overview.module.css'
 import { Assets, Members, Merged } from './people-and-merged.tsx'
@@ -17,9 +17,10 @@ export const OverviewTab = ({ kase }: { kase: Case }) => {
     <div className={css.overview}>
       <div className={css.main}>
         <ClosingSummary kase={kase} />
-        <SignOffs kase={kase} />
+        {awaitsSignature(kase) && <SignOffs kase={kase} />}
         <Summary kase={kase} />
         <Slot name="case.overview" props={{ kase }} />
+        {!awaitsSignature(kase) && <SignOffs kase={kase} />}
       </div>
       <div className={css.line}>
         <Slot name="case.line" props={{ kase }} />

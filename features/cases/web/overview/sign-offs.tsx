@@ -1,44 +1,43 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { BodyOf, ChangeRequest } from '../../../../platform/contract/endpoint.ts'
-import { useAttempt } from '../../../../platform/web/attempt.ts'
-import { call } from '../../../../platform/web/client.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
-import { announce } from '../../../../platform/web/undo.ts'
 import { AreaField } from '../../../../platform/web/ui/form/field.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Case } from '../../contract/case.ts'
 import { askApproval, decideApproval, signReview } from '../../contract/requests/sign-off.ts'
-import { keepCase, refreshCases } from '../desk.ts'
 import css from './overview.module.css'
+import { useSigning } from './use-signing.ts'
 
-type Request = typeof askApproval | typeof decideApproval | typeof signReview
+type SignOff = Case['signOffs'][number]
 
-const useSigning = (kase: Case) => {
-  const client = useQueryClient()
-  const { busy, problem, attempt } = useAttempt()
-  const sign = <R extends Request & ChangeRequest>(request: R, body: BodyOf<R>, said: string) =>
-    attempt(async () => {
-      keepCase(client, (await call(request as never, { id: kase.id, body } as never)) as Case)
-      announce(said)
-      void refreshCases(client)
-    })
-  return { busy, problem, sign }
-}
+const waitingFor = ({ moves, signOffs }: Case) =>
+  moves.filter(
+    ({ status, blocked }) =>
+      signOffs.some((signed) => !signed.spent && signed.status === status) ||
+      blocked.some(({ gate }) => gate === 'approval_given'),
+  )
 
-/** What its lifecycle wants somebody's name under before it goes on. Nothing is shown where it wants none. */
+/** Whether somebody waits for a signature now; one that may be asked for some day is not what comes next. */
+export const awaitsSignature = ({ signOffs, stage }: Case): boolean =>
+  stage === 'reviewing' || (stage !== 'closed' && signOffs.some(({ spent, kind }) => !spent && kind !== 'reviewed'))
+
+/** What its lifecycle wants somebody's name under before it goes on, and who gave theirs. Nothing is shown where it wants none. */
 export const SignOffs = ({ kase }: { kase: Case }) => {
-  const waits = kase.moves.filter(({ status, blocked }) => {
-    const asked = kase.signOffs.some((signed) => signed.status === status)
-    return asked || blocked.some(({ gate }) => gate === 'approval_given')
-  })
+  const waits = waitingFor(kase)
   const review = kase.moves.some(({ blocked }) => blocked.some(({ gate }) => gate === 'review_done'))
-  if (waits.length === 0 && !review) return null
+  const past = kase.signOffs.filter(
+    (signed) => signed.spent || signed.kind === 'reviewed' || !waits.some(({ status }) => status === signed.status),
+  )
+  if (waits.length === 0 && past.length === 0 && !review) return null
   return (
     <Section title="Signatures">
+      {past.length > 0 && (
+        <div className={css.signing}>
+          <Signed signed={past} among={kase.signOffs} />
+        </div>
+      )}
       {waits.map(({ status }) => (
         <Approval key={status} kase={kase} status={status} />
       ))}
@@ -47,17 +46,56 @@ export const SignOffs = ({ kase }: { kase: Case }) => {
   )
 }
 
+const signedWords: Record<SignOff['kind'], (status: string) => string> = {
+  asked: (status) => `asked for approval to move to ${status}`,
+  approved: (status) => `approved moving to ${status}`,
+  refused: (status) => `refused moving to ${status}`,
+  reviewed: () => 'signed the review',
+}
+
+const spentWords: Record<NonNullable<SignOff['spentBy']>, string> = {
+  move: 'It served that move.',
+  asking: 'It was asked anew since.',
+  lifecycle: 'Void since the lifecycle changed.',
+}
+
+/** Asking for the same in the same words again says nothing new of the first time. */
+const saidAnew = (one: SignOff, all: readonly SignOff[]): boolean =>
+  one.kind === 'asked' &&
+  one.spentBy === 'asking' &&
+  all
+    .slice(all.indexOf(one) + 1)
+    .some(
+      (each) =>
+        [each.kind, each.status, each.by.id, each.words].join() === ['asked', one.status, one.by.id, one.words].join(),
+    )
+
+const Signed = ({ signed, among = signed }: { signed: readonly SignOff[]; among?: readonly SignOff[] }) =>
+  signed
+    .filter((one) => !saidAnew(one, among))
+    .map(({ kind, status, by, at, words, spentBy }) => (
+      <p key={`${kind} ${by.id} ${at}`} className={spentBy ? 'cw-second' : undefined}>
+        <b>{by.name}</b> {signedWords[kind](status ?? '')} <Time at={at} />
+        {words && <>: {words}</>}
+        {spentBy && <span className="cw-hint"> {spentWords[spentBy]}</span>}
+      </p>
+    ))
+
+const isGiven = ({ moves }: Case, wanted: string) =>
+  moves.some(({ status, blocked }) => status === wanted && blocked.every(({ gate }) => gate !== 'approval_given'))
+
 const Approval = ({ kase, status }: { kase: Case; status: string }) => {
   const [words, setWords] = useState('')
   const me = useMe().person.id
   const { busy, problem, sign } = useSigning(kase)
-  const signed = kase.signOffs.filter((each) => each.status === status)
+  const signed = kase.signOffs.filter((each) => each.status === status && !each.spent)
   const asked = signed.findLast((each) => each.kind === 'asked')
   const refused = signed.find((each) => each.kind === 'refused')
   const mine = signed.some((each) => each.kind === 'approved' && each.by.id === me)
-  const open = asked !== undefined && refused === undefined
+  const given = isGiven(kase, status)
+  const open = asked !== undefined && refused === undefined && !given
   const mayDecide = open && asked.by.id !== me && !mine && kase.can.includes(decideApproval.name)
-  const mayAsk = !open && kase.can.includes(askApproval.name)
+  const mayAsk = !open && !given && kase.can.includes(askApproval.name)
   const decide = (approve: boolean) =>
     void sign(
       decideApproval,
@@ -66,12 +104,7 @@ const Approval = ({ kase, status }: { kase: Case; status: string }) => {
     )
   return (
     <div className={css.signing}>
-      {signed.map(({ kind, by, at, words: said }) => (
-        <p key={`${kind} ${by.id} ${at}`}>
-          <b>{by.name}</b> {kind} {kind === 'asked' && 'for approval '}to move to {status} <Time at={at} />
-          {said && <>: {said}</>}
-        </p>
-      ))}
+      <Signed signed={signed} />
       {(mayAsk || mayDecide) && (
         <AreaField
           label={mayAsk ? `Moving to ${status} needs the approval of somebody else` : 'What you say to it'}
@@ -107,6 +140,7 @@ const Approval = ({ kase, status }: { kase: Case; status: string }) => {
             </Button>
           </>
         )}
+        {given && <span className="cw-hint">Nothing else is needed of others to move to {status}.</span>}
         {open && !mayDecide && !mine && <span className="cw-hint">Somebody else has to decide.</span>}
       </div>
     </div>

@@ -24,6 +24,8 @@ import css from './overview.module.css'
 export const Summary = ({ kase }: { kase: Case }) => {
   const [editing, setEditing] = useState(false)
   const editable = kase.can.includes('case.edit')
+  // The closing summary stands above: that nobody wrote another is no news.
+  if (!editable && !kase.summary.trim() && kase.closingSummary !== null && kase.stage === 'closed') return null
   return (
     <section aria-labelledby="case-summary" className={css.part}>
       <div className={css.partHead}>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OfferedChange } from '../../../../platform/contract/acts/offered-change.ts'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Id, Time } from '../../../../platform/contract/scalars.ts'
 import { ClockDefinition, ClockKind, DefinitionBody } from '../clock.ts'
@@ -87,6 +88,7 @@ export const ClockPreview = z
     more: z.boolean(),
     /** In words. */
     sentence: z.string(),
+    /** None for who may not read such things. */
     examples: z.array(
       z.object({
         kind: ClockKind,
@@ -118,11 +120,11 @@ export const previewClock = queryRequest({
 export const clockChoices = queryRequest({
   name: 'clock.choices',
   path: '/clocks/choices',
-  summary: 'Facts a clock may start and stop by, and changes its tiers may make in the name of who asks',
+  summary: 'Facts a clock may start and stop by, and changes its tiers may make',
   query: nothing,
   answer: z.object({
     facts: z.record(ClockKind, z.array(z.string())),
-    changes: z.array(z.object({ name: z.string(), summary: z.string(), on: z.string() })),
+    changes: z.array(OfferedChange),
     /** That can be started. */
     playbooks: z.array(z.object({ id: Id, name: z.string() })),
   }),

@@ -26,6 +26,7 @@ export const defineCalendarChange = change({
 export const editCalendarChange = change({
   ...common,
   request: editCalendar,
+  wholly: true,
   fact: 'clock.calendar-edited',
   load: loadCalendars,
   when: ({ removed, name }: CalendarTarget) =>

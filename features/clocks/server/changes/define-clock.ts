@@ -47,6 +47,7 @@ export const editClockChange = (registry: () => Registry): AnyChange =>
   change({
     ...common,
     request: editClock,
+    wholly: true,
     fact: 'clock.edited',
     load: loadDefinitions,
     when: gone,

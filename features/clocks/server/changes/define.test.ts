@@ -84,6 +84,16 @@ describe('clock.edit', () => {
       start: 0,
       sentence: '2 running clocks would move, 2 would be breached at once.',
     })
+    expect(told.examples).toMatchObject([
+      { name: expect.stringContaining('One') },
+      { name: expect.stringContaining('Two') },
+    ])
+    const unread = { ...world.bot, scopes: ['clock.*'] }
+    for (const who of [world.adam, unread])
+      expect(await preview({ ...plain, targets: [{ amount: 2, unit: 'hours' }] }, made.id, who)).toEqual({
+        ...told,
+        examples: [],
+      })
     expect((await preview({ ...plain, targets: [{ amount: 9, unit: 'hours' }] }, made.id)).later).toBe(2)
     await world.does(world.leo, 'clock.edit', made.id, {
       ...plain,
@@ -199,6 +209,8 @@ describe('calendars', () => {
     ['a zone that is none', { zone: 'Mars/Olympus' }],
     ['hours that end before they begin', { hours: [{ day: 1, from: '17:00', to: '09:00' }] }],
     ['no hours', { hours: [] }],
+    ['a month there is not', { holidays: [{ on: '2026-13-45', name: 'Nonsense' }] }],
+    ['no day at all', { holidays: [{ on: 'soons', name: 'Nonsense' }] }],
     ['a day there is not', { holidays: [{ on: '2026-02-30', name: 'Never' }] }],
   ])('refuse %s', async (_, wrong) => {
     await expect(world.did(world.leo, 'clock.define-calendar', null, { ...rome, ...wrong })).rejects.toMatchObject({
@@ -232,7 +244,7 @@ describe('shipped clocks', () => {
     expect((await world.asks<Shipped>(world.leo, 'clock.shipped')).items.every(({ taken }) => taken !== null)).toBe(
       true,
     )
-    const { changes } = await world.asks<{ changes: { name: string }[] }>(world.adam, 'clock.choices')
-    expect(changes.map(({ name }) => name)).not.toContain('case.set-severity')
+    const { changes } = await world.asks<{ changes: { name: string; may: boolean }[] }>(world.adam, 'clock.choices')
+    expect(changes.filter(({ may }) => may).map(({ name }) => name)).not.toContain('case.set-severity')
   })
 })

@@ -101,7 +101,6 @@ const alertValues = (row: Row) => ({
   score: row.score,
   status: row.status,
   tags: row.tags,
-  owner: row.owner,
-  ownerId: row.assignee_id,
+  assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.owner },
   caseId: row.case_id,
 })

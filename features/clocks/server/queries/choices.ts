@@ -1,4 +1,4 @@
-import { granted, permissionOf } from '../../../../platform/server/policy.ts'
+import { offeredChanges } from '../../../../platform/server/acts/offered-changes.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { AnyQuery } from '../../../../platform/server/query.ts'
 import type { Registry } from '../../../../platform/server/registry.ts'
@@ -17,9 +17,7 @@ export const clockChoicesQuery = (registry: () => Registry): AnyQuery =>
         case: factsOn(registry(), 'case'),
         task: factsOn(registry(), 'task'),
       },
-      changes: [...registry().changes.values()]
-        .filter((change) => !change.door && granted(scene.actor, permissionOf(change)))
-        .map(({ request, subjectKind }) => ({ name: request.name, summary: request.summary, on: subjectKind })),
+      changes: offeredChanges(registry(), scene.actor),
       playbooks: await playbooksToStart(scene),
     }),
   })

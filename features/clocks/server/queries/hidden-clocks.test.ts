@@ -54,7 +54,9 @@ describe('need-to-know', () => {
       'select subject_id as id from clock_acts where not done order by id desc limit 1',
     )
     const { items } = await world.asks<{ items: object[] }>(world.ana, 'clock.acts', { subject: hidden?.id })
-    expect(items).toMatchObject([{ done: false, says: 'There is no such case, or it is not visible to you.' }])
+    expect(items).toMatchObject([
+      { done: false, says: 'Who saved this clock may not see it, so nothing was done in their name.' },
+    ])
   })
 
   it('tells those near it who may see it, and nobody else', async () => {

@@ -4,18 +4,6 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { ClockTold } from '../../contract/clock.ts'
 import type { Subject } from '../run/run.ts'
 
-/** What a person may do today; nothing once they are not active here any more. For the system alone. */
-export async function permissionsOf(scene: Scene, personId: string): Promise<string[]> {
-  const { rows } = await sql<{ permissions: string[] | null }>`select array_agg(distinct p) as permissions
-    from memberships m
-    join grants g on g.organisation_id = m.organisation_id and g.person_id = m.person_id
-    join roles r on r.organisation_id = g.organisation_id and r.id = g.role_id, unnest(r.permissions) p
-    where m.organisation_id = ${scene.actor.organisationId} and m.person_id = ${personId} and m.deactivated_at is null`.execute(
-    scene.db,
-  )
-  return rows[0]?.permissions ?? []
-}
-
 /** Who stands near a thing, as people; notices leave out who may not see it. */
 export async function toldPeople(
   scene: Scene,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
 import { isId } from '../../../../platform/server/ids.ts'
+import { granted } from '../../../../platform/server/policy.ts'
 import { query, type AnyQuery } from '../../../../platform/server/query.ts'
 import type { Registry } from '../../../../platform/server/registry.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -68,7 +69,11 @@ async function preview(scene: Scene, body: DefinitionBody, id: string | null): P
     after = ids.at(-1) ?? after
   }
   const counts = { ...told.counts(), looked, more: looked >= most }
-  return { ...counts, sentence: sentenceOf(counts, body.on), examples: told.examples() }
+  return {
+    ...counts,
+    sentence: sentenceOf(counts, body.on),
+    examples: granted(scene.actor, `${body.on}.read`) ? told.examples() : [],
+  }
 }
 
 async function calendarOf(scene: Scene, id: string) {

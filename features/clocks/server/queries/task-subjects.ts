@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Subject } from '../run/run.ts'
-import { caseNames, caseValues, caseWords, pausesOf, type CaseWords } from './case-subjects.ts'
+import { pausesOf, wordsOfCases } from './case-subjects.ts'
 import { factsBy, ms, restsOf, turns } from './subject-facts.ts'
 
-type Row = CaseWords & {
+type Row = {
   id: string
+  /** The case it is worked in. */
+  case_id: string
   own_case: string
   title: string
   phase: string
@@ -25,18 +27,17 @@ export async function taskSubjects(scene: Scene, ids: readonly string[], facts: 
   const { rows } =
     await sql<Row>`select t.id, t.case_id as own_case, t.title, t.phase, t.mandatory, t.status, t.owner_id,
       p.name as owner, t.withdrawn_at is null and c.withdrawn_at is null as live, t.created_at, t.finished_at,
-      case when c.stage = 'closed' then c.closed_at end as case_closed_at, ${caseWords}
+      case when c.stage = 'closed' then c.closed_at end as case_closed_at, c.id as case_id
     from tasks t
     join cases mine on mine.organisation_id = t.organisation_id and mine.id = t.case_id
     join cases c on c.organisation_id = t.organisation_id
       and c.id = case when mine.merged_into_id is null then mine.id else case_head(mine.id) end
-    ${caseNames}
     left join people p on p.id = t.owner_id
     where t.organisation_id = ${org} and t.id = any(${[...ids]}::uuid[])`.execute(scene.db)
   const caseIds = [...new Set(rows.flatMap((row) => [row.case_id, row.own_case]))]
   const said = await factsBy(scene, 'subject', { ids, facts: [...facts, ...turns('task'), 'task.started'] })
   const ofCases = await factsBy(scene, 'subject', { ids: caseIds, facts: turns('case') })
-  const pauses = await pausesOf(scene, caseIds)
+  const [pauses, words] = [await pausesOf(scene, caseIds), await wordsOfCases(scene, caseIds)]
   return rows.map((row) => {
     const own = said.get(row.id) ?? []
     const over = row.status === 'done' || row.status === 'skipped'
@@ -53,7 +54,7 @@ export async function taskSubjects(scene: Scene, ids: readonly string[], facts: 
         finished: over ? ms(row.finished_at) : null,
       },
       endedAt: over ? ms(row.finished_at) : ms(row.case_closed_at),
-      values: { task: taskValues(row), case: caseValues(row) },
+      values: { task: taskValues(row), case: words.get(row.case_id)! },
       facts: own,
       pauses: above.flatMap((id) => pauses.get(id) ?? []),
       rests: [...restsOf('task', own), ...restsOf('case', ofCases.get(row.case_id) ?? [])],
@@ -67,7 +68,6 @@ const taskValues = (row: Row) => ({
   phase: row.phase,
   mandatory: row.mandatory,
   status: row.status,
-  owner: row.owner,
-  ownerId: row.owner_id,
+  owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner },
   caseId: row.own_case,
 })

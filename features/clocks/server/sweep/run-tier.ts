@@ -1,13 +1,14 @@
-import { compileTemplate } from '../../../../platform/contract/expressions/render.ts'
+import type { Act } from '../../../../platform/contract/acts/act.ts'
+import { Untold } from '../../../../platform/contract/expressions/fill.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
+import { fillAct } from '../../../../platform/server/acts/fill-act.ts'
 import { derivedId, newId } from '../../../../platform/server/ids.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
-import type { ClockAct } from '../../contract/clock.ts'
+import { permissionsOf } from '../../../access/server/index.ts'
 import { vocabularyOf } from '../../contract/vocabulary.ts'
+import { valuesOfThing } from '../queries/values-of-thing.ts'
 import { strikeRef, strikes } from '../changes/strike-clock.ts'
 import { insertAct, markTierDone } from '../clocks.store.ts'
-import { permissionsOf } from '../queries/people.ts'
-import type { Subject } from '../run/run.ts'
 import type { Pending, Settling } from './settle-clocks.ts'
 
 /** Does what a tier says, once for each deadline however often it is tried, and keeps what came of it. */
@@ -30,30 +31,24 @@ export async function runTier(settling: Settling, pending: Pending, index: numbe
 const onceOf = ({ clock }: Pending, index: number): string =>
   derivedId('clock-tier', clock.definitionId, clock.subjectId, String(index), String(clock.dueAt))
 
-type Act = { index: number; at: number; act: ClockAct }
+type Doing = { index: number; at: number; act: Act }
 
 /** In the name of who saved the clock, with what they may do today. What is refused is kept with the reason. */
-async function runAct(settling: Settling, pending: Pending, { index, at, act }: Act): Promise<void> {
+async function runAct(settling: Settling, pending: Pending, { index, at, act }: Doing): Promise<void> {
   const { job, organisationId, kind, changes } = settling
-  const { clock, ready, subject } = pending
+  const { clock, subject } = pending
   const change = changes().get(act.change)
   const once = { activityId: onceOf(pending, index), reaction: `clock-tier-${index}-${at}` }
-  let says = change ? 'Done.' : `There is no change ${act.change} any more.`
+  let says = change ? 'Done.' : `A clock cannot do ${act.change}.`
   let done = change !== undefined
   if (change)
     try {
-      const permissions = ready.savedBy
-        ? await job.system(organisationId, 'read', (scene) => permissionsOf(scene, ready.savedBy!))
-        : []
-      const { repeated } = await job.performAs(
-        { ...systemActor(organisationId, ready.savedBy), permissions },
-        { once },
-        { change, refs: [filledText(act.ref ?? `{{ ${kind}.id }}`, subject)], body: filled(act.body, subject) },
-      )
+      const { actor, sight } = await sightOf(settling, pending)
+      const { repeated } = await job.performAs(actor, { once }, fillAct(act, change, { id: subject.id, sight }))
       if (repeated) return
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      says = error.detail
+      if (!(error instanceof Problem) && !(error instanceof Untold)) throw error
+      says = error instanceof Problem ? error.detail : error.message
       done = false
     }
   await job.system(organisationId, 'write', (scene) =>
@@ -71,17 +66,12 @@ async function runAct(settling: Settling, pending: Pending, { index, at, act }: 
   )
 }
 
-function filledText(text: string, subject: Subject): string {
-  if (!text.includes('{{')) return text
-  const template = compileTemplate(text, vocabularyOf[subject.kind])
-  return 'fault' in template ? text : template.render(subject.values).text
-}
-
-/** Texts anywhere in a body may hold expressions. */
-function filled(value: unknown, subject: Subject): unknown {
-  if (typeof value === 'string') return filledText(value, subject)
-  if (Array.isArray(value)) return value.map((each) => filled(each, subject))
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, subject)]))
-  return value
+/** What is said of the thing is what who saved the clock may see of it. @throws Untold where that is nothing */
+async function sightOf({ job, organisationId, kind }: Settling, { ready, subject }: Pending) {
+  const { savedBy } = ready
+  const permissions = savedBy ? await job.system(organisationId, 'read', (scene) => permissionsOf(scene, savedBy)) : []
+  const actor = { ...systemActor(organisationId, savedBy), permissions }
+  const values = await job.readAs(actor, (scene) => valuesOfThing(scene, kind, subject.id))
+  if (!values) throw new Untold('Who saved this clock may not see it, so nothing was done in their name.')
+  return { actor, sight: { vocabulary: vocabularyOf[kind], values } }
 }

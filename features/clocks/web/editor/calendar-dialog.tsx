@@ -4,6 +4,7 @@ import { useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { AreaField, TextField } from '../../../../platform/web/ui/form/field.tsx'
+import { FormPart } from '../../../../platform/web/ui/form/form-part.tsx'
 import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import type { ClockCalendar } from '../../contract/calendar.ts'
 import { defineCalendar, editCalendar, listCalendars, listDefinitions } from '../../contract/requests/definitions.ts'
@@ -52,8 +53,7 @@ export const CalendarDialog = ({ calendar, onClose }: Props) => {
             ))}
           </datalist>
         </div>
-        <fieldset className={css.part}>
-          <legend>Hours</legend>
+        <FormPart legend="Hours">
           <div className={css.row}>
             {dayNames.map((day, index) => (
               <TextField
@@ -66,7 +66,7 @@ export const CalendarDialog = ({ calendar, onClose }: Props) => {
               />
             ))}
           </div>
-        </fieldset>
+        </FormPart>
         <AreaField
           label="Holidays"
           rows={5}

@@ -1,4 +1,5 @@
 import type { ClockCalendar } from '../../contract/calendar.ts'
+import { isHolidayDay } from '../../contract/holiday-day.ts'
 
 type Hours = ClockCalendar['hours'][number]
 
@@ -34,11 +35,11 @@ type HolidayLine = ClockCalendar['holidays'][number]
 export const writeHolidays = (holidays: readonly HolidayLine[]): string =>
   holidays.map(({ on, name }) => `${on} ${name}`).join('\n')
 
-/** `wrong`: the first line that is none. */
+/** `wrong`: the first line that is none, or names a day there never is. */
 export function readHolidays(text: string): { holidays: HolidayLine[]; wrong?: string } {
   const lines = text.split('\n').map((line) => line.trim())
   const read = lines.filter(Boolean).map((line) => ({ line, found: /^((?:\d{4}-)?\d\d-\d\d)\s*(.*)$/.exec(line) }))
-  const wrong = read.find(({ found }) => !found)?.line
+  const wrong = read.find(({ found }) => !isHolidayDay(found?.[1] ?? ''))?.line
   const holidays = read.flatMap(({ found }) => (found ? [{ on: found[1] ?? '', name: found[2] || 'Holiday' }] : []))
   return wrong === undefined ? { holidays } : { holidays, wrong }
 }

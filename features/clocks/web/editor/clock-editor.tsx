@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Problem } from '../../../../platform/contract/problem.ts'
+import type { Picks } from '../../../../platform/web/ui/acts/act-draft.ts'
 import { useAsk, useAskList, useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
+import { ConditionField } from '../../../../platform/web/ui/conditions/condition-field.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
+import { FormPart } from '../../../../platform/web/ui/form/form-part.tsx'
 import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { listTeams } from '../../../access/contract/requests/teams.ts'
 import { listPeople } from '../../../accounts/contract/requests/people.ts'
 import { clockKinds, type ClockDefinition, type ClockKind } from '../../contract/clock.ts'
 import {
@@ -15,14 +19,13 @@ import {
   listDefinitions,
   shippedClocks,
 } from '../../contract/requests/definitions.ts'
-import { vocabularyOf } from '../../contract/vocabulary.ts'
-import { ConditionField } from './condition-field.tsx'
 import { emptyDraft, type Draft } from './draft.ts'
 import css from './editor.module.css'
 import { MomentField } from './moment-field.tsx'
 import { PreviewPart } from './preview-part.tsx'
 import { TargetRows } from './target-rows.tsx'
 import { TierRows } from './tier-rows.tsx'
+import { useVocabulary } from './use-vocabulary.ts'
 
 type Props = {
   /** The one that is changed; none: a new one. */
@@ -82,6 +85,18 @@ function useSaving({ definition, draft, shipped, onClose }: Saving) {
 
 const kindWords: Record<ClockKind, string> = { case: 'cases', alert: 'alerts', task: 'tasks' }
 
+type Names = readonly { id: string; name: string }[]
+
+function picksOf(people: Names, teams: Names, playbooks: Names): Picks {
+  const [persons, groups, books] = [people, teams, playbooks].map((each) =>
+    each.map(({ id, name }) => ({ value: id, label: name })),
+  )
+  return {
+    fields: { personId: persons!, ownerId: persons!, people: persons!, teamId: groups!, teams: groups! },
+    refs: { playbook: books! },
+  }
+}
+
 type BasicsProps = {
   draft: Draft
   problem: Problem | null
@@ -92,6 +107,7 @@ type BasicsProps = {
 
 const Basics = ({ draft, problem, fixed, set, setDraft }: BasicsProps) => {
   const facts = useAsk(clockChoices).data?.facts[draft.on] ?? []
+  const vocabulary = useVocabulary(draft.on)
   return (
     <>
       <div className={css.row}>
@@ -112,13 +128,13 @@ const Basics = ({ draft, problem, fixed, set, setDraft }: BasicsProps) => {
           onChange={(on) => setDraft({ ...emptyDraft(on as ClockKind), name: draft.name })}
         />
       </div>
-      <fieldset className={css.part}>
-        <legend>From and to</legend>
+      <FormPart legend="From and to">
         <MomentField
           label="Starts"
           kind={draft.on}
           value={draft.start}
           facts={facts}
+          vocabulary={vocabulary}
           error={fieldError(problem, 'start.facts') ?? fieldError(problem, 'start.when')}
           onChange={(start) => set({ start })}
         />
@@ -127,21 +143,22 @@ const Basics = ({ draft, problem, fixed, set, setDraft }: BasicsProps) => {
           kind={draft.on}
           value={draft.stop}
           facts={facts}
+          vocabulary={vocabulary}
           error={fieldError(problem, 'stop') ?? fieldError(problem, 'stop.facts') ?? fieldError(problem, 'stop.when')}
           onChange={(stop) => set({ stop })}
         />
-      </fieldset>
-      <fieldset className={css.part}>
-        <legend>Which</legend>
+      </FormPart>
+      <FormPart legend="Which">
         <ConditionField
           label="Runs only when"
           value={draft.when ?? null}
-          vocabulary={vocabularyOf[draft.on]}
-          hint="By type, severity, team and more. Empty: on all."
+          vocabulary={vocabulary}
+          kind={draft.on}
+          none={`On all ${kindWords[draft.on]}.`}
           error={fieldError(problem, 'when')}
           onChange={(when) => set({ when })}
         />
-      </fieldset>
+      </FormPart>
     </>
   )
 }
@@ -149,12 +166,12 @@ const Basics = ({ draft, problem, fixed, set, setDraft }: BasicsProps) => {
 const Rest = ({ draft, problem, set }: Pick<BasicsProps, 'draft' | 'problem' | 'set'>) => {
   const calendars = useAsk(listCalendars).data?.items ?? []
   const { changes = [], playbooks = [] } = useAsk(clockChoices).data ?? {}
+  const teams = useAsk(listTeams).data?.items ?? []
   const people = useAskList(listPeople, { query: { active: 'true', limit: 200 } }).items
   return (
     <>
       <TargetRows on={draft.on} targets={draft.targets} problem={problem} onChange={(targets) => set({ targets })} />
-      <fieldset className={css.part}>
-        <legend>How it counts</legend>
+      <FormPart legend="How it counts">
         <div className={css.row}>
           <SelectField
             label="Calendar"
@@ -176,11 +193,11 @@ const Rest = ({ draft, problem, set }: Pick<BasicsProps, 'draft' | 'problem' | '
             onChange={(percent) => set({ riskPercent: Number(percent) })}
           />
         </div>
-      </fieldset>
+      </FormPart>
       <TierRows
         on={draft.on}
         tiers={draft.tiers}
-        choices={{ changes, people, playbooks }}
+        choices={{ people, offer: { changes, on: [draft.on], picks: picksOf(people, teams, playbooks) } }}
         problem={problem}
         onChange={(tiers) => set({ tiers })}
       />

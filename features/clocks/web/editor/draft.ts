@@ -1,16 +1,16 @@
 import type { BodyOf } from '../../../../platform/contract/endpoint.ts'
+import type { ActDraft } from '../../../../platform/web/ui/acts/act-draft.ts'
 import type { ClockDefinition, ClockKind } from '../../contract/clock.ts'
 import type { defineClock } from '../../contract/requests/definitions.ts'
 
 type Full = Required<Omit<BodyOf<typeof defineClock>, 'shipped'>>
 export type Target = Full['targets'][number]
 export type Moment = Full['start']
-export type Act = { change: string; ref?: string | null | undefined; body?: Record<string, unknown> | undefined }
 export type Tier = {
   at: 'risk' | 'breach' | 'after'
   afterMinutes?: number | null | undefined
   tell?: string[] | undefined
-  acts?: Act[] | undefined
+  acts?: ActDraft[] | undefined
 }
 /** A definition while it is being written. */
 export type Draft = Omit<Full, 'tiers'> & { tiers: Tier[] }
@@ -59,17 +59,6 @@ export const bySeverity = (on: ClockKind): Target[] => {
     { when: null, amount: 3, unit: 'days' },
   ]
 }
-
-const numeric = /^-?\d+(\.\d+)?$/
-
-/** One comparison, as CEL writes it; `list`: is it among them. */
-export function comparison(name: string, sign: string, value: string): string {
-  const said =
-    numeric.test(value) || value === 'true' || value === 'false' ? value : `'${value.replaceAll(/['\\]/g, '\\$&')}'`
-  return sign === 'has' ? `${said} in ${name}` : `${name} ${sign} ${said}`
-}
-
-export const joined = (text: string | null, part: string): string => (text?.trim() ? `${text.trim()} && ${part}` : part)
 
 const timeWords: Record<string, string> = {
   received: 'it was received',

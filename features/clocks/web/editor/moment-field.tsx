@@ -1,8 +1,11 @@
 import { IconX } from '@tabler/icons-react'
-import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
+import type { Vocabulary } from '../../../../platform/contract/expressions/expression.ts'
+import { ConditionField } from '../../../../platform/web/ui/conditions/condition-field.tsx'
+import { SelectField } from '../../../../platform/web/ui/form/field.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
 import { timesOf, type ClockKind } from '../../contract/clock.ts'
+import { factVocabulary } from '../../contract/vocabulary.ts'
 import { momentWords, type Moment } from './draft.ts'
 import css from './editor.module.css'
 
@@ -11,12 +14,13 @@ type Props = {
   kind: ClockKind
   value: Moment
   facts: readonly string[]
+  vocabulary: Vocabulary
   error?: string | undefined
   onChange: (value: Moment) => void
 }
 
 /** A time the thing has, or the first of some facts. */
-export const MomentField = ({ label, kind, value, facts, error, onChange }: Props) => {
+export const MomentField = ({ label, kind, value, facts, vocabulary, error, onChange }: Props) => {
   const times = timesOf[kind].map((time) => ({ value: time as string, label: `when ${momentWords({ time })}` }))
   const byFacts = !('time' in value)
   return (
@@ -28,20 +32,15 @@ export const MomentField = ({ label, kind, value, facts, error, onChange }: Prop
         error={byFacts ? undefined : error}
         onChange={(time) => onChange(time === '' ? { facts: [facts[0] ?? ''], when: null } : ({ time } as Moment))}
       />
-      {byFacts && <Facts value={value} facts={facts} error={error} onChange={onChange} />}
+      {byFacts && <Facts {...{ kind, value, facts, vocabulary, error, onChange }} />}
     </>
   )
 }
 
 type ByFacts = Extract<Moment, { facts: string[] }>
-type FactsProps = {
-  value: ByFacts
-  facts: readonly string[]
-  error: string | undefined
-  onChange: (value: Moment) => void
-}
+type FactsProps = Omit<Props, 'label' | 'value'> & { value: ByFacts }
 
-const Facts = ({ value, facts, error, onChange }: FactsProps) => (
+const Facts = ({ kind, value, facts, vocabulary, error, onChange }: FactsProps) => (
   <>
     <div className={css.chips}>
       {value.facts.map((fact) => (
@@ -68,12 +67,12 @@ const Facts = ({ value, facts, error, onChange }: FactsProps) => (
       }))}
       onChange={(fact) => fact && onChange({ ...value, facts: [...value.facts, fact] })}
     />
-    <TextField
+    <ConditionField
       label="Only when"
-      value={value.when ?? ''}
-      placeholder="fact.data.stage == 'containing'"
-      spellCheck={false}
-      onChange={(when) => onChange({ ...value, when: when === '' ? null : when })}
+      value={value.when ?? null}
+      vocabulary={{ ...factVocabulary, ...vocabulary }}
+      kind={kind}
+      onChange={(when) => onChange({ ...value, when })}
     />
   </>
 )

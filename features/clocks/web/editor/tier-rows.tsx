@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { Problem } from '../../../../platform/contract/problem.ts'
+import type { ActDraft, ActOffer } from '../../../../platform/web/ui/acts/act-draft.ts'
+import { ActFields } from '../../../../platform/web/ui/acts/act-fields.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
+import { FormPart } from '../../../../platform/web/ui/form/form-part.tsx'
 import { FieldLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { ClockKind } from '../../contract/clock.ts'
-import { ActRow, type Choices } from './act-row.tsx'
 import type { Tier } from './draft.ts'
 import css from './editor.module.css'
+
+export type Choices = { offer: ActOffer; people: readonly { id: string; name: string }[] }
 
 type Props = {
   on: ClockKind
@@ -23,8 +27,7 @@ export const TierRows = ({ on, tiers, choices, problem, onChange }: Props) => {
   const set = (index: number, part: Partial<Tier>) =>
     onChange(tiers.map((tier, at) => (at === index ? { ...tier, ...part } : tier)))
   return (
-    <fieldset className={css.part}>
-      <legend>What happens</legend>
+    <FormPart legend="What happens">
       {tiers.length === 0 && <p className="cw-hint">It is shown and written into the log, and nothing else happens.</p>}
       {tiers.map((tier, index) => (
         <TierBox
@@ -52,7 +55,7 @@ export const TierRows = ({ on, tiers, choices, problem, onChange }: Props) => {
           Add later
         </Button>
       </div>
-    </fieldset>
+    </FormPart>
   )
 }
 
@@ -95,17 +98,23 @@ const TierBox = ({ on, tier, choices, problem, index, onChange, onRemove }: BoxP
       </div>
       <Told tier={tier} onChange={onChange} people={choices.people} />
       {acts.map((act, at) => (
-        <ActRow
-          key={at}
-          {...{ act, on, choices }}
-          error={
-            fieldError(problem, `tiers.${index}.acts.${at}.change`) ??
-            fieldError(problem, `tiers.${index}.acts.${at}.body`) ??
-            fieldError(problem, `tiers.${index}.acts.${at}.ref`)
-          }
-          onChange={(changed) => onChange({ acts: acts.map((each, place) => (place === at ? changed : each)) })}
-          onRemove={() => onChange({ acts: acts.filter((_, place) => place !== at) })}
-        />
+        <div key={at} className={css.act}>
+          <ActFields
+            act={act}
+            offer={choices.offer}
+            errors={{
+              change: fieldError(problem, `tiers.${index}.acts.${at}.change`),
+              ref: fieldError(problem, `tiers.${index}.acts.${at}.ref`),
+              body: fieldError(problem, `tiers.${index}.acts.${at}.body`),
+            }}
+            onChange={(changed) => onChange({ acts: acts.map((each, place) => (place === at ? changed : each)) })}
+          />
+          <IconButton
+            icon={IconX}
+            label={`Do not do ${act.change}`}
+            onClick={() => onChange({ acts: acts.filter((_, place) => place !== at) })}
+          />
+        </div>
       ))}
       <div className={css.buttons}>
         <Button size="compact-sm" onClick={() => onChange({ acts: [...acts, firstAct(on)] })}>
@@ -116,7 +125,7 @@ const TierBox = ({ on, tier, choices, problem, index, onChange, onRemove }: BoxP
   )
 }
 
-const firstAct = (on: ClockKind) =>
+const firstAct = (on: ClockKind): ActDraft =>
   on === 'task'
     ? { change: 'task.log', body: { body: 'This is late.' } }
     : { change: `${on}.set-severity`, body: { severity: 'critical' } }

@@ -10,6 +10,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { ClockKind, ClockMark } from '../../contract/clock.ts'
 import { clockActs } from '../../contract/requests/clocks.ts'
 import { pauseAction, resumeAction } from '../actions/pause-actions.ts'
+import { othersWords } from '../mark-words.ts'
 import css from './clocks.module.css'
 import { Mark } from './mark.tsx'
 import { useMarks } from './use-marks.ts'
@@ -22,12 +23,12 @@ export const AllClocks = ({ kind, id }: Thing) => {
   const pop = usePop()
   const first = marks[0]
   if (!first) return null
-  const others = marks.filter((mark) => mark.stoppedAt === null).length - 1
+  const others = othersWords(marks.slice(1))
   return (
     <>
       <button type="button" className={css.strip} aria-haspopup="dialog" {...pop.trigger}>
         <Mark mark={first} name />
-        {others > 0 && <span className="cw-hint">+{others}</span>}
+        {others && <span className="cw-hint">{others}</span>}
       </button>
       <Pop open={pop.open} onClose={pop.close} anchor={pop.anchor} label="Clocks" side="bottom-end" width={340}>
         <div className={css.pop}>

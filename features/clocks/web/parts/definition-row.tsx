@@ -3,6 +3,7 @@ import type { BodyOf } from '../../../../platform/contract/endpoint.ts'
 import { useChange } from '../../../../platform/web/ask.ts'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import { announce, announceProblem } from '../../../../platform/web/undo.ts'
+import { conditionWords } from '../../../../platform/web/ui/conditions/condition-words.ts'
 import type { ClockDefinition } from '../../contract/clock.ts'
 import {
   editClock,
@@ -13,6 +14,7 @@ import {
   switchClockOff,
   switchClockOn,
 } from '../../contract/requests/definitions.ts'
+import { vocabularyOf } from '../../contract/vocabulary.ts'
 import { momentWords, targetWords, type Draft } from '../editor/draft.ts'
 import css from '../editor/editor.module.css'
 
@@ -39,12 +41,12 @@ const Counts = ({ definition: { running, breached } }: { definition: ClockDefini
 )
 
 /** `From when it was opened to when it was resolved: 1 hour to 3 days, by Business hours.` */
-function sentenceOf({ start, stop, when, targets, calendar, tiers }: ClockDefinition): string {
+function sentenceOf({ on, start, stop, when, targets, calendar, tiers }: ClockDefinition): string {
   const [first, last] = [targets[0], targets.at(-1)]
   const times =
     first && last && first !== last ? `${targetWords(first)} to ${targetWords(last)}` : first ? targetWords(first) : ''
   const by = calendar ? `by ${calendar.name}` : 'around the clock'
-  const only = when ? `, when ${when}` : ''
+  const only = when ? `, when ${conditionWords(when, vocabularyOf[on], on)}` : ''
   const acts = tiers.length > 0 ? `, ${tiers.length} ${tiers.length === 1 ? 'tier' : 'tiers'}` : ''
   return `From when ${momentWords(start as Draft['start'])} to when ${momentWords(stop as Draft['stop'])}: ${times} ${by}${only}${acts}`
 }

@@ -41,6 +41,19 @@ describe('the engine', () => {
     expect(answer.every(({ id, group, opened: first }) => opened.has(group) && first === (id === group))).toBe(true)
   })
 
+  it('takes two rules that name no host for two places', () => {
+    const bare = { host: null, addresses: [], at: 1_700_000_000_000 }
+    const answer = run([
+      { ...bare, id: 'mail', rule: 'phish', title: 'Reported mail' },
+      { ...bare, id: 'bill', rule: 'fraud', title: 'Invoice paid twice' },
+      { ...bare, id: 'mail-2', rule: 'phish', title: 'Reported mail' },
+    ])
+    const placeOf = (id: string) => answer.find((one) => one.id === id)!.factors.find(({ name }) => name === 'place')
+    expect(placeOf('bill')).toMatchObject({ detail: { host: '', same: false } })
+    expect(placeOf('bill')!.weight).toBeLessThan(0)
+    expect(placeOf('mail-2')).toMatchObject({ detail: { host: '', same: true } })
+  })
+
   it('does not care what hosts and addresses are called', () => {
     expect(groupsOf(run(rename(world)))).toEqual(groupsOf(run(world)))
   })

@@ -1,4 +1,4 @@
-import { Bounded } from './bounded.ts'
+import { Bounded } from '../../../../platform/server/db/bounded.ts'
 import { bounds, type Constants } from './constants.ts'
 import { pairOf, type Seen } from './seen.ts'
 

@@ -2,7 +2,10 @@ import { bounds } from './constants.ts'
 import type { Kind } from './lexicon.ts'
 import type { Signal } from './signal.ts'
 
-/** A signal as the method looks at it. `place`: its host, or what comes nearest; `things`: whatever else it names. */
+/**
+ * A signal as the method looks at it. `place`: its host, or what comes nearest; where it names nothing of the kind, a place
+ * that only its own rule knows. `things`: whatever else it names.
+ */
 export type Seen = {
   id: string
   at: number
@@ -19,7 +22,7 @@ export const pairOf = (place: string, kind: string) => `${place}\n${kind}`
 export function look(signal: Signal, kind: Kind): Seen {
   const addresses = signal.addresses.map((address) => `address ${address}`)
   const entities = (signal.entities ?? []).map(({ kind: of, value }) => `${of} ${value}`)
-  const place = signal.host === null ? (addresses[0] ?? '') : `host ${signal.host}`
+  const place = signal.host === null ? (addresses[0] ?? `${nowhere}${signal.rule}`) : `host ${signal.host}`
   const things = [...new Set([...addresses, ...entities])].filter((thing) => thing !== place)
   return {
     id: signal.id,
@@ -32,5 +35,8 @@ export function look(signal: Signal, kind: Kind): Seen {
   }
 }
 
-/** How a place is called in a sentence. */
-export const nameOf = (placeOrThing: string) => placeOrThing.slice(placeOrThing.indexOf(' ') + 1)
+const nowhere = 'nowhere '
+
+/** How a place is called in a sentence; empty: it is none. */
+export const nameOf = (placeOrThing: string) =>
+  placeOrThing.startsWith(nowhere) ? '' : placeOrThing.slice(placeOrThing.indexOf(' ') + 1)

@@ -1,4 +1,4 @@
-import { Bounded } from './bounded.ts'
+import { Bounded } from '../../../../platform/server/db/bounded.ts'
 import { bounds } from './constants.ts'
 import type { Group } from './group.ts'
 import type { Seen } from './seen.ts'

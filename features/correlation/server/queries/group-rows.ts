@@ -1,10 +1,8 @@
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { sql } from 'kysely'
 import { abilities } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import type { Severity } from '../../../../platform/contract/scalars.ts'
 import type { AlertGroup } from '../../contract/group.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
 /** A group is told by so many of its newest alerts, and of each part the gravest; its number of alerts counts all. */
 const lookedAt = 200
@@ -109,7 +107,7 @@ function present(scene: Scene, row: Row): AlertGroup {
     id: row.id,
     version: row.version,
     title: row.title,
-    severity: severities[row.severity - 1] ?? 'medium',
+    severity: severityOf(row.severity),
     score: row.score,
     likeliestId: row.likeliest,
     alerts: row.total,

@@ -138,12 +138,12 @@ export const GroupsPage = () => {
 }
 
 /** Alerts are counted, groups are not before the last of them is there. */
-const useCount = (query: QueueFilter, list: { items: readonly unknown[]; hasNextPage: boolean }) => {
+const useCount = (query: QueueFilter, list: { data: unknown; items: readonly unknown[]; hasNextPage: boolean }) => {
   const matching = useMatching(query)
   const alerts = matching && countWords(matching)
   if (!alerts) return undefined
   const words = `${alerts} ${alerts === '1' ? 'alert' : 'alerts'}`
-  return list.hasNextPage ? words : `${words} in ${plural(list.items.length, 'group', 'groups')}`
+  return list.hasNextPage || !list.data ? words : `${words} in ${plural(list.items.length, 'group', 'groups')}`
 }
 
 const hints: readonly [string[], string][] = [

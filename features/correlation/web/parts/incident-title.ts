@@ -1,14 +1,12 @@
-import type { Severity } from '../../../../platform/contract/scalars.ts'
+import { rankOf } from '../../../../platform/contract/severity.ts'
 import type { AlertGroup } from '../../contract/group.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
 /** As long as a case's title may be. */
 const most = 300
 
 /** What an incident of groups is called: the most severe alert of all, and the host where one is shared. */
 export const incidentTitle = (groups: readonly Pick<AlertGroup, 'title' | 'severity' | 'host'>[]): string => {
-  const rank = ({ severity }: Pick<AlertGroup, 'severity'>) => severities.indexOf(severity)
+  const rank = ({ severity }: Pick<AlertGroup, 'severity'>) => rankOf(severity)
   const [worst] = groups.toSorted((a, b) => rank(b) - rank(a))
   if (!worst) return ''
   const title = worst.title.trim().replace(/[.\s]+$/, '') || worst.title

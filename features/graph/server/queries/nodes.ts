@@ -1,11 +1,9 @@
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { sql } from 'kysely'
-import type { Severity } from '../../../../platform/contract/scalars.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { faceBeside, shownOfObservable } from '../../../observables/server/index.ts'
 import type { GraphNode } from '../../contract/graph.ts'
 import { idsOf, wordOf, type Ref } from '../node.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
 type Row = {
   id: string
@@ -36,7 +34,7 @@ const nodeOf = (kind: Ref['kind'], { id, label, hint, severity, status, ioc, pla
   id,
   label,
   hint,
-  severity: severity === null ? null : severities[severity - 1]!,
+  severity: severity === null ? null : severityOf(severity),
   status,
   ioc,
   plain,

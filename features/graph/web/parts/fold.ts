@@ -1,3 +1,4 @@
+import { rankOf } from '../../../../platform/contract/severity.ts'
 import type { GraphLink, GraphNode } from '../../contract/graph.ts'
 
 /** A node as drawn: itself, or several like alerts as one. */
@@ -14,7 +15,6 @@ export type Folding = {
 
 /** Fewer stay by themselves. */
 const least = 3
-const severities = ['informational', 'low', 'medium', 'high', 'critical']
 
 /** A title without what tells one host or number from another: words with a digit. */
 const pattern = (title: string): string => title.replaceAll(/\S*\d\S*/g, '…')
@@ -69,4 +69,4 @@ function foldOf(ref: string, members: readonly GraphNode[]): Shown {
   }
 }
 
-const rank = ({ severity }: GraphNode) => severities.indexOf(severity ?? '')
+const rank = ({ severity }: GraphNode) => (severity ? rankOf(severity) : 0)

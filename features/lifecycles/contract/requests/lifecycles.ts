@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
-import { Landings, LifecycleDraft, LifecyclePreview, LifecycleView, Lifecycle } from '../lifecycle.ts'
+import { Landings, LifecycleDraft, LifecycleRunning, LifecycleView, Lifecycle } from '../lifecycle.ts'
 
 export const listLifecycles = queryRequest({
   name: 'lifecycle.list',
@@ -16,13 +16,12 @@ export const readLifecycle = queryRequest({
   query: z.strictObject({}),
   answer: LifecycleView,
 })
-/** The draft is written as JSON; `landings` as well. */
-export const previewLifecycle = queryRequest({
-  name: 'lifecycle.preview',
-  path: '/lifecycles/{id}/preview',
-  summary: 'What a draft would do to the cases that run by it; nothing is saved',
-  query: z.strictObject({ draft: z.string().max(60_000), landings: z.string().max(4000).default('{}') }),
-  answer: LifecyclePreview,
+export const countRunning = queryRequest({
+  name: 'lifecycle.running',
+  path: '/lifecycles/{id}/running',
+  summary: 'How many cases run by it, by status: whom a change of it would move',
+  query: z.strictObject({}),
+  answer: LifecycleRunning,
 })
 
 export const createLifecycle = changeRequest({

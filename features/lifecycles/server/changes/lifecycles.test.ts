@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
+import { fraudDesk as draft } from '../../../../test/harness/fraud-desk.ts'
 import type { Case } from '../../../cases/contract/case.ts'
-import type { LifecyclePreview, LifecycleView } from '../../contract/lifecycle.ts'
+import type { Notice } from '../../../notices/contract/notice.ts'
+import { landingOf } from '../../contract/flow.ts'
+import { LifecycleDraft, type LifecycleRunning, type LifecycleView } from '../../contract/lifecycle.ts'
 
 let world: TheWorld
 beforeAll(async () => {
@@ -9,21 +12,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const draft = {
-  name: 'Fraud desk',
-  description: 'As the desk works.',
-  phases: ['Look', 'Act'],
-  statuses: [
-    { name: 'Inbox', stage: 'new', moves: ['Looking', 'Done'] },
-    {
-      name: 'Looking',
-      stage: 'investigating',
-      moves: ['Inbox', { to: 'Frozen', gates: [{ gate: 'approval_given', approvals: 1 }] }, 'Done'],
-    },
-    { name: 'Frozen', stage: 'containing', moves: ['Looking', { to: 'Done', gates: ['review_done'] }] },
-    { name: 'Done', stage: 'closed', moves: [], gates: ['disposition_set'] },
-  ],
-}
 const list = async (query: Record<string, unknown> = {}) =>
   (await world.asks<{ items: LifecycleView[] }>(world.leo, 'lifecycle.list', query)).items
 const create = (body: object = {}, as = world.leo) =>
@@ -73,9 +61,19 @@ describe('approval and review', () => {
     await expect(on('case.move', { status: 'Frozen' })).rejects.toMatchObject({ code: 'case.gate' })
     await expect(decide(true)).rejects.toMatchObject({ code: 'case.sign-off' })
     await on('case.ask-approval', ask)
-    await decide(true)
+    const toFrozen = { status: 'Frozen', blocked: [], met: ['approval_given'] }
+    expect((await decide(true)).moves).toContainEqual(expect.objectContaining(toFrozen))
     await expect(decide(true)).rejects.toMatchObject({ code: 'case.sign-off' })
-    expect(await on('case.move', { status: 'Frozen' })).toMatchObject({ status: 'Frozen', signOffs: [] })
+    const moved = await on('case.move', { status: 'Frozen' })
+    expect(moved.status).toBe('Frozen')
+    const told = moved.signOffs.map(({ kind, by, spentBy }) => [kind, by.id, spentBy])
+    const [ana, leo] = [world.ana.personId, world.leo.personId]
+    expect(told).toEqual([
+      ['asked', ana, 'asking'],
+      ['refused', leo, 'asking'],
+      ['asked', ana, 'move'],
+      ['approved', leo, 'move'],
+    ])
     const close = { disposition: 'true_positive', summary: 'Frozen and reported.' }
     await expect(on('case.close', close)).rejects.toMatchObject({
       code: 'case.gate',
@@ -83,7 +81,9 @@ describe('approval and review', () => {
     })
     await expect(on('case.review', { words: 'ok' })).rejects.toMatchObject({ status: 422 })
     await on('case.review', { words: 'The bank answered within the hour; we had no night number.' })
-    expect(await on('case.close', close)).toMatchObject({ stage: 'closed' })
+    const closed = await on('case.close', close)
+    expect(closed.stage).toBe('closed')
+    expect(closed.signOffs.map(({ kind }) => kind)).toEqual(['asked', 'refused', 'asked', 'approved', 'reviewed'])
     expect(await world.factsOf(kase.id)).toEqual(
       expect.arrayContaining(['case.approval-asked', 'case.approval-decided', 'case.reviewed']),
     )
@@ -143,21 +143,22 @@ describe('lifecycle.revise', () => {
     await world.does(world.ana, 'case.move', frozen.id, { status: 'Frozen' })
     await world.does(world.ana, 'case.close', done.id, { disposition: 'false_positive', summary: 'A gift.' })
     const landings = { Frozen: 'Paying back' }
-    const preview = await world.asks<LifecyclePreview>(
-      world.leo,
-      'lifecycle.preview',
-      { draft: JSON.stringify(revised), landings: JSON.stringify(landings) },
-      { id: 'fraud-desk' },
-    )
-    expect(preview).toMatchObject({
-      faults: [],
+    const counts = await world.asks<LifecycleRunning>(world.leo, 'lifecycle.running', {}, { id: 'fraud-desk' })
+    expect(counts).toEqual({
       running: [
-        { status: 'Frozen', cases: 1, to: 'Paying back', stage: 'remediating', stageChanges: true, gone: true },
-        { status: 'Inbox', cases: 1, to: 'Inbox', stageChanges: false, gone: false },
-        { status: 'Looking', cases: 1, to: 'Checking', stageChanges: false, gone: true },
+        { status: 'Frozen', stage: 'containing', cases: 1 },
+        { status: 'Inbox', stage: 'new', cases: 1 },
+        { status: 'Looking', stage: 'investigating', cases: 1 },
       ],
+      approvals: [],
       closed: 2,
     })
+    const draftOfIt = LifecycleDraft.parse(revised)
+    expect(counts.running.map((each) => landingOf(each, draftOfIt, landings).name)).toEqual([
+      'Paying back',
+      'Inbox',
+      'Checking',
+    ])
     await world.does(world.leo, 'lifecycle.revise', 'fraud-desk', { draft: revised, landings, why: 'We pay back now.' })
     await world.settle()
     const now = (each: Case) => world.asks<Case>(world.ana, 'case.get', {}, { id: each.id })
@@ -171,6 +172,46 @@ describe('lifecycle.revise', () => {
         statuses: expect.arrayContaining([{ name: 'Frozen', stage: 'containing' }]),
       },
     )
+  })
+  it('keeps an approval its new version still asks for; who asked for a void one is told, and it is counted before', async () => {
+    await create({ id: 'approved' })
+    const looking = async () => {
+      const { id } = await open({ lifecycle: 'approved' })
+      await world.does(world.ana, 'case.move', id, { status: 'Looking' })
+      await world.does(world.ana, 'case.ask-approval', id, { status: 'Frozen' })
+      return id
+    }
+    const [kept, refused] = [await looking(), await looking()]
+    await world.does(world.leo, 'case.approve', kept, { status: 'Frozen', approve: true })
+    await world.does(world.leo, 'case.approve', refused, { status: 'Frozen', approve: false })
+    const counts = await world.asks<LifecycleRunning>(world.leo, 'lifecycle.running', {}, { id: 'approved' })
+    expect(counts.approvals).toEqual([{ from: 'Looking', to: 'Frozen', cases: 1 }])
+    const revise = async (next: object, kase: string) => {
+      await world.does(world.leo, 'lifecycle.revise', 'approved', { draft: next })
+      await world.settle()
+      return world.asks<Case>(world.ana, 'case.get', {}, { id: kase })
+    }
+    const inbox = async () =>
+      (await world.asks<{ items: Notice[] }>(world.ana, 'notice.list', {})).items.filter(
+        ({ fact }) => fact === 'case.lifecycle-changed',
+      )
+    const still = await revise({ ...draft, name: 'Same ways' }, kept)
+    expect(still).toMatchObject({ lifecycleName: 'Same ways', signOffs: [{ kind: 'asked' }, { kind: 'approved' }] })
+    expect(still.moves.find(({ status }) => status === 'Frozen')?.blocked).toEqual([])
+    expect(await inbox()).toEqual([])
+    const renamed = JSON.parse(JSON.stringify(draft).replaceAll('"Looking"', '"Reading"')) as typeof draft
+    const called = await revise(renamed, kept)
+    expect(called).toMatchObject({ status: 'Reading', signOffs: [{ spent: false }, { spent: false }] })
+    expect(await inbox()).toEqual([])
+    const free = draft.statuses.map((each) => (each.name === 'Looking' ? { ...each, moves: ['Frozen', 'Done'] } : each))
+    const freed = await revise({ ...draft, statuses: free }, kept)
+    expect(freed.signOffs.map(({ kind, spentBy }) => [kind, spentBy])).toEqual([
+      ['asked', 'lifecycle'],
+      ['approved', 'lifecycle'],
+    ])
+    expect(await inbox()).toMatchObject([
+      { why: 'upkeep', case: { id: kept }, data: { voided: [{ status: 'Frozen' }] } },
+    ])
   })
   it('is undone by a version like the one before', async () => {
     const [before] = (await list()).filter(({ id }) => id === 'fraud-desk')
@@ -218,27 +259,5 @@ describe('lifecycle.retire', () => {
     await world.does(world.leo, 'lifecycle.restore', 'picerl', {})
     expect((await open({ lifecycle: 'picerl' })).status).toBe('New')
     await expect(world.does(world.leo, 'lifecycle.restore', 'picerl', {})).rejects.toMatchObject({ status: 409 })
-  })
-})
-
-describe('case.follow-lifecycle', () => {
-  it('lets a case run by another lifecycle and back again', async () => {
-    const kase = await open()
-    await world.does(world.ana, 'case.move', kase.id, { status: 'Remediating' })
-    const { facts } = await world.does(world.ana, 'case.follow-lifecycle', kase.id, { lifecycle: 'picerl' })
-    expect(facts[0]).toMatchObject({ data: { from: 'Remediating', to: 'Eradication' } })
-    const inverse = world.registry.changes.get('case.follow-lifecycle')!.inverse!(facts[0]!)!
-    const back = await world.did<Case>(
-      world.ana,
-      inverse.change,
-      inverse.subjectId,
-      JSON.parse(JSON.stringify(inverse.body)),
-    )
-    expect(back).toMatchObject({ status: 'Remediating', lifecycle: 'simple' })
-    const follow = (body: object, as = world.ana) => world.does(as, 'case.follow-lifecycle', kase.id, body)
-    await expect(follow({ lifecycle: 'none' })).rejects.toMatchObject({ status: 422 })
-    await expect(follow({ lifecycle: 'simple', version: 99 })).rejects.toMatchObject({ status: 422 })
-    await expect(follow({ lifecycle: 'picerl', status: 'Closed' })).rejects.toMatchObject({ status: 422 })
-    await expect(follow({ lifecycle: 'picerl' }, world.omar)).rejects.toMatchObject({ status: 403 })
   })
 })

@@ -44,6 +44,7 @@ export const createLifecycleChange = change({
 
 export const reviseLifecycleChange = change({
   request: reviseLifecycle,
+  wholly: true,
   fact: 'lifecycle.revised',
   subjectKind: 'lifecycle',
   load: loadLifecycles,

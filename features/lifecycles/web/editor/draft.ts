@@ -1,3 +1,4 @@
+import { gatesOn, targetOf } from '../../contract/flow.ts'
 import type {
   Gate,
   GateKind,
@@ -53,8 +54,6 @@ export const gateWords: Record<GateKind, string> = {
   review_done: 'The review is signed',
 }
 
-export const targetOf = (way: Way): string => (typeof way === 'string' ? way : way.to)
-export const gatesOn = (way: Way): readonly Gate[] => (typeof way === 'string' ? [] : way.gates)
 const wayTo = (to: string, gates: readonly Gate[]): Way => (gates.length > 0 ? { to, gates: [...gates] } : to)
 
 type Draft = LifecycleDraft

@@ -12,8 +12,9 @@ import {
 import '@xyflow/react/dist/style.css'
 import { useMemo } from 'react'
 import { StageRing } from '../../../../platform/web/ui/marks/stage-ring.tsx'
-import { stages, type Gate, type LifecycleDraft, type Stage } from '../../contract/lifecycle.ts'
-import { gateWords, gatesOn, stageWords, targetOf } from './draft.ts'
+import { kindOf, stages, type Gate, type LifecycleDraft, type Stage } from '../../contract/lifecycle.ts'
+import { gatesOn, targetOf } from '../../contract/flow.ts'
+import { gateWords, stageWords } from './draft.ts'
 import css from './editor.module.css'
 import type { Picked } from './picked.ts'
 
@@ -152,7 +153,7 @@ function edgesOf(draft: LifecycleDraft, picked: Picked | undefined): Edge[] {
   )
 }
 
-const shortOf = (gate: Gate): string => gateWords[typeof gate === 'string' ? gate : gate.gate].toLowerCase()
+const shortOf = (gate: Gate): string => gateWords[kindOf(gate)].toLowerCase()
 
 function routeOf(
   down: number,

@@ -1,10 +1,9 @@
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
-import type { Gate, GateKind } from '../../contract/lifecycle.ts'
+import { kindOf, type Gate, type GateKind } from '../../contract/lifecycle.ts'
 import { gateWords } from './draft.ts'
 import css from './editor.module.css'
 
-const kindOf = (gate: Gate): GateKind => (typeof gate === 'string' ? gate : gate.gate)
 const kinds = Object.keys(gateWords) as GateKind[]
 
 const fresh = (kind: GateKind): Gate =>

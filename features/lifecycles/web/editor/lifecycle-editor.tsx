@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core'
 import { Suspense, lazy, useMemo, useState } from 'react'
-import { useChange } from '../../../../platform/web/ask.ts'
+import { useAsk, useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { AreaField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
-import { SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
+import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import type { Landings, LifecycleDraft, LifecycleView } from '../../contract/lifecycle.ts'
-import { createLifecycle, listLifecycles, reviseLifecycle } from '../../contract/requests/lifecycles.ts'
+import { countRunning, createLifecycle, listLifecycles, reviseLifecycle } from '../../contract/requests/lifecycles.ts'
+import { faultsOf } from '../../contract/flow.ts'
 import { addStatus, blank, draftOf, removeStatus, setWay, slugOf } from './draft.ts'
 import css from './editor.module.css'
 import { MovesTable } from './moves-table.tsx'
 import type { Picked } from './picked.ts'
-import { PreviewPart, usePreview } from './preview-part.tsx'
+import { PreviewPart } from './preview-part.tsx'
 import { SidePanel } from './side-panel.tsx'
+import { firstStep, renamesOf, withStep } from './steps.ts'
 
 const FlowGraph = lazy(() => import('./flow-graph.tsx').then((part) => ({ default: part.FlowGraph })))
 
@@ -21,31 +23,33 @@ type Props = { lifecycle: LifecycleView | undefined; onSaved: (saved: LifecycleV
 
 /** Every step can be taken back until it is saved. */
 const useSteps = (first: LifecycleDraft) => {
-  const [steps, setSteps] = useState([first])
-  const draft = steps.at(-1)!
+  const [steps, setSteps] = useState(() => [firstStep(first)])
+  const step = steps.at(-1)!
   return {
-    draft,
-    put: (next: LifecycleDraft) => next !== draft && setSteps((old) => [...old.slice(-100), next]),
+    draft: step.draft,
+    renames: renamesOf(step),
+    put: (next: LifecycleDraft, renamed?: readonly [string, string]) => setSteps((old) => withStep(old, next, renamed)),
     back: steps.length > 1 ? () => setSteps((old) => old.slice(0, -1)) : undefined,
-    changed: JSON.stringify(draft) !== JSON.stringify(first),
+    changed: JSON.stringify(step.draft) !== JSON.stringify(first),
   }
 }
 
 /** Mount it anew for another lifecycle, or for another version. */
 export const LifecycleEditor = ({ lifecycle, onSaved }: Props) => {
-  const { draft, put, back, changed } = useSteps(useMemo(() => (lifecycle ? draftOf(lifecycle) : blank), [lifecycle]))
-  const [landings, setLandings] = useState<Landings>({})
+  const first = useMemo(() => (lifecycle ? draftOf(lifecycle) : blank), [lifecycle])
+  const { draft, renames, put, back, changed } = useSteps(first)
+  const [chosen, setChosen] = useState<Landings>({})
+  const landings = { ...chosen, ...renames }
   const [picked, setPicked] = useState<Picked>()
   const [as, setAs] = useState<'graph' | 'table'>('graph')
-  const [why, setWhy] = useState('')
   const locked = lifecycle !== undefined && !lifecycle.can.includes(reviseLifecycle.name)
   const save = useSaving(lifecycle, onSaved)
-  const running = usePreview({ slug: lifecycle?.id ?? 'simple', draft, landings })
-  const counts = useMemo(
-    () => new Map(lifecycle ? running.data?.running.map(({ status, cases }) => [status, cases]) : []),
-    [lifecycle, running.data],
+  const counts = useAsk(countRunning, { id: lifecycle?.id ?? '' }, { enabled: lifecycle !== undefined })
+  const running = useMemo(
+    () => new Map(counts.data?.running.map(({ status, cases }) => [status, cases])),
+    [counts.data],
   )
-  const faulty = (running.data?.faults.length ?? 0) > 0
+  const faults = faultsOf(draft)
   const add = () => {
     const added = addStatus(draft)
     put(added.draft)
@@ -100,7 +104,7 @@ export const LifecycleEditor = ({ lifecycle, onSaved }: Props) => {
             <FlowGraph
               draft={draft}
               picked={picked}
-              running={counts}
+              running={running}
               locked={locked}
               onPick={setPicked}
               onConnect={(from, to) => put(setWay(draft, [from, to], true))}
@@ -111,36 +115,40 @@ export const LifecycleEditor = ({ lifecycle, onSaved }: Props) => {
         )}
         <SidePanel {...shared} picked={picked} />
       </div>
-      {lifecycle ? (
-        changed && (
-          <PreviewPart
-            slug={lifecycle.id}
-            draft={draft}
-            landings={landings}
-            preview={running}
-            onLandings={setLandings}
+      {counts.error && <ErrorState problem={counts.error} onRetry={() => void counts.refetch()} />}
+      {changed && faults.length === 0 && counts.data && (
+        <PreviewPart before={first} {...{ draft, landings, renames }} counts={counts.data} onLandings={setChosen} />
+      )}
+      <div className={css.foot}>
+        <Faults faults={faults} />
+        <ProblemLine problem={save.error} />
+        {!locked && (
+          <SaveRow
+            fresh={lifecycle === undefined}
+            changed={changed}
+            ready={faults.length === 0 && draft.name.trim() !== ''}
+            busy={save.busy}
+            onSave={(why) => save.send({ draft, landings, why })}
           />
-        )
-      ) : (
-        <Faults faults={running.data?.faults ?? []} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+type SaveProps = { fresh: boolean; changed: boolean; ready: boolean; busy: boolean; onSave: (why: string) => void }
+
+const SaveRow = ({ fresh, changed, ready, busy, onSave }: SaveProps) => {
+  const [why, setWhy] = useState('')
+  return (
+    <div className={css.save}>
+      {!fresh && changed && (
+        <TextField label="Why" hint="For those who read the history" value={why} onChange={setWhy} />
       )}
-      <ProblemLine problem={save.error} />
-      {!locked && (
-        <div className={css.save}>
-          {lifecycle && changed && (
-            <TextField label="Why" hint="For those who read the history" value={why} onChange={setWhy} />
-          )}
-          <Button
-            variant="filled"
-            loading={save.busy}
-            disabled={faulty || draft.name.trim() === '' || (lifecycle !== undefined && !changed)}
-            onClick={() => save.send({ draft, landings, why })}
-          >
-            {lifecycle ? 'Save lifecycle' : 'Make lifecycle'}
-          </Button>
-          {lifecycle && !changed && <span className="cw-hint">Nothing changed yet.</span>}
-        </div>
-      )}
+      <Button variant="filled" loading={busy} disabled={!ready || (!fresh && !changed)} onClick={() => onSave(why)}>
+        {fresh ? 'Make lifecycle' : 'Save lifecycle'}
+      </Button>
+      {!fresh && !changed && <span className="cw-hint">Nothing changed yet.</span>}
     </div>
   )
 }

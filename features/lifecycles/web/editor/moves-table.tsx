@@ -1,6 +1,7 @@
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import type { LifecycleDraft } from '../../contract/lifecycle.ts'
-import { setWay, stageWords, targetOf } from './draft.ts'
+import { targetOf } from '../../contract/flow.ts'
+import { setWay, stageWords } from './draft.ts'
 import css from './editor.module.css'
 import type { Picked } from './picked.ts'
 

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { stages, type LifecycleDraft, type LifecycleStatus, type Stage } from '../../contract/lifecycle.ts'
-import { gatesOn, moveStatus, removeStatus, setStatus, setWay, setWayGates, stageWords, targetOf } from './draft.ts'
+import { gatesOn, targetOf } from '../../contract/flow.ts'
+import { moveStatus, removeStatus, setStatus, setWay, setWayGates, stageWords } from './draft.ts'
 import css from './editor.module.css'
 import { GatesField } from './gates-field.tsx'
 import type { Picked } from './picked.ts'
@@ -12,7 +13,8 @@ type Props = {
   draft: LifecycleDraft
   picked: Picked | undefined
   locked: boolean
-  onChange: (draft: LifecycleDraft) => void
+  /** `renamed`: a status that is the same under another name. */
+  onChange: (draft: LifecycleDraft, renamed?: readonly [string, string]) => void
   onPick: (picked: Picked | undefined) => void
 }
 
@@ -21,7 +23,7 @@ export const SidePanel = (props: Props) => {
   const { draft, picked } = props
   if (picked && 'status' in picked) {
     const status = draft.statuses.find((each) => each.name === picked.status)
-    if (status) return <StatusPart key={status.name} {...props} status={status} />
+    if (status) return <StatusPart key={draft.statuses.indexOf(status)} {...props} status={status} />
   }
   if (picked && 'from' in picked) return <WayPart {...props} from={picked.from} to={picked.to} />
   return (
@@ -35,26 +37,29 @@ export const SidePanel = (props: Props) => {
 }
 
 const StatusPart = ({ draft, status, locked, onChange, onPick }: Props & { status: LifecycleStatus }) => {
-  const [name, setName] = useState(status.name)
-  const taken = draft.statuses.some((each) => each !== status && each.name === name.trim())
-  const rename = () => {
-    const said = name.trim()
-    if (said === '' || taken || said === status.name) return setName(status.name)
-    onChange(setStatus(draft, status.name, { name: said }))
-    onPick({ status: said })
+  // Only what cannot be its name yet: none, one that is taken, or a space at an end.
+  const [typed, setTyped] = useState<string>()
+  const said = typed?.trim()
+  const taken = draft.statuses.some((each) => each !== status && each.name === said)
+  const rename = (text: string) => {
+    const to = text.trim()
+    const good = to !== '' && draft.statuses.every((each) => each === status || each.name !== to)
+    setTyped(good && to === text ? undefined : text)
+    if (!good || to === status.name) return
+    onChange(setStatus(draft, status.name, { name: to }), [status.name, to])
+    onPick({ status: to })
   }
   return (
     <Section title={`Status ${status.name}`}>
       <div className={css.fields}>
         <TextField
           label="Name"
-          value={name}
+          value={typed ?? status.name}
           maxLength={60}
           disabled={locked}
-          error={taken ? 'There is one of that name.' : undefined}
-          onChange={setName}
-          onBlur={rename}
-          onKeyDown={(event) => event.key === 'Enter' && rename()}
+          error={taken ? 'There is one of that name.' : said === '' ? 'Give it a name.' : undefined}
+          onChange={rename}
+          onBlur={() => setTyped(undefined)}
         />
         <SelectField
           label="Stage"

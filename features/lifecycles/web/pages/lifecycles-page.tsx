@@ -25,7 +25,7 @@ export const LifecyclesPage = () => {
   const [search, patch] = useSearchState()
   const wanted = one(search.lifecycle)
   const items = asked.data?.items ?? []
-  const picked = items.find((item) => item.id === wanted)
+  const picked = items.find((item) => (wanted === undefined ? !item.retired : item.id === wanted))
   return (
     <>
       <PageHead
@@ -63,7 +63,7 @@ export const LifecyclesPage = () => {
               onSaved={(saved) => patch({ lifecycle: saved.id })}
             />
           ) : (
-            <EmptyState>Pick a lifecycle to see its statuses and the ways between them.</EmptyState>
+            <EmptyState>There is no such lifecycle. Pick one at the left.</EmptyState>
           )}
         </div>
       )}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ClipboardEvent } from 'react'
 import { useState } from 'react'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
+import { useDraft } from '../../../../platform/web/ui/form/use-draft.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
@@ -20,7 +21,9 @@ type Props = { kase: KaseOfNotes }
 /** Below the overview of a case: a note in one go. Pictures wait here until there is a note to hang them on. */
 export const NoteComposer = ({ kase }: Props) => {
   const client = useQueryClient()
-  const [body, setBody] = useState('')
+  const { draft, set, forget: forgetDraft } = useDraft(`note ${kase.id}`, { body: '' })
+  const { body } = draft
+  const setBody = (next: string) => (next ? set({ body: next }) : (set({ body: '' }), forgetDraft()))
   const [pictures, setPictures] = useState<File[]>([])
   const { busy, problem, attempt, forget } = useAttempt()
   if (isReadOnly(kase)) return null

@@ -12,6 +12,8 @@ export const putNotices = changeRequest({
     activityId: Id,
     caseId: Id.nullable(),
     told: z.array(z.strictObject({ personId: Id, why: NoticeWhy })).max(1000),
+    /** What who is asked needs in order to answer. */
+    answer: z.enum(['playbook.answer', 'case.approve']).default('playbook.answer'),
   }),
   answer: z.null(),
 })

@@ -222,7 +222,8 @@ describe('channels', () => {
       await expect(world.did(world.otto, `channel.${verb}`, all.id, body)).rejects.toMatchObject({ status: 404 })
       await expect(world.did(world.gus, `channel.${verb}`, all.id, body)).rejects.toMatchObject({ status: 403 })
     }
-    await expect(create(world.leo, { url: 'nonsense at all' })).rejects.toMatchObject({ code: 'channel.address' })
+    for (const url of ['nonsense at all', 'http://127.0.0.1/hook', 'https://169.254.169.254/x'])
+      await expect(create(world.leo, { url })).rejects.toMatchObject({ code: 'channel.address' })
     await expect(create(world.leo, { teamId: world.leo.personId })).rejects.toMatchObject({
       code: 'channel.unknown_team',
     })

@@ -1,21 +1,21 @@
 import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
-import type { Secrets } from '../../../secrets/server/index.ts'
 import { createChannel as request } from '../../contract/requests/channels.ts'
-import { hostOf, mayChange, unknownTeam } from '../channel.ts'
+import { addressProblem, hostOf, mayChange, unknownTeam } from '../channel.ts'
 import { presentChannels } from '../channel.view.ts'
 import { insertChannel } from '../channels.store.ts'
+import type { Going } from '../deliver/send.ts'
 
-export const createChannelChange = (secrets: Secrets) =>
+export const createChannelChange = ({ secrets, outbound }: Pick<Going, 'secrets' | 'outbound'>) =>
   change({
     request,
     fact: 'channel.created',
     subjectKind: 'channel',
     load: inOrganisation,
-    check(scene, _, { own, url, teamId }) {
-      const host = hostOf(url)
-      if (host instanceof Problem) return host
+    async check(scene, _, { own, url, teamId }) {
+      const wrong = await addressProblem(outbound, url)
+      if (wrong) return wrong
       if (own && scene.actor.personId === null)
         return wrongField('channel.nobody', 'own', 'Only people have channels of their own.')
       if (own && teamId) return wrongField('channel.own_team', 'teamId', 'A channel of your own is no team’s.')

@@ -1,25 +1,25 @@
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
-import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
+import { wrongField } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
-import type { Secrets } from '../../../secrets/server/index.ts'
 import { editChannel as request } from '../../contract/requests/channels.ts'
-import { hostOf, mayChange, unknownTeam } from '../channel.ts'
+import { addressProblem, hostOf, mayChange, unknownTeam } from '../channel.ts'
 import { presentChannels } from '../channel.view.ts'
 import { loadChannels, updateChannel, type ChannelRow } from '../channels.store.ts'
+import type { Going } from '../deliver/send.ts'
 
 type Body = ParsedBodyOf<typeof request>
 
 /** The address stays where none is given: nobody is shown it, so nobody has to type it again. */
-export const editChannelChange = (secrets: Secrets) =>
+export const editChannelChange = ({ secrets, outbound }: Pick<Going, 'secrets' | 'outbound'>) =>
   change({
     request,
     fact: 'channel.edited',
     subjectKind: 'channel',
     load: loadChannels,
     allow: mayChange,
-    check(scene, { personId }, { url, teamId }) {
-      const host = url === undefined ? '' : hostOf(url)
-      if (host instanceof Problem) return host
+    async check(scene, { personId }, { url, teamId }) {
+      const wrong = url === undefined ? undefined : await addressProblem(outbound, url)
+      if (wrong) return wrong
       if (personId && teamId) return wrongField('channel.own_team', 'teamId', 'A channel of your own is no team’s.')
       return unknownTeam(scene, teamId)
     },

@@ -1,6 +1,8 @@
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
 import { putNotices as request } from '../../contract/requests/tell.ts'
 import type { Ways } from '../deliver/plan.ts'
+import type { Telling } from '../notices.store.ts'
 import { writeNotices } from '../write-notices.ts'
 import { whoMaySee } from '../queries/who-may-see.ts'
 
@@ -13,15 +15,30 @@ export const putNoticesChange = (ways: Ways) =>
     door: true,
     system: true,
     load: inOrganisation,
-    async apply(scene, _, { activityId, caseId, told }) {
-      const seeing = await whoMaySee(
-        scene,
-        { caseId, permission: caseId ? 'case.read' : null },
-        told.map((each) => each.personId),
-      )
-      const rows = told.filter((each) => seeing.has(each.personId) && each.personId !== scene.actor.personId)
+    async apply(scene, _, { activityId, caseId, told, answer }) {
+      const asked = told.filter(({ why }) => why === 'approval')
+      const others = told.filter(({ why }) => why !== 'approval')
+      const rows = [
+        // Whoever may answer is asked; what they are told of the case is judged when it is sent.
+        ...(await seeing(scene, { caseId, permission: answer }, asked)),
+        ...(await seeing(scene, { caseId, permission: caseId ? 'case.read' : null }, others)),
+      ].filter(({ personId }) => personId !== scene.actor.personId)
       await writeNotices(scene, ways, { activityId, caseId, told: rows })
       return rows.length > 0 ? [{ subjectId: activityId, data: { people: rows.length } }] : []
     },
     present: async (_, ids) => ids.map(() => null),
   })
+
+async function seeing(
+  scene: Scene,
+  needed: { caseId: string | null; permission: string | null },
+  told: Telling['told'],
+): Promise<Telling['told']> {
+  if (told.length === 0) return []
+  const may = await whoMaySee(
+    scene,
+    needed,
+    told.map((each) => each.personId),
+  )
+  return told.filter((each) => may.has(each.personId))
+}

@@ -29,7 +29,8 @@ export const tellPeopleChange = (ways: Ways, onCall?: OnCall) =>
       const found = await toldSubject(scene, subject)
       return [found && { id: found.id, caseId: found.caseId, subject: found }]
     },
-    check: (scene, { subject }, body) => refusal(scene, body, { subject, onCall }),
+    check: async (scene, { subject }, body) =>
+      refusal(scene, body, subject) ?? nobodyOnCall(scene, body, { subject, onCall }),
     async apply(scene, [telling], body) {
       const subject = telling?.subject ?? null
       const id = newId(scene.now)
@@ -69,11 +70,7 @@ const toRoom = (
   dueAt: scene.now,
 })
 
-function refusal(
-  { actor }: Scene,
-  body: Body,
-  { subject, onCall }: { subject: Subject | null; onCall: OnCall | undefined },
-): Problem | undefined {
+function refusal({ actor }: Scene, body: Body, subject: Subject | null): Problem | undefined {
   const { people, teams, roles, channels, why, text, template } = body
   if (people.length + teams.length + roles.length + channels.length === 0)
     return wrongField('notice.nobody', 'people', 'Say whom to tell: people, teams, roles of the case or channels.')
@@ -83,10 +80,21 @@ function refusal(
     return wrongField('notice.why', 'why', 'Only clocks and playbooks tell of clocks and approvals.')
   if (!subject?.caseId && roles.some((role) => role !== 'on-call') && !subject?.ownerId)
     return wrongField('notice.no_case', 'roles', 'There is no case here whose owner, followers or team could be told.')
-  if (roles.includes('on-call') && !onCall)
-    return wrongField('notice.no_rota', 'roles', 'There is no rota here that says who is on call.')
   const compiled = template === undefined ? undefined : compileTemplate(template, tellVocabulary)
   return compiled && 'fault' in compiled ? wrongField('notice.template', 'template', compiled.fault) : undefined
+}
+
+/** Nobody would hear of it: who is on call is all that was named, and nobody is. */
+async function nobodyOnCall(
+  scene: Scene,
+  { people, teams, roles, channels }: Body,
+  { subject, onCall }: { subject: Subject | null; onCall: OnCall | undefined },
+): Promise<Problem | undefined> {
+  if (people.length + teams.length + channels.length > 0 || roles.some((role) => role !== 'on-call')) return undefined
+  const called = (await onCall?.(scene, subject?.caseId ?? null)) ?? []
+  return called.length > 0
+    ? undefined
+    : wrongField('notice.no_rota', 'roles', 'By the rotas nobody is on call here now.')
 }
 
 function saidOf(scene: Scene, { text, template }: Body, subject: Subject | null): string {

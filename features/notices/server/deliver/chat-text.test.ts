@@ -16,6 +16,7 @@ const told: Told = {
   key: 'INC-42',
   title: 'Beacons <!channel> [x](http://evil.test) @all & *more*',
   restricted: false,
+  ask: null,
 }
 const baseUrl = 'https://caseward.example.test'
 const lines = (says: 'key' | 'title', more: Partial<Told> = {}) => [lineOf({ ...told, ...more }, { says, baseUrl })]

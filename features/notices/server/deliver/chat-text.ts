@@ -2,16 +2,19 @@ import type { ChannelKind } from '../../contract/channel.ts'
 import type { ChatSays } from '../../contract/preferences.ts'
 import type { Told } from '../queries/told.ts'
 import { pathOf } from './path.ts'
-import { capital, whySays } from './words.ts'
+import { capital, reasonOf } from './words.ts'
 
 /** One line of a room: what it is about, why it is said, and where it leads. */
 export type Line = { about: string; says: string; url: string }
 
 /** No more of a notice than key or title: a chat program is somebody else's. */
 export function lineOf(told: Told, { says, baseUrl }: { says: ChatSays; baseUrl: string }): Line {
-  const title = says === 'title' && !told.restricted ? ` ${told.title ?? ''}` : ''
-  const about = told.key === null ? '' : `${told.key}${title}`.trim()
-  return { about, says: whySays[told.why], url: `${baseUrl}${pathOf(told)}` }
+  const title = says === 'title' && !told.restricted ? told.title : null
+  const about = [told.key, title]
+    .filter((each) => each !== null)
+    .join(' ')
+    .trim()
+  return { about, says: reasonOf(told), url: `${baseUrl}${pathOf(told)}` }
 }
 
 /** The body each program's incoming webhooks take. */

@@ -261,11 +261,14 @@ describe('a room', () => {
     await world.did(world.leo, 'channel.test', made.id)
     await deliver()
     expect(await states()).toEqual(['due'])
+    const trouble = async () => (await world.asks<{ items: Channel[] }>(world.leo, 'channel.list')).items[0]?.trouble
+    expect(await trouble()).toContain('503')
     answer = 404
     world.clock.set(new Date(Date.now() + 40_000).toISOString())
     await deliver()
     const [dead] = (await world.asks<{ items: DeadDelivery[] }>(world.leo, 'delivery.list')).items
     expect(dead).toMatchObject({ channel: { name: 'SOC' }, said: 'It answered 404: no_service.' })
+    expect(await trouble()).toBe(dead?.said)
     await world.did(world.leo, 'delivery.discard', dead?.id)
     expect(JSON.stringify(dead)).not.toContain('secret-part')
     expect(JSON.stringify(await world.asks(world.leo, 'channel.list'))).not.toContain('secret-part')

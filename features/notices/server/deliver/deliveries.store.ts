@@ -73,11 +73,21 @@ export async function settleDeliveries(scene: Scene, ids: readonly string[], { s
   if (ids.length === 0) return
   await sql`update notice_deliveries set state = ${state}, said = ${said}, settled_at = ${scene.now}
     where organisation_id = ${scene.actor.organisationId} and id = any(${[...ids]}::uuid[])`.execute(scene.db)
+  if (state !== 'skipped') await noteOnChannel(scene, ids, state === 'dead' ? said : null)
 }
 
 export async function putOff(scene: Scene, ids: readonly string[], { dueAt, said }: { dueAt: Date; said: string }) {
   await sql`update notice_deliveries set state = 'due', due_at = ${dueAt}, said = ${said}
     where organisation_id = ${scene.actor.organisationId} and id = any(${[...ids]}::uuid[])`.execute(scene.db)
+  await noteOnChannel(scene, ids, said)
+}
+
+/** On the channel of these, where they have one: whether something arrives there. */
+async function noteOnChannel({ db, actor, now }: Scene, ids: readonly string[], trouble: string | null): Promise<void> {
+  await sql`update notice_channels c set trouble = ${trouble}${trouble === null ? sql`, last_sent_at = ${now}` : sql``}
+    from (select distinct channel_id from notice_deliveries
+      where organisation_id = ${actor.organisationId} and id = any(${[...ids]}::uuid[])) d
+    where c.organisation_id = ${actor.organisationId} and c.id = d.channel_id`.execute(db)
 }
 
 export async function anyDue(scene: Scene): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { MailSays } from '../../contract/preferences.ts'
 import type { Told } from '../queries/told.ts'
 import { pathOf } from './path.ts'
-import { capital, sentenceOf, whySays } from './words.ts'
+import { capital, reasonOf, sentenceOf } from './words.ts'
 
 export type MailText = { subject: string; text: string; headers: Record<string, string> }
 type Setting = { says: MailSays; baseUrl: string }
@@ -10,7 +10,10 @@ type Setting = { says: MailSays; baseUrl: string }
 const saysOf = ({ restricted }: Told, says: MailSays): MailSays => (restricted ? 'key' : says)
 
 const named = (told: Told, says: MailSays): string =>
-  told.key === null ? '' : says === 'key' ? told.key : `${told.key} ${told.title ?? ''}`.trim()
+  [told.key, says === 'key' ? null : told.title]
+    .filter((each) => each !== null)
+    .join(' ')
+    .trim()
 
 /** One notice, or several as one. */
 export function mailText(told: readonly Told[], setting: Setting): MailText {
@@ -38,10 +41,11 @@ function oneMail(told: Told, { says, baseUrl }: Setting): Omit<MailText, 'header
   const allowed = saysOf(told, says)
   const about = named(told, allowed)
   const full = allowed === 'full'
-  const subject = about ? `${about}: ${whySays[told.why]}` : capital(whySays[told.why])
+  const reason = reasonOf(told)
+  const subject = about ? `${about}: ${reason}` : capital(reason)
   const lines = [
     ...(about ? [about, ''] : []),
-    full ? `${sentenceOf(told)}${/[.!?]$/.test(sentenceOf(told)) ? '' : '.'}` : `${capital(whySays[told.why])}.`,
+    full ? `${sentenceOf(told)}${/[.!?]$/.test(sentenceOf(told)) ? '' : '.'}` : `${capital(reason)}.`,
     '',
     `${baseUrl}${pathOf(told)}`,
   ]
@@ -52,7 +56,7 @@ function manyMail(told: readonly Told[], { says, baseUrl }: Setting): Omit<MailT
   const lines = told.flatMap((each) => {
     const allowed = saysOf(each, says)
     const about = named(each, allowed)
-    const said = allowed === 'full' ? sentenceOf(each) : whySays[each.why]
+    const said = allowed === 'full' ? sentenceOf(each) : reasonOf(each)
     return [`- ${about ? `${about}: ` : ''}${about ? said : capital(said)}`, `  ${baseUrl}${pathOf(each)}`]
   })
   return { subject: `${told.length} notices`, text: [`${told.length} notices, oldest first.`, '', ...lines].join('\n') }

@@ -41,7 +41,7 @@ export async function sendBatch(jobs: JobScene, going: Going, batch: readonly Cl
   const going_ = batch.filter(({ noticeId }) => told.some(({ id }) => id === noticeId))
   const skipped = {
     ids: batch.filter((each) => !going_.includes(each)).map(({ id }) => id),
-    said: 'It was read, or is not visible to them any more.',
+    said: 'It was read or answered, or is not visible to them any more.',
   }
   if (going_.length === 0) return { skipped, sent: [] }
   const trying = first.channelId
@@ -69,17 +69,24 @@ const asReader = <T>(
     }),
   )
 
-/** Of a case only to who may read cases still, whatever they could read when the notice was written. */
+/** Of a case only to who may read cases still, whatever they could read when the notice was written; what is asked of them to all. */
 async function visible(scene: Scene, personId: string, batch: readonly Claimed[]): Promise<Told[]> {
   const told = await unreadOf(
     scene,
     batch.flatMap(({ noticeId }) => noticeId ?? []),
   )
-  const ofCases = told.some(({ caseId }) => caseId !== null)
-  if (!ofCases) return told
-  const may = await whoMaySee(scene, { caseId: null, permission: 'case.read' }, [personId])
-  return may.has(personId) ? told : told.filter(({ caseId }) => caseId === null)
+  const hold = async (permission: string) =>
+    (await whoMaySee(scene, { caseId: null, permission }, [personId])).has(personId)
+  const readsCases = !told.some(({ caseId }) => caseId !== null) || (await hold('case.read'))
+  const readsAlerts = !told.some(({ ask, caseId }) => ask && caseId === null) || (await hold('alert.read'))
+  return told.flatMap((each) => {
+    if (each.caseId === null) return each.ask && !readsAlerts ? veiled(each) : each
+    return readsCases ? each : each.ask ? veiled(each) : []
+  })
 }
+
+/** That they are asked, and nothing of what about: for who may answer and may not read such things. */
+const veiled = (told: Told): Told => ({ ...told, key: null, title: null, caseId: null, restricted: true })
 
 type Mailing = { to: string; id: string; told: readonly Told[]; settings: Settings }
 

@@ -10,6 +10,9 @@ const sentences: Record<string, (data: Record<string, unknown>) => string> = {
   'case.edited': () => 'mentioned you in its summary',
   'case.closed': (data) => `closed it as ${text(data.disposition).replaceAll('_', ' ') || 'done'}`,
   'case.moved': (data) => `moved it to ${text(data.status) || text(data.to) || 'another status'}`,
+  'case.lifecycle-changed': (data) =>
+    `changed the lifecycle it runs by, it is now in ${text(data.to)}: the approval you asked for is void; ask anew where its way needs one`,
+  'case.approval-asked': (data) => `asks for your approval to move it to ${text(data.status) || 'another status'}`,
   'case.reopened': () => 'opened it again',
   'case.merged': () => 'merged it with another',
   'task.created': (data) => `gave you the task “${text(data.title)}”`,
@@ -35,8 +38,23 @@ export const whySays: Record<NoticeWhy, string> = {
   followed: 'something happened',
 }
 
+/** Why somebody is told, and of what is asked by when. */
+export function reasonOf({ why, ask }: Pick<Told, 'why' | 'ask'>): string {
+  if (!ask) return whySays[why]
+  const by = ask.dueAt === null ? '' : ` by ${ask.dueAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return `${ask.kind === 'form' ? 'you are asked to fill in a form' : whySays.approval}${by}`
+}
+
 /** `ana mentioned you in a note`; what a rule says is said as it stands. */
-export function sentenceOf({ fact, data, actor }: Pick<Told, 'fact' | 'data' | 'actor'>): string {
+export function sentenceOf({
+  fact,
+  data,
+  actor,
+  ask,
+  why,
+}: Pick<Told, 'fact' | 'data' | 'actor' | 'ask' | 'why'>): string {
+  if (ask)
+    return `${capital(reasonOf({ ask, why }))}, for the playbook “${ask.playbook}”: ${ask.question.slice(0, 2000)}`
   const said = sentences[fact]?.(data) ?? 'did something that concerns you'
   return fact === 'notice.sent' ? said : `${actor ?? 'Caseward'} ${said}`
 }

@@ -3,6 +3,7 @@ import type { Count } from '../../../../platform/contract/page.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { countNotices as request } from '../../contract/requests/notices.ts'
+import { over } from './over.ts'
 
 const most = 100
 
@@ -15,7 +16,7 @@ export const countNotices = query({
 export async function unreadCount({ db, actor }: Scene): Promise<Count> {
   const { rows } = await sql<{ unread: number }>`select count(*)::int as unread from (
     select from notices n where n.organisation_id = ${actor.organisationId} and n.person_id = ${actor.personId} and n.read_at is null
-    limit ${most + 1}) capped`.execute(db)
+      and not ${over} limit ${most + 1}) capped`.execute(db)
   const found = rows[0]?.unread ?? 0
   return { value: Math.min(found, most), more: found > most }
 }

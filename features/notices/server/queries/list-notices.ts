@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Notice } from '../../contract/notice.ts'
+import { over } from './over.ts'
 import { listNotices as request } from '../../contract/requests/notices.ts'
 
 export const listNotices = query({
@@ -12,7 +13,7 @@ export const listNotices = query({
   async run(scene, { unread, cursor, limit }) {
     const after = decodeCursor(cursor, z.tuple([z.uuid()]))
     const where = [sql`n.person_id = ${scene.actor.personId}`]
-    if (unread) where.push(sql`n.read_at is null`)
+    if (unread) where.push(sql`n.read_at is null and not ${over}`)
     if (after) where.push(sql`n.id < ${after[0]}::uuid`)
     const found = await noticeRows(scene, sql.join(where, sql` and `), limit + 1)
     const items = found.slice(0, limit)
@@ -34,7 +35,8 @@ type Row = Omit<Notice, 'at' | 'readAt'> & { at: Date; readAt: Date | null }
 async function noticeRows({ db, actor }: Scene, where: RawBuilder<unknown>, limit: number): Promise<Notice[]> {
   const { rows } =
     await sql<Row>`select n.id, n.why, a.at, a.fact, p.payload -> 'data' as data, a.subject_kind as "subjectKind",
-      a.subject_id as "subjectId", n.read_at as "readAt",
+      a.subject_id as "subjectId", ${over} as over,
+      case when ${over} then coalesce(n.read_at, a.at) else n.read_at end as "readAt",
       case when who.id is not null then json_build_object('id', who.id, 'name', who.name) end as actor,
       case when c.id is not null then json_build_object('id', c.id, 'key', c.key, 'title', c.title) end as "case"
     from notices n

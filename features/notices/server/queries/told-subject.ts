@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Severity } from '../../../../platform/contract/scalars.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { findCase, valuesOfCases } from '../../../cases/server/index.ts'
 
 export type Subject = {
   kind: 'case' | 'alert' | 'task'
@@ -25,20 +26,19 @@ export async function toldSubject(
 
 const word = (rank: number): string => Severity.options[rank - 1] ?? 'medium'
 
-async function caseSubject({ db, actor }: Scene, ref: string): Promise<Subject | undefined> {
-  const is = isId(ref) ? sql`c.id = ${ref}` : sql`c.key = ${ref.toUpperCase()}`
-  const { rows } = await sql<{
-    id: string
-    severity: number
-    title: string
-  }>`select c.id, c.key, c.title, c.kind, c.type, c.severity,
-      c.status, c.stage, c.tlp, c.created_at as "createdAt" from cases c
-    where c.organisation_id = ${actor.organisationId} and ${is}`.execute(db)
-  const row = rows[0]
-  if (!row) return undefined
-  const { id, severity, ...rest } = row
-  const values = { case: { id, ...rest, severity: word(severity) } }
-  return { kind: 'case', id, title: row.title, caseId: id, ownerId: null, values }
+async function caseSubject(scene: Scene, ref: string): Promise<Subject | undefined> {
+  const found = await findCase(scene, ref)
+  const words = found && (await valuesOfCases(scene, [found.id])).get(found.id)
+  return (
+    words && {
+      kind: 'case',
+      id: words.id,
+      title: words.title,
+      caseId: words.id,
+      ownerId: null,
+      values: { case: words },
+    }
+  )
 }
 
 async function alertSubject(scene: Scene, id: string): Promise<Subject | undefined> {

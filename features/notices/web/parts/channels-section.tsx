@@ -22,7 +22,8 @@ import css from './settings.module.css'
 /** Rooms of chat programs: one's own, or everybody's. */
 export const ChannelsSection = ({ own }: { own: boolean }) => {
   const { may } = useMe()
-  const channels = useAsk(listChannels)
+  // What becomes of a delivery is no fact, so nothing tells of it.
+  const channels = useAsk(listChannels, {}, { refetchInterval: 5000 })
   const [creating, setCreating] = useState(false)
   const items = channels.data?.items.filter(({ person }) => (person !== null) === own) ?? []
   const create = may(createChannel.name) && (
@@ -58,10 +59,12 @@ export const ChannelsSection = ({ own }: { own: boolean }) => {
 const kindOf = ({ kind }: Channel) => kinds.find(({ value }) => value === kind)?.label ?? kind
 
 const ChannelRow = ({ channel, own }: { channel: Channel; own: boolean }) => {
-  const { id, can, name, team, host, lastSentAt } = channel
+  const { id, can, name, team, host, lastSentAt, trouble } = channel
   const [asked, setAsked] = useState<'edit' | 'remove'>()
   const close = () => setAsked(undefined)
-  const test = useChange(testChannel, { onDone: () => announce(`Something is being said in ${name}`) })
+  const test = useChange(testChannel, {
+    onDone: () => announce(`Something is being said in ${name}: whether it arrived stands beside it in a moment`),
+  })
   const remove = useChange(removeChannel, {
     refreshes: [listChannels],
     onDone: () => announce(`You removed the channel ${name}`),
@@ -75,7 +78,7 @@ const ChannelRow = ({ channel, own }: { channel: Channel; own: boolean }) => {
           {team && ` · told with ${team.name}`}
         </span>
         <span className={css.rowEnd}>
-          {lastSentAt ? <Time at={lastSentAt} /> : <span className="cw-hint">nothing sent yet</span>}
+          {lastSentAt ? <Time at={lastSentAt} /> : <span className="cw-hint">nothing arrived yet</span>}
           {can.includes(testChannel.name) && (
             <Button size="xs" loading={test.isPending} onClick={() => test.mutate({ id, body: {} })}>
               Try it
@@ -93,6 +96,7 @@ const ChannelRow = ({ channel, own }: { channel: Channel; own: boolean }) => {
           )}
         </span>
       </div>
+      {trouble && <p className={css.trouble}>The newest did not arrive. {trouble}</p>}
       <ProblemLine problem={test.error} />
       {asked === 'edit' && <ChannelDialog own={own} channel={channel} onClose={close} />}
       {asked === 'remove' && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { peopleOptions } from '../../../activity/web/index.ts'
+import form from '../../../../platform/web/ui/form/form.module.css'
 import css from './mention-area.module.css'
 import { mentionBeingTyped, withMention } from './mention-text.ts'
 
@@ -17,6 +18,7 @@ type Props = {
   autoFocus?: boolean
   /** The label is for screen readers only. */
   bare?: boolean
+  invalid?: boolean
 }
 
 /** Markdown in which `@` offers people. */
@@ -30,6 +32,7 @@ export const MentionArea = ({
   rows = 3,
   autoFocus = false,
   bare = false,
+  invalid = false,
 }: Props) => {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -87,7 +90,8 @@ export const MentionArea = ({
       <textarea
         ref={area}
         id={id}
-        className={css.area}
+        className={form.area}
+        aria-invalid={invalid || undefined}
         rows={rows}
         value={value}
         placeholder={placeholder}

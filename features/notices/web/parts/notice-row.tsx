@@ -8,7 +8,7 @@ import css from './inbox.module.css'
 import { useReading } from './use-reading.ts'
 
 const whyWords: Record<NoticeWhy, string> = {
-  approval: 'Asks for your approval',
+  approval: 'Waits for your answer',
   clock: 'A clock runs out',
   mentioned: 'Mentions you',
   assigned: 'Given to you',
@@ -19,6 +19,7 @@ const whyWords: Record<NoticeWhy, string> = {
 
 const caseless: Record<string, (id: string) => { to: string; search: object }> = {
   alert: (id) => ({ to: `/alerts/${id}`, search: {} }),
+  handover: (id) => ({ to: '/handover', search: { id } }),
   webhook: () => ({ to: '/settings/webhooks', search: {} }),
   rule: (id) => ({ to: '/alerts/rules', search: { rule: id } }),
 }
@@ -26,7 +27,6 @@ const caseless: Record<string, (id: string) => { to: string; search: object }> =
 /** Where the notice leads: the case, at the tab of what it tells of. */
 const placeOf = ({ case: kase, subjectKind, subjectId, data }: Notice) => {
   if (subjectKind === 'playbook-ask') return { to: `/asked/${subjectId}`, search: {} }
-  if (subjectKind === 'playbook-run') return { to: `/playbook-runs/${subjectId}`, search: {} }
   const of = data.subject as { kind: string; id: string } | null | undefined
   if (!kase && of) return caseless[of.kind]?.(of.id)
   if (!kase) return caseless[subjectKind]?.(subjectId)
@@ -53,7 +53,7 @@ export const NoticeRow = ({ notice, onGo }: { notice: Notice; onGo: () => void }
           <FactSentence said={{ ...notice, caseId: notice.case?.id ?? null }} linked={false} />
         </span>
         <span className={css.second}>
-          {whyWords[notice.why]}
+          {notice.over ? 'Answered, or wanted no more' : whyWords[notice.why]}
           {notice.case && ` · ${notice.case.key} ${notice.case.title}`}
         </span>
       </button>

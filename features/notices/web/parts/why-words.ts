@@ -2,7 +2,7 @@ import { NoticeWhy, type NoticeWhy as Why } from '../../contract/notice.ts'
 import type { Pace } from '../../contract/preferences.ts'
 
 export const whyLabels: Record<Why, { label: string; hint: string }> = {
-  approval: { label: 'Approvals', hint: 'a playbook waits for your yes or no' },
+  approval: { label: 'Approvals and forms', hint: 'a playbook waits for your answer' },
   clock: { label: 'Clocks', hint: 'time runs out on something of yours' },
   mentioned: { label: 'Mentions', hint: 'somebody writes your name' },
   assigned: { label: 'Assignments', hint: 'a case or task becomes yours' },

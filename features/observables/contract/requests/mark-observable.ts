@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeRequest } from '../../../../platform/contract/endpoint.ts'
+import { Retagging } from '../../../../platform/contract/retag.ts'
 import { Id, Line, Markdown, Pap, TimeInput, Tlp } from '../../../../platform/contract/scalars.ts'
 import { Observable, RelationKind, Verdict } from '../observable.ts'
 
@@ -32,7 +33,7 @@ export const tagObservable = changeRequest({
   name: 'observable.tag',
   path: '/observables/{id}/tag',
   summary: 'Add and remove tags of an observable',
-  body: z.strictObject({ add: tags, remove: tags }),
+  body: Retagging(tags),
   answer: Observable,
 })
 

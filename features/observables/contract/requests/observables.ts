@@ -28,8 +28,11 @@ export const listObservables = queryRequest({
   query: z.strictObject({
     ...pageQuery,
     ...observableFilter,
-    /** By when first seen or by value. With `q` always by value, of a case always the newest first. */
-    sort: z.enum(['newest', 'value']).optional(),
+    /**
+     * By when first seen, by value, by the newest alert it is in, or by how many of the newest 2,000 alerts it is in; the
+     * last two hold what is in alerts. With `q` always by value, of a case always the newest first.
+     */
+    sort: z.enum(['newest', 'value', 'seen', 'often']).optional(),
   }),
   answer: page(Observable),
 })

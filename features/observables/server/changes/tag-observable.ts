@@ -1,4 +1,5 @@
 import { change } from '../../../../platform/server/change.ts'
+import { untag } from '../../../../platform/server/acts/untag.ts'
 import { tagObservable } from '../../contract/requests/mark-observable.ts'
 import { keepFaces } from '../faces.store.ts'
 import { retagged } from '../observable.ts'
@@ -26,9 +27,5 @@ export const tagObservableChange = change({
     }))
   },
   present: presentObservables,
-  inverse: ({ subjectId, data }) => ({
-    change: tagObservable.name,
-    subjectId,
-    body: { add: data.removed, remove: data.added },
-  }),
+  inverse: untag(tagObservable.name),
 })

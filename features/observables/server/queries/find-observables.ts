@@ -13,12 +13,12 @@ export type Place = { at: string; id: string }
 export type Found = { places: Place[]; next: Place | undefined }
 
 /** Of one page so many rows are looked at, where a condition has no index of its own. */
-const looked = 4000
+export const looked = 4000
 
 const timeOf = sql`to_char(o.first_seen_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 /** Conditions that sift what an index has found. */
-function sifts(scene: Scene, filter: Filter, but: 'tag' | 'q' | undefined): RawBuilder<unknown>[] {
+export function sifts(scene: Scene, filter: Filter, but: 'tag' | 'q' | undefined): RawBuilder<unknown>[] {
   const { type, ioc, tag, knownGood, ignored, since } = filter
   const marked = sql`(${shown('ioc')} and (${shown('ioc_until')} is null or ${shown('ioc_until')} > ${scene.now}))`
   return [
@@ -36,9 +36,9 @@ function sifts(scene: Scene, filter: Filter, but: 'tag' | 'q' | undefined): RawB
   ]
 }
 
-const face = ({ actor }: Scene) => faceBeside(actor.organisationId)
+export const face = ({ actor }: Scene) => faceBeside(actor.organisationId)
 
-const and = (conditions: readonly RawBuilder<unknown>[]) =>
+export const and = (conditions: readonly RawBuilder<unknown>[]) =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
 
 /** Conditions an index begins with; one of them is enough, the others sift. */
@@ -53,7 +53,7 @@ const indexed = ({ type, ioc, knownGood, ignored }: Filter): RawBuilder<unknown>
           ? sql`o.type = ${type}`
           : sql`true`
 
-type Row = Place & { fits: boolean }
+export type Row = Place & { fits: boolean }
 
 /** The newest by when we came to know of them. */
 export async function newest(scene: Scene, filter: Filter, after: Place | undefined): Promise<Found> {
@@ -103,7 +103,7 @@ export async function beginningWith(
 }
 
 /** The rows that fit, and where the list goes on. */
-function pageOf(rows: readonly Row[], { limit, window }: { limit: number; window: number }): Found {
+export function pageOf(rows: readonly Row[], { limit, window }: { limit: number; window: number }): Found {
   const fitting = rows.filter((row) => row.fits)
   const places = fitting.slice(0, limit)
   if (fitting.length > limit) return { places, next: places.at(-1) }

@@ -264,6 +264,9 @@ describe('at size', () => {
     [{ q: 'h77', type: 'cve' }],
     [{ sort: 'value' }],
     [{ sort: 'value', type: 'cve' }],
+    [{ sort: 'seen' }],
+    [{ sort: 'seen', type: 'cve' }],
+    [{ sort: 'often', knownGood: 'false' }],
   ])('no list walks a table: %o', async (filter) => {
     expect(await walked('observable.list', filter)).toEqual([])
     const { sort: _, ...counted } = filter

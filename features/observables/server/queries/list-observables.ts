@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { countObservables, listObservables } from '../../contract/requests/observables.ts'
 import { refang } from '../extract/refang.ts'
 import { beginningWith, newest, tagged, type Found, type Place } from './find-observables.ts'
+import { latestSeen, oftenSeen } from './find-in-alerts.ts'
 import { presentObservables } from './observable-rows.ts'
 import { observablesOfCase } from './observables-of-case.ts'
 
@@ -18,11 +19,16 @@ const readPlace = (cursor: string | undefined): Place | undefined => {
   return key && { at: key[0], id: key[1] }
 }
 
-/** Of the lists in order of time. */
-const asTime = (place: Place | undefined): Place | undefined => {
-  if (place) decodeCursor(encodeCursor([place.at]), z.tuple([z.iso.datetime()]))
-  return place
-}
+/** What stands first in the place is as the list's order has it; else the cursor is refused. */
+const placed =
+  (first: z.ZodType) =>
+  (place: Place | undefined): Place | undefined => {
+    if (place) decodeCursor(encodeCursor([place.at]), z.tuple([first]))
+    return place
+  }
+const asTime = placed(z.iso.datetime())
+const asAlert = placed(z.uuid())
+const asCount = placed(z.string().regex(/^\d{1,9}$/))
 
 async function ofCase(scene: Scene, filter: Filter & { case: string }, after: Place | undefined): Promise<Found> {
   const { q, type, ioc, limit } = filter
@@ -41,6 +47,8 @@ const find = (scene: Scene, filter: Filter): Promise<Found> => {
   const place = readPlace(filter.cursor)
   if (filter.case) return ofCase(scene, { ...filter, case: filter.case }, asTime(place))
   if (filter.q || filter.sort === 'value') return beginningWith(scene, { ...filter, q: filter.q ?? '' }, place)
+  if (filter.sort === 'seen') return latestSeen(scene, filter, asAlert(place))
+  if (filter.sort === 'often') return oftenSeen(scene, filter, asCount(place))
   if (filter.tag && filter.ioc !== 'true') return tagged(scene, { ...filter, tag: filter.tag }, asTime(place))
   return newest(scene, filter, asTime(place))
 }

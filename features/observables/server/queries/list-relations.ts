@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { unknown } from '../../../../platform/contract/problem.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Relation, RelationKind } from '../../contract/observable.ts'

@@ -1,9 +1,7 @@
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { sql } from 'kysely'
-import type { Severity } from '../../../../platform/contract/scalars.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Sighting } from '../../contract/observable.ts'
-
-const severities: readonly Severity[] = ['informational', 'low', 'medium', 'high', 'critical']
 
 /** Of what is seen everywhere, the newest so many are asked for their cases. */
 const looked = 10_000
@@ -74,7 +72,7 @@ const view = (row: Row): Sighting => ({
   subjectKind: row.subject_kind,
   subjectId: row.subject_id,
   title: row.title,
-  severity: severities[row.severity - 1]!,
+  severity: severityOf(row.severity),
   status: row.status,
   seenAt: row.seen_at.toISOString(),
   addedAt: row.added_at.toISOString(),

@@ -59,23 +59,25 @@ const useEverything = (grid: Grid<Observable>, { hasNextPage, isFetchingNextPage
   return { ...grid, controls: { ...grid.controls, selectAllMatching: selectAll } }
 }
 
-const Sorting = ({ byValue, fixed }: { byValue: boolean; fixed: boolean }) => {
+const Sorting = ({ order, fixed }: { order: string; fixed: boolean }) => {
   const [, patch] = useSearchState()
   if (fixed) return <span className="cw-hint">in the order of their values</span>
   return (
     <Segmented
       label="Order"
-      value={byValue ? 'value' : 'newest'}
-      onChange={(order) => patch({ sort: order === 'value' ? 'value' : undefined })}
+      value={order}
+      onChange={(chosen) => patch({ sort: chosen === 'newest' ? undefined : chosen })}
       options={[
         { value: 'newest', label: 'Newest' },
+        { value: 'seen', label: 'In newest alerts' },
+        { value: 'often', label: 'Most seen of late' },
         { value: 'value', label: 'By value' },
       ]}
     />
   )
 }
 
-/** All that was seen, newest first or by its value. */
+/** All that was seen, in the order that is asked for. */
 export const ObservablesPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -114,7 +116,7 @@ export const ObservablesPage = () => {
         filters={
           <>
             <FilterBar filters={observableFilters} />
-            <Sorting byValue={sort === 'value' || filter.q !== undefined} fixed={filter.q !== undefined} />
+            <Sorting order={sort ?? 'newest'} fixed={filter.q !== undefined} />
             {matching && (
               <span className={css.total} role="status">
                 {formatNumber(matching.value)}

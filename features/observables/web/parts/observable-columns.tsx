@@ -1,9 +1,8 @@
-import { formatNumber } from '../../../../platform/web/texts.ts'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
+import { countColumn, lastColumn } from '../../../../platform/web/ui/grid/tail-columns.tsx'
 import { Chip } from '../../../../platform/web/ui/marks/chip.tsx'
 import { TlpBadge } from '../../../../platform/web/ui/marks/tlp-badge.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Observable } from '../../contract/observable.ts'
 import { IocMark } from './ioc-mark.tsx'
 import { KnownGoodMark } from './known-good-mark.tsx'
@@ -52,26 +51,6 @@ export const observableColumns: readonly Column<Observable>[] = [
     rank: 3,
     cell: (row) => row.tlp && <TlpBadge level={row.tlp} />,
   },
-  {
-    id: 'sightings',
-    name: 'Seen',
-    width: '56px',
-    align: 'end',
-    cell: (row) => (
-      <span className="cw-num">{`${formatNumber(row.sightings.value)}${row.sightings.more ? '+' : ''}`}</span>
-    ),
-  },
-  {
-    id: 'last',
-    name: 'Last seen',
-    width: '80px',
-    align: 'end',
-    rank: 2,
-    cell: (row) =>
-      row.lastSeenAt && (
-        <span className="cw-second">
-          <Time at={row.lastSeenAt} />
-        </span>
-      ),
-  },
+  countColumn(({ sightings }) => sightings, { id: 'sightings', name: 'Seen', width: '56px' }),
+  lastColumn({ name: 'Last seen', width: '80px' }),
 ]

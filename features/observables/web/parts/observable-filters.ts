@@ -40,6 +40,8 @@ type Query = NonNullable<FilterOf<typeof listObservables>>
 const daysAgo = (days: string): string =>
   new Date(Math.floor((nowMs() - Number(days) * dayMs) / 3_600_000) * 3_600_000).toISOString()
 
+const orders = ['value', 'seen', 'often'] as const
+
 /** The address as the API takes it; what is not set is not there. */
 export const useObservableFilter = (): Query => {
   const [search] = useSearchState()
@@ -53,9 +55,9 @@ export const useObservableFilter = (): Query => {
   )
   const days = one(search.days)
   // With a beginning the order is that of the values anyway.
-  const sort = one(search.sort) === 'value' && !search.q ? { sort: 'value' as const } : {}
+  const sort = orders.find((order) => order === one(search.sort) && !search.q)
   return {
-    ...sort,
+    ...(sort ? { sort } : {}),
     ...query,
     ...(days && /^\d{1,4}$/.test(days) ? { since: daysAgo(days) } : {}),
   }

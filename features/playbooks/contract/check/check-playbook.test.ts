@@ -178,6 +178,14 @@ describe('what keeps a playbook from being published', () => {
     ],
     ['a kind nobody knows', { a: { kind: 'shell', name: 'A' } as never }, /a/],
   ]
+  it('says once, at the step by its name, that a length of time has a wrong form', () => {
+    expect(faultsOf({ a: { kind: 'wait', name: 'Wait', for: 'soon' } })).toEqual([
+      'For of the step "Wait": Write a length of time as 30s, 15m, 4h or 3d.',
+    ])
+    expect(faultsOf({ a: { kind: 'wait', name: 'Wait', for: '500d' } })).toEqual([
+      'For of the step "Wait": It is longer than 400 days.',
+    ])
+  })
   it.each(cases)('is %s', (_, steps, sentence) => expect(faultsOf(steps).join('\n')).toMatch(sentence))
 
   it('is a secret playbooks may not use', () => {

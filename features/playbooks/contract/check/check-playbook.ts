@@ -1,3 +1,4 @@
+import { fieldsAstray } from '../../../../platform/contract/acts/known-change.ts'
 import type { PlaybookDocument } from '../document/playbook.ts'
 import type { Step, StepId, StepOf } from '../document/step.ts'
 import { checkGraph } from './check-graph.ts'
@@ -54,13 +55,11 @@ type Say = (field: string, sentence: string) => Fault
 function checkAction({ document, known }: At, step: StepOf<'action'>, say: Say): Fault[] {
   const change = known.changes.get(step.change)
   if (!change) return [say('change', `wants ${step.change}, and there is no such change.`)]
-  const given = step.with ?? {}
-  const faults = Object.keys(given)
-    .filter((field) => !(field in change.fields))
-    .map((field) => say(`with.${field}`, `says ${field}, which ${step.change} does not take.`))
-  for (const [field, { required }] of Object.entries(change.fields))
-    if (required && !(field in given))
-      faults.push(say(`with.${field}`, `does not say ${field}, which ${step.change} needs.`))
+  const { strange, missing } = fieldsAstray(change, step.with ?? {})
+  const faults = [
+    ...strange.map((field) => say(`with.${field}`, `says ${field}, which ${step.change} does not take.`)),
+    ...missing.map((field) => say(`with.${field}`, `does not say ${field}, which ${step.change} needs.`)),
+  ]
   if (change.subjectKind === null && step.on !== undefined)
     faults.push(say('on', `names what it acts on, and ${step.change} makes something new.`))
   if (change.subjectKind !== null && step.on === undefined && !document.on.includes(change.subjectKind as 'case'))

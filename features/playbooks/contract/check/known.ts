@@ -1,11 +1,4 @@
-/** A change as a playbook may make it. */
-export type KnownChange = {
-  name: string
-  summary: string
-  /** What it acts on; null where it makes something new. */
-  subjectKind: string | null
-  fields: Readonly<Record<string, { required: boolean; words?: readonly string[]; type: string }>>
-}
+import type { KnownChange } from '../../../../platform/contract/acts/known-change.ts'
 
 /** What is there besides the document itself. */
 export type Known = {

@@ -6,7 +6,7 @@ const longest = 400 * units.d
 /** `30s`, `15m`, `4h`, `3d`; at most 400 days. */
 export const Duration = z
   .string()
-  .regex(/^[1-9][0-9]{0,6}[smhd]$/, 'Write a length of time as 30s, 15m, 4h or 3d.')
+  .regex(/^[1-9][0-9]{0,6}[smhd]$/, { message: 'Write a length of time as 30s, 15m, 4h or 3d.', abort: true })
   .refine((text) => millisecondsOf(text) <= longest, 'It is longer than 400 days.')
 export type Duration = string
 

@@ -18,11 +18,14 @@ const Template = z.string().max(20_000)
 /** JSON of which every text may be a template; one that is nothing but `{{ expression }}` becomes its value. */
 export const Values = z.record(z.string().max(100), z.json())
 
-/** `owner`, `starter`, `person:ana@example.com`, `team:Night shift`, `role:lead`; what follows the colon is a template. */
+/** `owner`, `starter`, `on-call`, `person:ana@example.com`, `team:Night shift`, `role:lead`; what follows the colon is a template. */
 export const Who = z
   .string()
   .max(500)
-  .regex(/^(owner|starter|(person|team|role):\s*\S.*)$/s, 'Name somebody as owner, starter, person:…, team:… or role:…')
+  .regex(
+    /^(owner|starter|on-call|(person|team|role):\s*\S.*)$/s,
+    'Name somebody as owner, starter, on-call, person:…, team:… or role:…',
+  )
 
 const common = {
   name: Line(120),

@@ -37,9 +37,18 @@ export function parsePlaybook(value: unknown): { document: PlaybookDocument } | 
           field: path.join('.') || null,
           sentence: `${path.join('.') || 'The document'}: ${message}`,
         }
-      return { step: second, field: rest.join('.') || null, sentence: `${[second, ...rest].join('.')}: ${message}` }
+      return { step: second, field: rest.join('.') || null, sentence: `${placeOf(value, second, rest)}: ${message}` }
     }),
   }
+}
+
+/** `For of the step "Wait"`, for those who do not read the document. */
+function placeOf(value: unknown, id: string, [field, ...below]: readonly string[]): string {
+  const name = (value as { steps: Record<string, { name?: unknown } | null> }).steps[id]?.name
+  const step = typeof name === 'string' && name !== '' ? name : id
+  if (field === undefined) return `The step "${step}"`
+  const said = field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return `${[`${said[0]?.toUpperCase()}${said.slice(1)}`, ...below].join('.')} of the step "${step}"`
 }
 
 export const writePlaybook = (document: PlaybookDocument): string =>

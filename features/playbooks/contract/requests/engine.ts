@@ -54,11 +54,3 @@ export const answerByLink = changeRequest({
   body: z.strictObject({ answers: z.record(StepId, z.json()) }),
   answer: said,
 })
-
-export const tellPeople = changeRequest({
-  name: 'playbook-run.tell',
-  path: '/playbook-runs/{id}/tell',
-  summary: 'Tell people what a run has to say',
-  body: z.strictObject({ people: z.array(Id).min(1).max(200), text: z.string().max(20_000) }),
-  answer: said,
-})

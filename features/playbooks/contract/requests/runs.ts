@@ -74,7 +74,17 @@ export const rehearse = queryRequest({
     number: z.coerce.number().int().positive().optional(),
   }),
   answer: z.object({
-    steps: z.array(z.object({ step: z.string(), says: z.string(), refusal: z.string().nullable() })),
+    steps: z.array(
+      z.object({
+        step: z.string(),
+        says: z.string(),
+        refusal: z.string().nullable(),
+        /** False: a step before was refused, and a real run would have ended there. */
+        reached: z.boolean(),
+      }),
+    ),
+    /** Where the case is closed: the rehearsal took it as open again, for a playbook works on open ones. */
+    asOpen: z.boolean(),
     complete: z.boolean(),
   }),
 })

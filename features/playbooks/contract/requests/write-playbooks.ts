@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OfferedChange } from '../../../../platform/contract/acts/offered-change.ts'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Fault } from '../check/fault.ts'
@@ -72,14 +73,6 @@ export const getPlaybook = queryRequest({
   answer: Playbook,
 })
 
-const Named = z.object({ name: z.string(), summary: z.string() })
-const KnownField = z.object({
-  name: z.string(),
-  type: z.string(),
-  required: z.boolean(),
-  words: z.array(z.string()).optional(),
-})
-
 /** What the editor offers to choose from. */
 export const getPalette = queryRequest({
   name: 'playbook.palette',
@@ -87,9 +80,7 @@ export const getPalette = queryRequest({
   summary: 'Changes, facts, secrets and playbooks that steps can name',
   query: nothing,
   answer: z.object({
-    changes: z.array(
-      Named.extend({ subjectKind: z.string().nullable(), may: z.boolean(), fields: z.array(KnownField) }),
-    ),
+    changes: z.array(OfferedChange),
     facts: z.array(z.string()),
     secrets: z.array(z.string()),
     playbooks: z.array(z.string()),

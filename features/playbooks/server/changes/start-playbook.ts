@@ -1,6 +1,7 @@
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
+import { lacking } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { startWithin } from '../../contract/requests/engine.ts'
 import { startPlaybook } from '../../contract/requests/runs.ts'
@@ -38,7 +39,8 @@ async function problemOf(scene: Scene, playbook: PlaybookTarget, { subject, inpu
   if (deep) return deep
   const version = await versionOf(scene, playbook.id, playbook.published!)
   const found = await findSubject(scene, subject)
-  if (!found) return unknown(subject.kind)
+  if (!found)
+    return lacking(scene.actor, `${subject.kind}.read`) ?? lacking(scene.actor, 'case.read') ?? unknown(subject.kind)
   return version && inputProblem(version.document, input)
 }
 
@@ -70,7 +72,8 @@ async function start(scene: Scene, playbook: PlaybookTarget, starting: Starting)
     subject: { kind: starting.subject.kind, id: subject.alertId ?? subject.caseId },
     stepId,
   }
-  return { subjectId: playbook.id, caseId: subject.caseId, data }
+  // By its id the log finds the run, and tells of it to those only who may see it.
+  return { id, subjectId: playbook.id, caseId: subject.caseId, data }
 }
 
 /** The first step is done by a job of its own, added with the run or not at all. */

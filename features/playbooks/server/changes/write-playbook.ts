@@ -36,6 +36,7 @@ export const createPlaybookChange = (faults: Faults) =>
 export const savePlaybookChange = (faults: Faults) =>
   change({
     request: savePlaybook,
+    wholly: true,
     fact: 'playbook.saved',
     subjectKind: 'playbook',
     permission: 'playbook.edit',

@@ -11,7 +11,7 @@ import { kept, StepFailure, type Outcome } from './outcome.ts'
 import { runScript } from './script.ts'
 import { sightOf } from './sight.ts'
 import type { Engine, Standing } from './standing.ts'
-import { askCondition, askValue, fill, type Sight } from './values.ts'
+import { askCondition, askValue, fill, Untold, type Sight } from '../../../../platform/contract/expressions/fill.ts'
 
 /** Does a step, as far as it can be done now. What cannot be done is a sentence; what cannot be explained is thrown. */
 export async function beginStep(engine: Engine, at: Standing): Promise<Outcome> {
@@ -19,7 +19,8 @@ export async function beginStep(engine: Engine, at: Standing): Promise<Outcome> 
     const sight = await sightOf(engine, at)
     return await begin(engine, at, sight)
   } catch (error) {
-    if (error instanceof StepFailure) return { kind: 'failed', sentence: error.message, again: error.again }
+    if (error instanceof Untold)
+      return { kind: 'failed', sentence: error.message, again: error instanceof StepFailure && error.again }
     throw error
   }
 }

@@ -20,7 +20,7 @@ export type Keeping = {
 
 export const stepJob = (
   organisationId: string,
-  payload: { stepId: string; attempt: number; why: string; factId?: string },
+  payload: { stepId: string; attempt: number; why: string; factId?: string; dueAt?: string },
   runAt?: Date,
 ): NewJob => ({ task: 'playbook-step', payload: { organisationId, ...payload }, ...(runAt ? { runAt } : {}) })
 

@@ -7,20 +7,22 @@ import { openAsk } from './effects/ask.ts'
 import { kept, StepFailure, type Outcome } from './outcome.ts'
 import { sightOf } from './sight.ts'
 import type { Engine, Payload, Standing } from './standing.ts'
-import { askCondition } from './values.ts'
+import { askCondition, Untold } from '../../../../platform/contract/expressions/fill.ts'
 
 /** What a waiting step does when it is looked at; undefined: it goes on waiting. */
 export async function resumeStep(engine: Engine, at: Standing, payload: Payload): Promise<Outcome | undefined> {
   try {
-    return (await arrived(engine, at, payload)) ?? (isDue(engine, at) ? await late(engine, at) : undefined)
+    return (await arrived(engine, at, payload)) ?? (isDue(engine, at, payload) ? await late(engine, at) : undefined)
   } catch (error) {
-    if (error instanceof StepFailure) return { kind: 'failed', sentence: error.message }
+    if (error instanceof Untold) return { kind: 'failed', sentence: error.message }
     throw error
   }
 }
 
-const isDue = ({ scene }: Engine, { row }: Standing): boolean =>
-  row.due_at !== null && row.due_at.getTime() <= scene.world.clock.now().getTime()
+/** What the database let come due is due, though this machine's clock be behind: nobody asks a second time. */
+const isDue = ({ scene }: Engine, { row }: Standing, { dueAt }: Payload): boolean =>
+  row.due_at !== null &&
+  (row.due_at.toISOString() === dueAt || row.due_at.getTime() <= scene.world.clock.now().getTime())
 
 /** Whether what the step waits for has come. */
 async function arrived(engine: Engine, at: Standing, payload: Payload): Promise<Outcome | undefined> {

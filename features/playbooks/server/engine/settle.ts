@@ -70,7 +70,7 @@ async function keepWaiting(
   })
   for (const wait of outcome.for ?? []) await insertWait(scene, row, wait)
   const job = { stepId: row.id, attempt: row.attempt }
-  if (dueAt) await add(stepJob(organisationId, { ...job, why: 'due' }, dueAt))
+  if (dueAt) await add(stepJob(organisationId, { ...job, why: 'due', dueAt: dueAt.toISOString() }, dueAt))
   if (outcome.look) await add(stepJob(organisationId, { ...job, why: 'look' }))
 }
 
@@ -79,7 +79,7 @@ async function fail(keeping: Keeping, at: Standing, outcome: Extract<Outcome, { 
   const { scene, add } = keeping
   const { row, step } = at
   const input = outcome.input === undefined ? {} : { input: outcome.input }
-  const retryAt = nextAttempt(scene, at)
+  const retryAt = outcome.final ? undefined : nextAttempt(scene, at)
   if (retryAt) {
     const attempt = row.attempt + 1
     await updateStep(scene, row.id, { ...input, status: 'ready', attempt, error: outcome.sentence, dueAt: retryAt })
@@ -87,7 +87,7 @@ async function fail(keeping: Keeping, at: Standing, outcome: Extract<Outcome, { 
   }
   await updateStep(scene, row.id, { ...input, status: 'failed', error: outcome.sentence, dueAt: null })
   await leaveAlone(scene, [row.id])
-  const onError = 'onError' in step ? step.onError : undefined
+  const onError = !outcome.final && 'onError' in step ? step.onError : undefined
   if (onError) return goOn(keeping, { frame: row.frame, to: onError })
   await endRunSoon(keeping, { status: 'failed', why: `"${step.name}": ${outcome.sentence}`, output: null })
 }

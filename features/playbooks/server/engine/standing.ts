@@ -5,6 +5,7 @@ import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step } from '../../contract/document/step.ts'
 import type { Means } from '../means.ts'
 import type { RunTarget, StepRow } from '../stores/runs.store.ts'
+import type { CameTo } from '../stores/steps.store.ts'
 
 /** What the engine has to work with. */
 export type Engine = { scene: TaskScene; registry: Registry; means: Means }
@@ -15,8 +16,11 @@ export type Standing = {
   row: StepRow
   step: Step
   document: PlaybookDocument
-  /** All of the run that was not undone, in the order in which it was begun. */
-  rows: readonly StepRow[]
+  /** What the steps it speaks of came to, and what the turns it stands in are about. */
+  came: readonly CameTo[]
+  items: Record<string, unknown>
+  /** Why the run cannot go on on behalf of who started it. */
+  stopped: string | undefined
   /** On behalf of who started the run, with what its publisher may do. */
   actor: Actor
   publishedBy: string
@@ -32,4 +36,6 @@ export type Payload = {
   /** Why it is looked at: to begin it, or because what it waits for may have come. */
   why: 'begin' | 'due' | 'fact' | 'look' | 'answered' | 'child'
   factId?: string | undefined
+  /** The deadline that came, as a time. */
+  dueAt?: string | undefined
 }

@@ -17,6 +17,7 @@ const StepPayload = z.object({
   attempt: z.int(),
   why: z.enum(['begin', 'due', 'fact', 'look', 'answered', 'child']),
   factId: z.uuid().optional(),
+  dueAt: z.string().optional(),
 })
 const EndPayload = z.object({
   organisationId: z.uuid(),
@@ -39,9 +40,9 @@ async function doStep(engine: Engine, payload: z.infer<typeof StepPayload>): Pro
   const { organisationId, stepId, attempt, why } = payload
   const at = await engine.scene.system(organisationId, 'read', (within) => loadStanding(within, stepId))
   if (!at || at.row.attempt !== attempt) return
-  if (why === 'begin' && at.row.status === 'ready') return settle(engine, at, await beginStep(engine, at))
-  if (why === 'begin' || at.row.status !== 'waiting') return
-  const outcome = await resumeStep(engine, at, payload)
+  if (at.row.status !== (why === 'begin' ? 'ready' : 'waiting')) return
+  if (at.stopped !== undefined) return settle(engine, at, { kind: 'failed', sentence: at.stopped, final: true })
+  const outcome = why === 'begin' ? await beginStep(engine, at) : await resumeStep(engine, at, payload)
   if (outcome) await settle(engine, at, outcome)
 }
 

@@ -10,8 +10,16 @@ type Row = AskRow &
     askedAt: Date
     decidedAt: Date | null
     decidedByName: string | null
-    named: { id: string; name: string }[]
+    /** `able`: active, and sees what it is about as it stands now. */
+    named: { id: string; name: string; able: boolean }[]
   }
+
+/** Whether `p` could answer what is asked in `a`. Who reads the question sees who else may see its case. */
+const able = sql`exists (select from memberships m where m.organisation_id = a.organisation_id and m.person_id = p.id
+    and m.deactivated_at is null)
+  and not exists (select from cases k where k.organisation_id = a.organisation_id and k.id in (r.case_id, al.case_id) and k.restricted
+    and not exists (select from case_members cm where cm.organisation_id = k.organisation_id and cm.case_id = k.id
+      and cm.person_id = p.id))`
 
 type Narrowing = { where: RawBuilder<unknown>; limit?: number }
 
@@ -23,7 +31,7 @@ export async function askRows(scene: Scene, { where, limit }: Narrowing): Promis
       a.kind, a.question, a.fields, a.status, a.not_by as "notBy", a.email, a.asked_at as "askedAt", a.due_at as "dueAt",
       a.decided_at as "decidedAt", a.decided_by as "decidedBy", d.name as "decidedByName", a.comment, a.answers,
       r.started_by as "startedBy", w.name as "startedByName",
-      coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name) from playbook_asked q
+      coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'able', ${able}) order by p.name) from playbook_asked q
         join people p on p.id = q.person_id where q.organisation_id = a.organisation_id and q.ask_id = a.id), '[]') as named
     from playbook_asks a
     join playbook_runs r on r.organisation_id = a.organisation_id and r.id = a.run_id
@@ -38,6 +46,9 @@ export async function askRows(scene: Scene, { where, limit }: Narrowing): Promis
 
 const ref = (id: string | null, name: string | null) => (id !== null && name !== null ? { id, name } : null)
 
+const nobodyAble =
+  'None of those who are asked may see what this is about any more. It waits until one of them may; or begin its step anew, and whoever may see it by then is asked.'
+
 export const presentAsk = (scene: Scene, row: Row): Ask => ({
   id: row.id,
   version: row.version,
@@ -49,7 +60,8 @@ export const presentAsk = (scene: Scene, row: Row): Ask => ({
   stepId: row.stepId,
   subject: subjectOf(row),
   startedBy: ref(row.startedBy, row.startedByName),
-  people: row.named,
+  people: row.named.map(({ id, name }) => ({ id, name })),
+  waits: row.status === 'open' && row.named.length > 0 && !row.named.some((person) => person.able) ? nobodyAble : null,
   email: row.email,
   fourEyes: row.notBy !== null,
   askedAt: row.askedAt.toISOString(),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { unknown } from '../../../../platform/contract/problem.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { offeredChanges } from '../../../../platform/server/acts/offered-changes.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { isId } from '../../../../platform/server/ids.ts'
-import { granted, permissionOf } from '../../../../platform/server/policy.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Registry } from '../../../../platform/server/registry.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -68,20 +68,8 @@ export const getPaletteQuery = (faults: Faults, registry: () => Registry) =>
     permission: 'playbook.read',
     async run(scene) {
       const known = await faults.known(scene)
-      const { changes } = registry()
       return {
-        changes: [...known.changes.values()].map(({ name, summary, subjectKind, fields }) => ({
-          name,
-          summary,
-          subjectKind,
-          may: granted(scene.actor, permissionOf(changes.get(name)!)),
-          fields: Object.entries(fields).map(([field, { type, required, words }]) => ({
-            name: field,
-            type,
-            required,
-            ...(words ? { words: [...words] } : {}),
-          })),
-        })),
+        changes: offeredChanges(registry(), scene.actor),
         facts: [...known.facts].sort(),
         secrets: await secretNames(scene),
         playbooks: [...(known.playbooks ?? [])],

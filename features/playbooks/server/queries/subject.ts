@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { isId } from '../../../../platform/server/ids.ts'
+import { granted } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { findCase } from '../../../cases/server/index.ts'
 
 export type FoundSubject = { caseId: string | null; alertId: string | null }
 
-/** What a playbook is to run on, as far as the actor may see it; an alert brings the case it is in. */
+/** What a playbook is to run on, as far as the actor may see and read it; an alert brings the case it is in. */
 export async function findSubject(
   scene: Scene,
   { kind, id }: { kind: 'case' | 'alert'; id: string },
 ): Promise<FoundSubject | undefined> {
+  if (!granted(scene.actor, `${kind}.read`)) return undefined
   if (kind === 'case') {
     const kase = await findCase(scene, id)
     return kase && { caseId: kase.id, alertId: null }
@@ -17,7 +19,8 @@ export async function findSubject(
   if (!isId(id)) return undefined
   const { rows } = await sql<FoundSubject>`select id as "alertId", case_id as "caseId" from alerts
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
-  return rows[0]
+  const [found] = rows
+  return found?.caseId && !granted(scene.actor, 'case.read') ? undefined : found
 }
 
 type Titled = {

@@ -1,25 +1,29 @@
 import { sql, type RawBuilder } from 'kysely'
 import { isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { onCall } from '../../../rotas/server/index.ts'
 import type { RunTarget } from '../stores/runs.store.ts'
 
 export type Named = { id: string; name: string }
 
 /**
- * The active people a playbook means by `owner`, `starter`, `person:…`, `team:…` or `role:…`: only those who may see what
- * the run is about.
+ * The active people a playbook means by `owner`, `starter`, `on-call`, `person:…`, `team:…` or `role:…`: only those who may see what
+ * the run is about, an alert with the case it is in by now.
  */
 export async function whoIs(
   scene: Scene,
   run: Pick<RunTarget, 'caseId' | 'alertId' | 'startedBy'>,
   who: string,
 ): Promise<Named[]> {
-  const meant = meaning(run, who.trim())
+  const called = who.trim() === 'on-call' ? await onCall(scene, run.caseId) : undefined
+  const meant = called ? sql`p.id = any(${called}::uuid[])` : meaning(run, who.trim())
   if (!meant) return []
   const { organisationId } = scene.actor
   const { rows } = await sql<Named>`select p.id, p.name from memberships m join people p on p.id = m.person_id
     where m.organisation_id = ${organisationId} and m.deactivated_at is null and ${meant}
-      and not exists (select from cases c where c.organisation_id = m.organisation_id and c.id = ${run.caseId}::uuid
+      and not exists (select from cases c where c.organisation_id = m.organisation_id
+        and (c.id = ${run.caseId}::uuid or c.id = (select a.case_id from alerts a
+          where a.organisation_id = m.organisation_id and a.id = ${run.alertId}::uuid))
         and c.restricted and not exists (select from case_members cm where cm.organisation_id = c.organisation_id
           and cm.case_id = c.id and cm.person_id = m.person_id))
     order by p.name, p.id limit 200`.execute(scene.db)

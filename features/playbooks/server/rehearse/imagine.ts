@@ -1,17 +1,22 @@
-import { granted, permissionOf } from '../../../../platform/server/policy.ts'
+import { noAct } from '../../../../platform/server/acts/check-act.ts'
+import { tryOut } from '../../../../platform/server/acts/try-out.ts'
 import type { Step, StepOf } from '../../contract/document/step.ts'
+import { subjectFor } from '../engine/effects/action.ts'
 import { StepFailure } from '../engine/outcome.ts'
-import { fill, sayText, withSecrets, type Sight } from '../engine/values.ts'
+import { fill, sayText, type Sight } from '../../../../platform/contract/expressions/fill.ts'
+import { withSecrets } from '../engine/with-secrets.ts'
+import { sayAct, sayWho } from './said.ts'
 import type { Rehearsal } from './walk.ts'
 
-export type Imagined = { says: string; refusal?: string; output?: unknown; stops?: boolean }
+/** `fails`: a real run would not go on from here, but by the step for errors. */
+export type Imagined = { says: string; refusal?: string; fails?: boolean; output?: unknown; stops?: boolean }
 type Deciding = 'condition' | 'switch' | 'loop'
 
 /** What a step would do, in a sentence; nothing is done. */
 export function imagine(
   rehearsal: Rehearsal,
   { step, sight }: { step: Exclude<Step, StepOf<Deciding>>; sight: Sight },
-): Imagined {
+): Imagined | Promise<Imagined> {
   switch (step.kind) {
     case 'action':
       return imagineAction(rehearsal, step, sight)
@@ -24,22 +29,17 @@ export function imagine(
     case 'wait':
       return { says: `${step.name}: would wait ${waitedFor(step)}.`, output: { waited: true } }
     case 'approval':
-      return {
-        says: `${step.name}: would ask ${sayText(sight, step.of)}: ${sayText(sight, step.question)} (taken as approved).`,
-        output: { approved: true, comment: null, by: null },
-      }
     case 'form':
-      return {
-        says: `${step.name}: would ask ${sayText(sight, step.of)}: ${sayText(sight, step.question)}`,
-        output: { answers: {} },
-      }
+      return imagineAsk(rehearsal, step, sight)
     case 'manual':
       return {
         says: `${step.name}: would write the task "${sayText(sight, step.title)}".`,
         output: { status: 'done', outcome: null },
       }
     case 'notice':
-      return { says: `${step.name}: would tell ${sayText(sight, step.to)}: ${sayText(sight, step.text)}` }
+      return sayWho(rehearsal, sight, step.to).then((to) => ({
+        says: `${step.name}: would tell ${to}: ${sayText(sight, step.text)}`,
+      }))
     case 'parallel':
       return { says: `${step.name}: ${step.branches.length} branches at once.` }
     case 'join':
@@ -49,21 +49,33 @@ export function imagine(
   }
 }
 
+async function imagineAsk(
+  rehearsal: Rehearsal,
+  step: StepOf<'approval'> | StepOf<'form'>,
+  sight: Sight,
+): Promise<Imagined> {
+  const says = `${step.name}: would ask ${await sayWho(rehearsal, sight, step.of)}: ${sayText(sight, step.question)}`
+  return step.kind === 'form'
+    ? { says, output: { answers: {} } }
+    : { says: `${says} (taken as approved).`, output: { approved: true, comment: null, by: null } }
+}
+
 const waitedFor = (step: StepOf<'wait'>): string =>
   step.for ? step.for : step.until ? `until ${step.until}` : `for the fact ${step.fact}`
 
 const shownUrl = (sight: Sight, url: string): string => String(withSecrets((name) => `•••${name}•••`)(sight, url))
 
-function imagineAction({ registry, scene }: Rehearsal, step: StepOf<'action'>, sight: Sight): Imagined {
-  const change = registry.changes.get(step.change)
-  if (!change) throw new StepFailure(`There is no change ${step.change}.`)
+/** Tried out for real in a transaction that is taken back: what comes after sees it done, and its refusal is the real one. */
+async function imagineAction(rehearsal: Rehearsal, step: StepOf<'action'>, sight: Sight): Promise<Imagined> {
+  const change = rehearsal.registry.acts.get(step.change)
+  if (!change) throw new StepFailure(noAct(rehearsal.registry, step.change))
   const body = fill(sight, step.with ?? {})
-  const on = step.on === undefined ? '' : ` on ${sayText(sight, step.on)}`
-  const says = `${step.name}: would do ${step.change}${on} with ${JSON.stringify(body)}.`
-  if (!granted(scene.actor, permissionOf(change)))
-    return { says, refusal: `This needs the permission ${permissionOf(change)}, which you do not have.` }
-  const parsed = change.request.body.safeParse(body)
-  if (parsed.success) return { says }
-  const issue = parsed.error.issues[0]
-  return { says, refusal: `${issue?.path.join('.') || step.change}: ${issue?.message ?? 'not accepted'}` }
+  const on = step.on === undefined ? null : sayText(sight, step.on).trim() || null
+  const says = `${step.name}: ${await sayAct(rehearsal, { change, body: body as Record<string, unknown>, on })}`
+  const creates = !change.request.path.includes('{id}')
+  const ref = creates ? null : on || subjectFor({ run: rehearsal.of }, change.subjectKind)
+  const tried = await tryOut(rehearsal.scene, { change, refs: ref ? [ref] : [], body })
+  if ('problem' in tried) return { says, refusal: tried.problem.detail, fails: true }
+  await rehearsal.refresh()
+  return { says, output: tried.answer }
 }

@@ -4,7 +4,7 @@ import { vocabularyOf } from '../../contract/check/vocabulary.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step, StepId } from '../../contract/document/step.ts'
 import { StepFailure } from '../engine/outcome.ts'
-import { askCondition, askValue, type Sight } from '../engine/values.ts'
+import { askCondition, askValue, Untold, type Sight } from '../../../../platform/contract/expressions/fill.ts'
 import { arrive, below, turnsOf } from '../engine/way.ts'
 import { imagine, type Imagined } from './imagine.ts'
 
@@ -13,27 +13,34 @@ export type Rehearsal = {
   scene: Scene
   document: PlaybookDocument
   values: Record<string, unknown>
+  of: { caseId: string | null; alertId: string | null }
+  /** Shows the case and the alert anew, after something was tried on them. */
+  refresh: () => Promise<void>
 }
-type Said = { step: string; says: string; refusal: string | null }
+/** `reached`: no step before it was refused, so that a real run comes to it. */
+type Said = { step: string; says: string; refusal: string | null; reached: boolean }
 
 const mostSteps = 300
 
 /** One way through the playbook: approvals are taken as given, waits as over; what only a real run can know counts as no. */
 // oxlint-disable-next-line max-lines-per-function -- with the inner function that shares its tallies
-export function walk(rehearsal: Rehearsal): { steps: Said[]; complete: boolean } {
+export async function walk(rehearsal: Rehearsal): Promise<{ steps: Said[]; complete: boolean }> {
   const { document } = rehearsal
   const steps: Said[] = []
   const outputs: Record<string, unknown> = Object.fromEntries(Object.keys(document.steps).map((id) => [id, {}]))
   const lists = new Map<string, unknown[]>()
   const came = new Map<string, number>()
+  let reached = true
   const open: { step: StepId; frame: string }[] = [{ step: document.start, frame: '' }]
   for (let at = open.shift(); at; at = open.shift()) {
     const step = document.steps[at.step]
     if (!step) continue
     if (steps.length >= mostSteps) return { steps, complete: false }
     const sight = sightOf(rehearsal, { outputs, lists }, at)
-    const done = doStep(rehearsal, { step, sight })
-    steps.push({ step: at.step, says: done.says, refusal: done.refusal ?? null })
+    const done = await doStep(rehearsal, { step, sight })
+    steps.push({ step: at.step, says: done.says, refusal: done.refusal ?? null, reached })
+    const mended = done.fails && 'onError' in step ? step.onError : undefined
+    if (done.fails && mended === undefined) reached = false
     outputs[at.step] = { output: done.output ?? null, error: null }
     if (done.stops) break
     if (step.kind === 'parallel') {
@@ -41,7 +48,7 @@ export function walk(rehearsal: Rehearsal): { steps: Said[]; complete: boolean }
     } else if (step.kind === 'loop' && Array.isArray(done.output) && done.output.length > 0) {
       lists.set(`${at.frame}${at.step}`, done.output)
       goOn(step.do, below(at.frame, at.step, 0))
-    } else goOn(done.to, at.frame)
+    } else goOn(mended ?? done.to, at.frame)
   }
   return { steps, complete: true }
 
@@ -85,11 +92,11 @@ function sightOf(
 type Doing = { step: Step; sight: Sight }
 type Done = Imagined & { to?: StepId | undefined }
 
-function doStep(rehearsal: Rehearsal, { step, sight }: Doing): Done {
+async function doStep(rehearsal: Rehearsal, { step, sight }: Doing): Promise<Done> {
   try {
-    return { to: step.next, ...decide(rehearsal, { step, sight }) }
+    return { to: step.next, ...(await decide(rehearsal, { step, sight })) }
   } catch (error) {
-    if (!(error instanceof StepFailure)) throw error
+    if (!(error instanceof Untold)) throw error
     return { says: `${step.name}: only a real run can tell.`, refusal: error.message, to: wayWithout(step) }
   }
 }
@@ -97,7 +104,7 @@ function doStep(rehearsal: Rehearsal, { step, sight }: Doing): Done {
 const wayWithout = (step: Step): StepId | undefined =>
   step.kind === 'condition' ? (step.else ?? step.next) : step.next
 
-function decide(rehearsal: Rehearsal, { step, sight }: Doing): Done {
+function decide(rehearsal: Rehearsal, { step, sight }: Doing): Done | Promise<Done> {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- all others are imagined
   switch (step.kind) {
     case 'condition': {

@@ -39,6 +39,9 @@ export type StepRow = {
   ended_at: Date | null
 }
 
+/** Without what it was given and came to. */
+export type StepPlace = Omit<StepRow, 'input' | 'output'>
+
 const runColumns = sql`id, version, case_id as "caseId", alert_id as "alertId", playbook_id as "playbookId", number, name,
   status, chain, depth, input, parent_step_id as "parentStepId", started_by as "startedBy", steps_begun as "stepsBegun"`
 
@@ -89,6 +92,12 @@ export async function setRunEnded(scene: Scene, id: string, { status, why, outpu
 
 export async function setRunning(scene: Scene, id: string): Promise<void> {
   await sql`update playbook_runs set status = 'running', why = null, output = null, ended_at = null, version = version + 1
+    where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
+}
+
+/** From here on it acts on behalf of this person. */
+export async function takeOver(scene: Scene, id: string, personId: string): Promise<void> {
+  await sql`update playbook_runs set started_by = ${personId}, version = version + 1
     where organisation_id = ${scene.actor.organisationId} and id = ${id}`.execute(scene.db)
 }
 

@@ -2,16 +2,45 @@ import { sql } from 'kysely'
 import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { StepStatus } from '../../contract/run.ts'
-import type { StepRow } from './runs.store.ts'
+import type { StepPlace, StepRow } from './runs.store.ts'
 
-const columns = sql`id, run_id, step, frame, take, attempt, status, input, output, error, state, due_at, began_at, ended_at`
+const place = sql`id, run_id, step, frame, take, attempt, status, error, state, due_at, began_at, ended_at`
+const columns = sql`${place}, input, output`
 
-/** Without those that were undone, in the order in which they were begun. */
-export async function stepsOf(scene: Scene, runId: string): Promise<StepRow[]> {
-  const { rows } = await sql<StepRow>`select ${columns} from playbook_steps
+/** Without those that were undone, in the order in which they were begun. What they came to may be large: it is not read. */
+export async function stepsOf(scene: Scene, runId: string): Promise<StepPlace[]> {
+  const { rows } = await sql<StepPlace>`select ${place} from playbook_steps
     where organisation_id = ${scene.actor.organisationId} and run_id = ${runId} and status <> 'undone'
     order by began_at, id`.execute(scene.db)
   return rows
+}
+
+export type CameTo = Pick<StepRow, 'step' | 'output' | 'error'>
+
+/** What these steps came to as one sees it from a frame, of each the last: from inside, and once a loop or a branch is over. */
+export async function cameTo(
+  scene: Scene,
+  { run_id: runId, frame }: Pick<StepRow, 'run_id' | 'frame'>,
+  steps: readonly string[],
+): Promise<CameTo[]> {
+  if (steps.length === 0) return []
+  const { rows } = await sql<CameTo>`select distinct on (step) step, output, error from playbook_steps
+    where organisation_id = ${scene.actor.organisationId} and run_id = ${runId} and status <> 'undone' and step = any(${[...steps]}::text[])
+      and (starts_with(frame, ${frame}) or starts_with(${frame}, frame))
+    order by step, began_at desc, id desc`.execute(scene.db)
+  return rows
+}
+
+/** What the step of this frame remembers, as the last that was begun there. */
+export async function stateAt(
+  scene: Scene,
+  runId: string,
+  at: { step: string; frame: string },
+): Promise<StepRow['state'] | undefined> {
+  const { rows } = await sql<Pick<StepRow, 'state'>>`select state from playbook_steps
+    where organisation_id = ${scene.actor.organisationId} and run_id = ${runId} and step = ${at.step} and frame = ${at.frame}
+      and status <> 'undone' order by began_at desc, id desc limit 1`.execute(scene.db)
+  return rows[0]?.state
 }
 
 export async function findStep(scene: Scene, id: string): Promise<StepRow | undefined> {
@@ -114,7 +143,7 @@ export async function insertWait(scene: Scene, row: StepRow, wait: Wait): Promis
 }
 
 /** The same step once more, in the same turns and branches. @returns its new row */
-export async function beginAgain(scene: Scene, row: StepRow): Promise<string> {
+export async function beginAgain(scene: Scene, row: StepPlace): Promise<string> {
   const id = newId(scene.now)
   await insertStep(scene, { id, runId: row.run_id, step: row.step, frame: row.frame, status: 'ready' })
   return id

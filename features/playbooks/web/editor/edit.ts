@@ -1,4 +1,5 @@
 /* oxlint-disable unicorn/no-thenable -- the document says `then`; it is JSON and is awaited by nobody. */
+import { fallsOff } from '../../contract/document/graph.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step, StepId, StepKind } from '../../contract/document/step.ts'
 import { kinds } from './kinds.ts'
@@ -47,15 +48,17 @@ export function freeId(document: PlaybookDocument, stem: string): StepId {
   }
 }
 
-/** A new step, after the chosen one where that has a way left. */
+/** A new step, joined to the chosen one, or else to the last with a way left; one that ends the run is gone to after it. */
 export function addStep(
   document: PlaybookDocument,
   kind: StepKind,
-  after: StepId | undefined,
+  chosen: StepId | undefined,
 ): { document: PlaybookDocument; id: StepId } {
   const id = freeId(document, kind === 'switch' ? 'choose' : kind)
   const step = { kind, name: kinds[kind].label, ...kinds[kind].fresh() } as Step
+  const after = chosen ?? lastOf(document)
   const before = after === undefined ? undefined : document.steps[after]
+  if (after !== undefined && before?.kind === 'end') return beforeEnd(document, after, { id, step })
   const linked = before && connect(before, id)
   const following =
     before && linked && before.next && 'next' in step === false && kind !== 'end' && kind !== 'parallel'
@@ -67,6 +70,20 @@ export function addStep(
     [id]: { ...step, ...following } as Step,
   }
   return { document: { ...document, steps }, id }
+}
+
+/** The last step with a way that leads nowhere yet; where every way goes on, one that ends the run. */
+function lastOf({ steps }: PlaybookDocument): StepId | undefined {
+  const ids = Object.keys(steps)
+  return ids.findLast((id) => fallsOff(steps[id]!)) ?? ids.findLast((id) => steps[id]!.kind === 'end')
+}
+
+/** All that led to the end leads to the new step, and that to the end. */
+function beforeEnd(document: PlaybookDocument, end: StepId, { id, step }: { id: StepId; step: Step }) {
+  const last = step.kind === 'end' || step.kind === 'parallel' ? step : { ...step, next: end }
+  const led = Object.entries(document.steps).map(([key, each]) => [key, withoutWay(each, end, id)])
+  const steps = { ...Object.fromEntries(led), [id]: last as Step }
+  return { document: { ...document, steps, start: document.start === end ? id : document.start }, id }
 }
 
 /** The step with a way to another one: its first free one, or its only one. */

@@ -22,6 +22,7 @@ export type FieldKind =
   | 'text'
   | 'area'
   | 'expression'
+  | 'condition'
   | 'code'
   | 'json'
   | 'number'
@@ -50,7 +51,7 @@ export type KindOfStep = {
   fresh: () => object
 }
 
-const who = 'owner, starter, person:ana@example.com, team:Night shift or role:lead'
+const who = 'owner, starter, on-call, person:ana@example.com, team:Night shift or role:lead'
 const next: StepField = { name: 'next', label: 'Then', kind: 'step' }
 const onError: StepField = { name: 'onError', label: 'On error', kind: 'step' }
 const by: StepField = { name: 'by', label: 'Answered within', kind: 'text', hint: '30m, 4h or 2d' }
@@ -74,12 +75,7 @@ export const kinds: Readonly<Record<StepKind, KindOfStep>> = {
     label: 'Action',
     says: 'Any change of the product, such as assigning or closing',
     icon: IconBolt,
-    fields: [
-      { name: 'change', label: 'Change', kind: 'change', needed: true },
-      { name: 'on', label: 'On', kind: 'text', hint: 'Id; empty: what the playbook runs on' },
-      next,
-      ...risky,
-    ],
+    fields: [{ name: 'change', label: 'Change', kind: 'change', needed: true }, next, ...risky],
     fresh: () => ({ change: 'case.assign', with: { ownerId: '{{ starter.id }}' } }),
   },
   condition: {
@@ -87,7 +83,7 @@ export const kinds: Readonly<Record<StepKind, KindOfStep>> = {
     says: 'One way or the other',
     icon: IconArrowFork,
     fields: [
-      { name: 'if', label: 'If', kind: 'expression', needed: true },
+      { name: 'if', label: 'If', kind: 'condition', needed: true },
       { name: 'then', label: 'If so', kind: 'step' },
       { name: 'else', label: 'If not', kind: 'step' },
       { ...next, label: 'Otherwise' },
@@ -191,7 +187,7 @@ export const kinds: Readonly<Record<StepKind, KindOfStep>> = {
       { name: 'for', label: 'For', kind: 'text', hint: '15m, 4h or 3d' },
       { name: 'until', label: 'Until', kind: 'expression' },
       { name: 'fact', label: 'For the fact', kind: 'fact' },
-      { name: 'where', label: 'Where', kind: 'expression', hint: 'fact.data.to == "critical"' },
+      { name: 'where', label: 'Where', kind: 'condition' },
       { name: 'on', label: 'About', kind: 'text', hint: 'Id; empty: what the playbook runs on' },
       { name: 'timeout', label: 'At most', kind: 'text', hint: '2d' },
       next,

@@ -10,18 +10,39 @@ export type Place = { x: number; y: number }
 /** Each step below all that lead to it, side by side where they stand at the same depth; where somebody put one, it stays. */
 export function layOut(document: PlaybookDocument): Map<StepId, Place> {
   const depth = depths(document)
-  const rows = Map.groupBy(Object.keys(document.steps), (id) => depth.get(id) ?? 0)
-  const places = new Map<StepId, Place>()
+  const lanes = passing(document, depth)
+  const rows = Map.groupBy(
+    [...lanes.keys(), ...Object.keys(document.steps)],
+    (id) => lanes.get(id)?.row ?? depth.get(id) ?? 0,
+  )
+  const places = new Map<string, Place>()
   for (const [row, ids] of [...rows].sort(([a], [b]) => a - b)) {
     const width = ids.length * (box.width + gap.x) - gap.x
     const parents = parentsMean(document, ids, places)
+    for (const id of ids) {
+      const lane = lanes.get(id)
+      if (lane) parents.set(id, places.get(lane.from)?.x ?? 0)
+    }
     const sorted = ids.toSorted((a, b) => (parents.get(a) ?? 0) - (parents.get(b) ?? 0))
     sorted.forEach((id, at) => {
       const place = { x: at * (box.width + gap.x) - width / 2, y: row * (box.height + gap.y) }
       places.set(id, document.steps[id]?.at ?? place)
     })
   }
+  for (const lane of lanes.keys()) places.delete(lane)
   return places
+}
+
+type Lane = { from: string; row: number }
+
+/** Where a way leads past rows it does not stop at: a place is kept free there for all ways to the same step. */
+function passing(document: PlaybookDocument, depth: ReadonlyMap<StepId, number>): Map<string, Lane> {
+  const lanes = new Map<string, Lane>()
+  for (const [from, step] of Object.entries(document.steps))
+    for (const { to } of edgesOf(step))
+      for (let row = (depth.get(from) ?? 0) + 1; row < (depth.get(to) ?? 0); row += 1)
+        if (!lanes.has(`${to} ${row}`)) lanes.set(`${to} ${row}`, { from, row })
+  return lanes
 }
 
 /** How far right those stand that lead to each: so that ways cross less. */

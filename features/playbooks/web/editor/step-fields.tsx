@@ -2,13 +2,15 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { ConditionField } from '../../../../platform/web/ui/conditions/condition-field.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { FormField } from '../../contract/document/step.ts'
-import { ChangeFields } from './change-fields.tsx'
+import { ActionFields } from './action-fields.tsx'
 import css from './editor.module.css'
-import { same, text, type FieldProps } from './field-values.ts'
+import { same, stepOptions, text, type FieldProps } from './field-values.ts'
+import { offeredNames } from './offered-names.ts'
 
 /** One field of a step, drawn by what it holds. What is left empty is not said at all. */
 export const OneField = (props: FieldProps) => {
@@ -31,6 +33,8 @@ export const OneField = (props: FieldProps) => {
           spellCheck={field.kind === 'area'}
         />
       )
+    case 'condition':
+      return <Condition {...props} label={label} />
     case 'json':
       return <JsonField {...props} />
     case 'number':
@@ -66,7 +70,7 @@ export const OneField = (props: FieldProps) => {
     case 'form':
       return <FormFields {...props} />
     case 'change':
-      return <ChangeFields {...props} />
+      return <ActionFields {...props} />
     case 'fact':
       return (
         <SelectField
@@ -104,14 +108,23 @@ export const OneField = (props: FieldProps) => {
   }
 }
 
-const withOwn = (known: readonly string[], own: string) => (own === '' || known.includes(own) ? known : [...known, own])
-
-const stepOptions = ({ document, values, field }: FieldProps) => {
-  const known = Object.entries(document.steps).map(([value, step]) => ({ value, label: step.name }))
-  const own = text(values[field.name])
-  const lost = own !== '' && !(own in document.steps) ? [{ value: own, label: `${own} (not there)` }] : []
-  return [{ value: '', label: 'Nothing: it ends here' }, ...known, ...lost]
+/** One that has to be said is `true` where it says nothing else. */
+const Condition = ({ id, field, values, document, error, set, label }: FieldProps & { label: string }) => {
+  const said = text(values[field.name])
+  return (
+    <ConditionField
+      label={label}
+      value={said === '' || (field.needed && said === 'true') ? null : said}
+      vocabulary={offeredNames(document, id)}
+      kind={document.on[0] ?? 'case'}
+      error={error}
+      {...(field.needed ? { none: 'Nothing is asked yet: add a condition, or it always goes on by “If so”.' } : {})}
+      onChange={(when) => set({ [field.name]: when ?? (field.needed ? 'true' : undefined) })}
+    />
+  )
 }
+
+const withOwn = (known: readonly string[], own: string) => (own === '' || known.includes(own) ? known : [...known, own])
 
 /** Kept as it is typed while it is no JSON yet. */
 const JsonField = ({ field, values, set, error }: FieldProps) => {
@@ -144,21 +157,23 @@ const JsonField = ({ field, values, set, error }: FieldProps) => {
 }
 
 const StepsField = (props: FieldProps) => {
-  const { field, values, set, document } = props
+  const { id: own, field, values, set, document } = props
   const chosen = (values[field.name] as string[] | undefined) ?? []
   return (
     <fieldset className={css.panel} style={{ padding: 0, border: 0, gap: 4 }}>
       <legend>{field.label}</legend>
-      {Object.entries(document.steps).map(([id, step]) => (
-        <Check
-          key={id}
-          label={step.name}
-          checked={chosen.includes(id)}
-          onChange={(checked) =>
-            set({ [field.name]: checked ? [...chosen, id] : chosen.filter((each) => each !== id) })
-          }
-        />
-      ))}
+      {Object.entries(document.steps)
+        .filter(([id]) => id !== own || chosen.includes(id))
+        .map(([id, step]) => (
+          <Check
+            key={id}
+            label={step.name}
+            checked={chosen.includes(id)}
+            onChange={(checked) =>
+              set({ [field.name]: checked ? [...chosen, id] : chosen.filter((each) => each !== id) })
+            }
+          />
+        ))}
     </fieldset>
   )
 }

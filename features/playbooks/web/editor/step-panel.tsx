@@ -7,7 +7,7 @@ import type { Fault } from '../../contract/check/fault.ts'
 import type { PlaybookDocument } from '../../contract/document/playbook.ts'
 import type { Step, StepId } from '../../contract/document/step.ts'
 import css from './editor.module.css'
-import { kindOf } from './kinds.ts'
+import { kindOf, type StepField } from './kinds.ts'
 import type { Palette } from './field-values.ts'
 import { OneField } from './step-fields.tsx'
 
@@ -27,7 +27,7 @@ export const StepPanel = ({ id, document, faults, palette, onChange, onRemove, o
   if (!step) return null
   const kind = kindOf(step)
   const own = faults.filter((fault) => fault.step === id)
-  const named = new Set(['name', 'says', ...kind.fields.map(({ name }) => name)])
+  const named = new Set(['name', 'says', ...kind.fields.flatMap(namedBy)])
   const rest = own.filter(({ field }) => field === null || !named.has(field.split('.')[0] ?? ''))
   const set = (patch: Record<string, unknown>) => {
     const changed = Object.entries({ ...step, ...patch }).filter(([, value]) => value !== undefined)
@@ -48,17 +48,21 @@ export const StepPanel = ({ id, document, faults, palette, onChange, onRemove, o
         </p>
       ))}
       <TextField label="Name (needed)" value={step.name} onChange={(name) => set({ name })} />
-      {kind.fields.map((field) => (
-        <OneField
-          key={`${id} ${field.name}`}
-          field={field}
-          values={step as unknown as Record<string, unknown>}
-          document={document}
-          palette={palette}
-          error={own.find((fault) => fault.field?.split('.')[0] === field.name)?.sentence}
-          set={set}
-        />
-      ))}
+      {kind.fields
+        .filter((field) => isAsked(field, step))
+        .map((field) => (
+          <OneField
+            key={`${id} ${field.name}`}
+            id={id}
+            field={field}
+            values={step as unknown as Record<string, unknown>}
+            document={document}
+            palette={palette}
+            faults={own}
+            error={own.find((fault) => fault.field?.split('.')[0] === field.name)?.sentence}
+            set={set}
+          />
+        ))}
       <AreaField label="What it is for" value={step.says ?? ''} onChange={(says) => set({ says: says || undefined })} />
       {document.start !== id && (
         <Button size="xs" onClick={onStart}>
@@ -68,3 +72,10 @@ export const StepPanel = ({ id, document, faults, palette, onChange, onRemove, o
     </section>
   )
 }
+
+/** A condition says both its ways; the third stays in sight where a document has one. */
+const isAsked = ({ name }: StepField, step: Step) =>
+  step.kind !== 'condition' || name !== 'next' || step.next !== undefined
+
+/** A change is said with what it is done to and with what. */
+const namedBy = ({ name, kind }: StepField) => (kind === 'change' ? [name, 'on', 'with'] : [name])

@@ -20,7 +20,7 @@ export const Versions = ({ playbook, text, onTake }: Props) => {
   if (!version) return <EmptyState>Nothing of it was published yet, so there is nothing to compare with.</EmptyState>
   return (
     <div className={css.outline} style={{ padding: 16 }}>
-      <div className={css.row} style={{ marginBottom: 12 }}>
+      <div className={css.row} style={{ marginBottom: 12, alignItems: 'end' }}>
         <SelectField
           label="Compare what is written now with"
           value={String(number)}
@@ -30,10 +30,12 @@ export const Versions = ({ playbook, text, onTake }: Props) => {
           }))}
           onChange={(chosen) => setNumber(Number(chosen))}
         />
-        <span className="cw-hint">
+        <span className="cw-hint" style={{ paddingBottom: 6 }}>
           Published <Time at={version.publishedAt} />
         </span>
-        <Button onClick={() => onTake(version.document)}>Write on from this version</Button>
+        <Button variant="default" onClick={() => onTake(version.document)}>
+          Write on from this version
+        </Button>
       </div>
       {before !== undefined && text !== null && (
         <pre className={css.diff} aria-label="Differences">

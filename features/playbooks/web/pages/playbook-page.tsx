@@ -13,6 +13,8 @@ import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
+import type { Fault } from '../../contract/check/fault.ts'
+import type { StepId } from '../../contract/document/step.ts'
 import type { Playbook } from '../../contract/playbook.ts'
 import {
   getPalette,
@@ -27,6 +29,7 @@ import css from '../editor/editor.module.css'
 import { useCheck } from '../editor/use-check.ts'
 import { Versions } from '../editor/versions.tsx'
 import { PlaybookMenu } from '../parts/playbook-menu.tsx'
+import { PublishButton } from '../parts/publish-button.tsx'
 
 export const PlaybookPage = () => {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
@@ -77,14 +80,24 @@ const Editor = ({ playbook }: { playbook: Playbook }) => {
       keep(answer)
       announce(`Version ${answer.published} of “${answer.name}” runs from now on.`)
     })
+  const show = (id: StepId | undefined) => {
+    setSelected(id)
+    if (view === 'versions' || view === 'yaml') setView('graph')
+  }
   return (
     <div className={css.page}>
       <PageHead
-        title={draft.document.name}
-        tools={<Tools {...{ playbook, draft, edit, dirty, busy, may, save, publish }} />}
+        title={<span className={css.headTitle}>{draft.document.name}</span>}
+        tools={
+          <Tools
+            {...{ playbook, draft, edit, dirty, busy, may, save, publish }}
+            faults={checked.faults}
+            onSelect={show}
+          />
+        }
       >
         <Segmented label="View" options={views} value={view} onChange={setView} />
-        <span className="cw-hint">{standing(playbook, dirty)}</span>
+        <span className="cw-hint cw-cut">{standing(playbook, dirty)}</span>
       </PageHead>
       <ProblemLine problem={problem} />
       {view === 'versions' ? (
@@ -111,9 +124,11 @@ type ToolsProps = {
   may: boolean
   save: () => void
   publish: () => void
+  faults: readonly Fault[]
+  onSelect: (id: StepId | undefined) => void
 }
 
-const Tools = ({ playbook, draft, edit, dirty, busy, may, save, publish }: ToolsProps) => (
+const Tools = ({ playbook, draft, edit, dirty, busy, may, save, publish, faults, onSelect }: ToolsProps) => (
   <>
     <IconButton
       icon={IconArrowBackUp}
@@ -133,15 +148,7 @@ const Tools = ({ playbook, draft, edit, dirty, busy, may, save, publish }: Tools
       </Button>
     )}
     {playbook.can.includes('playbook.publish') && (
-      <Button
-        variant="filled"
-        loading={busy}
-        disabled={dirty || !playbook.changed}
-        data-tip={dirty ? 'Save first.' : playbook.changed ? undefined : 'This version runs already.'}
-        onClick={publish}
-      >
-        Publish
-      </Button>
+      <PublishButton {...{ busy, dirty, faults, onSelect }} changed={playbook.changed} onPublish={publish} />
     )}
     <PlaybookMenu playbook={playbook} />
   </>

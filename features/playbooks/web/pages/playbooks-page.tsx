@@ -1,21 +1,21 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
 import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
-import { announce } from '../../../../platform/web/undo.ts'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { Tabs } from '../../../../platform/web/ui/layout/tabs.tsx'
 import type { PlaybookItem } from '../../contract/playbook.ts'
 import { listRuns } from '../../contract/requests/runs.ts'
-import { createPlaybook, importPlaybook, listLibrary, listPlaybooks } from '../../contract/requests/write-playbooks.ts'
+import { importPlaybook, listLibrary, listPlaybooks } from '../../contract/requests/write-playbooks.ts'
+import { NewPlaybook } from '../parts/new-playbook.tsx'
 import css from '../parts/playbooks.module.css'
 import { RunLine } from '../parts/run-line.tsx'
 
@@ -43,7 +43,7 @@ export const PlaybooksPage = () => {
         ) : tab === 'box' ? (
           <Library busy={busy} attempt={attempt} may={may} />
         ) : (
-          <Own retired={tab === 'retired'} />
+          <Own retired={tab === 'retired'} box={<Library busy={busy} attempt={attempt} may={may} />} />
         )}
       </div>
     </>
@@ -52,57 +52,8 @@ export const PlaybooksPage = () => {
 
 type Attempting = Pick<ReturnType<typeof useAttempt>, 'busy' | 'attempt'>
 
-const first = {
-  on: ['case'] as ('case' | 'alert')[],
-  start: 'begin',
-  steps: {
-    begin: {
-      kind: 'action' as const,
-      name: 'Take the case',
-      change: 'case.assign',
-      with: { ownerId: '{{ starter.id }}' },
-    },
-  },
-}
-
-const NewPlaybook = ({ busy, attempt }: Attempting) => {
-  const navigate = useNavigate()
-  const file = useRef<HTMLInputElement>(null)
-  const open = (id: string) => navigate({ to: '/playbooks/$id', params: { id } } as never)
-  const create = () =>
-    attempt(async () => {
-      const name = `New playbook ${crypto.getRandomValues(new Uint16Array(1))[0]}`
-      const { answer } = await perform(createPlaybook, { body: { document: { name, ...first } } })
-      await open(answer.id)
-    })
-  const read = (chosen: File | undefined) =>
-    chosen &&
-    attempt(async () => {
-      const { answer } = await perform(importPlaybook, { body: { text: await chosen.text() } })
-      announce(answer.unsaid.length > 0 ? `Imported; ${answer.unsaid[0]}` : `Imported “${answer.name}”.`)
-      await open(answer.id)
-    })
-  return (
-    <>
-      <input
-        ref={file}
-        type="file"
-        accept=".yaml,.yml,.json"
-        hidden
-        aria-label="A playbook to import"
-        onChange={(event) => void read(event.target.files?.[0])}
-      />
-      <Button loading={busy} onClick={() => file.current?.click()}>
-        Import
-      </Button>
-      <Button variant="filled" loading={busy} onClick={() => void create()}>
-        New playbook
-      </Button>
-    </>
-  )
-}
-
-const Own = ({ retired }: { retired: boolean }) => {
+/** `box`: what can be taken over, where there is nothing yet. */
+const Own = ({ retired, box }: { retired: boolean; box: ReactNode }) => {
   const list = useAskList(listPlaybooks, { query: { retired: retired ? 'true' : 'false' } as never })
   if (list.error && list.items.length === 0)
     return <ErrorState problem={list.error} onRetry={() => void list.refetch()} />
@@ -111,15 +62,10 @@ const Own = ({ retired }: { retired: boolean }) => {
     return retired ? (
       <EmptyState>No playbook was retired.</EmptyState>
     ) : (
-      <EmptyState
-        action={
-          <Link to={'/playbooks' as never} search={{ tab: 'box' } as never}>
-            See what is in the box
-          </Link>
-        }
-      >
-        There is no playbook yet. Take one over from the box, import one, or write one.
-      </EmptyState>
+      <>
+        <EmptyState>There is no playbook yet. Take one over from the box below, import one, or write one.</EmptyState>
+        {box}
+      </>
     )
   return (
     <ul className={css.rows} aria-label="Playbooks">

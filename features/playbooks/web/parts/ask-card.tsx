@@ -23,7 +23,7 @@ export const AskCard = ({ ask }: { ask: Ask }) => (
       <Link to={'/playbook-runs/$id' as never} params={{ id: ask.run.id } as never}>
         {ask.run.name}
       </Link>{' '}
-      about {ask.subject.key ?? 'the alert'} {ask.subject.title}
+      about <AskedAbout subject={ask.subject} />
       {ask.startedBy && <>, started by {ask.startedBy.name}</>}
       {ask.dueAt && ask.status === 'open' && (
         <>
@@ -33,6 +33,13 @@ export const AskCard = ({ ask }: { ask: Ask }) => (
     </p>
     {ask.status === 'open' ? <Answering ask={ask} /> : <Answered ask={ask} />}
   </article>
+)
+
+/** Leads to the case, or to the alert where it is in none. */
+const AskedAbout = ({ subject: { kind, id, key, title } }: Pick<Ask, 'subject'>) => (
+  <Link to={(kind === 'case' ? '/cases/$id' : '/alerts/$id') as never} params={{ id } as never}>
+    {key ?? 'the alert'} {title}
+  </Link>
 )
 
 const Answered = ({ ask }: { ask: Ask }) => (
@@ -81,6 +88,7 @@ const Answering = ({ ask }: { ask: Ask }) => {
     return (
       <p className="cw-hint">
         {ask.email ? `A link was sent to ${ask.email}.` : `Asked: ${ask.people.map(({ name }) => name).join(', ')}.`}
+        {ask.waits && ` ${ask.waits}`}
         {ask.fourEyes && ' Whoever started the run does not decide it: four eyes see more than two.'}
       </p>
     )

@@ -19,9 +19,9 @@ export const StartDialog = ({ subject, onClose }: Props) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const ready = useAsk(listPlaybooks, { query: { on: subject.kind, ready: 'true' } }).data?.items
-  const [chosen, setChosen] = useState('')
+  // Nothing is chosen beforehand: what Start does must have been meant.
+  const [id, setId] = useState('')
   const [input, setInput] = useState<Inputs>({})
-  const id = chosen || ready?.[0]?.id || ''
   const playbook = useAsk(getPlaybook, { id }, { enabled: id !== '' }).data
   const running = playbook?.versions.find(({ number }) => number === playbook.published)
   const { busy, problem, attempt } = useAttempt()
@@ -54,9 +54,13 @@ export const StartDialog = ({ subject, onClose }: Props) => {
         <SelectField
           label="Playbook"
           value={id}
-          options={(ready ?? []).map(({ id: value, name }) => ({ value, label: name }))}
+          data-autofocus=""
+          options={[
+            { value: '', label: 'Choose one' },
+            ...(ready ?? []).map(({ id: value, name }) => ({ value, label: name })),
+          ]}
           onChange={(next) => {
-            setChosen(next)
+            setId(next)
             setInput({})
           }}
         />

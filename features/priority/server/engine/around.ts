@@ -1,4 +1,4 @@
-import { Bounded } from './bounded.ts'
+import { Bounded } from '../../../../platform/server/db/bounded.ts'
 import { bounds, type Constants } from './constants.ts'
 import type { PrioritySignal } from './signal.ts'
 import { left, together, warm, type Warm } from './warmth.ts'
@@ -102,5 +102,6 @@ export class Around {
   }
 }
 
-const hostOf = ({ host }: Place): string => host ?? ''
+/** Alerts without a host are not on one host together: each rule has a place of its own then. */
+const hostOf = ({ host, rule }: Place): string => host ?? `\u0000${rule}`
 const pairOf = ({ rule, host }: Place): string => `${rule}\u0000${host ?? ''}`

@@ -32,6 +32,9 @@ function needed(alerts: readonly Stepped[], scores: readonly number[]): number {
   return alerts.filter(({ step }, n) => step === '-' && scores[n]! >= line).length
 }
 
+/** One of three of what was not worth a look: enough to see a constant break it, at a third of the work. */
+const thin = (alerts: Stepped[]) => alerts.filter(({ step }, n) => step !== '-' || n % 3 === 0)
+
 describe.skipIf(!here)(`real streams${here ? '' : ' (skipped: ../shared/data/correlation is not here)'}`, () => {
   const [taught, apart] = here ? [read('train-0'), read('train-1')] : [[], []]
   const judge = (change: Partial<Constants> = {}, alter = (alerts: Stepped[]) => alerts) => {
@@ -66,6 +69,6 @@ describe.skipIf(!here)(`real streams${here ? '' : ' (skipped: ../shared/data/cor
     'pace',
     'hold',
   ] as const)('does so with %s half as much, and twice', { timeout: 60_000 }, (name) => {
-    for (const times of [0.5, 2]) expect(judge({ [name]: constants[name] * times }).needed).toBeLessThan(660)
+    for (const times of [0.5, 2]) expect(judge({ [name]: constants[name] * times }, thin).needed).toBeLessThan(220)
   })
 })

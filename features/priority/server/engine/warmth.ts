@@ -1,4 +1,4 @@
-import type { Bounded } from './bounded.ts'
+import type { Bounded } from '../../../../platform/server/db/bounded.ts'
 
 /** How likely something was worth a look, and when (ms); it cools by half in every half-life. */
 export type Warm = { at: number; p: number }

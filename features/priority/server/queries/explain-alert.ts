@@ -9,11 +9,17 @@ import { pointsOf } from './points.ts'
 import { recordOf, saysOf, type Known } from '../says.ts'
 import { presentRuleRefs, ruleRows, type RuleRow } from './rule-rows.ts'
 
-type Row = { score: number; active_id: string | null; evidence: EvidenceRow[] | null; ruleId: string | null }
+type Row = {
+  score: number
+  active_id: string | null
+  evidence: EvidenceRow[] | null
+  ruleId: string | null
+  host: string | null
+}
 
 async function rowOf(scene: Scene, id: string): Promise<Row> {
   const org = scene.actor.organisationId
-  const { rows } = await sql<Row>`select a.score, s.active_id, s.evidence, s.rule_id as "ruleId"
+  const { rows } = await sql<Row>`select a.score, s.active_id, s.evidence, s.rule_id as "ruleId", s.host
     from alerts a left join alert_scores s on s.organisation_id = ${org} and s.alert_id = a.id
     where a.organisation_id = ${org} and a.id = ${id}`.execute(scene.db)
   if (!rows[0]) throw unknown('alert')
@@ -23,11 +29,13 @@ async function rowOf(scene: Scene, id: string): Promise<Row> {
 /** Alerts that came just before and may be the ones around it. */
 const lookedAt = 500
 
+type Around = Pick<Known, 'company' | 'network' | 'echo'>
+
 /** What of its surroundings the reader may see: an alert nobody told them of gives no reason. */
-async function seenAround(scene: Scene, id: string): Promise<Pick<Known, 'company' | 'network' | 'echo'>> {
+async function seenAround(scene: Scene, id: string): Promise<Around> {
   const org = scene.actor.organisationId
-  const { rows } = await sql<Pick<Known, 'company' | 'network' | 'echo'>>`
-    select coalesce(bool_or(near.host is not distinct from it.host and near.rule_id <> it.rule_id), false) as company,
+  const { rows } = await sql<Around>`
+    select coalesce(bool_or(near.host = it.host and near.rule_id <> it.rule_id), false) as company,
       coalesce(bool_or(near.host is distinct from it.host), false) as network,
       coalesce(bool_or(near.host is distinct from it.host and near.rule_id = it.rule_id), false) as echo
     from alert_scores it
@@ -57,9 +65,9 @@ export const explainAlertQuery = query({
   permission: 'alert.read',
   run: async (scene, _filter, { id }) => {
     if (!isId(id!)) throw unknown('alert')
-    const { score, active_id: activeId, evidence, ruleId } = await rowOf(scene, id!)
+    const { score, active_id: activeId, evidence, ruleId, host } = await rowOf(scene, id!)
     const record = await recordSeen(scene, ruleId)
-    const known: Known = { ...record, ...(await seenAround(scene, id!)) }
+    const known: Known = { ...record, ...(await seenAround(scene, id!)), host: host !== null }
     return {
       score,
       learned: activeId !== null,

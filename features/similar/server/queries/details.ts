@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { ruleOf } from '../../../alerts/contract/rule.ts'
 import type { AlertDisposition, AlertStatus } from '../../../alerts/contract/alert.ts'
-import { Severity, type PersonRef } from '../../../../platform/contract/scalars.ts'
+import { severityOf } from '../../../../platform/contract/severity.ts'
+import type { PersonRef } from '../../../../platform/contract/scalars.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { CaseDisposition, CaseRef } from '../../../cases/contract/case.ts'
 import type { SimilarAlert, SimilarCase } from '../../contract/similar.ts'
@@ -31,8 +32,6 @@ type AlertRow = {
   case_key: string | null
   case_title: string | null
 }
-
-const severityOf = (rank: number): Severity => Severity.options[rank - 1] ?? 'medium'
 
 export async function alertDetails(scene: Scene, ids: readonly string[]): Promise<Map<string, AlertDetail>> {
   const { rows } =

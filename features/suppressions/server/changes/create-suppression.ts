@@ -1,9 +1,9 @@
+import { rankOf } from '../../../../platform/contract/severity.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import { normaliseObservable } from '../../../observables/server/index.ts'
 import { createSuppression, endSuppression } from '../../contract/requests/suppressions.ts'
-import { rankOf } from '../suppression.ts'
 import { presentSuppressions } from '../queries/suppression-rows.ts'
 import { insertSuppression } from '../suppressions.store.ts'
 

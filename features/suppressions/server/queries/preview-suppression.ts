@@ -1,7 +1,8 @@
+import { rankOf, severityOf } from '../../../../platform/contract/severity.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { previewSuppression } from '../../contract/requests/suppressions.ts'
 import { normaliseObservable, observableId } from '../../../observables/server/index.ts'
-import { rankOf, severityOf, type Conditions } from '../suppression.ts'
+import type { Conditions } from '../suppression.ts'
 import { lookedAt, matchingAlerts, type Looked } from './matching-alerts.ts'
 
 const open = new Set(['new', 'triaging', 'snoozed'])

@@ -1,8 +1,9 @@
+import { severityOf } from '../../../../platform/contract/severity.ts'
 import { sql } from 'kysely'
 import { abilities } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Suppression } from '../../contract/suppression.ts'
-import { severityOf, type SuppressionTarget } from '../suppression.ts'
+import type { SuppressionTarget } from '../suppression.ts'
 import type { NamedObservable } from '../suppressions.store.ts'
 
 const select = (scene: Scene, ids: readonly string[]) =>

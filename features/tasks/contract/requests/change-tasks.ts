@@ -49,6 +49,15 @@ export const editTask = changeRequest({
   answer: Task,
 })
 
+/** `item`: the words of the line, as the checklist has them. */
+export const checkTask = changeRequest({
+  name: 'task.check',
+  path: '/tasks/{id}/check',
+  summary: 'Tick a line of the checklist, or take the tick away',
+  body: z.strictObject({ item: Line(2000), done: z.boolean() }),
+  answer: Task,
+})
+
 export const assignTask = changeRequest({
   name: 'task.assign',
   path: '/tasks/{id}/assign',

@@ -3,6 +3,7 @@ import { unknown } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { familyOf, findCase } from '../../../cases/server/index.ts'
 import { listCaseTasks as request } from '../../contract/requests/read-tasks.ts'
+import { phasesInOrder } from '../phases-in-order.ts'
 import { isFinished } from '../task.ts'
 import { presentTask, type TaskViewRow } from '../task.view.ts'
 import { taskRows } from './task-rows.ts'
@@ -16,9 +17,9 @@ export const listCaseTasks = query({
     const where = sql`t.withdrawn_at is null and t.case_id = any(${await familyOf(scene, kase.id)}::uuid[])`
     const rows = await taskRows(scene, { where, order: sql`t.position, t.id` })
     const known = kase.flow.phases
-    const named = rows.map((row) => row.phase).filter((phase) => !known.includes(phase))
+    const written = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.phase)
     return {
-      phases: [...known, ...[...new Set(named)].sort()].map((phase) => {
+      phases: phasesInOrder(known, [...new Set(written)]).map((phase) => {
         const tasks = rows.filter((row) => row.phase === phase)
         return {
           phase,

@@ -20,7 +20,7 @@ type Narrowing = { where: RawBuilder<unknown>; order: RawBuilder<unknown>; limit
 /** Tasks as `t` with their case `c` and the names beside them. */
 export async function taskRows(scene: Scene, { where, order, limit }: Narrowing): Promise<TaskViewRow[]> {
   const { rows } =
-    await sql<TaskViewRow>`select t.id, t.version, t.case_id as "caseId", t.phase, t.title, t.description, t.owner_id,
+    await sql<TaskViewRow>`select t.id, t.version, t.case_id as "caseId", t.phase, t.title, t.description, t.checked, t.owner_id,
       t.due_at, t.position, t.mandatory, t.status, t.outcome, t.created_at, t.created_by, t.finished_at, t.withdrawn_at,
       c.key as case_key, c.title as case_title, owner.name as owner_name, creator.name as creator_name, w.reason as waived,
       (select count(*)::int from task_logs l where l.organisation_id = t.organisation_id and l.task_id = t.id) as log_entries, ${head} as head

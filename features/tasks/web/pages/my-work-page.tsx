@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
 import { asProblem } from '../../../../platform/web/client.ts'
 import { useNow } from '../../../../platform/web/time/clock.ts'
-import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
@@ -19,12 +18,14 @@ import { casePath } from '../../../cases/web/index.ts'
 import { listTasks } from '../../contract/requests/read-tasks.ts'
 import type { Task } from '../../contract/task.ts'
 import { groupByDue } from '../group-by-due.ts'
+import { LookTools, useLook } from '../parts/look-tools.tsx'
 import { TaskDialogs } from '../parts/task-dialogs.tsx'
 import { TaskLine } from '../parts/task-row.tsx'
 import css from '../parts/tasks.module.css'
 import { taskContext } from '../task-desk.ts'
 
 const none: readonly Task[] = []
+const byBreach = (tasks: readonly Task[]) => (tasks.length > 0 ? [{ name: 'What breaches next', tasks }] : [])
 
 /** What the reader has to do, first what is due first; and the cases and alerts that are theirs. */
 export const MyWorkPage = () => {
@@ -32,7 +33,8 @@ export const MyWorkPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const now = useNow()
-  const list = useAskList(listTasks, { query: { owner: 'me' } })
+  const [{ sort, clock }, look] = useLook()
+  const list = useAskList(listTasks, { query: { owner: 'me', sort, ...(clock ? { clock } : {}) } })
   const rows = list.data ? list.items : none
   const open = (task: Task) =>
     void navigate({ to: `/cases/${task.case.id}`, search: { tab: 'tasks', task: task.id } as never })
@@ -44,15 +46,17 @@ export const MyWorkPage = () => {
   return (
     <div className={css.work}>
       <div className={css.workList}>
-        <PageHead title="My work" />
+        <PageHead title="My work" tools={<LookTools sort={sort} clock={clock} onChange={look} />} />
         {list.isPending && <SkeletonRows rows={8} />}
         {list.error && <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
         {list.data && rows.length === 0 && (
           <EmptyState>
-            No task is yours now. Tasks that are given to you stand here, first those that are due first.
+            {clock || sort === 'breach'
+              ? 'No task of yours has such a clock.'
+              : 'No task is yours now. Tasks that are given to you stand here, first those that are due first.'}
           </EmptyState>
         )}
-        {groupByDue(rows, now).map(({ name, tasks }) => (
+        {(sort === 'breach' ? byBreach(rows) : groupByDue(rows, now)).map(({ name, tasks }) => (
           <section key={name} aria-label={name}>
             <div className={css.groupHead}>
               <h2>{name}</h2>

@@ -38,7 +38,10 @@ export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
   if (!asked.data) return <SkeletonRows rows={6} />
   const { phases } = asked.data
   const open = (task: Task) => void navigate({ to: casePath(kase, 'tasks'), search: { task: task.id } as never })
-  const line = (task: Task) => <TaskLine desk={{ task, client, myId: me.person.id }} onOpen={() => open(task)} />
+  const closed = kase.stage === 'closed'
+  const line = (task: Task) => (
+    <TaskLine desk={{ task, client, myId: me.person.id }} closed={closed} onOpen={() => open(task)} />
+  )
   const next = phases
     .flatMap((phase) => phase.tasks)
     .filter(unfinished)
@@ -47,7 +50,7 @@ export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
   const may = me.may('task.create') && kase.can.includes('case.edit')
   return (
     <>
-      {next.length > 0 && kase.stage !== 'closed' && (
+      {next.length > 0 && !closed && (
         <section aria-labelledby="case-next" className={css.section}>
           <div className={css.sectionHead}>
             <h2 id="case-next">Next steps</h2>

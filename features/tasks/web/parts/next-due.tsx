@@ -21,7 +21,8 @@ export const NextDue = ({ kase }: { kase: KaseOfOverview }) => {
     .flatMap((phase) => phase.tasks)
     .filter((task) => task.dueAt !== null && (task.status === 'open' || task.status === 'in_progress'))
     .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))[0]
-  if (!next?.dueAt) return null
+  // Nothing of a closed case is due.
+  if (!next?.dueAt || kase.stage === 'closed') return null
   return (
     <Link
       to={casePath(kase, 'tasks')}

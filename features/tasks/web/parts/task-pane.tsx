@@ -20,6 +20,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { LastChange } from '../../../activity/web/index.ts'
 import { MentionArea } from '../../../notices/web/index.ts'
 import { DueIn, useWriting } from '../../../cases/web/index.ts'
+import { withoutChecklist } from '../../contract/checklist.ts'
 import type { Task, TaskWithLog } from '../../contract/task.ts'
 import { editTask } from '../../contract/requests/change-tasks.ts'
 import { getTask } from '../../contract/requests/read-tasks.ts'
@@ -33,6 +34,7 @@ import {
   startAction,
 } from '../actions/task-actions.ts'
 import { changeTask, taskContext } from '../task-desk.ts'
+import { TaskChecklist } from './task-checklist.tsx'
 import { TaskLogEntries } from './task-log.tsx'
 import { TaskMark, taskWords } from './task-mark.tsx'
 import css from './tasks.module.css'
@@ -41,16 +43,18 @@ type Props = {
   id: string
   /** As the list has it: shown at once, its log comes after. */
   known: Task | undefined
+  /** Nothing of a closed case is due. */
+  closed: boolean
   onClose: () => void
 }
 
 /** One task in full, beside the list. */
-export const TaskPane = ({ id, known, onClose }: Props) => {
+export const TaskPane = ({ id, known, closed, onClose }: Props) => {
   const asked = useAsk(getTask, { id }, known ? { placeholderData: { ...known, log: [] } } : {})
   return (
     <aside className={css.pane} aria-label="Task">
       {asked.data ? (
-        <OpenTask task={asked.data} onClose={onClose} />
+        <OpenTask task={asked.data} closed={closed} onClose={onClose} />
       ) : asked.error ? (
         <ErrorState problem={asked.error} />
       ) : (
@@ -60,7 +64,7 @@ export const TaskPane = ({ id, known, onClose }: Props) => {
   )
 }
 
-const OpenTask = ({ task, onClose }: { task: TaskWithLog; onClose: () => void }) => {
+const OpenTask = ({ task, closed, onClose }: { task: TaskWithLog; closed: boolean; onClose: () => void }) => {
   const me = useMe()
   const client = useQueryClient()
   const desk = useMemo(() => ({ task, client, myId: me.person.id }), [task, client, me.person.id])
@@ -100,7 +104,7 @@ const OpenTask = ({ task, onClose }: { task: TaskWithLog; onClose: () => void })
         <Fact label="Due">
           {task.dueAt ? (
             <>
-              <Time at={task.dueAt} as="day" /> <DueIn at={task.dueAt} />
+              <Time at={task.dueAt} as="day" /> {!closed && <DueIn at={task.dueAt} />}
             </>
           ) : (
             <span className="cw-hint">Not set</span>
@@ -133,6 +137,7 @@ const OpenTask = ({ task, onClose }: { task: TaskWithLog; onClose: () => void })
         </Section>
       )}
       <Description task={task} />
+      <TaskChecklist task={task} />
       <TaskLogEntries task={task} />
     </>
   )
@@ -204,8 +209,8 @@ const Description = ({ task }: { task: TaskWithLog }) => {
       }
     >
       {draft === undefined ? (
-        task.description ? (
-          <Markdown text={task.description} />
+        withoutChecklist(task.description) ? (
+          <Markdown text={withoutChecklist(task.description)} />
         ) : (
           <p className="cw-hint">None.</p>
         )

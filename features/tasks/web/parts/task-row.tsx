@@ -1,4 +1,4 @@
-import { IconAsterisk, IconMessage } from '@tabler/icons-react'
+import { IconAsterisk, IconChecklist, IconMessage } from '@tabler/icons-react'
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Avatar } from '../../../../platform/web/ui/marks/avatar.tsx'
 import { RecentTime } from '../../../../platform/web/ui/text/recent-time.tsx'
@@ -15,11 +15,13 @@ type Props = {
   desk: TaskDesk
   /** The case it comes from, where tasks of several stand together. */
   origin?: string | undefined
+  /** Nothing of a closed case is due. */
+  closed?: boolean
   onOpen: () => void
 }
 
 /** Mark, title, whether it is required, when it is due, whose it is. */
-export const TaskLine = ({ desk, origin, onOpen }: Props) => {
+export const TaskLine = ({ desk, origin, closed = false, onOpen }: Props) => {
   const { task, myId } = desk
   const over = task.status === 'done' || task.status === 'skipped'
   return (
@@ -47,19 +49,20 @@ export const TaskLine = ({ desk, origin, onOpen }: Props) => {
       )}
       {task.waived !== null && <span className={css.note}>waived</span>}
       {origin && <span className={css.note}>{origin}</span>}
+      <Progress task={task} />
       {task.logEntries > 0 && (
         <span className={css.note} aria-label={`${task.logEntries} log entries`}>
           <IconMessage size={12} stroke={1.6} aria-hidden="true" /> {task.logEntries}
         </span>
       )}
       <span className={css.end}>
-        {!over && <Slot name="task.clock" props={{ id: task.id }} />}
+        {!over && !closed && <Slot name="task.clock" props={{ id: task.id }} />}
         {over ? (
           <span className={css.note}>
             {taskWords[task.status].toLowerCase()} {task.finishedAt && <RecentTime at={task.finishedAt} />}
           </span>
         ) : (
-          task.dueAt && <DueIn at={task.dueAt} />
+          !closed && task.dueAt && <DueIn at={task.dueAt} />
         )}
         {task.owner ? (
           <Avatar name={task.owner.name} mine={task.owner.id === myId} />
@@ -68,6 +71,17 @@ export const TaskLine = ({ desk, origin, onOpen }: Props) => {
         )}
       </span>
     </>
+  )
+}
+
+/** How much of its checklist is ticked. */
+const Progress = ({ task: { checklist } }: { task: Task }) => {
+  if (checklist.length === 0) return null
+  const done = checklist.filter((line) => line.done).length
+  return (
+    <span className={css.note} role="img" aria-label={`${done} of ${checklist.length} ticked`}>
+      <IconChecklist size={12} stroke={1.6} aria-hidden="true" /> {done}/{checklist.length}
+    </span>
   )
 }
 

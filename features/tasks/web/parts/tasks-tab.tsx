@@ -22,7 +22,7 @@ import { TaskLine } from './task-row.tsx'
 import { useTaskOrder } from './use-task-order.ts'
 import css from './tasks.module.css'
 
-type KaseOfTasks = { id: string; key: string; can: string[] }
+type KaseOfTasks = { id: string; key: string; can: string[]; stage: string }
 const none: readonly Task[] = []
 
 /** Tasks by phase; j and k move, Alt with an arrow reorders, Enter opens the task beside. */
@@ -87,6 +87,7 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
                 >
                   <TaskLine
                     desk={{ task, client, myId: me.person.id }}
+                    closed={kase.stage === 'closed'}
                     origin={task.case.id === kase.id ? undefined : task.case.key}
                     onOpen={() => {
                       grid.controls.setCurrent(task.id)
@@ -103,6 +104,7 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
       {opened && (
         <TaskPane
           key={opened}
+          closed={kase.stage === 'closed'}
           id={opened}
           known={rows.find((row) => row.id === opened)}
           onClose={() => patch({ task: undefined })}

@@ -37,6 +37,7 @@ export const createCaseFieldChange = change({
 
 export const editCaseFieldChange = change({
   request: editCaseField,
+  wholly: true,
   fact: 'case-field.edited',
   subjectKind: 'case-field',
   load: loadFrom('case_fields'),

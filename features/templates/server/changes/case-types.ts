@@ -37,6 +37,7 @@ export const createCaseTypeChange = change({
 
 export const editCaseTypeChange = change({
   request: editCaseType,
+  wholly: true,
   fact: 'case-type.edited',
   subjectKind: 'case-type',
   load: loadFrom('case_types'),

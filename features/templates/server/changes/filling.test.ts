@@ -214,6 +214,21 @@ describe('case.apply-template', () => {
   })
 })
 
+describe('a title pattern', () => {
+  it('shows a gap where a field is not filled in, and makes no title of gaps alone', async () => {
+    await world.did(world.leo, 'case-field.create', null, { key: 'shop', kind: 'text', label: 'Shop' })
+    const titled = async (key: string, title: string, fields: object) => {
+      await world.did(world.leo, 'template.create', null, { key, name: key, content: { title } })
+      await world.did(world.leo, 'case-type.create', null, { key, name: `Type ${key}`, templates: [key] })
+      return (await world.did<Case>(world.ana, 'case.open', null, { type: key, fields })).title
+    }
+    const pattern = 'Theft at {{ case.fields.shop }}'
+    expect(await titled('shop-told', pattern, { shop: 'Riga' })).toBe('Theft at Riga')
+    expect(await titled('shop-untold', pattern, {})).toBe('Theft at …')
+    expect(await titled('shop-alone', '{{ case.fields.shop }}', {})).toBe('Type shop-alone')
+  })
+})
+
 describe('undoing an opening', () => {
   it('takes the case back with all its type brought, as long as nobody worked on it', async () => {
     const kase = await open({ type: 'phishing', ownerId: world.ana.personId })

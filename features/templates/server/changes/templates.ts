@@ -39,6 +39,7 @@ type Edit = { name?: string | undefined; description?: string | undefined; conte
 
 export const editTemplateChange = change({
   request: editTemplate,
+  wholly: true,
   fact: 'template.edited',
   subjectKind: 'template',
   load: loadFrom('case_templates'),

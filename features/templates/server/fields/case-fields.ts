@@ -1,13 +1,12 @@
 import type { Values } from '../../../../platform/contract/expressions/expression.ts'
 import type { Problem } from '../../../../platform/contract/problem.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { severityOf, type Kase } from '../../../cases/server/index.ts'
+import { valuesOfCases, type Kase } from '../../../cases/server/index.ts'
 import { isEmpty, standings, subjectOf, valueProblem, type Given } from '../../contract/field-rules.ts'
-import type { CaseField, FieldKind } from '../../contract/field.ts'
-import { presentField, type FieldRow } from '../definitions.ts'
+import type { FieldKind } from '../../contract/field.ts'
+import { ruleOf, type FieldRow } from '../definitions.ts'
 import { fieldsOf } from '../definitions.store.ts'
 import { fieldKeysOfType } from '../queries/fields-of-type.ts'
-import { caseNames } from '../queries/case-names.ts'
 import { namesOf } from '../queries/names-of.ts'
 import { invalid } from '../refuse.ts'
 import { plainValues, valuesOf, writeValues } from './values.store.ts'
@@ -26,29 +25,9 @@ export async function fieldsOfCase(
     .toSorted((a, b) => (order.get(a.key) ?? 1000 + a.position) - (order.get(b.key) ?? 1000 + b.position))
 }
 
-export const ruleOf = (row: FieldRow): Omit<CaseField, 'can'> => presentField({ changesOn: () => [] } as never, row)
-
 /** Of a case, what conditions and templates speak of; fields beside it. */
-export async function subjectOfCase(scene: Scene, kase: Kase): Promise<Values> {
-  const { owner, team } = await caseNames(scene, kase)
-  const { key, kind, title, type, priority, stage, status, restricted, tags } = kase
-  const severity = { severity: severityOf(kase.severity), severityRank: kase.severity }
-  return {
-    key,
-    kind,
-    title,
-    type,
-    ...severity,
-    priority,
-    stage,
-    status,
-    restricted,
-    tags,
-    owner,
-    team,
-    openedAt: kase.created_at,
-  }
-}
+export const subjectOfCase = async (scene: Scene, { id }: Pick<Kase, 'id'>): Promise<Values> =>
+  (await valuesOfCases(scene, [id])).get(id) ?? {}
 
 /** What bars closing: required, or required to close, and not filled in. */
 export async function openFieldsOf(scene: Scene, kase: Kase): Promise<{ key: string; label: string }[]> {

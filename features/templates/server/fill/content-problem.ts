@@ -4,7 +4,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { valueProblem, vocabularyOf } from '../../contract/field-rules.ts'
 import type { TemplateContent } from '../../contract/template.ts'
 import { fieldsOf } from '../definitions.store.ts'
-import { ruleOf } from '../fields/case-fields.ts'
+import { ruleOf } from '../definitions.ts'
 import { invalid } from '../refuse.ts'
 
 /** Expressions that cannot be read, fields there are not, values that do not fit: found when it is saved. */

@@ -5,10 +5,11 @@ import type { Values } from '../../../../platform/contract/expressions/expressio
 import { familyOf, updateCases, type Kase } from '../../../cases/server/index.ts'
 import { writeNote } from '../../../notes/server/index.ts'
 import { writeTasks, type WrittenTask } from '../../../tasks/server/index.ts'
-import { caseVocabulary, isEmpty, subjectOf, valueProblem, type Given } from '../../contract/field-rules.ts'
+import { isEmpty, subjectOf, valueProblem, vocabularyOf, type Given } from '../../contract/field-rules.ts'
 import type { TemplateContent, TemplateTask } from '../../contract/template.ts'
 import { fieldsOf } from '../definitions.store.ts'
-import { fillIn, ruleOf, subjectOfCase } from '../fields/case-fields.ts'
+import { ruleOf } from '../definitions.ts'
+import { fillIn, subjectOfCase } from '../fields/case-fields.ts'
 import { plainValues, valuesOf } from '../fields/values.store.ts'
 import { insertFilling } from './fillings.store.ts'
 import { titlesIn } from '../queries/titles-in.ts'
@@ -25,11 +26,11 @@ const spans: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, 
 export const dueAfter = (from: Date, span: string | null): Date | null =>
   span === null ? null : new Date(from.getTime() + Number(span.slice(0, -1)) * (spans[span.slice(-1)] ?? 0))
 
-/** A text with its `{{ }}` said; what cannot be said stays out. */
-export function say(text: string, values: Values): string {
+/** A text with its `{{ }}` said; in the place of what cannot be said stands `missing`. */
+export function say(text: string, values: Values, missing = ''): string {
   if (!text.includes('{{')) return text
-  const compiled = compileTemplate(text, { ...caseVocabulary, 'case.fields': { type: 'map', says: '' } })
-  return 'fault' in compiled ? text : compiled.render(values).text
+  const compiled = compileTemplate(text, { ...vocabularyOf([]), 'case.fields': { type: 'map', says: '' } })
+  return 'fault' in compiled ? text : compiled.render(values, undefined, missing).text
 }
 
 /** Fills a case without touching what is there: no task or note of the same name twice, no field that holds something. */

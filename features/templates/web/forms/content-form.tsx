@@ -6,6 +6,7 @@ import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/f
 import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { TemplateContent } from '../../contract/template.ts'
+import { isEmpty } from '../../contract/field-rules.ts'
 import { listCaseFields } from '../../contract/requests/case-fields.ts'
 import { FieldInput } from '../parts/field-input.tsx'
 import css from '../pages/pages.module.css'
@@ -34,6 +35,7 @@ export const ContentForm = ({ content, onChange, problem }: Props) => {
         error={error('title')}
         maxLength={300}
       />
+      <TitleGaps title={content.title} filled={content.fields} />
       <AreaField
         label="Summary, where none was written"
         value={content.summary}
@@ -64,6 +66,24 @@ export const ContentForm = ({ content, onChange, problem }: Props) => {
       <PhasesForm phases={content.phases} onChange={(phases) => set({ phases })} error={error} />
       <Notes content={content} set={set} error={error} />
     </>
+  )
+}
+
+/** Of the fields the title speaks of, those that may be empty when the case is opened. */
+const TitleGaps = ({ title, filled }: { title: string; filled: TemplateContent['fields'] }) => {
+  const fields = useAsk(listCaseFields).data?.items ?? []
+  const gaps = fields.filter(
+    ({ key, requiredWhen }) =>
+      requiredWhen === '' && isEmpty(filled[key]) && new RegExp(`\\bcase\\.fields\\.${key}\\b`).test(title),
+  )
+  if (gaps.length === 0) return null
+  const names = new Intl.ListFormat('en').format(gaps.map(({ label }) => label))
+  return (
+    <p className="cw-second" role="status">
+      {names} {gaps.length === 1 ? 'is' : 'are'} not asked when a case is opened: “…” stands in the title where nothing
+      was filled in by then. Require {gaps.length === 1 ? 'it' : 'them'} under Case fields, or leave{' '}
+      {gaps.length === 1 ? 'it' : 'them'} out.
+    </p>
   )
 }
 

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { compileCondition } from '../../../../platform/contract/expressions/expression.ts'
 import { useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
+import { ConditionField } from '../../../../platform/web/ui/conditions/condition-field.tsx'
 import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
-import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import type { CaseField, FieldKind } from '../../contract/field.ts'
 import { vocabularyOf } from '../../contract/field-rules.ts'
 import {
@@ -19,6 +18,7 @@ import { FieldInput } from '../parts/field-input.tsx'
 import css from '../pages/pages.module.css'
 import { kindWords } from '../words.ts'
 import { keyOf } from './key-of.ts'
+import { Retire, SavedForm } from './saved-form.tsx'
 
 const empty = {
   key: '',
@@ -65,13 +65,24 @@ export const FieldForm = ({ field, others, onSaved }: Props) => {
     else create.mutate({ body: { ...body, key, kind } })
   }
   return (
-    <form
-      className={css.form}
-      aria-label={field ? `Field ${field.label}` : 'New field'}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
+    <SavedForm
+      label={field ? `Field ${field.label}` : 'New field'}
+      submit={field ? 'Save field' : 'Make field'}
+      busy={create.isPending || edit.isPending}
+      unready={draft.label.trim() === ''}
+      error={error}
+      retire={
+        field && (
+          <Retire
+            of={field}
+            retire={retireCaseField}
+            restore={restoreCaseField}
+            refreshes={[listCaseFields]}
+            words={['Retire field', 'Ask for it again']}
+          />
+        )
+      }
+      onSave={save}
     >
       <div className={css.pair}>
         <TextField
@@ -110,33 +121,11 @@ export const FieldForm = ({ field, others, onSaved }: Props) => {
       <OfKind draft={draft} set={set} error={error} />
       <Conditions draft={draft} set={set} error={error} others={others} fieldKey={key} />
       <Try draft={draft} fieldKey={key} />
-      <ProblemLine problem={error} />
-      <div className={css.buttons}>
-        <Button
-          type="submit"
-          variant="filled"
-          loading={create.isPending || edit.isPending}
-          disabled={draft.label.trim() === ''}
-        >
-          {field ? 'Save field' : 'Make field'}
-        </Button>
-        {field && <Retire field={field} />}
-      </div>
-    </form>
+    </SavedForm>
   )
 }
 
 const tidy = (lines: readonly string[]) => lines.map((line) => line.trim()).filter(Boolean)
-
-const Retire = ({ field }: { field: CaseField }) => {
-  const retire = useChange(retireCaseField, { refreshes: [listCaseFields] })
-  const restore = useChange(restoreCaseField, { refreshes: [listCaseFields] })
-  if (field.can.includes(retireCaseField.name))
-    return <Button onClick={() => retire.mutate({ id: field.id, body: {} })}>Retire field</Button>
-  return field.can.includes(restoreCaseField.name) ? (
-    <Button onClick={() => restore.mutate({ id: field.id, body: {} })}>Ask for it again</Button>
-  ) : null
-}
 
 const asNumber = (text: string) => (text.trim() === '' || Number.isNaN(Number(text)) ? null : Number(text))
 
@@ -204,28 +193,46 @@ const OfKind = ({ draft, set, error }: Part) => {
 
 type ConditionsProps = Part & { others: readonly CaseField[]; fieldKey: string }
 
+const needs = [
+  { value: 'never', label: 'Never' },
+  { value: 'always', label: 'Always, when a case is opened too' },
+  { value: 'when', label: 'When a condition holds' },
+]
+
 const Conditions = ({ draft, set, error, others, fieldKey }: ConditionsProps) => {
   const vocabulary = vocabularyOf([...others, { key: fieldKey, kind: draft.kind, label: draft.label }])
-  const faultOf = (text: string) => {
-    const read = text.trim() === '' ? undefined : compileCondition(text, vocabulary)
-    return read && 'fault' in read ? read.fault : undefined
-  }
+  const { shownWhen, requiredWhen } = draft
+  const [need, setNeed] = useState(requiredWhen === '' ? 'never' : requiredWhen === 'true' ? 'always' : 'when')
   return (
     <>
-      <TextField
+      <ConditionField
         label="Shown when"
-        hint="A condition, such as case.fields.authority_told == true; empty: always."
-        value={draft.shownWhen}
-        onChange={(shownWhen) => set({ shownWhen })}
-        error={fieldError(error, 'shownWhen') ?? faultOf(draft.shownWhen)}
+        value={shownWhen || null}
+        kind="case"
+        error={fieldError(error, 'shownWhen')}
+        onChange={(when) => set({ shownWhen: when ?? '' })}
+        {...{ vocabulary }}
       />
-      <TextField
-        label="Required when"
-        hint="A condition, or true for always: then it is asked when a case is opened, too."
-        value={draft.requiredWhen}
-        onChange={(requiredWhen) => set({ requiredWhen })}
-        error={fieldError(error, 'requiredWhen') ?? faultOf(draft.requiredWhen)}
+      <SelectField
+        label="Required"
+        value={need}
+        options={needs}
+        onChange={(next) => {
+          setNeed(next)
+          set({ requiredWhen: next === 'always' ? 'true' : '' })
+        }}
       />
+      {need === 'when' && (
+        <ConditionField
+          label="Required when"
+          value={requiredWhen || null}
+          kind="case"
+          none="Never, as long as there is no condition."
+          error={fieldError(error, 'requiredWhen')}
+          onChange={(when) => set({ requiredWhen: when ?? '' })}
+          {...{ vocabulary }}
+        />
+      )}
       <Check
         label="Required to close"
         checked={draft.requiredToClose}

@@ -54,11 +54,7 @@ export const PhasesForm = ({ phases, onChange, error }: Props) => {
                 key={index}
                 task={task}
                 owners={owners}
-                error={
-                  error(`phases.${at}.tasks.${index}`) ??
-                  error(`phases.${at}.tasks.${index}.due`) ??
-                  error(`phases.${at}.tasks.${index}.title`)
-                }
+                error={(part) => error(`phases.${at}.tasks.${index}${part && `.${part}`}`)}
                 onChange={(patch) => setPhase(at, { tasks: phase.tasks.with(index, { ...task, ...patch }) })}
                 moves={
                   <Moves
@@ -125,7 +121,8 @@ const Moves = ({ what, at, of, onMove, onRemove }: MovesProps) => (
 type TaskProps = {
   task: TemplateTask
   owners: readonly { value: string; label: string }[]
-  error: string | undefined
+  /** Of a part of it, or of the whole. */
+  error: (part: '' | keyof TemplateTask) => string | undefined
   onChange: (patch: Partial<TemplateTask>) => void
   moves: React.ReactNode
 }
@@ -139,7 +136,7 @@ const TaskForm = ({ task, owners, error, onChange, moves }: TaskProps) => {
           label="Task"
           value={task.title}
           onChange={(title) => onChange({ title })}
-          error={error}
+          error={error('') ?? error('title')}
           maxLength={300}
         />
         {moves}
@@ -156,6 +153,7 @@ const TaskForm = ({ task, owners, error, onChange, moves }: TaskProps) => {
           placeholder="30m, 4h, 3d, 2w"
           value={task.due ?? ''}
           onChange={(due) => onChange({ due: due || null })}
+          error={error('due')}
         />
       </div>
       <AreaField

@@ -5,7 +5,7 @@ import { useChange } from '../../../../platform/web/ask.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
-import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { CaseTemplate, TemplateContent } from '../../contract/template.ts'
@@ -20,6 +20,7 @@ import {
 import css from '../pages/pages.module.css'
 import { ContentForm } from './content-form.tsx'
 import { keyOf } from './key-of.ts'
+import { Retire, SavedForm } from './saved-form.tsx'
 import { emptyContent, tidy } from './template-draft.ts'
 import { TemplatePreview } from './template-preview.tsx'
 
@@ -59,13 +60,24 @@ export const TemplateEditor = ({ template, onSaved }: Props) => {
       {shown === 'versions' && template && <Versions template={template} />}
       {shown === 'write' && (
         <div className={css.editor}>
-          <form
-            className={css.form}
-            aria-label={template ? `Template ${template.name}` : 'New template'}
-            onSubmit={(event) => {
-              event.preventDefault()
-              save()
-            }}
+          <SavedForm
+            label={template ? `Template ${template.name}` : 'New template'}
+            submit={template ? 'Save a new version' : 'Make template'}
+            busy={create.isPending || edit.isPending}
+            unready={draft.name.trim() === ''}
+            error={error}
+            retire={
+              template && (
+                <Retire
+                  of={template}
+                  retire={retireTemplate}
+                  restore={restoreTemplate}
+                  refreshes={[listTemplates, readTemplate]}
+                  words={['Retire template', 'Offer it again']}
+                />
+              )
+            }
+            onSave={save}
           >
             <div className={css.pair}>
               <TextField
@@ -90,19 +102,7 @@ export const TemplateEditor = ({ template, onSaved }: Props) => {
               maxLength={500}
             />
             <ContentForm content={draft.content} onChange={(content) => set({ content })} problem={error} />
-            <ProblemLine problem={error} />
-            <div className={css.buttons}>
-              <Button
-                type="submit"
-                variant="filled"
-                loading={create.isPending || edit.isPending}
-                disabled={draft.name.trim() === ''}
-              >
-                {template ? 'Save a new version' : 'Make template'}
-              </Button>
-              {template && <Retire template={template} />}
-            </div>
-          </form>
+          </SavedForm>
           <TemplatePreview content={draft.content} name={draft.name} />
         </div>
       )}
@@ -115,17 +115,6 @@ const ways = [
   { value: 'yaml', label: 'YAML' },
   { value: 'versions', label: 'Versions' },
 ]
-
-const Retire = ({ template }: { template: Template }) => {
-  const again = { refreshes: [listTemplates, readTemplate] }
-  const retire = useChange(retireTemplate, again)
-  const restore = useChange(restoreTemplate, again)
-  if (template.can.includes(retireTemplate.name))
-    return <Button onClick={() => retire.mutate({ id: template.id, body: {} })}>Retire template</Button>
-  return template.can.includes(restoreTemplate.name) ? (
-    <Button onClick={() => restore.mutate({ id: template.id, body: {} })}>Offer it again</Button>
-  ) : null
-}
 
 const AsYaml = ({ yaml, name }: { yaml: string; name: string }) => {
   const copy = async () => {

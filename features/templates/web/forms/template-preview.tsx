@@ -44,7 +44,7 @@ export const TemplatePreview = ({ content, name }: { content: TemplateContent; n
       status: 'New',
       restricted: false,
       tags: [],
-      owner: me,
+      owner: { id: '', name: me },
       team: null,
       openedAt: new Date(nowMs()),
     }

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
+import { worstFirst } from '../../../../platform/contract/severity.ts'
 import { useState } from 'react'
 import { useAsk, useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
-import { ProblemLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { listTeams } from '../../../access/contract/requests/teams.ts'
 import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
 import type { CaseType } from '../../contract/case-type.ts'
@@ -21,6 +21,7 @@ import css from '../pages/pages.module.css'
 import { typeIcons } from '../type-icons.ts'
 import { keyOf } from './key-of.ts'
 import { Ordered } from './ordered.tsx'
+import { Retire, SavedForm } from './saved-form.tsx'
 import { TypeManner } from './type-manner.tsx'
 
 const empty = {
@@ -73,13 +74,24 @@ export const TypeForm = ({ type, rsit, onSaved }: Props) => {
     else create.mutate({ body: { ...body, key: key || keyOf(draft.name) } })
   }
   return (
-    <form
-      className={css.form}
-      aria-label={type ? `Case type ${type.name}` : 'New case type'}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
+    <SavedForm
+      label={type ? `Case type ${type.name}` : 'New case type'}
+      submit={type ? 'Save case type' : 'Make case type'}
+      busy={create.isPending || edit.isPending}
+      unready={draft.name.trim() === ''}
+      error={error}
+      retire={
+        type && (
+          <Retire
+            of={type}
+            retire={retireCaseType}
+            restore={restoreCaseType}
+            refreshes={[listCaseTypes]}
+            words={['Retire case type', 'Offer it again']}
+          />
+        )
+      }
+      onSave={save}
     >
       <div className={css.pair}>
         <TextField
@@ -107,30 +119,8 @@ export const TypeForm = ({ type, rsit, onSaved }: Props) => {
       <Defaults draft={draft} set={set} rsit={rsit} error={error} />
       <FieldsAndTemplates draft={draft} set={set} />
       <TypeManner draft={draft} set={set} />
-      <ProblemLine problem={error} />
-      <div className={css.buttons}>
-        <Button
-          type="submit"
-          variant="filled"
-          loading={create.isPending || edit.isPending}
-          disabled={draft.name.trim() === ''}
-        >
-          {type ? 'Save case type' : 'Make case type'}
-        </Button>
-        {type && <Retire type={type} />}
-      </div>
-    </form>
+    </SavedForm>
   )
-}
-
-const Retire = ({ type }: { type: CaseType }) => {
-  const retire = useChange(retireCaseType, { refreshes: [listCaseTypes] })
-  const restore = useChange(restoreCaseType, { refreshes: [listCaseTypes] })
-  if (type.can.includes(retireCaseType.name))
-    return <Button onClick={() => retire.mutate({ id: type.id, body: {} })}>Retire case type</Button>
-  return type.can.includes(restoreCaseType.name) ? (
-    <Button onClick={() => restore.mutate({ id: type.id, body: {} })}>Offer it again</Button>
-  ) : null
 }
 
 type Part = { draft: TypeDraft; set: (patch: Partial<TypeDraft>) => void }
@@ -139,7 +129,6 @@ type DefaultsProps = Part & { rsit: Props['rsit']; error: Parameters<typeof fiel
 const none = { value: '', label: 'Not said' }
 const words = (values: readonly string[]) =>
   values.map((value) => ({ value, label: value.slice(0, 1).toUpperCase() + value.slice(1) }))
-const severities = ['critical', 'high', 'medium', 'low', 'informational']
 const tlps = ['clear', 'green', 'amber', 'amber+strict', 'red']
 
 const Defaults = ({ draft, set, rsit, error }: DefaultsProps) => {
@@ -181,7 +170,7 @@ const Defaults = ({ draft, set, rsit, error }: DefaultsProps) => {
           label="Severity"
           value={draft.severity ?? ''}
           onChange={(severity) => set({ severity: (severity || null) as TypeDraft['severity'] })}
-          options={[none, ...words(severities)]}
+          options={[none, ...words(worstFirst)]}
         />
         <SelectField
           label="TLP"

@@ -6,7 +6,7 @@ import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { createCaseField, listCaseFields } from '../../contract/requests/case-fields.ts'
 import { FieldForm } from '../forms/field-form.tsx'
-import { Entries } from './entries.tsx'
+import { chosenOf, Entries } from './entries.tsx'
 import css from './pages.module.css'
 
 /** What can be filled in of a case, by group. */
@@ -16,7 +16,7 @@ export const CaseFieldsPage = () => {
   const [search, patch] = useSearchState()
   const wanted = one(search.field)
   const items = asked.data?.items ?? []
-  const field = items.find(({ key }) => key === wanted)
+  const field = chosenOf(items, wanted)
   const create = may(createCaseField.name) && <Button onClick={() => patch({ field: 'new' })}>New field</Button>
   return (
     <>
@@ -32,7 +32,7 @@ export const CaseFieldsPage = () => {
         <div className={css.two}>
           <Entries
             label="Case fields"
-            current={wanted}
+            current={field?.key}
             onChoose={(key) => patch({ field: key })}
             groups={[...Map.groupBy(items, ({ group }) => group)].map(([heading, own]) => ({
               heading,
@@ -52,7 +52,7 @@ export const CaseFieldsPage = () => {
               onSaved={({ key }) => patch({ field: key })}
             />
           ) : (
-            <EmptyState>Choose a field to see when it shows, when it is required, and to change it.</EmptyState>
+            <EmptyState>There is no such field. Choose one at the left.</EmptyState>
           )}
         </div>
       )}

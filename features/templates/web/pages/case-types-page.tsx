@@ -14,7 +14,7 @@ import { createCaseType, listCaseTypes, takeShipped } from '../../contract/reque
 import { listTemplates } from '../../contract/requests/templates.ts'
 import { TypeForm } from '../forms/type-form.tsx'
 import { typeIcon } from '../type-icons.ts'
-import { Entries } from './entries.tsx'
+import { chosenOf, Entries } from './entries.tsx'
 import css from './pages.module.css'
 
 const areas = { cyber: 'Cyber', people: 'People', premises: 'Premises', safety: 'Safety' }
@@ -26,7 +26,8 @@ export const CaseTypesPage = () => {
   const [search, patch] = useSearchState()
   const wanted = one(search.type)
   const items = asked.data?.items ?? []
-  const type = items.find(({ key }) => key === wanted)
+  const ordered = Object.keys(areas).flatMap((area) => items.filter((each) => each.area === area))
+  const type = chosenOf(ordered, wanted)
   const create = may(createCaseType.name) && <Button onClick={() => patch({ type: 'new' })}>New case type</Button>
   return (
     <>
@@ -43,10 +44,10 @@ export const CaseTypesPage = () => {
         <div className={css.two}>
           <Entries
             label="Case types"
-            current={wanted}
+            current={type?.key}
             onChoose={(key) => patch({ type: key })}
             groups={Object.entries(areas).flatMap(([area, heading]) => {
-              const own = items.filter((each) => each.area === area)
+              const own = ordered.filter((each) => each.area === area)
               return own.length === 0 ? [] : [{ heading, items: own.map(entry) }]
             })}
           />
@@ -58,7 +59,7 @@ export const CaseTypesPage = () => {
               onSaved={({ key }) => patch({ type: key })}
             />
           ) : (
-            <EmptyState>Choose a type to see what it brings and to change it.</EmptyState>
+            <EmptyState>There is no such type. Choose one at the left.</EmptyState>
           )}
         </div>
       )}

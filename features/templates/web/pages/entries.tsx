@@ -9,6 +9,13 @@ type Props = {
   onChoose: (id: string) => void
 }
 
+/** With nothing asked for, the first that is in use is open. */
+export const chosenOf = <T extends { key: string; retired: boolean }>(
+  items: readonly T[],
+  wanted: string | undefined,
+) =>
+  wanted === undefined ? (items.find(({ retired }) => !retired) ?? items[0]) : items.find(({ key }) => key === wanted)
+
 /** What there is, at the left of what is written about one. */
 export const Entries = ({ label, groups, current, onChoose }: Props) => (
   <nav aria-label={label}>

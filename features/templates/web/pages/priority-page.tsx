@@ -1,3 +1,4 @@
+import { worstFirst } from '../../../../platform/contract/severity.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAsk } from '../../../../platform/web/ask.ts'
@@ -15,7 +16,6 @@ import type { PriorityMatrix } from '../../contract/priority.ts'
 import { editPriorityMatrix, readPriorityMatrix } from '../../contract/requests/case-priority.ts'
 import css from './pages.module.css'
 
-const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const
 const impacts = ['Not rated', 'Low', 'Medium', 'High', 'Critical']
 
 /** How severity and business impact make a priority. */
@@ -65,7 +65,7 @@ const Matrix = ({ matrix }: { matrix: PriorityMatrix }) => {
               </tr>
             </thead>
             <tbody>
-              {severities.map((severity, row) => (
+              {worstFirst.map((severity, row) => (
                 <tr key={severity}>
                   <th scope="row">
                     <SeverityMark level={severity} />

@@ -8,7 +8,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/u
 import { createTemplate, importTemplate, listTemplates, readTemplate } from '../../contract/requests/templates.ts'
 import { ImportYaml } from '../forms/import-yaml.tsx'
 import { TemplateEditor } from '../forms/template-editor.tsx'
-import { Entries } from './entries.tsx'
+import { chosenOf, Entries } from './entries.tsx'
 import css from './pages.module.css'
 
 /** What fills a new case: tasks, notes, values. */
@@ -18,7 +18,7 @@ export const TemplatesPage = () => {
   const [search, patch] = useSearchState()
   const wanted = one(search.template)
   const items = asked.data?.items ?? []
-  const known = items.find(({ key }) => key === wanted)
+  const known = chosenOf(items, wanted)
   const tools = (
     <>
       {may(importTemplate.name) && <Button onClick={() => patch({ template: 'yaml' })}>From YAML</Button>}
@@ -35,7 +35,7 @@ export const TemplatesPage = () => {
         <div className={css.two}>
           <Entries
             label="Case templates"
-            current={wanted}
+            current={known?.key}
             onChoose={open}
             groups={[
               {
@@ -55,9 +55,7 @@ export const TemplatesPage = () => {
           ) : known ? (
             <OneTemplate key={known.id} id={known.id} onSaved={open} />
           ) : (
-            <EmptyState>
-              Choose a template to read it and to change it; a case remembers which version filled it.
-            </EmptyState>
+            <EmptyState>There is no such template. Choose one at the left, or write one.</EmptyState>
           )}
         </div>
       )}

@@ -6,6 +6,7 @@ import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { nowMs } from '../../../../platform/web/time/clock.ts'
 import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
+import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { announce } from '../../../../platform/web/undo.ts'
@@ -20,9 +21,13 @@ import { fieldAsked } from './field-asked.ts'
 import { Fillings } from './fillings.tsx'
 import css from './parts.module.css'
 
+/** More than one sees at a glance. */
+const manyFields = 12
+
 /** The fields of a case by group, each edited in place. What conditions say is asked here as on the server. */
 export const CaseFields = ({ kase }: { kase: Case }) => {
   const asked = useAsk(readCaseFields, { id: kase.id })
+  const [sought, setSought] = useState('')
   if (asked.error)
     return (
       <Section title="Fields">
@@ -45,12 +50,17 @@ export const CaseFields = ({ kase }: { kase: Case }) => {
     ).map((one) => [one.key, one]),
   )
   const shown = fields.filter(({ key }) => standing.get(key)?.shown)
-  const groups = Map.groupBy(shown, (field) => field.group)
+  const found = shown.filter(({ label, group }) => `${label} ${group}`.toLowerCase().includes(sought.toLowerCase()))
+  const groups = Map.groupBy(found, (field) => field.group)
   const open = [...standing.values()].filter((one) => one.barsClosing).length
   return (
     <>
       {shown.length > 0 && (
         <Section title="Fields" hint={open > 0 ? `${open} needed to close` : undefined}>
+          {shown.length > manyFields && (
+            <TextField bare label="Find a field" placeholder="Find a field" value={sought} onChange={setSought} />
+          )}
+          {found.length === 0 && <p className="cw-hint">No field is called that.</p>}
           {[...groups].map(([group, members]) => (
             <div key={group} role="group" aria-label={group}>
               <h3 className={css.group}>{group}</h3>

@@ -103,7 +103,7 @@ const ChoicesInput = ({ field, value, onChange, error }: InputProps) => {
   const toggle = (choice: string, on: boolean) =>
     onChange(field.choices.filter((each) => (each === choice ? on : chosen.includes(each))))
   return (
-    <fieldset className={css.choices}>
+    <fieldset className={css.choices} tabIndex={-1} data-missing={error ? '' : undefined}>
       <legend className={css.legend}>{field.label}</legend>
       {field.choices.map((choice) => (
         <Check key={choice} label={choice} checked={chosen.includes(choice)} onChange={(on) => toggle(choice, on)} />

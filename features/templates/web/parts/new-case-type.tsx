@@ -19,24 +19,26 @@ type Patch = {
   type?: string
   kind?: 'incident' | 'investigation'
   fields?: Given
-  fieldsMissing?: string | undefined
+  fieldsMissing?: Record<string, string>
   restrictedByType?: boolean
+  hides?: readonly string[]
+  words?: Readonly<Record<string, string>>
+  tlp?: ''
 }
 type Props = {
   type: string
   fields: Given
   problem: Problem | undefined
-  missing: string | undefined
+  missingOf: (key: string) => string | undefined
   onChange: (patch: Patch) => void
 }
 
 /** Which type, what it brings, and what it asks for at once. */
-export const NewCaseType = ({ type: key, fields: given, problem, missing, onChange }: Props) => {
+export const NewCaseType = ({ type: key, fields: given, problem, missingOf, onChange }: Props) => {
   const types = useAsk(listCaseTypes).data?.items.filter(({ retired }) => !retired) ?? []
   const defined = useAsk(listCaseFields).data?.items ?? []
   const type = types.find((each) => each.key === key)
   const asked = askedAtOnce(type, defined, given)
-  const lacking = asked.find(({ field }) => isEmpty(given[field.key]))
   if (types.length === 0) return null
   // Told with the change itself: who types on and sends at once means what stands there now.
   const fill = (fields: Given) =>
@@ -45,7 +47,10 @@ export const NewCaseType = ({ type: key, fields: given, problem, missing, onChan
     const chosen = types.find((each) => each.key === next)
     const fieldsMissing = lackOf(askedAtOnce(chosen, defined, {}), {})
     const restrictedByType = chosen?.restricted ?? false
-    onChange({ type: next, fields: {}, fieldsMissing, kind: chosen?.kind ?? 'incident', restrictedByType })
+    const { hides = [], words = {}, kind = 'incident' } = chosen ?? {}
+    // What the type leaves out is not sent either.
+    const left = hides.includes('levels') ? { tlp: '' as const } : {}
+    onChange({ type: next, fields: {}, fieldsMissing, kind, restrictedByType, hides, words, ...left })
   }
   return (
     <>
@@ -65,7 +70,7 @@ export const NewCaseType = ({ type: key, fields: given, problem, missing, onChan
           error={
             fieldError(problem, `fields.${field.key}`) ??
             valueProblem(field, given[field.key] ?? null) ??
-            (field === lacking?.field ? missing : undefined)
+            missingOf(`fields.${field.key}`)
           }
         />
       ))}
@@ -75,12 +80,16 @@ export const NewCaseType = ({ type: key, fields: given, problem, missing, onChan
 
 type Asked = { field: CaseField; required: boolean }
 
-/** What keeps it from being opened, as a sentence. */
-function lackOf(asked: readonly Asked[], given: Given): string | undefined {
-  const empty = asked.find(({ field }) => isEmpty(given[field.key]))
-  if (empty) return `${empty.field.label} is required.`
-  return asked.map(({ field }) => valueProblem(field, given[field.key] ?? null)).find((told) => told !== undefined)
-}
+/** What keeps it from being opened, a sentence for each field: `fields.<key>` -> sentence. */
+const lackOf = (asked: readonly Asked[], given: Given): Record<string, string> =>
+  Object.fromEntries(
+    asked.flatMap(({ field }) => {
+      const lack = isEmpty(given[field.key])
+        ? `${field.label} is required.`
+        : valueProblem(field, given[field.key] ?? null)
+      return lack ? [[`fields.${field.key}`, lack]] : []
+    }),
+  )
 
 /** What is required now, by what is chosen and filled in so far. */
 function askedAtOnce(type: CaseType | undefined, defined: readonly CaseField[], given: Given): Asked[] {
@@ -116,8 +125,8 @@ const Brings = ({ type }: { type: CaseType }) => {
           templates.length > 0 && `${plural(tasks, 'task', 'tasks')} (${templates.map(({ name }) => name).join(', ')})`,
           plural(type.fields.length, 'field', 'fields'),
           `the lifecycle ${lifecycle}`,
-          type.severity && `severity ${type.severity}`,
-          type.tlp && type.area !== 'safety' && `TLP:${type.tlp.toUpperCase()}`,
+          type.severity && `${(type.words.severity ?? 'severity').toLowerCase()} ${type.severity}`,
+          type.tlp && !type.hides.includes('levels') && `TLP:${type.tlp.toUpperCase()}`,
         ]
           .filter(Boolean)
           .join(' · ')}

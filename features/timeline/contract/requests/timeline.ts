@@ -3,7 +3,7 @@ import { changeRequest, queryRequest } from '../../../../platform/contract/endpo
 import { pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Line, Markdown, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { CaseInput } from '../../../cases/contract/case.ts'
-import { TimelineEvent, TimelineItem, TimelineKind } from '../timeline-item.ts'
+import { CoursePart, TimelineEvent, TimelineItem, TimelineKind } from '../timeline-item.ts'
 
 const nothing = z.strictObject({})
 const Links = z.array(Id).max(100)
@@ -75,6 +75,13 @@ export const readTimeline = queryRequest({
       .max(60)
       .transform((text) => text.split(','))
       .pipe(z.array(TimelineKind).min(1).max(4))
+      .optional(),
+    /** Of the facts, comma-separated parts of the course; absent: all. */
+    course: z
+      .string()
+      .max(60)
+      .transform((text) => text.split(','))
+      .pipe(z.array(CoursePart).min(1).max(4))
       .optional(),
     order: z.enum(['oldest', 'newest']).default('newest'),
     from: TimeInput.optional(),

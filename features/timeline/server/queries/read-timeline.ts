@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { Severity } from '../../../../platform/contract/scalars.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { abilities } from '../../../../platform/server/policy.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { familyOf, findCase, mergesOf, headOf, type Kase } from '../../../cases/server/index.ts'
 import { readTimeline as request } from '../../contract/requests/timeline.ts'
-import { TimelineKind, type TimelineItem } from '../../contract/timeline-item.ts'
+import { CoursePart, TimelineKind, type TimelineItem } from '../../contract/timeline-item.ts'
 import type { EventRow } from '../event.ts'
 import { sources, type SourceRow } from './timeline-sources.ts'
 
@@ -55,7 +55,11 @@ type Reading = {
 }
 
 async function read(scene: Scene, { filter, members, position, ascending }: Reading): Promise<Row[]> {
-  const from = sources(scene, members, await mergesOf(scene, members))
+  const from = sources(scene, {
+    members,
+    merges: await mergesOf(scene, members),
+    course: filter.course ?? CoursePart.options,
+  })
   const [beyond, direction] = ascending ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
   const where = [sql`true`]
   if (filter.from) where.push(sql`at >= ${filter.from}`)
@@ -86,6 +90,7 @@ const present = (scene: Scene, head: Kase, row: Row): TimelineItem => ({
   fact: row.fact,
   data: row.data,
   actor: row.actor_id && row.actor_name ? { id: row.actor_id, name: row.actor_name } : null,
+  actorKind: row.actor_kind,
   source: row.source,
   severity: row.severity === null ? null : (Severity.options[row.severity - 1] ?? null),
   count: row.count,

@@ -13,20 +13,20 @@ import { EventDialog } from './event-dialog.tsx'
 import { Line } from './line.tsx'
 import css from './line.module.css'
 import type { Shown } from './use-timeline.ts'
-import { kindsOf, shownOptions, useTimeline } from './use-timeline.ts'
+import { fewKinds, fewOptions, useTimeline } from './use-timeline.ts'
 
 /** The middle of the overview: what happened, the newest at the bottom, where one writes. */
 export const CaseLine = ({ kase }: { kase: KaseOfTimeline }) => {
   const [shown, setShown] = useState<Shown>('all')
   const zone = useZone()
-  const line = useTimeline(kase.id, { limit: 30, ...(kindsOf[shown] ? { kinds: kindsOf[shown] } : {}) })
+  const line = useTimeline(kase.id, { limit: 30, ...fewKinds[shown] })
   useActionContext(timelineContext, kase)
   const scroller = useStickToEnd(line.items.at(-1)?.id, line.items[0]?.id)
   return (
     <section className={css.column} aria-labelledby="case-line">
       <header className={css.head}>
         <h2 id="case-line">Timeline</h2>
-        <Segmented label="What the timeline shows" options={shownOptions} value={shown} onChange={setShown} />
+        <Segmented label="What the timeline shows" options={fewOptions} value={shown} onChange={setShown} />
         <span className="cw-hint" data-tip="Press u for UTC and back">
           {clockTimeWithZone(nowMs(), zone).slice(6)}
         </span>

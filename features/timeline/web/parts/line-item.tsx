@@ -47,7 +47,15 @@ const ItemTime = ({ item }: { item: TimelineItem }) => {
 
 const FactLine = ({ item }: { item: TimelineItem }) => (
   <span className={css.said}>
-    <FactSentence said={{ fact: item.fact ?? '', data: item.data, actor: item.actor }} linked={false} />
+    <FactSentence
+      said={{
+        fact: item.fact ?? '',
+        data: item.data,
+        actor: item.actor,
+        ...(item.actorKind ? { actorKind: item.actorKind } : {}),
+      }}
+      linked={false}
+    />
   </span>
 )
 

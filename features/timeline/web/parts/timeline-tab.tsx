@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { nowMs, useZone } from '../../../../platform/web/time/clock.ts'
 import { clockTimeWithZone } from '../../../../platform/web/time/format-time.ts'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
+import { useMe } from '../../../../platform/web/session.tsx'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { fromWhenInput, toWhenInput } from '../../../../platform/web/ui/form/when-input.ts'
@@ -23,7 +25,9 @@ const orders = [
 /** The whole line of time; kinds, order and span stand in the address. */
 export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
   const [state, patch] = useSearchState()
+  const me = useMe()
   const zone = useZone()
+  const hidesAlerts = kase.manner?.hides.includes('alerts') ?? false
   const shown = shownOptions.find((option) => option.value === one(state['show']))?.value ?? ('all' satisfies Shown)
   const order = one(state['order']) === 'oldest' ? 'oldest' : 'newest'
   const [from, to] = [one(state['from']), one(state['to'])]
@@ -31,7 +35,7 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
     kase.id,
     {
       limit: 100,
-      ...(kindsOf[shown] ? { kinds: kindsOf[shown] } : {}),
+      ...kindsOf[shown],
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
     },
@@ -50,7 +54,7 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
       <div className={css.filters}>
         <Segmented
           label="What the timeline shows"
-          options={shownOptions}
+          options={shownOptions.filter(({ value }) => value !== 'alerts' || !hidesAlerts)}
           value={shown}
           onChange={(show) => patch({ show: show === 'all' ? undefined : show })}
         />
@@ -71,7 +75,14 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
       {line.error && line.items.length === 0 && <ErrorState problem={line.error} onRetry={() => void line.refetch()} />}
       {line.data && line.items.length === 0 && (
         <EmptyState>
-          Nothing that fits happened yet. Events that people add, alerts, notes and facts stand here in one line.
+          Nothing that fits happened yet. Events that people add, {!hidesAlerts && 'alerts, '}notes and the course of
+          the case stand here in one line
+          {me.may('activity.read') && (
+            <>
+              ; every single change is in its <Link to={`/cases/${kase.id}/activity`}>activity</Link>
+            </>
+          )}
+          .
         </EmptyState>
       )}
       {order === 'oldest' && more}

@@ -6,21 +6,40 @@ import { readTimeline } from '../../contract/requests/timeline.ts'
 
 type Query = NonNullable<FilterOf<typeof readTimeline>>
 
-export type Shown = 'all' | 'events' | 'facts' | 'notes'
-
-export const shownOptions = [
+/** What happened in the world, what was done about it (its course), and what people wrote. */
+const wide = [
   { value: 'all', label: 'All' },
   { value: 'events', label: 'Events' },
-  { value: 'facts', label: 'Facts' },
+  { value: 'alerts', label: 'Alerts' },
+  { value: 'course', label: 'Course' },
+  { value: 'tasks', label: 'Tasks' },
+  { value: 'clocks', label: 'Clocks' },
+  { value: 'playbooks', label: 'Playbooks' },
   { value: 'notes', label: 'Notes' },
 ] as const
 
-/** Alerts are what tools saw happen: events of the world, as hand-made ones are. */
-export const kindsOf: Record<Shown, string | undefined> = {
-  all: undefined,
-  events: 'event,alert',
-  facts: 'fact',
-  notes: 'note',
+export type Shown = (typeof wide)[number]['value']
+
+export const shownOptions: readonly { value: Shown; label: string }[] = wide
+
+/** Where there is little room. */
+export const fewOptions = shownOptions.filter(({ value }) => ['all', 'events', 'course', 'notes'].includes(value))
+
+/** In the narrow line, alerts are events of the world and the course is everything recorded. */
+export const fewKinds: Partial<Record<Shown, Query>> = {
+  events: { kinds: 'event,alert' },
+  course: { kinds: 'fact' },
+  notes: { kinds: 'note' },
+}
+
+export const kindsOf: Partial<Record<Shown, Query>> = {
+  events: { kinds: 'event' },
+  alerts: { kinds: 'alert' },
+  course: { kinds: 'fact', course: 'case' },
+  tasks: { kinds: 'fact', course: 'task' },
+  clocks: { kinds: 'fact', course: 'clock' },
+  playbooks: { kinds: 'fact', course: 'playbook' },
+  notes: { kinds: 'note' },
 }
 
 /** The line of time, newest page first; `items` go from the oldest to the newest, or the other way. */

@@ -1,4 +1,5 @@
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
+import { makeWork } from '../../../../platform/contract/expressions/expression.ts'
 import { Problem, unknown } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import { newId } from '../../../../platform/server/ids.ts'
@@ -71,7 +72,9 @@ async function queue(scene: Scene, webhook: WebhookRow, { fact, about, data }: C
     groupId: null,
     payload: { data },
   }
-  const body = bodyOf(compiled, said, { id, now: scene.now })
+  const work = makeWork()
+  const body = bodyOf(compiled, said, { id, now: scene.now, work })
+  if (work.tooMuch !== null) throw new Problem('invalid', 'webhook.body', `Its body cannot be written. ${work.tooMuch}`)
   await insertDeliveries(scene, [{ id, webhookId: webhook.id, activityId: null, caseId: said.caseId, fact, body }])
   return id
 }

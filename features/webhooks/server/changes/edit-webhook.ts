@@ -1,21 +1,20 @@
 import { change, one } from '../../../../platform/server/change.ts'
-import type { Secrets } from '../../../secrets/server/index.ts'
 import { editWebhook as request } from '../../contract/requests/webhooks.ts'
-import { checkWebhook, referToSecrets } from '../check-webhook.ts'
+import { type Around, checkWebhook, referToSecrets } from '../check-webhook.ts'
 import { presentWebhooks } from '../webhook.view.ts'
 import { loadWebhooks, setWebhook, type WebhookInput, type WebhookRow } from '../webhooks.store.ts'
 
 /** Whoever changes it owns it from then on: nobody can turn another's sight to an address of their own. */
-export const editWebhookChange = (secrets: Secrets, facts: () => readonly string[]) =>
+export const editWebhookChange = (around: Around) =>
   change({
     request,
     fact: 'webhook.edited',
     subjectKind: 'webhook',
     load: loadWebhooks,
-    check: (scene, { id }, input) => checkWebhook(scene, input, { secrets, facts, except: id }),
+    check: (scene, { id }, input) => checkWebhook(scene, input, { ...around, except: id }),
     apply: one(async (scene, webhook: WebhookRow, input: WebhookInput) => {
       await setWebhook(scene, webhook.id, input)
-      await referToSecrets(scene, secrets, { ...input, id: webhook.id })
+      await referToSecrets(scene, around.secrets, { ...input, id: webhook.id })
       const { name, url, facts: patterns, condition, body, headers } = webhook
       const before = { name, url, facts: patterns, condition, body, headers }
       return { subjectId: webhook.id, data: { name: input.name }, before, after: { ...input } }

@@ -12,6 +12,7 @@ const fresh = new WeakMap<object, string>()
 export const replaceKeyChange = (secrets: Secrets) =>
   change({
     request,
+    shownOnce: true,
     fact: 'webhook.key-replaced',
     subjectKind: 'webhook',
     load: loadWebhooks,

@@ -1,5 +1,6 @@
 import { OutboundRefusal } from '../../../../platform/server/means/outbound/refusal.ts'
 import type { Outbound } from '../../../../platform/server/means/outbound/outbound.ts'
+import { makeWork } from '../../../../platform/contract/expressions/expression.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import type { JobScene } from '../../../../platform/server/feature.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -48,9 +49,14 @@ async function prepare(scene: Scene, secrets: Secrets, delivery: Claimed): Promi
   const opened = await secrets.resolve(scene, by, compiled.secretNames)
   const keys = await signingKeys(scene, secrets, webhook)
   const values = { secret: Object.fromEntries(opened), fact: { name: delivery.fact }, now: scene.now }
+  const work = makeWork()
+  const url = compiled.url.render(values, work).text
+  const headers = compiled.headers.map(({ name, value }) => [name, value.render(values, work).text] as const)
+  if (work.tooMuch !== null)
+    return { kind: 'dead', said: `Its address and headers could not be written. ${work.tooMuch}` }
   return {
-    url: compiled.url.render(values).text,
-    headers: Object.fromEntries(compiled.headers.map(({ name, value }) => [name, value.render(values).text])),
+    url,
+    headers: Object.fromEntries(headers),
     body: fillSecrets(delivery.body, opened, delivery.id),
     opened,
     keys,

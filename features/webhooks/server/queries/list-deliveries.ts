@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { unknown } from '../../../../platform/contract/problem.ts'
-import { decodeCursor, encodeCursor } from '../../../../platform/server/cursor.ts'
+import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
 import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { listWebhookDeliveries, readWebhookDelivery } from '../../contract/requests/webhooks.ts'

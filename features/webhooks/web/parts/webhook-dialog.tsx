@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
+import { ConditionField } from '../../../../platform/web/ui/conditions/condition-field.tsx'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { SecretOnce } from '../../../../platform/web/ui/float/secret-once.tsx'
 import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { useDraft } from '../../../../platform/web/ui/form/use-draft.ts'
+import { FoundLine } from '../../../cases/web/index.ts'
 import { undoGroups } from '../../../alerts/web/index.ts'
+import { factVocabulary } from '../../contract/fact-words.ts'
 import { createWebhook, editWebhook, listWebhooks } from '../../contract/requests/webhooks.ts'
 import type { Webhook } from '../../contract/webhook.ts'
 import { FactPatterns } from './fact-patterns.tsx'
@@ -33,12 +36,18 @@ const firstBody = '{\n  "text": "{{ fact.caseKey }}: {{ fact.name }}"\n}'
 type Props = { webhook?: Webhook; facts: readonly string[]; onClose: () => void }
 
 export const WebhookDialog = ({ webhook, facts, onClose }: Props) => {
-  const [said, setSaid] = useState(() => saidOf(webhook ?? blank))
-  const put = (more: Partial<Said>) => setSaid((before) => ({ ...before, ...more }))
-  const create = useChange(createWebhook, { refreshes: [listWebhooks] })
+  const {
+    draft: said,
+    found,
+    set: put,
+    forget,
+    beginAnew,
+  } = useDraft(`webhook ${webhook ? `${webhook.id} ${webhook.version}` : 'new'}`, saidOf(webhook ?? blank))
+  const create = useChange(createWebhook, { refreshes: [listWebhooks], onDone: forget })
   const edit = useChange(editWebhook, {
     refreshes: [listWebhooks],
     onDone: ({ name }, _, group) => {
+      forget()
       announce(`You changed the webhook ${name}; it is yours now`, group ? { undo: () => undoGroups([group]) } : {})
       onClose()
     },
@@ -63,6 +72,7 @@ export const WebhookDialog = ({ webhook, facts, onClose }: Props) => {
       }
     >
       <div className={css.stack}>
+        <FoundLine found={found} onAnew={beginAnew} />
         <p className="cw-second">It sends what you may see, and belongs to you from the moment you save it.</p>
         <TextField
           label="Name"
@@ -83,13 +93,14 @@ export const WebhookDialog = ({ webhook, facts, onClose }: Props) => {
           onChange={(chosen) => put({ facts: chosen })}
           error={fieldError(error, 'facts')}
         />
-        <TextField
+        <ConditionField
           label="Only if"
-          className="cw-mono"
-          placeholder='fact.data.severity == "critical"'
-          hint="A condition over the fact (CEL). Empty: all of them."
-          value={said.condition}
-          onChange={(condition) => put({ condition })}
+          value={said.condition || null}
+          vocabulary={factVocabulary}
+          kind="fact"
+          none="All of them."
+          hint='What a fact says has a name below it, written as an expression: fact.data.severity == "critical".'
+          onChange={(condition) => put({ condition: condition ?? '' })}
           error={fieldError(error, 'condition')}
         />
         <SelectField

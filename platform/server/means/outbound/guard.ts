@@ -6,9 +6,22 @@ export type Resolved = { address: string; family: 4 | 6 }
 /** All addresses of a name, as the system's resolver gives them. */
 export type Resolve = (hostname: string) => Promise<readonly Resolved[]>
 
-/** Where credentials of cloud machines lie: reached only by who names the very address in the setting. */
-const metadata = ['169.254.169.254', '169.254.170.2', '100.100.100.200', '192.0.0.192', 'fd00:ec2::254']
+/** Where clouds answer their own machines, with credentials: reached only by who names the very address in the setting. */
+const metadata = [
+  '169.254.169.254',
+  '169.254.170.2',
+  '169.254.170.23',
+  '169.254.42.42',
+  '168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
+  'fd00:ec2::254',
+  'fd00:ec2::23',
+  'fd00:42::42',
+  'fd20:ce::254',
+]
 const globalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3]
+const translated: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96]
 
 // Of the ports below 1024 only the web's are no other protocol's; above, those of databases and the like, which
 // take a request for commands.
@@ -31,8 +44,20 @@ export function checkUrl(text: string, allowed: Allowed): URL {
   const port = portOf(url)
   const named = allowed.host(host, port) || (ipaddr.isValid(host) && allowed.address(ipaddr.process(host), port))
   if (!isOpen(port) && !named)
-    throw refused(`Port ${port} is not one of the web. The administrator can allow it by CASEWARD_OUTBOUND_ALLOW.`)
+    throw refused(
+      privateToo(host, port, allowed) ??
+        `Port ${port} is not one of the web. The administrator can allow it by CASEWARD_OUTBOUND_ALLOW.`,
+    )
   return url
+}
+
+/** Both at once, where the host is known to be private without looking it up: else the second is found after the first is allowed. */
+function privateToo(host: string, port: number, allowed: Allowed): string | undefined {
+  const address = host === 'localhost' ? '127.0.0.1' : host
+  const why = ipaddr.isValid(address) && whyNot(address, allowed, { port, byName: false })
+  return why
+    ? `${host} leads to ${why}, and port ${port} is not one of the web: requests may reach neither. The administrator can allow them together by CASEWARD_OUTBOUND_ALLOW.`
+    : undefined
 }
 
 /**
@@ -72,7 +97,8 @@ function whyNot(
   if (allowed.address(address, port)) return undefined
   if (metadata.some((each) => ipaddr.parse(each).toNormalizedString() === address.toNormalizedString()))
     return `the address of a cloud's credentials (${plain})`
-  const range = address.range()
+  // The library reads ::8.8.8.8 as 8.8.8.8; a connection would be made to something else.
+  const range = /^::[\d.]+$/.test(text) && text.includes('.') ? 'deprecated' : address.range()
   if (range === 'unspecified' || range === 'multicast' || range === 'broadcast') return `no single machine (${plain})`
   if (byName) return undefined
   if (range !== 'unicast' || (address instanceof ipaddr.IPv6 && !address.match(globalUnicast)))
@@ -80,9 +106,12 @@ function whyNot(
   return undefined
 }
 
-/** What a translating router would make of it: `64:ff9b::7f00:1` is 127.0.0.1. */
+/**
+ * What a translating router would make of it: `64:ff9b::7f00:1` is 127.0.0.1. Where the address stands in one of a
+ * network's own (64:ff9b:1::/48) only that network knows, so these stay what they are, and private.
+ */
 function embedded(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
-  if (address instanceof ipaddr.IPv4 || address.range() !== 'rfc6052') return address
+  if (address instanceof ipaddr.IPv4 || !address.match(translated)) return address
   return new ipaddr.IPv4(address.toByteArray().slice(12))
 }
 

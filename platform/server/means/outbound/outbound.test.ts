@@ -283,3 +283,18 @@ describe('answers', () => {
     expect(await refused({ url: 'http://nowhere.invalid/' })).toBe('unresolved')
   })
 })
+
+describe('the check of an address before anything is sent', () => {
+  it('says what would be refused, literal or by its name, and lets pass what nobody knows now', async () => {
+    const resolve = async (name: string) => {
+      if (name === 'gone.example.test') throw new Error('ENOTFOUND')
+      return [{ address: name.startsWith('inner') ? '10.0.0.7' : '93.184.216.34', family: 4 as const }]
+    }
+    const { check } = makeOutbound({ resolve })
+    expect(await check('https://10.1.2.3/hook')).toMatch(/private address/)
+    expect(await check('https://inner.example.test/')).toMatch(/leads to a private address/)
+    expect(await check('https://wiki.example.test:22/')).toMatch(/Port 22/)
+    expect(await check('https://wiki.example.test/')).toBeUndefined()
+    expect(await check('https://gone.example.test/')).toBeUndefined()
+  })
+})

@@ -35,7 +35,12 @@ export type OutboundAnswer = {
 export type Outbound = {
   /** @throws OutboundRefusal; an answer of any status is an answer */
   request: (call: OutboundCall) => Promise<OutboundAnswer>
+  /** Why nothing may be sent there, as a sentence; undefined: it may, or nobody knows the name at the moment. */
+  check: (url: string) => Promise<string | undefined>
 }
+
+/** Somebody waits for the answer. */
+const checkMs = 2_000
 
 const systemResolve: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true })).map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
@@ -49,6 +54,14 @@ export function makeOutbound(
   const agent = `Caseward/${options.version ?? '0'}`
 
   return {
+    async check(url) {
+      const look = async () => checkHost(checkUrl(url, allowed), allowed, resolve)
+      const refusal = await within(AbortSignal.timeout(checkMs), checkMs, look).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      return refusal instanceof OutboundRefusal && !refusal.passing ? refusal.message : undefined
+    },
     async request(call) {
       const timeoutMs = call.timeoutMs ?? 10_000
       const signal = AbortSignal.timeout(timeoutMs)

@@ -16,7 +16,16 @@ type MenuProps = { pop: PopState; label: string; side?: Side; width?: number; ch
 
 /** Entries under a button. Arrows move, a letter jumps, Enter chooses, Escape closes. */
 export const Menu = ({ pop, label, side = 'bottom-end', width = 220, children }: MenuProps) => (
-  <Pop open={pop.open} onClose={pop.close} anchor={pop.anchor} label={label} role="menu" side={side} width={width}>
+  <Pop
+    open={pop.open}
+    onClose={pop.close}
+    anchor={pop.anchor}
+    label={label}
+    role="menu"
+    side={side}
+    width={width}
+    grows
+  >
     <CloseContext value={pop.close}>
       <div role="presentation" className={css.menu} onKeyDown={moveInMenu}>
         {children}

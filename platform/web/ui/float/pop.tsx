@@ -12,13 +12,15 @@ type Props = {
   role?: 'dialog' | 'menu' | 'presentation'
   side?: Side
   width?: number
+  /** As wide as its widest line needs, `width` at least. */
+  grows?: boolean
   children: ReactNode
 }
 
 /** A box above the page, closed by Escape and by pressing elsewhere; the focus goes back where it came from. */
 export const Pop = (props: Props) => (props.open ? <OpenPop {...props} /> : null)
 
-const OpenPop = ({ onClose, anchor, label, role = 'dialog', side = 'bottom-start', width, children }: Props) => {
+const OpenPop = ({ onClose, anchor, label, role = 'dialog', side = 'bottom-start', width, grows, children }: Props) => {
   const box = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
   close.current = onClose
@@ -69,7 +71,14 @@ const OpenPop = ({ onClose, anchor, label, role = 'dialog', side = 'bottom-start
 
   const named = role === 'presentation' ? {} : { role, 'aria-label': label }
   return (
-    <div ref={box} popover="auto" className={css.pop} style={width ? { width } : undefined} tabIndex={-1} {...named}>
+    <div
+      ref={box}
+      popover="auto"
+      className={css.pop}
+      style={grows ? { minWidth: width, width: 'max-content', maxWidth: 360 } : { width }}
+      tabIndex={-1}
+      {...named}
+    >
       {children}
     </div>
   )

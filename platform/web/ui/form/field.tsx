@@ -7,17 +7,19 @@ type Around = {
   /** Said before anything is wrong. */
   hint?: ReactNode
   error?: string | undefined
+  /** In rows of fields the label is for screen readers only. */
+  bare?: boolean | undefined
 }
 
 type Wired = { id: string; 'aria-invalid': true | undefined; 'aria-describedby': string | undefined }
 
 /** Label, control, hint and error, wired together for screen readers. */
-export const Field = ({ label, hint, error, children }: Around & { children: (wired: Wired) => ReactNode }) => {
+export const Field = ({ label, hint, error, bare, children }: Around & { children: (wired: Wired) => ReactNode }) => {
   const id = useId()
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className={css.field}>
-      <label htmlFor={id} className={css.label}>
+      <label htmlFor={id} className={bare ? 'cw-hidden' : css.label}>
         {label}
       </label>
       {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
@@ -41,17 +43,20 @@ type TextProps = Around &
     ref?: Ref<HTMLInputElement>
   }
 
-export const TextField = ({ label, hint, error, onChange, ...rest }: TextProps) => (
-  <Field label={label} hint={hint} error={error}>
+export const TextField = ({ label, hint, error, bare, onChange, ...rest }: TextProps) => (
+  <Field label={label} hint={hint} error={error} bare={bare}>
     {(wired) => <input {...rest} {...wired} className={css.input} onChange={(event) => onChange(event.target.value)} />}
   </Field>
 )
 
 type AreaProps = Around &
-  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { onChange: (value: string) => void }
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & {
+    onChange: (value: string) => void
+    ref?: Ref<HTMLTextAreaElement>
+  }
 
-export const AreaField = ({ label, hint, error, onChange, ...rest }: AreaProps) => (
-  <Field label={label} hint={hint} error={error}>
+export const AreaField = ({ label, hint, error, bare, onChange, ...rest }: AreaProps) => (
+  <Field label={label} hint={hint} error={error} bare={bare}>
     {(wired) => (
       <textarea rows={3} {...rest} {...wired} className={css.area} onChange={(event) => onChange(event.target.value)} />
     )}
@@ -64,8 +69,8 @@ type SelectProps = Around &
     onChange: (value: string) => void
   }
 
-export const SelectField = ({ label, hint, error, options, onChange, ...rest }: SelectProps) => (
-  <Field label={label} hint={hint} error={error}>
+export const SelectField = ({ label, hint, error, bare, options, onChange, ...rest }: SelectProps) => (
+  <Field label={label} hint={hint} error={error} bare={bare}>
     {(wired) => (
       <select {...rest} {...wired} className={css.select} onChange={(event) => onChange(event.target.value)}>
         {options.map((option) => (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { nowMs, useZone } from '../../time/clock.ts'
-import { clockTimeWithZone } from '../../time/format-time.ts'
+import { zoneName } from '../../time/format-time.ts'
 import { Field } from './field.tsx'
 import css from './form.module.css'
 import { fromWhenInput, toWhenInput } from './when-input.ts'
@@ -14,17 +14,20 @@ type Props = {
   hint?: ReactNode
   error?: string | undefined
   required?: boolean
+  /** Of what is asked for, such as a rota; absent: the one the reader reads times in. */
+  zone?: string | undefined
+  bare?: boolean
 }
 
-/** A point in time, typed in the zone the reader reads times in, which is said. */
-export const WhenField = ({ label, value, onChange, hint, error, required = false }: Props) => {
-  const zone = useZone()
+/** A point in time, typed in a zone, which is said. */
+export const WhenField = ({ label, value, onChange, hint, error, required = false, zone: given, bare }: Props) => {
+  const own = useZone()
+  const zone = given ?? own
   const [typed, setTyped] = useState(() => toWhenInput(value, zone))
   // What is being typed must not be rewritten under the fingers: only a value from elsewhere is shown instead.
   const text = (fromWhenInput(typed, zone) ?? null) === value ? typed : toWhenInput(value, zone)
-  const name = zone === 'utc' ? 'UTC' : clockTimeWithZone(nowMs(), zone).slice(6)
   return (
-    <Field label={`${label} (${name})`} hint={hint} error={error}>
+    <Field label={`${label} (${zoneName(zone, nowMs())})`} hint={hint} error={error} bare={bare}>
       {(wired) => (
         <input
           {...wired}

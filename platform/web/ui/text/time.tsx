@@ -6,15 +6,18 @@ type Props = {
   at: string
   /** `age` 41m · `ago` 3 min ago · `clock` 04:12 · `day` 17 Nov 04:12 */
   as?: 'age' | 'ago' | 'clock' | 'day'
+  /** Of what it is about, such as a rota, which is said beside it; absent: the one the reader reads times in. */
+  zone?: string | undefined
 }
 
 /** A time, absolute with its zone on hover; `u` turns all of them to UTC and back. */
-export const Time = ({ at, as = 'ago' }: Props) => {
+export const Time = ({ at, as = 'ago', zone: given }: Props) => {
   const now = useNow()
-  const zone = useZone()
+  const own = useZone()
+  const zone = given ?? own
   const ms = Date.parse(at)
   if (Number.isNaN(ms)) return <span>{at}</span>
-  const other = zone === 'utc' ? 'local' : 'utc'
+  const other = given ? own : zone === 'utc' ? 'local' : 'utc'
   return (
     <time dateTime={at} className="cw-num" data-tip={`${absoluteTime(ms, zone)} · ${absoluteTime(ms, other)}`}>
       {said({ ms, now, zone })[as]()}
@@ -22,7 +25,7 @@ export const Time = ({ at, as = 'ago' }: Props) => {
   )
 }
 
-const said = ({ ms, now, zone }: { ms: number; now: number; zone: 'local' | 'utc' }) => ({
+const said = ({ ms, now, zone }: { ms: number; now: number; zone: string }) => ({
   age: () => shortAge(now - ms),
   ago: () => relativeTime(ms, now),
   clock: () => clockTime(ms, zone),

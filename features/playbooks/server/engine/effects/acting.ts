@@ -5,7 +5,7 @@ import { systemActor } from '../../../../../platform/server/scene.ts'
 import type { Step } from '../../../contract/document/step.ts'
 import { StepFailure } from '../outcome.ts'
 import type { Engine, Standing } from '../standing.ts'
-import type { Sight } from '../values.ts'
+import type { Sight } from '../../../../../platform/contract/expressions/fill.ts'
 
 export type Doing<K extends Step['kind']> = { step: Extract<Step, { kind: K }>; sight: Sight }
 

@@ -1,11 +1,12 @@
+import { noAct } from '../../../../../platform/server/acts/check-act.ts'
 import { kept, StepFailure, type Outcome } from '../outcome.ts'
 import type { Engine, Standing } from '../standing.ts'
-import { fill, sayText } from '../values.ts'
+import { fill, sayText } from '../../../../../platform/contract/expressions/fill.ts'
 import { act, type Doing } from './acting.ts'
 
 export async function beginAction(engine: Engine, at: Standing, { step, sight }: Doing<'action'>): Promise<Outcome> {
-  const change = engine.registry.changes.get(step.change)
-  if (!change || change.door) throw new StepFailure(`There is no change ${step.change}.`)
+  const change = engine.registry.acts.get(step.change)
+  if (!change) throw new StepFailure(noAct(engine.registry, step.change))
   const body = fill(sight, step.with ?? {}) as Record<string, unknown>
   const creates = !change.request.path.includes('{id}')
   const ref = creates
@@ -20,8 +21,10 @@ export async function beginAction(engine: Engine, at: Standing, { step, sight }:
   return { kind: 'done', input, output: shortened(answer), to: step.next }
 }
 
+type OfRun = { caseId: string | null; alertId: string | null }
+
 /** What a run is about serves as what a change acts on. */
-function subjectFor({ run }: Standing, kind: string): string | undefined {
+export function subjectFor({ run }: { run: OfRun }, kind: string): string | undefined {
   const id = kind === 'case' ? run.caseId : kind === 'alert' ? run.alertId : null
   if (id === null)
     throw new StepFailure(`This run is about no ${kind}, and the step does not say about which one it is.`)

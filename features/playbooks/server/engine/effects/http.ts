@@ -6,7 +6,8 @@ import { millisecondsOf } from '../../../contract/document/duration.ts'
 import { usedBy } from '../../means.ts'
 import { kept, StepFailure, type Outcome } from '../outcome.ts'
 import type { Engine, Standing } from '../standing.ts'
-import { fill, withSecrets, type Sight } from '../values.ts'
+import { fill, type Sight } from '../../../../../platform/contract/expressions/fill.ts'
+import { withSecrets } from '../with-secrets.ts'
 import type { Doing } from './acting.ts'
 
 const mostBytes = 48 * 1024

@@ -1,7 +1,7 @@
 import { whoIs } from '../../queries/who.ts'
 import { kept, StepFailure, type Outcome } from '../outcome.ts'
 import type { Engine, Standing } from '../standing.ts'
-import { sayText } from '../values.ts'
+import { sayText } from '../../../../../platform/contract/expressions/fill.ts'
 import { act, type Doing } from './acting.ts'
 import { after } from './wait.ts'
 

@@ -1,6 +1,6 @@
 import { kept, StepFailure, type Outcome } from '../outcome.ts'
 import type { Engine, Standing } from '../standing.ts'
-import { fill } from '../values.ts'
+import { fill } from '../../../../../platform/contract/expressions/fill.ts'
 import { act, type Doing } from './acting.ts'
 import { after } from './wait.ts'
 

@@ -2,7 +2,7 @@ import { isId } from '../../../../../platform/server/ids.ts'
 import { millisecondsOf } from '../../../contract/document/duration.ts'
 import { StepFailure, type Outcome } from '../outcome.ts'
 import type { Standing } from '../standing.ts'
-import { askValue, sayText, type Sight } from '../values.ts'
+import { askValue, sayText, type Sight } from '../../../../../platform/contract/expressions/fill.ts'
 import type { Doing } from './acting.ts'
 
 export function beginWait(at: Standing, { step, sight }: Doing<'wait'>): Outcome {
@@ -27,6 +27,10 @@ export const after = (now: Date, length: string): Date => new Date(now.getTime()
 function timeOf(sight: Sight, text: string): Date {
   const value = askValue(sight, text)
   const at = value instanceof Date ? value : new Date(String(value))
-  if (Number.isNaN(at.getTime())) throw new StepFailure(`"${text}" is no time.`)
+  // Later times can be kept, but not be said as times of the API are.
+  const year = at.getUTCFullYear()
+  if (year >= 10_000 || year < 1)
+    throw new StepFailure(`"${text}" is a time in the year ${year}; a step waits until the year 9999 at most.`)
+  if (Number.isNaN(year)) throw new StepFailure(`"${text}" is no time.`)
   return at
 }

@@ -1,0 +1,2 @@
+export { actSentence } from './act-sentence.ts'
+export { namesOfIds } from './queries/names.ts'
