@@ -15,42 +15,12 @@ export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
   const locals: Buffer[] = []
   const entries: Buffer[] = []
   let at = 0
-  for (const {
-    name,
-    bytes = Buffer.alloc(0),
-    method = 8,
-    mode = 0o100644,
-    flags = 0x800,
-    size = bytes.length,
-    sharedAt,
-  } of parts) {
-    const packed = method === 8 ? deflated(bytes) : bytes
-    const rawName = Buffer.from(name)
-    const sizes = Buffer.alloc(12)
-    sizes.writeUInt32LE(crc32(bytes), 0)
-    sizes.writeUInt32LE(packed.length, 4)
-    sizes.writeUInt32LE(size, 8)
-    const local = Buffer.alloc(30)
-    local.write('PK\x03\x04', 'latin1')
-    local.writeUInt16LE(flags, 6)
-    local.writeUInt16LE(method, 8)
-    sizes.copy(local, 14)
-    local.writeUInt16LE(rawName.length, 26)
-    const head = Buffer.alloc(46)
-    head.write('PK\x01\x02', 'latin1')
-    head.writeUInt16LE(0x0314, 4)
-    head.writeUInt16LE(flags, 8)
-    head.writeUInt16LE(method, 10)
-    head.writeUInt16LE((9 << 11) | (30 << 5) | 6, 12)
-    head.writeUInt16LE((46 << 9) | (3 << 5) | 1, 14)
-    sizes.copy(head, 16)
-    head.writeUInt16LE(rawName.length, 28)
-    head.writeUInt16LE(mode, 40)
-    head.writeUInt32LE(sharedAt ?? at, 42)
-    entries.push(head, rawName)
-    if (sharedAt !== undefined) continue
-    locals.push(local, rawName, packed)
-    at += 30 + rawName.length + packed.length
+  for (const part of parts) {
+    const made = zipEntry(part, at)
+    entries.push(made.entry)
+    if (part.sharedAt !== undefined) continue
+    locals.push(made.local)
+    at += made.local.length
   }
   const directory = Buffer.concat(entries)
   const end = Buffer.alloc(22)
@@ -61,6 +31,34 @@ export function makeZip(parts: readonly ZipPart[], comment = ''): Buffer {
   end.writeUInt32LE(at, 16)
   end.writeUInt16LE(Buffer.byteLength(comment), 20)
   return Buffer.concat([...locals, directory, end, Buffer.from(comment)])
+}
+
+function zipEntry(part: ZipPart, at: number): { local: Buffer; entry: Buffer } {
+  const { name, bytes = Buffer.alloc(0), method = 8, mode = 0o100644, flags = 0x800, size = bytes.length } = part
+  const packed = method === 8 ? deflated(bytes) : bytes
+  const rawName = Buffer.from(name)
+  const sizes = Buffer.alloc(12)
+  sizes.writeUInt32LE(crc32(bytes), 0)
+  sizes.writeUInt32LE(packed.length, 4)
+  sizes.writeUInt32LE(size, 8)
+  const local = Buffer.alloc(30)
+  local.write('PK\x03\x04', 'latin1')
+  local.writeUInt16LE(flags, 6)
+  local.writeUInt16LE(method, 8)
+  sizes.copy(local, 14)
+  local.writeUInt16LE(rawName.length, 26)
+  const head = Buffer.alloc(46)
+  head.write('PK\x01\x02', 'latin1')
+  head.writeUInt16LE(0x0314, 4)
+  head.writeUInt16LE(flags, 8)
+  head.writeUInt16LE(method, 10)
+  head.writeUInt16LE((9 << 11) | (30 << 5) | 6, 12)
+  head.writeUInt16LE((46 << 9) | (3 << 5) | 1, 14)
+  sizes.copy(head, 16)
+  head.writeUInt16LE(rawName.length, 28)
+  head.writeUInt16LE(mode, 40)
+  head.writeUInt32LE(part.sharedAt ?? at, 42)
+  return { local: Buffer.concat([local, rawName, packed]), entry: Buffer.concat([head, rawName]) }
 }
 
 const known = new WeakMap<Buffer, Buffer>()

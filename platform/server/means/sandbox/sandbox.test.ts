@@ -80,7 +80,7 @@ describe.each(both)('the sandbox %s', (_, sandbox) => {
     })
   })
 
-  it.each([
+  it.each<[string, string, Partial<Limits>]>([
     ['timeout', 'for (;;) {}', { seconds: 0.5 }],
     ['memory', 'const held = []; for (;;) held.push(Buffer.alloc(1e7, 1))', {}],
     ['memory', 'const held = []; for (;;) held.push({ more: [1, 2, 3] })', {}],
