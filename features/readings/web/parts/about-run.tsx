@@ -1,0 +1,47 @@
+import { FactRow } from '../../../../platform/web/ui/form/fact-row.tsx'
+import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
+import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import type { ReadingRun } from '../../contract/run.ts'
+import { runWords } from '../words.ts'
+import css from './readings.module.css'
+
+/** What it is as a whole, and the record of the run, by which it can be made again. */
+export const AboutRun = ({ run }: { run: ReadingRun }) => (
+  <div className={css.about}>
+    <h2>{runWords(run)}</h2>
+    {run.says && (
+      <p role="alert" className={css.says}>
+        {run.says}
+      </p>
+    )}
+    <dl className={css.facts}>
+      {run.facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+    <h3>Record of the run</h3>
+    <FactRow label="Reader">
+      {run.tool ?? 'none'} {run.version}
+    </FactRow>
+    <FactRow label="Made">{run.arguments}</FactRow>
+    <FactRow label="Confined">{run.confined === 'bubblewrap' ? 'in bubblewrap, without network' : 'by limits'}</FactRow>
+    {run.finishedAt && (
+      <FactRow label="Finished">
+        <Time at={run.finishedAt} />
+      </FactRow>
+    )}
+    {run.inputSha256 && (
+      <FactRow label="SHA-256 in">
+        <Mono>{run.inputSha256}</Mono>
+      </FactRow>
+    )}
+    {run.outputSha256 && (
+      <FactRow label="SHA-256 out">
+        <Mono>{run.outputSha256}</Mono>
+      </FactRow>
+    )}
+  </div>
+)
