@@ -83,14 +83,18 @@ export async function openProduct(name: string, outside: Outside = {}): Promise<
     settle: () => settle(composed, { ownerUrl: testDatabase.ownerUrl, owner, log }),
     async close() {
       await (await api)?.stop()
-      means.mail?.close()
-      await means.files.close()
-      rmSync(files, { recursive: true, force: true })
+      await closeMeans(means, files)
       await composed.database.close()
       await ownerPool.end()
       await testDatabase.drop()
     },
   }
+}
+
+async function closeMeans(means: Means, folder: string): Promise<void> {
+  means.mail?.close()
+  await means.files.close()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 function testClock(): TestClock {
