@@ -7,22 +7,22 @@ import type { RuleSet } from '../parsers/yara/scan.ts'
 
 const module = fileURLToPath(new URL('../parsers/scan-file.ts', import.meta.url))
 
-export type Scan = { rules: readonly RuleSet[]; evidence: Readable }
+export type Scan = { rules: readonly RuleSet[]; evidence: Readable; seconds?: number }
 
 /** Looks through evidence with YARA rules, in the sandbox; a match is a row of the table `matches`. */
 export async function scanInSandbox(
   sandbox: Sandbox,
-  { rules, evidence }: Scan,
+  { rules, evidence, seconds = 300 }: Scan,
   keep: (line: ReadingLine) => void | Promise<void>,
 ): Promise<Read> {
   const stream = framed(rules, evidence)
-  const order = { program: { module }, input: { stream }, limits: { ...readingLimits, seconds: 300 } }
+  const order = { program: { module }, input: { stream }, limits: { ...readingLimits, seconds } }
   return readLines(sandbox, order, keep)
 }
 
-/** Rules that do not compile: which line, and why. Undefined: they do. */
+/** Rules that do not compile, or take too long of nothing at all: which line, and why. Undefined: they do. */
 export async function compileInSandbox(sandbox: Sandbox, rules: RuleSet): Promise<string | undefined> {
-  const read = await scanInSandbox(sandbox, { rules: [rules], evidence: Readable.from([]) }, () => {})
+  const read = await scanInSandbox(sandbox, { rules: [rules], evidence: Readable.from([]), seconds: 10 }, () => {})
   return read.outcome === 'refused' ? read.detail : undefined
 }
 

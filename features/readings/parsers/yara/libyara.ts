@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import { createRequire } from 'node:module'
 
 // libyara-wasm: YARA itself (4.x with the modules pe, elf, math, hash, dotnet, time), without native code to install. It has no
@@ -9,6 +10,10 @@ type Fault = { message: string; lineNumber: number; warning: boolean }
 type Library = {
   run(bytes: Uint8Array, rules: string): { compileErrors: Vector<Fault>; matchedRules: Vector<Rule> }
 }
+=======
+// YARA itself (4.x with the modules pe, elf, math, hash, dotnet, time) in WebAssembly: no native code to install.
+import open, { type Fault, type Vector } from 'libyara-wasm'
+>>>>>>> main
 
 export type Matched = { rule: string; meta: string; matches: { at: number; length: number; name: string }[] }
 export type Ran = { faults: Fault[]; matched: Matched[] }
@@ -20,8 +25,12 @@ const all = <T>(vector: Vector<T>, most: number): T[] =>
 const mostMatches = 1000
 
 export async function openYara(): Promise<Yara> {
+<<<<<<< HEAD
   const load = createRequire(import.meta.url)('libyara-wasm') as () => Promise<Library>
   const library = await load()
+=======
+  const library = await open()
+>>>>>>> main
   return (bytes, rules) => {
     const ran = library.run(bytes, rules)
     return {

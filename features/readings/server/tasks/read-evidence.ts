@@ -1,6 +1,7 @@
 import type { Task, TaskScene } from '../../../../platform/server/feature.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import type { Files } from '../../../../platform/server/means/files/files.ts'
+import type { Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import type { AnyChange } from '../../../../platform/server/change.ts'
 import { contentToAnalyse } from '../../../evidence/server/index.ts'
@@ -8,10 +9,16 @@ import type { ReadingLine } from '../../contract/reading.ts'
 import { finishReading } from '../../contract/requests/readings.ts'
 import { insertLines, type NumberedLine } from '../lines.store.ts'
 import { beginRun, loadRuns, type RunRow } from '../runs.store.ts'
-import type { Reader, ReadOutcome } from './reader.ts'
+import { readOne } from './reader.ts'
 import { Payload, readTaskName } from './payload.ts'
 
 const batch = 500
+
+export type ReadingMeans = {
+  files: Files
+  sandbox: () => Promise<Sandbox>
+  changes: () => ReadonlyMap<string, AnyChange>
+}
 
 type Working = { scene: TaskScene; organisationId: string; run: RunRow }
 
@@ -19,7 +26,7 @@ type Working = { scene: TaskScene; organisationId: string; run: RunRow }
  * Reads one exhibit in the sandbox. Cut off, it is begun anew: what was written before is written again. A fault of what
  * is around is told on the run and not tried again; the evidence is as it was.
  */
-export const readEvidence = (means: { files: Files; reader: Reader; changes: () => ReadonlyMap<string, AnyChange> }): Task => ({
+export const readEvidence = (means: ReadingMeans): Task => ({
   name: readTaskName,
   async run(scene, payload) {
     const { organisationId, runId } = Payload.parse(payload)
@@ -63,7 +70,7 @@ type Held = { contentId: string; sha256: string | null }
 
 async function readOut(
   working: Working,
-  { files, reader }: { files: Files; reader: Reader },
+  { files, sandbox }: ReadingMeans,
   { contentId, sha256 }: Held,
 ): Promise<Body> {
   const { scene, organisationId, run } = working
@@ -73,7 +80,7 @@ async function readOut(
   )
   try {
     const input = await files.read(organisationId, contentId)
-    const read: ReadOutcome = await reader.read({ organisationId, how: run.how, input, scene }, async (line) => {
+    const read = await readOne(await sandbox(), { organisationId, how: run.how, input, scene }, async (line) => {
       if (line.kind === 'row' && line.table === 'matches') matches.add(String(line.cells['rule']))
       await lines.add(line)
     })
