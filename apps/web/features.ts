@@ -6,6 +6,7 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { evidenceWeb } from '../../features/evidence/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -41,6 +42,7 @@ export const webFeatures: readonly WebFeature[] = [
   lifecyclesWeb,
   casesWeb,
   tasksWeb,
+  evidenceWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,

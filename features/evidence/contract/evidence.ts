@@ -4,15 +4,7 @@ import { CaseRef } from '../../cases/contract/case.ts'
 import { Acquisition } from './acquisition.ts'
 
 export const physicalKinds = ['computer', 'phone', 'disk', 'removable', 'document', 'object'] as const
-export const digitalKinds = [
-  'disk-image',
-  'memory-image',
-  'mailbox',
-  'capture',
-  'log',
-  'recording',
-  'file',
-] as const
+export const digitalKinds = ['disk-image', 'memory-image', 'mailbox', 'capture', 'log', 'recording', 'file'] as const
 export const evidenceKinds = [...physicalKinds, ...digitalKinds] as const
 
 export const EvidenceKind = z.enum(evidenceKinds).meta({ id: 'EvidenceKind' })
@@ -36,9 +28,7 @@ export const EvidenceContent = z
   .meta({ id: 'EvidenceContent' })
 export type EvidenceContent = z.infer<typeof EvidenceContent>
 
-export const EvidenceRef = z
-  .object({ id: Id, exhibit: z.string(), title: z.string() })
-  .meta({ id: 'EvidenceRef' })
+export const EvidenceRef = z.object({ id: Id, exhibit: z.string(), title: z.string() }).meta({ id: 'EvidenceRef' })
 export type EvidenceRef = z.infer<typeof EvidenceRef>
 
 /** A row of the register. */

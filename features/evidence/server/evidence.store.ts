@@ -71,7 +71,9 @@ export async function loadEvidence(scene: Scene, refs: readonly string[]): Promi
 
 /** Numbers are given under a row lock, one after the other, and never again. */
 export async function nextNumber(scene: Scene, caseId: string): Promise<number> {
-  const { rows } = await sql<{ last_number: number }>`insert into evidence_counters (organisation_id, case_id, last_number)
+  const { rows } = await sql<{
+    last_number: number
+  }>`insert into evidence_counters (organisation_id, case_id, last_number)
     values (${scene.actor.organisationId}, ${caseId}, 1)
     on conflict (organisation_id, case_id) do update set last_number = evidence_counters.last_number + 1
     returning last_number`.execute(scene.db)

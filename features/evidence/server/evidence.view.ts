@@ -19,7 +19,12 @@ const time = (at: Date | null) => at?.toISOString() ?? null
 
 function contentOf({ size, file_name, md5, sha1, sha256, sha512 }: EvidenceRow): Evidence['content'] {
   if (size === null || !md5 || !sha1 || !sha256 || !sha512) return null
-  const [one, two, three, four] = [md5, sha1, sha256, sha512].map((hash) => hash.toString('hex')) as [string, string, string, string]
+  const [one, two, three, four] = [md5, sha1, sha256, sha512].map((hash) => hash.toString('hex')) as [
+    string,
+    string,
+    string,
+    string,
+  ]
   return { name: file_name ?? 'content', size: Number(size), md5: one, sha1: two, sha256: three, sha512: four }
 }
 

@@ -37,14 +37,20 @@ export const offerEvidence = step('hand-over', 'Hand it to another person, who h
   toId: Id,
   reason: Reason,
 })
-export const acceptEvidence = step('accept', 'Take what one was handed: from now on it is in one’s custody', { storage })
-export const refuseEvidence = step('refuse', 'Refuse what one was handed; it stays where it is', { reason: Reason })
-export const withdrawOffer = step('withdraw-offer', 'Take a handing over back that was not accepted yet', {})
-export const takeOverEvidence = step('take-over', 'Take custody from somebody who cannot hand it over, before a witness', {
-  reason: Reason,
-  witness: Line(200),
+export const acceptEvidence = step('accept', 'Take what one was handed: from now on it is in one’s custody', {
   storage,
 })
+export const refuseEvidence = step('refuse', 'Refuse what one was handed; it stays where it is', { reason: Reason })
+export const withdrawOffer = step('withdraw-offer', 'Take a handing over back that was not accepted yet', {})
+export const takeOverEvidence = step(
+  'take-over',
+  'Take custody from somebody who cannot hand it over, before a witness',
+  {
+    reason: Reason,
+    witness: Line(200),
+    storage,
+  },
+)
 export const returnEvidence = step('return', 'Give it back, or hand it to another body, against a receipt', {
   to: Line(200),
   reason: Reason,
@@ -67,6 +73,10 @@ export const proposeDisposal = step('propose-disposal', 'Propose to dispose of i
   details,
 })
 export const refuseDisposal = step('refuse-disposal', 'Say that it is not to be disposed of', { reason: Reason })
-export const confirmDisposal = step('confirm-disposal', 'Dispose of it as another person proposed; it cannot be taken back', {
-  reason: Reason,
-})
+export const confirmDisposal = step(
+  'confirm-disposal',
+  'Dispose of it as another person proposed; it cannot be taken back',
+  {
+    reason: Reason,
+  },
+)

@@ -16,6 +16,14 @@ export const evidenceFilter = {
   /** What waits for this person to accept it. */
   offered: z.literal('me').optional(),
   parent: Id.optional(),
+  /** These alone, with commas between; at most 200. */
+  ids: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36}){0,199}$/,
+      'Name exhibits by their ids, with commas between, at most 200.',
+    )
+    .optional(),
   /** Words of title, description, file name, source, serial number; or an exhibit number. */
   q: z.string().trim().max(200).optional(),
   /** Hexadecimal; its length says which of the four. */

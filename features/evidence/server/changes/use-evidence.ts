@@ -1,4 +1,8 @@
-import { accessEvidence as access, analyseEvidence as analyse, copyEvidence as copy } from '../../contract/requests/custody.ts'
+import {
+  accessEvidence as access,
+  analyseEvidence as analyse,
+  copyEvidence as copy,
+} from '../../contract/requests/custody.ts'
 import { custodyChange, reasonOf } from '../custody/custody-change.ts'
 
 /** What is done with an exhibit that leaves it as it is, each a right of its own. */

@@ -56,9 +56,13 @@ const rules: Record<NextStep, Rule> = {
 export function stateProblem(item: Custody, step: NextStep): Problem | undefined {
   const { from, tangible, seal } = rules[step]
   const { exhibit, standing } = item
-  if (standing === 'disposed') return conflict('evidence.disposed', `${exhibit} was disposed of: its custody has ended.`)
+  if (standing === 'disposed')
+    return conflict('evidence.disposed', `${exhibit} was disposed of: its custody has ended.`)
   if (tangible && item.content_id !== null)
-    return conflict('evidence.kept-here', `The bytes of ${exhibit} are kept here, under their hashes and a key of their own.`)
+    return conflict(
+      'evidence.kept-here',
+      `The bytes of ${exhibit} are kept here, under their hashes and a key of their own.`,
+    )
   if (!from.includes(standing) || (isThingOnItsWay(item) && rules[step] === use)) return notFrom(item, from)
   if (seal === 'barred' && item.seal !== null)
     return conflict('evidence.sealed', `${exhibit} is under seal ${item.seal}. Open that first, saying why.`)
@@ -71,11 +75,20 @@ const isThingOnItsWay = ({ content_id, standing }: Custody) => content_id === nu
 function notFrom({ exhibit, standing, holder_name }: Custody, from: readonly Standing[]): Problem {
   const [code, detail] = ((): [EvidenceProblem, string] => {
     if (standing === 'offered')
-      return ['evidence.offered', `${exhibit} was handed over and is not accepted yet: it is to be accepted, refused or taken back first.`]
+      return [
+        'evidence.offered',
+        `${exhibit} was handed over and is not accepted yet: it is to be accepted, refused or taken back first.`,
+      ]
     if (standing === 'disposal-proposed')
-      return ['evidence.disposal-proposed', `It is proposed to dispose of ${exhibit}: that is to be confirmed or refused first.`]
+      return [
+        'evidence.disposal-proposed',
+        `It is proposed to dispose of ${exhibit}: that is to be confirmed or refused first.`,
+      ]
     if (standing === 'returned')
-      return ['evidence.returned', `${exhibit} was given to ${holder_name ?? 'somebody outside'}. Receive it back first.`]
+      return [
+        'evidence.returned',
+        `${exhibit} was given to ${holder_name ?? 'somebody outside'}. Receive it back first.`,
+      ]
     if (from.includes('offered')) return ['evidence.not-offered', `${exhibit} was not handed to anybody.`]
     if (from.includes('returned')) return ['evidence.not-returned', `${exhibit} was not given away.`]
     return ['evidence.no-disposal', `Nobody has proposed to dispose of ${exhibit}.`]
@@ -88,7 +101,11 @@ export function personProblem(item: Custody, step: NextStep, personId: string | 
   const { who } = rules[step]
   const isHolder = personId !== null && item.holder_id === personId
   if (who === 'holder' || (who === 'holder-of-thing' && item.content_id === null))
-    return isHolder || item.holder_id === null || `${item.exhibit} is in somebody else’s custody. Only who has it can do this.`
+    return (
+      isHolder ||
+      item.holder_id === null ||
+      `${item.exhibit} is in somebody else’s custody. Only who has it can do this.`
+    )
   if (who === 'offered')
     return item.offered_to === null || item.offered_to === personId || `${item.exhibit} was handed to somebody else.`
   if (who === 'not-holder') return !isHolder || `${item.exhibit} is in your custody already.`

@@ -32,4 +32,3 @@ export async function evidenceRows(scene: Scene, ids: readonly string[]): Promis
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => found.get(id.toLowerCase()) ?? [])
 }
-

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { ParsedFilterOf } from '../../../../platform/contract/endpoint.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/db/cursor.ts'
+import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { familyOf, findCase } from '../../../cases/server/index.ts'
@@ -38,9 +39,12 @@ async function conditions(scene: Scene, filter: Filter): Promise<Condition[]> {
   if (filter.holder)
     where.push(sql`e.holder_id = ${filter.holder === 'me' ? scene.actor.personId : filter.holder}::uuid`)
   if (filter.offered) where.push(sql`e.offered_to = ${scene.actor.personId}::uuid`)
+  if (filter.ids) where.push(sql`e.id = any(${filter.ids.split(',').filter(isId)}::uuid[])`)
   if (filter.parent) where.push(sql`e.parent_id = ${filter.parent}`)
   if (filter.hash) {
-    const column = (Object.keys(hashLengths) as HashAlgorithm[]).find((each) => hashLengths[each] === filter.hash!.length)
+    const column = (Object.keys(hashLengths) as HashAlgorithm[]).find(
+      (each) => hashLengths[each] === filter.hash!.length,
+    )
     where.push(sql`e.content_id is not null and e.${sql.ref(column!)} = ${Buffer.from(filter.hash, 'hex')}`)
   }
   return where
@@ -55,7 +59,10 @@ async function found(scene: Scene, { filter, where, before }: Asked): Promise<Fo
   const { q, limit } = filter
   if (!q) return pageOf(await select(scene, where, { before, limit: limit + 1 }), limit)
   if (exhibitNumber.test(q))
-    return pageOf(await select(scene, [...where, sql`e.exhibit = ${q.toUpperCase()}`], { before, limit: limit + 1 }), limit)
+    return pageOf(
+      await select(scene, [...where, sql`e.exhibit = ${q.toUpperCase()}`], { before, limit: limit + 1 }),
+      limit,
+    )
   return searched(scene, { filter, where, before })
 }
 

@@ -38,7 +38,8 @@ export const readCustody = query({
   async run(scene, { limit, cursor }, { id = '' }) {
     const before = decodeCursor(cursor, z.tuple([z.int()]))?.[0] ?? null
     if (!isId(id)) throw unknown('exhibit')
-    const { rows } = await sql<Row>`select v.id, v.step, v.kind, v.at, v.recorded_at, v.recorded_by, by.name as by_person,
+    const { rows } =
+      await sql<Row>`select v.id, v.step, v.kind, v.at, v.recorded_at, v.recorded_by, by.name as by_person,
         v.from_id, giver.name as from_person, v.from_name, v.to_id, taker.name as to_person, v.to_name, v.place, v.reason,
         v.authority, v.witness, v.seal, v.sound, v.sha256, v.details
       from custody_events v
