@@ -602,7 +602,6 @@ export interface Decisions {
   token_id: string | null;
 }
 
-<<<<<<< HEAD
 export interface Evidence {
   acquired_at: Timestamp;
   case_id: string;
@@ -671,7 +670,8 @@ export interface EvidenceCounters {
   case_id: string;
   last_number: number;
   organisation_id: string;
-=======
+}
+
 export interface GlassBreaks {
   at: Timestamp;
   case_id: string;
@@ -694,7 +694,6 @@ export interface GlassTries {
   key: string;
   organisation_id: string;
   person_id: string;
->>>>>>> main
 }
 
 export interface Grants {
@@ -1703,14 +1702,11 @@ export interface DB {
   custody_events: CustodyEvents;
   dead_letters: DeadLetters;
   decisions: Decisions;
-<<<<<<< HEAD
   evidence: Evidence;
   evidence_acquisitions: EvidenceAcquisitions;
   evidence_counters: EvidenceCounters;
-=======
   glass_breaks: GlassBreaks;
   glass_tries: GlassTries;
->>>>>>> main
   grants: Grants;
   group_constraints: GroupConstraints;
   hand_out_policies: HandOutPolicies;

@@ -1000,16 +1000,11 @@ table decisions (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select to caseward_app
 
-<<<<<<< HEAD
 table evidence (
-=======
-table glass_breaks (
->>>>>>> main
   organisation_id uuid not null,
   id uuid not null,
   version integer not null default 1,
   case_id uuid not null,
-<<<<<<< HEAD
   number integer not null,
   exhibit text not null,
   parent_id uuid,
@@ -1130,7 +1125,11 @@ table evidence_counters (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
-=======
+table glass_breaks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
   case_ids uuid[] not null,
   person_id uuid not null,
   reason text not null,
@@ -1168,7 +1167,6 @@ table glass_tries (
 -- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (person_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
->>>>>>> main
 table grants (
   organisation_id uuid not null,
   person_id uuid not null,
