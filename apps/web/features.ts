@@ -6,7 +6,11 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+<<<<<<< HEAD
+import { evidenceWeb } from '../../features/evidence/web/index.ts'
+=======
 import { glassWeb } from '../../features/glass/web/index.ts'
+>>>>>>> main
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -43,6 +47,7 @@ export const webFeatures: readonly WebFeature[] = [
   lifecyclesWeb,
   casesWeb,
   tasksWeb,
+  evidenceWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,
