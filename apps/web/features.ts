@@ -6,11 +6,8 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
-<<<<<<< HEAD
 import { evidenceWeb } from '../../features/evidence/web/index.ts'
-=======
 import { glassWeb } from '../../features/glass/web/index.ts'
->>>>>>> main
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -19,6 +16,7 @@ import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
+import { readingsWeb } from '../../features/readings/web/index.ts'
 import { rotasWeb } from '../../features/rotas/web/index.ts'
 import { rulesWeb } from '../../features/rules/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
@@ -48,6 +46,7 @@ export const webFeatures: readonly WebFeature[] = [
   casesWeb,
   tasksWeb,
   evidenceWeb,
+  readingsWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,

@@ -1,2 +1,3 @@
 /** The door: what other features may use of exhibits. */
-export { contentToAnalyse, recordAnalysis, type Analysable } from './analysing.ts'
+export { contentToAnalyse, type Analysable } from './queries/analysable.ts'
+export { recordAnalysis } from './record-analysis.ts'

@@ -27,5 +27,5 @@ export const readingFacts = {
   'yara-rule.edited': named.extend({ fields: z.array(z.string()) }),
   'yara-rule.removed': named,
   'yara-rule.restored': named,
-  'yara-rule.run': z.object({ count: z.int() }),
+  'yara-rule.run': z.object({ count: z.int(), runIds: z.array(Id) }),
 }

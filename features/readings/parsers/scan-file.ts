@@ -15,15 +15,11 @@ try {
   for (const line of await scan(rules, evidence)) write(line)
 } catch (error) {
   const reason = error instanceof Refusal ? error.reason : 'fault'
-<<<<<<< HEAD
-  write({ kind: 'refused', reason, detail: error instanceof Error ? error.message.slice(0, 4000) : 'The rules did not run.' })
-=======
   write({
     kind: 'refused',
     reason,
     detail: error instanceof Error ? error.message.slice(0, 4000) : 'The rules did not run.',
   })
->>>>>>> main
 }
 
 function write(line: ReadingLine): void {

@@ -54,7 +54,11 @@ export async function decideOn(scene: Scene, { run, lines, verdict }: Decided): 
   await addDecided(scene, run.id, { lines, by: 1 })
 }
 
-export async function undecide(scene: Scene, run: OfRun, lines: readonly Pick<Decidable, 'number' | 'kind'>[]): Promise<void> {
+export async function undecide(
+  scene: Scene,
+  run: OfRun,
+  lines: readonly Pick<Decidable, 'number' | 'kind'>[],
+): Promise<void> {
   await scene.db
     .deleteFrom('reading_decisions')
     .where('organisation_id', '=', scene.actor.organisationId)
@@ -86,5 +90,7 @@ export async function noteBrought(scene: Scene, runId: string, brought: readonly
   await sql`update reading_decisions d set became = b.became, says = b.says
     from unnest(${brought.map(({ number }) => number)}::int[], ${brought.map(({ became }) => became)}::uuid[],
       ${brought.map(({ says }) => says)}::text[]) as b (number, became, says)
-    where d.organisation_id = ${scene.actor.organisationId} and d.run_id = ${runId} and d.number = b.number`.execute(scene.db)
+    where d.organisation_id = ${scene.actor.organisationId} and d.run_id = ${runId} and d.number = b.number`.execute(
+    scene.db,
+  )
 }

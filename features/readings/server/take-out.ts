@@ -45,4 +45,5 @@ async function register({ react, cited, child }: Taking, change: AnyChange, cont
 }
 
 /** The last part of the path, as it is shown. */
-const nameOf = (path: string): string => (path.split(/[/\\]/).findLast((part) => part !== '') ?? 'unnamed').slice(0, 200)
+const nameOf = (path: string): string =>
+  (path.split(/[/\\]/).findLast((part) => part !== '') ?? 'unnamed').slice(0, 200)

@@ -117,7 +117,13 @@ export const readTools = queryRequest({
     confined: z.enum(['bubblewrap', 'limits']),
     says: z.string(),
     tools: z.array(
-      z.object({ name: z.string(), found: z.boolean(), version: z.string().nullable(), install: z.string(), for: z.string() }),
+      z.object({
+        name: z.string(),
+        found: z.boolean(),
+        version: z.string().nullable(),
+        install: z.string(),
+        for: z.string(),
+      }),
     ),
   }),
 })

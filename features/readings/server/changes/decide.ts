@@ -1,12 +1,7 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import {
-  acceptProposals,
-  dismissProposals,
-  mostAtOnce,
-  reconsiderProposals,
-} from '../../contract/requests/readings.ts'
+import { acceptProposals, dismissProposals, mostAtOnce, reconsiderProposals } from '../../contract/requests/readings.ts'
 import type { ProposalKind } from '../../contract/run.ts'
 import { decideOn, selectDecidable, undecide, type Decidable } from '../lines.store.ts'
 import { presentRuns } from '../queries/run-rows.ts'

@@ -1,6 +1,6 @@
 import { change, one } from '../../../../platform/server/change.ts'
 import { Problem } from '../../../../platform/contract/problem.ts'
-import { recordCustody } from '../../../evidence/server/index.ts'
+import { recordAnalysis } from '../../../evidence/server/index.ts'
 import { bringIn, finishReading } from '../../contract/requests/readings.ts'
 import { countLines, noteBrought } from '../lines.store.ts'
 import { presentRuns } from '../queries/run-rows.ts'
@@ -37,10 +37,13 @@ export const finishReadingChange = change({
     })
     await countLines(scene, run)
     if (state === 'done')
-      await recordCustody(scene, run.evidenceId, {
-        kind: 'analysed',
+      await recordAnalysis(scene, run.evidenceId, {
         reason: run.how === 'yara' ? 'Looked through with YARA rules' : `Read as ${title ?? 'what it is'}`,
-        details: `${tool ?? ''} ${version ?? ''}, ${run.arguments}; SHA-256 of what it gave ${outputSha256 ?? ''}`.slice(0, 1000),
+        details:
+          `${tool ?? ''} ${version ?? ''}, ${run.arguments}; SHA-256 of what it gave ${outputSha256 ?? ''}`.slice(
+            0,
+            1000,
+          ),
       })
     return factOf(run, { state, title, says, tool, version, outputSha256, matches })
   }),

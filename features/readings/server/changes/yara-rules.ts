@@ -21,7 +21,9 @@ const present = presentYaraRules
 const load = loadYaraRules
 
 const isKept = ({ removed_at }: YaraRow): Problem | undefined =>
-  removed_at ? new Problem('conflict', 'yara-rule.removed', 'These rules were removed. Bring them back first.') : undefined
+  removed_at
+    ? new Problem('conflict', 'yara-rule.removed', 'These rules were removed. Bring them back first.')
+    : undefined
 
 export const createYaraRuleChange = (compile: Compile) =>
   change({
@@ -91,7 +93,11 @@ export const restoreYaraRuleChange = change({
     removed_at ? undefined : new Problem('conflict', 'yara-rule.kept', 'These rules were not removed.'),
   check: async (scene, rule) =>
     (await yaraNameTaken(scene, rule.name, rule.id))
-      ? new Problem('conflict', 'yara-rule.name_taken', `There are other rules called “${rule.name}” by now. Rename them first.`)
+      ? new Problem(
+          'conflict',
+          'yara-rule.name_taken',
+          `There are other rules called “${rule.name}” by now. Rename them first.`,
+        )
       : undefined,
   apply: one(async (scene, rule: YaraRow) => {
     await updateYaraRule(scene, rule.id, { removed_at: null })

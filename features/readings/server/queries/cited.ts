@@ -22,5 +22,8 @@ export async function loadCited(scene: Scene, runId: string): Promise<Cited | un
   const [found] = rows
   if (!found) return undefined
   const { tool, version, ...cited } = found
-  return { ...cited, source: `From ${cited.exhibit} by ${tool ?? 'an unknown reader'} ${version ?? ''}, reading ${cited.runId}` }
+  return {
+    ...cited,
+    source: `From ${cited.exhibit} by ${tool ?? 'an unknown reader'} ${version ?? ''}, reading ${cited.runId}`,
+  }
 }

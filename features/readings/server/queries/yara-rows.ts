@@ -12,7 +12,9 @@ async function select(scene: Scene, where: RawBuilder<unknown>, most: number): P
   const { rows } = await sql<YaraRow & { editor: string | null }>`select y.id, y.version, y.name, y.rules, y.enabled,
       y.edited_at, y.edited_by, y.removed_at, p.name as editor
     from yara_rules y left join people p on p.id = y.edited_by
-    where y.organisation_id = ${scene.actor.organisationId} and ${where} order by y.name, y.id limit ${most}`.execute(scene.db)
+    where y.organisation_id = ${scene.actor.organisationId} and ${where} order by y.name, y.id limit ${most}`.execute(
+    scene.db,
+  )
   return rows.map((row) => ({
     id: row.id,
     version: row.version,

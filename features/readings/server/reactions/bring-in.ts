@@ -1,28 +1,23 @@
 import { Problem } from '../../../../platform/contract/problem.ts'
-import type { AnyChange, Fact } from '../../../../platform/server/change.ts'
+import type { Fact } from '../../../../platform/server/change.ts'
 import type { Reaction, ReactionScene } from '../../../../platform/server/jobs/reactions.ts'
-import { observableId } from '../../../observables/server/index.ts'
-import { normaliseObservable } from '../../../observables/server/index.ts'
+import { normaliseObservable, observableId } from '../../../observables/server/index.ts'
 import { ReadingLine } from '../../contract/reading.ts'
 import { bringIn } from '../../contract/requests/readings.ts'
 import { whereOf, type Proposing } from '../lines.ts'
 import { selectDecidable, type Brought } from '../lines.store.ts'
 import { loadCited, type Cited } from '../queries/cited.ts'
-
-export type BringingIn = {
-  changes: () => ReadonlyMap<string, AnyChange>
-  /** Takes a child out of its exhibit and gives what holds its bytes. @returns a sentence where it cannot be */
-  takeOut: (react: ReactionScene, cited: Cited, child: Child) => Promise<{ evidenceId: string } | { says: string }>
-}
+import { takeOut } from '../take-out.ts'
+import type { ReadingMeans } from '../tasks/read-evidence.ts'
 
 export type Child = Extract<Proposing, { kind: 'child' }> & { number: number }
 type Numbered = { number: number; line: Proposing }
-type Working = { react: ReactionScene; fact: Fact; bringing: BringingIn; cited: Cited }
+type Working = { react: ReactionScene; fact: Fact; means: ReadingMeans; cited: Cited }
 
 const mostObservables = 1000
 
 /** What was accepted is put into the case by the changes a person would make, each once whatever is killed. */
-export const bringInAccepted = (bringing: BringingIn): Reaction => ({
+export const bringInAccepted = (means: ReadingMeans): Reaction => ({
   name: 'bring-in-what-was-accepted',
   on: ['reading.accepted'],
   async run(react, fact) {
@@ -32,8 +27,11 @@ export const bringInAccepted = (bringing: BringingIn): Reaction => ({
       return { rows, cited: await loadCited(scene, fact.subjectId) }
     })
     if (!found.cited) return
-    const lines = found.rows.map(({ number, body }) => ({ number, line: ReadingLine.parse(JSON.parse(body)) as Proposing }))
-    const working = { react, fact, bringing, cited: found.cited }
+    const lines = found.rows.map(({ number, body }) => ({
+      number,
+      line: ReadingLine.parse(JSON.parse(body)) as Proposing,
+    }))
+    const working = { react, fact, means, cited: found.cited }
     const brought = [
       ...(await bringObservables(working, lines)),
       ...(await bringEvents(working, lines)),
@@ -45,9 +43,9 @@ export const bringInAccepted = (bringing: BringingIn): Reaction => ({
 
 type Call = { change: string; refs?: string[]; body: unknown }
 
-async function act({ react, fact, bringing }: Working, part: string, ...calls: Call[]) {
+async function act({ react, fact, means }: Working, part: string, ...calls: Call[]) {
   const requests = calls.map(({ change: name, refs = [], body }) => {
-    const change = bringing.changes().get(name)
+    const change = means.changes().get(name)
     if (!change) throw new Error(`There is no change ${name}.`)
     return { change, refs, body }
   })
@@ -106,7 +104,9 @@ async function bringEvents(working: Working, lines: readonly Numbered[]): Promis
     brought.push(
       ...(await orSays([event.number], async () => {
         const { facts, repeated } = await act(working, `event ${event.number}`, { change: 'event.create', body })
-        return repeated ? [] : [{ number: event.number, became: facts[0]?.subjectId ?? null, says: null }]
+        // Cut off between the event and this note of it.
+        const says = repeated ? 'It stands in the timeline of the case.' : null
+        return [{ number: event.number, became: facts[0]?.subjectId ?? null, says }]
       })),
     )
   }
@@ -114,13 +114,13 @@ async function bringEvents(working: Working, lines: readonly Numbered[]): Promis
 }
 
 async function bringChildren(working: Working, lines: readonly Numbered[]): Promise<Brought[]> {
-  const { react, bringing, cited } = working
+  const { react, means, cited } = working
   const brought: Brought[] = []
   for (const { number, line } of lines) {
     if (line.kind !== 'child') continue
     brought.push(
       ...(await orSays([number], async () => {
-        const taken = await bringing.takeOut(react, cited, { ...line, number })
+        const taken = await takeOut(means, { react, cited, child: { ...line, number } })
         return [
           'says' in taken
             ? { number, became: null, says: taken.says }

@@ -13,7 +13,10 @@ export const readNewEvidence: Reaction = {
     for (const how of rules.length > 0 ? (['read', 'yara'] as const) : (['read'] as const)) {
       const once = { activityId: fact.id, reaction: `read-new-evidence ${how}` }
       try {
-        await react.perform({ once }, { change: startReadingChange, refs: [], body: { evidenceId: fact.subjectId, how } })
+        await react.perform(
+          { once },
+          { change: startReadingChange, refs: [], body: { evidenceId: fact.subjectId, how } },
+        )
       } catch (error) {
         // Disposed of, or being read because somebody was quicker.
         if (!(error instanceof Problem)) throw error

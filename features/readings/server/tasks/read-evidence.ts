@@ -68,16 +68,10 @@ const nothingRead: Body = {
 
 type Held = { contentId: string; sha256: string | null }
 
-async function readOut(
-  working: Working,
-  { files, sandbox }: ReadingMeans,
-  { contentId, sha256 }: Held,
-): Promise<Body> {
+async function readOut(working: Working, { files, sandbox }: ReadingMeans, { contentId, sha256 }: Held): Promise<Body> {
   const { scene, organisationId, run } = working
   const matches = new Set<string>()
-  const lines = inBatches((found) =>
-    scene.keep(organisationId, (within) => insertLines(within, run, found)),
-  )
+  const lines = inBatches((found) => scene.keep(organisationId, (within) => insertLines(within, run, found)))
   try {
     const input = await files.read(organisationId, contentId)
     const read = await readOne(await sandbox(), { organisationId, how: run.how, input, scene }, async (line) => {

@@ -41,7 +41,9 @@ export const ReadingPage = () => {
       />
       {runs.error && <ErrorState problem={asProblem(runs.error)} onRetry={() => void runs.refetch()} />}
       {runs.data && runs.items.length === 0 && (
-        <EmptyState>Nobody had this exhibit read yet. What a reader finds is proposed, never taken by itself.</EmptyState>
+        <EmptyState>
+          Nobody had this exhibit read yet. What a reader finds is proposed, never taken by itself.
+        </EmptyState>
       )}
       {run && (
         <div className={css.halves}>

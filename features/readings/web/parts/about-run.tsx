@@ -1,4 +1,4 @@
-import { FactRow } from '../../../../platform/web/ui/form/fact-row.tsx'
+import { Fact } from '../../../../platform/web/ui/form/fact-row.tsx'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { ReadingRun } from '../../contract/run.ts'
@@ -23,25 +23,25 @@ export const AboutRun = ({ run }: { run: ReadingRun }) => (
       ))}
     </dl>
     <h3>Record of the run</h3>
-    <FactRow label="Reader">
+    <Fact label="Reader">
       {run.tool ?? 'none'} {run.version}
-    </FactRow>
-    <FactRow label="Made">{run.arguments}</FactRow>
-    <FactRow label="Confined">{run.confined === 'bubblewrap' ? 'in bubblewrap, without network' : 'by limits'}</FactRow>
+    </Fact>
+    <Fact label="Made">{run.arguments}</Fact>
+    <Fact label="Confined">{run.confined === 'bubblewrap' ? 'in bubblewrap, without network' : 'by limits'}</Fact>
     {run.finishedAt && (
-      <FactRow label="Finished">
+      <Fact label="Finished">
         <Time at={run.finishedAt} />
-      </FactRow>
+      </Fact>
     )}
     {run.inputSha256 && (
-      <FactRow label="SHA-256 in">
+      <Fact label="SHA-256 in">
         <Mono>{run.inputSha256}</Mono>
-      </FactRow>
+      </Fact>
     )}
     {run.outputSha256 && (
-      <FactRow label="SHA-256 out">
+      <Fact label="SHA-256 out">
         <Mono>{run.outputSha256}</Mono>
-      </FactRow>
+      </Fact>
     )}
   </div>
 )

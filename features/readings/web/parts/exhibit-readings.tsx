@@ -43,5 +43,7 @@ export const ExhibitReadings = ({ evidence }: { evidence: { id: string } }) => {
 
 const openOf = ({ proposals }: ReadingRun): string => {
   const open = proposals.filter((each) => each.open > 0)
-  return open.map((each) => `${plural(each.open, kindWords[each.kind].one, kindWords[each.kind].many)} proposed,`).join(' ')
+  return open
+    .map((each) => `${plural(each.open, kindWords[each.kind].one, kindWords[each.kind].many)} proposed,`)
+    .join(' ')
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
-import { formatBytes } from '../format-bytes.ts'
+import { formatBytes } from '../../../../platform/web/texts.ts'
 import type { Proposal, ProposalKind } from '../../contract/run.ts'
 
 const text: Column<Proposal> = {
@@ -16,7 +16,12 @@ const text: Column<Proposal> = {
     </span>
   ),
 }
-const type: Column<Proposal> = { id: 'type', name: 'Type', width: '110px', cell: ({ type: of }) => <span className="cw-cut">{of}</span> }
+const type: Column<Proposal> = {
+  id: 'type',
+  name: 'Type',
+  width: '110px',
+  cell: ({ type: of }) => <span className="cw-cut">{of}</span>,
+}
 const time: Column<Proposal> = { id: 'time', name: 'When', width: '130px', cell: ({ at }) => at && <Time at={at} /> }
 const size: Column<Proposal> = {
   id: 'size',
@@ -56,7 +61,12 @@ const became: Column<Proposal> = {
 
 const Became = ({ proposal: { kind, verdict, became: id, says, decidedBy } }: { proposal: Proposal }) => {
   if (verdict === 'dismissed') return <span className="cw-hint">by {decidedBy?.name}</span>
-  if (says) return <span className="cw-cut" data-tip={says}>{says}</span>
+  if (says)
+    return (
+      <span className="cw-cut" data-tip={says}>
+        {says}
+      </span>
+    )
   if (!id) return <span className="cw-hint">being brought in</span>
   if (kind === 'child') return <Link to={`/evidence/${id}` as never}>exhibit</Link>
   if (kind === 'observable') return <Link to={`/observables/${id}` as never}>observable</Link>

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useAskList, useChange } from '../../../../platform/web/ask.ts'
-import { announceDone } from '../announce-done.ts'
+import { refresh, useAskList, useChange } from '../../../../platform/web/ask.ts'
+import { announce } from '../../../../platform/web/undo.ts'
+import { useAttempt } from '../../../../platform/web/attempt.ts'
+import { perform } from '../../../../platform/web/perform.ts'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { BulkBar } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
@@ -32,7 +35,11 @@ const refreshes = [listReadings, listProposals]
 /** What a reader found: ticked and accepted or dismissed, few or all at once. */
 export const ProposalsList = ({ run, kind }: { run: ReadingRun; kind: ProposalKind }) => {
   const [verdict, setVerdict] = useState<State>('open')
-  const list = useAskList(listProposals, { id: run.id, query: { kind, verdict, limit: 100 } }, { refetchInterval: 4000 })
+  const list = useAskList(
+    listProposals,
+    { id: run.id, query: { kind, verdict, limit: 100 } },
+    { refetchInterval: 4000 },
+  )
   const grid = useGrid<Proposal>({
     name: `proposals ${run.id} ${kind} ${verdict}`,
     rows: list.items,
@@ -67,7 +74,7 @@ export const ProposalsList = ({ run, kind }: { run: ReadingRun; kind: ProposalKi
 
 const DecideAll = ({ run, kind, open }: { run: ReadingRun; kind: ProposalKind; open: number }) => {
   const words = kindWords[kind]
-  const accept = useChange(acceptProposals, { refreshes, onDone: () => announceDone(`You accepted ${words.many}`) })
+  const accept = useChange(acceptProposals, { refreshes, onDone: () => announce(`You accepted ${words.many}`) })
   if (open === 0 || !run.can.includes(acceptProposals.name)) return null
   const most = Math.min(open, mostAtOnce)
   return (
@@ -85,21 +92,25 @@ const DecideAll = ({ run, kind, open }: { run: ReadingRun; kind: ProposalKind; o
 type Ticked = { run: ReadingRun; rows: readonly Proposal[]; onDone: () => void }
 
 const DecideTicked = ({ run, rows, onDone }: Ticked) => {
-  const count = plural(rows.length, 'proposal', 'proposals')
-  const done = (verb: string) => (_: unknown, __: unknown, groupId: string | undefined) => {
-    announceDone(`You ${verb} ${count}`, verb === 'dismissed' ? groupId : undefined)
-    onDone()
-  }
-  const accept = useChange(acceptProposals, { refreshes, onDone: done('accepted') })
-  const dismiss = useChange(dismissProposals, { refreshes, onDone: done('dismissed') })
-  const input = { id: run.id, body: { numbers: rows.map(({ number }) => number) } }
+  const client = useQueryClient()
+  const { busy, problem, attempt } = useAttempt()
+  const renew = () => refresh(client, refreshes)
+  const decide = (request: typeof acceptProposals | typeof dismissProposals, verb: string) =>
+    attempt(async () => {
+      const { undo } = await perform(request, { id: run.id, body: { numbers: rows.map(({ number }) => number) } })
+      const said = `You ${verb} ${plural(rows.length, 'proposal', 'proposals')}`
+      const back = request === dismissProposals && undo
+      announce(said, back ? { undo: async () => (await back(), void renew()) } : {})
+      onDone()
+      await renew()
+    })
   return (
     <>
-      <ProblemLine problem={accept.error ?? dismiss.error} />
-      <Button size="xs" loading={accept.isPending} onClick={() => accept.mutate(input)}>
+      <ProblemLine problem={problem} />
+      <Button size="xs" loading={busy} onClick={() => void decide(acceptProposals, 'accepted')}>
         Accept
       </Button>
-      <Button size="xs" loading={dismiss.isPending} onClick={() => dismiss.mutate(input)}>
+      <Button size="xs" disabled={busy} onClick={() => void decide(dismissProposals, 'dismissed')}>
         Dismiss
       </Button>
     </>

@@ -5,7 +5,12 @@ import css from './readings.module.css'
 
 /** One row in full. */
 export const RowDetail = ({ row, onClose }: { row: ReadingRow; onClose: () => void }) => (
-  <Dialog title={row.where || `Row ${row.number}`} onClose={onClose} width={720} footer={<Button onClick={onClose}>Close</Button>}>
+  <Dialog
+    title={row.where || `Row ${row.number}`}
+    onClose={onClose}
+    width={720}
+    footer={<Button onClick={onClose}>Close</Button>}
+  >
     <dl className={css.facts}>
       {Object.entries(row.cells).map(([name, value]) => (
         <div key={name}>

@@ -25,7 +25,14 @@ export const RowsTable = ({ runId, table }: { runId: string; table: string }) =>
   return (
     <>
       <div className={css.filter}>
-        <TextField bare label="Filter" placeholder="Filter by any text in a row" type="search" value={text} onChange={setText} />
+        <TextField
+          bare
+          label="Filter"
+          placeholder="Filter by any text in a row"
+          type="search"
+          value={text}
+          onChange={setText}
+        />
       </div>
       <DataGrid
         grid={grid}
