@@ -93,7 +93,9 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
 type Run = { scene: Scene; call: Call; performed: Performed }
 
 /** All a change does but for what reacts to it, in a transaction that is there. */
-export async function performOne({ scene, call, performed }: Run, request: Request, input: unknown): Promise<void> {
+export async function performOne(run: Run, request: Request, input: unknown): Promise<void> {
+  const { call, performed } = run
+  const scene = { ...run.scene, also: within(run) }
   const { change } = request
   const refs = request.refs.length > 0 ? request.refs : [scene.actor.organisationId]
   const loaded: (Target | undefined)[] = await change.load(scene, refs, input)
@@ -124,6 +126,15 @@ export async function performOne({ scene, call, performed }: Run, request: Reque
   )
   for (const [index, outcome] of outcomes.filter((each) => !each.problem).entries()) outcome.answer = answers[index]
 }
+
+/** What is refused within refuses the whole. */
+const within =
+  ({ scene, call, performed }: Run): NonNullable<Scene['also']> =>
+  async (request) => {
+    const inner: Performed = { ...performed, outcomes: [] }
+    await performOne({ scene, call: { ...call, partial: false }, performed: inner }, request, parse(request))
+    return inner.outcomes.map((outcome) => outcome.answer)
+  }
 
 async function refusal(
   scene: Scene,
