@@ -13,9 +13,12 @@ import { understand } from './http/invalid.ts'
 import { claimKey, keepAnswer } from './db/idempotency.ts'
 import { newId } from './ids.ts'
 import { enqueue } from './jobs/enqueue.ts'
-import { addReactionJobs, runOnce, type Once } from './jobs/reactions.ts'
+import { addReactionJobs, runOnce } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
-import type { Actor, Scene, Source } from './scene.ts'
+import type { Call, Outcome, Performed, Request } from './call.ts'
+import type { Scene } from './scene.ts'
+
+export type { Call, Performed, Request } from './call.ts'
 
 export type World = {
   database: Database
@@ -23,30 +26,6 @@ export type World = {
   reactsTo: (fact: string) => boolean
   changesOn: Scene['changesOn']
 }
-
-export type Request = {
-  change: AnyChange
-  /** Ids or keys of the targets; empty for a change that creates. */
-  refs: readonly string[]
-  body: unknown
-  ifMatch?: number | undefined
-}
-
-export type Call = {
-  actor: Actor
-  source: Source
-  idempotencyKey?: string | undefined
-  /** One id for all facts of one call, so that a bulk is undone as one. */
-  groupId?: string
-  /** The fact this takes back. */
-  undoes?: string
-  once?: Once
-  /** Bulk: what one target refuses does not stop the others. */
-  partial?: boolean
-}
-
-export type Outcome = { ref: string; answer?: unknown; problem?: Problem }
-export type Performed = { groupId: string; outcomes: Outcome[]; facts: Fact[]; repeated?: boolean }
 
 /** The only way to write: parse -> load -> decide -> apply -> record -> present, all or nothing. */
 export async function perform(world: World, call: Call, ...requests: Request[]): Promise<Performed> {
@@ -95,7 +74,7 @@ type Run = { scene: Scene; call: Call; performed: Performed }
 /** All a change does but for what reacts to it, in a transaction that is there. */
 export async function performOne(run: Run, request: Request, input: unknown): Promise<void> {
   const { call, performed } = run
-  const scene = { ...run.scene, also: within(run) }
+  const scene: Scene = { ...run.scene, also }
   const { change } = request
   const refs = request.refs.length > 0 ? request.refs : [scene.actor.organisationId]
   const loaded: (Target | undefined)[] = await change.load(scene, refs, input)
@@ -125,16 +104,14 @@ export async function performOne(run: Run, request: Request, input: unknown): Pr
     drafts.map((draft) => draft.subjectId),
   )
   for (const [index, outcome] of outcomes.filter((each) => !each.problem).entries()) outcome.answer = answers[index]
-}
 
-/** What is refused within refuses the whole. */
-const within =
-  ({ scene, call, performed }: Run): NonNullable<Scene['also']> =>
-  async (request) => {
-    const inner: Performed = { ...performed, outcomes: [] }
-    await performOne({ scene, call: { ...call, partial: false }, performed: inner }, request, parse(request))
-    return inner.outcomes.map((outcome) => outcome.answer)
+  /** What is refused within refuses the whole. */
+  async function also(part: Request): Promise<unknown[]> {
+    const within: Performed = { ...performed, outcomes: [] }
+    await performOne({ scene, call: { ...call, partial: false }, performed: within }, part, parse(part))
+    return within.outcomes.map((outcome) => outcome.answer)
   }
+}
 
 async function refusal(
   scene: Scene,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { putAlerts } from '../../../test/harness/put-alerts.ts'
-import { tokenOf } from '../../../test/harness/live-writer.ts'
+import { takeBack } from '../../../test/harness/take-back.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Actor } from '../../../platform/server/scene.ts'
 import type { Case } from '../../cases/contract/case.ts'
@@ -34,13 +34,6 @@ const tasksOf = async (kase: Case, reach: string, actor: Actor = world.ana) =>
 const close = (kase: Case, actor: Actor = world.ana) =>
   world.did(actor, 'case.close', kase.id, { disposition: 'true_positive', summary: 'It was the clerk.' })
 
-async function undo(groupId: string): Promise<{ results: { done: boolean }[] }> {
-  const { app } = await world.api()
-  const headers = { authorization: `Bearer ${await tokenOf(world, world.ana)}` }
-  const answer = await app.inject({ method: 'POST', url: `/api/v1/activity/${groupId}/undo`, headers, payload: {} })
-  return answer.json()
-}
-
 describe('an incident', () => {
   it('is escalated into an investigation that gathers it: rows, facts on both sides, and back as one', async () => {
     const kase = await open({ severity: 'high', tlp: 'red' })
@@ -59,8 +52,7 @@ describe('an incident', () => {
     expect(await links(into)).toMatchObject([{ kind: 'gathers', way: 'out', case: { key: kase.key } }])
     expect(await facts(kase)).toContain('case.escalated')
     expect(await facts(into)).toContain('case.escalated')
-    const taken = await undo(done.groupId)
-    expect(taken.results.every((result) => result.done)).toBe(true)
+    expect(await takeBack(world, world.ana, done.groupId)).toMatchObject({ status: 200, whole: true })
     expect(await links(kase)).toEqual([])
     await expect(world.asks(world.ana, 'case.get', {}, { id: into.key })).rejects.toMatchObject({ status: 404 })
   })
@@ -205,7 +197,7 @@ describe('a link', () => {
     expect(await links(a)).toMatchObject([{ kind: 'caused', way: 'out', case: { key: b.key }, reason }])
     expect(await links(b)).toMatchObject([{ kind: 'caused', way: 'in', case: { key: a.key }, reason }])
     expect(await facts(b)).toContain('case.linked')
-    await undo(done.groupId)
+    await takeBack(world, world.ana, done.groupId)
     expect(await links(b)).toEqual([])
     expect(await facts(b)).toContain('case.unlinked')
     await expect(
@@ -276,8 +268,7 @@ describe('a split', () => {
     expect(await facts(into)).toContain('case.split')
     expect(await links(into)).toMatchObject([{ kind: 'split_into', way: 'in', can: [] }])
     await expect(world.asks(world.bob, 'case.get', {}, { id: into.id })).rejects.toMatchObject({ status: 404 })
-    const taken = await undo(done.groupId)
-    expect(taken.results.every((result) => result.done)).toBe(true)
+    expect(await takeBack(world, world.ana, done.groupId)).toMatchObject({ status: 200, whole: true })
     const back = await world.asks<Case>(world.ana, 'case.get', {}, { id: kase.key })
     expect(back).toMatchObject({ alerts: { value: 2 }, counts: { notes: 1, observables: { value: 1 } } })
     expect((await tasksOf(kase, 'own')).toSorted()).toEqual(expect.arrayContaining([stays.id, goes.id]))

@@ -1,4 +1,5 @@
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
+import type { Problem } from '../../../../platform/contract/problem.ts'
 import { severityOf } from '../../../../platform/contract/severity.ts'
 import { change, one, type AnyChange } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
@@ -27,20 +28,7 @@ export const splitCase = (openCase: () => AnyChange) =>
     subjectKind: 'case',
     load: loadCases,
     when: mustBeOpen,
-    async check(scene: Scene, kase: Kase, body: ParsedBodyOf<typeof split>) {
-      const wanted = wantedBy(body)
-      if (wanted.length === 0)
-        return conflict('gathering.nothing-chosen', 'Choose what the new case is to take along. Nothing was split.')
-      const homes = await homesOf(scene, await familyOf(scene, kase.id), wanted)
-      if (homes.length === wanted.length) return undefined
-      const lost = wanted.find((each) => !homes.some(({ kind, id }) => kind === each.kind && id === each.id))
-      return lost?.kind === 'observable'
-        ? conflict(
-            'gathering.seen-by-alerts',
-            `One of these observables is in ${kase.key} because its alerts saw it; it goes with them. Nothing was split.`,
-          )
-        : conflict('gathering.not-here', `One of these is not in ${kase.key} any more. Nothing was split.`)
-    },
+    check: splitProblem,
     apply: one(async (scene, kase: Kase, body) => {
       const items = await homesOf(scene, await familyOf(scene, kase.id), wantedBy(body))
       const into = await openBeside(scene, openCase(), { kase, title: body.title })
@@ -89,9 +77,24 @@ export const rejoinCase = change({
   present: presentCases,
 })
 
+async function splitProblem(scene: Scene, kase: Kase, body: Body): Promise<Problem | undefined> {
+  const wanted = wantedBy(body)
+  if (wanted.length === 0)
+    return conflict('gathering.nothing-chosen', 'Choose what the new case is to take along. Nothing was split.')
+  const homes = await homesOf(scene, await familyOf(scene, kase.id), wanted)
+  const lost = wanted.find((each) => !homes.some(({ kind, id }) => kind === each.kind && id === each.id))
+  if (lost?.kind === 'observable')
+    return conflict(
+      'gathering.seen-by-alerts',
+      `One of these observables is in ${kase.key} because its alerts saw it; it goes with them. Nothing was split.`,
+    )
+  return lost && conflict('gathering.not-here', `One of these is not in ${kase.key} any more. Nothing was split.`)
+}
+
+type Body = ParsedBodyOf<typeof split>
 type Wanted = Pick<MovedItem, 'kind' | 'id'>
 
-const wantedBy = (body: ParsedBodyOf<typeof split>): Wanted[] =>
+const wantedBy = (body: Body): Wanted[] =>
   (['alert', 'task', 'note', 'observable'] as const).flatMap((kind) =>
     [...new Set(body[`${kind}Ids`])].map((id) => ({ kind, id: id.toLowerCase() })),
   )
