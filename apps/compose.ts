@@ -25,9 +25,11 @@ export async function compose(options: {
     statementTimeoutMs: 30_000,
   })
   const registry = allFeatures(options)
+  const clock = options.clock ?? systemClock
+  options.means?.files.connect({ database, clock })
   const world: World = {
     database,
-    clock: options.clock ?? systemClock,
+    clock,
     reactsTo: (fact) => registry.reactionsTo(fact).length > 0,
     changesOn: registry.changesOn,
   }

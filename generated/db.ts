@@ -492,6 +492,30 @@ export interface ClockVersions {
   saved_by: string | null;
 }
 
+export interface ContentHolders {
+  content_id: string;
+  holder_id: string;
+  organisation_id: string;
+  since: Timestamp;
+}
+
+export interface Contents {
+  blob_id: string;
+  created_at: Timestamp;
+  destroyed_at: Timestamp | null;
+  id: string;
+  key_id: string | null;
+  md5: Buffer;
+  organisation_id: string;
+  place: string;
+  sealed_key: string | null;
+  sha1: Buffer;
+  sha256: Buffer;
+  sha512: Buffer;
+  size: number;
+  swept_at: Timestamp | null;
+}
+
 export interface CorrelationMemories {
   after: string;
   kept_at: Timestamp;
@@ -1465,6 +1489,22 @@ export interface Tokens {
   version: Generated<number>;
 }
 
+export interface Uploads {
+  claimed_at: Timestamp | null;
+  content_id: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  key_id: string | null;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  sealed_key: string | null;
+  size: number | null;
+  stamp: Generated<string>;
+  target: string;
+}
+
 export interface VaultKeys {
   key_id: string;
   since: Timestamp;
@@ -1547,6 +1587,8 @@ export interface DB {
   clock_definitions: ClockDefinitions;
   clock_versions: ClockVersions;
   clocks: Clocks;
+  content_holders: ContentHolders;
+  contents: Contents;
   correlation_memories: CorrelationMemories;
   correlation_replays: CorrelationReplays;
   correlation_settings: CorrelationSettings;
@@ -1630,6 +1672,7 @@ export interface DB {
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;
+  uploads: Uploads;
   vault_keys: VaultKeys;
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;

@@ -815,6 +815,51 @@ table clocks (
 -- policy through_subject for ALL using (( SELECT app_system() AS app_system) OR ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clocks.organisation_id) AND (a.id = clocks.subject_id)) OFFSET 0)))))
 -- grant insert, select, update to caseward_app
 
+table content_holders (
+  organisation_id uuid not null,
+  content_id uuid not null,
+  holder_id uuid not null,
+  since timestamp with time zone not null
+);
+-- constraint content_holders_organisation_id_content_id_fkey FOREIGN KEY (organisation_id, content_id) REFERENCES contents(organisation_id, id)
+-- constraint content_holders_pkey PRIMARY KEY (organisation_id, content_id, holder_id)
+-- CREATE UNIQUE INDEX content_holders_pkey ON public.content_holders USING btree (organisation_id, content_id, holder_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select to caseward_app
+
+table contents (
+  organisation_id uuid not null,
+  id uuid not null,
+  size bigint not null,
+  md5 bytea not null,
+  sha1 bytea not null,
+  sha256 bytea not null,
+  sha512 bytea not null,
+  blob_id uuid not null,
+  place text not null,
+  sealed_key text,
+  key_id text,
+  created_at timestamp with time zone not null,
+  destroyed_at timestamp with time zone,
+  swept_at timestamp with time zone
+);
+-- constraint contents_check CHECK (((sealed_key IS NULL) = (destroyed_at IS NOT NULL)))
+-- constraint contents_check1 CHECK (((key_id IS NULL) = (sealed_key IS NULL)))
+-- constraint contents_md5_check CHECK ((length(md5) = 16))
+-- constraint contents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint contents_pkey PRIMARY KEY (organisation_id, id)
+-- constraint contents_place_check CHECK ((place = ANY (ARRAY['disk'::text, 's3'::text])))
+-- constraint contents_sha1_check CHECK ((length(sha1) = 20))
+-- constraint contents_sha256_check CHECK ((length(sha256) = 32))
+-- constraint contents_sha512_check CHECK ((length(sha512) = 64))
+-- constraint contents_size_check CHECK ((size >= 0))
+-- CREATE INDEX contents_of_key ON public.contents USING btree (organisation_id, key_id) WHERE (key_id IS NOT NULL)
+-- CREATE INDEX contents_to_sweep ON public.contents USING btree (organisation_id, destroyed_at) WHERE ((destroyed_at IS NOT NULL) AND (swept_at IS NULL))
+-- CREATE UNIQUE INDEX contents_of_hash ON public.contents USING btree (organisation_id, sha256, size) WHERE (destroyed_at IS NULL)
+-- CREATE UNIQUE INDEX contents_pkey ON public.contents USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table correlation_memories (
   organisation_id uuid not null,
   xid xid8 not null,
@@ -2442,6 +2487,36 @@ table tokens (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table uploads (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  target text not null,
+  name text not null,
+  stamp text not null default ''::text,
+  size bigint,
+  sealed_key text,
+  key_id text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  content_id uuid,
+  claimed_at timestamp with time zone
+);
+-- constraint uploads_check CHECK (((sealed_key IS NULL) = (content_id IS NOT NULL)))
+-- constraint uploads_check1 CHECK (((key_id IS NULL) = (sealed_key IS NULL)))
+-- constraint uploads_organisation_id_content_id_fkey FOREIGN KEY (organisation_id, content_id) REFERENCES contents(organisation_id, id)
+-- constraint uploads_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint uploads_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint uploads_pkey PRIMARY KEY (organisation_id, id)
+-- constraint uploads_size_check CHECK ((size >= 0))
+-- CREATE INDEX uploads_by_expiry ON public.uploads USING btree (organisation_id, expires_at)
+-- CREATE INDEX uploads_of_content ON public.uploads USING btree (organisation_id, content_id) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX uploads_of_key ON public.uploads USING btree (organisation_id, key_id) WHERE (key_id IS NOT NULL)
+-- CREATE INDEX uploads_of_person ON public.uploads USING btree (organisation_id, person_id, id) WHERE (claimed_at IS NULL)
+-- CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (organisation_id, id)
+-- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system)))
+-- grant delete, insert, select, update to caseward_app
+
 table vault_keys (
   key_id text not null,
   since timestamp with time zone not null
@@ -2676,6 +2751,14 @@ CREATE OR REPLACE FUNCTION public.clocks_to_redo()
 AS $function$
   select distinct organisation_id from clock_definitions where app_system() and redo is not null
 $function$
+
+CREATE OR REPLACE FUNCTION public.content_awaited(content uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select exists (select from uploads
+    where organisation_id = app_organisation() and content_id = content and claimed_at is null) $function$
 
 CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, queue text DEFAULT NULL::text)
  RETURNS void

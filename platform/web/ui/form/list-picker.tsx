@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useId, useLayoutEffect, useRef, useState } from 'react'
 import { asProblem } from '../../client.ts'
 import { Key } from '../marks/key.tsx'
 import css from './form.module.css'
@@ -37,6 +37,7 @@ export const ListPicker = ({
   const list = useId()
   const wanted = useDeferredValue(text.trim())
   const client = useQueryClient()
+  const shown = useRef<HTMLDivElement>(null)
   const asked = (typed: string) => ({
     queryKey: ['picker', name, typed],
     queryFn: ({ signal }: { signal: AbortSignal }) => options(typed, signal),
@@ -45,6 +46,10 @@ export const ListPicker = ({
   const found = useQuery({ ...asked(wanted), placeholderData: (old) => old })
   const items = found.data ?? []
   const current = items[Math.min(at, items.length - 1)]
+  // A box that turned over grows upward: a list that shrinks and grows as one types moves away from under the pointer.
+  useLayoutEffect(() => {
+    if (shown.current) shown.current.style.minHeight = `${shown.current.offsetHeight}px`
+  }, [found.data])
   // Who types fast and presses Enter means what they typed, not what still stands there from the letter before.
   const choose = async () => {
     const typed = text.trim()
@@ -83,7 +88,10 @@ export const ListPicker = ({
         }}
         onKeyDown={keyDown}
       />
-      <div role="listbox" id={list} aria-label={label} className={css.pickerList}>
+      {items.length === 0 && !found.isPending && (
+        <p className={css.pickerNote}>{found.error ? asProblem(found.error).detail : empty}</p>
+      )}
+      <div ref={shown} role="listbox" id={list} aria-label={label} className={css.pickerList}>
         {items.map((option, index) => (
           <div
             key={option.value}
@@ -103,9 +111,6 @@ export const ListPicker = ({
           </div>
         ))}
       </div>
-      {items.length === 0 && !found.isPending && (
-        <p className={css.pickerNote}>{found.error ? asProblem(found.error).detail : empty}</p>
-      )}
     </div>
   )
 }
