@@ -3,7 +3,7 @@ import type { DB } from '../../generated/db.ts'
 import { Problem, unknown } from '../contract/problem.ts'
 import { record } from './activity/record.ts'
 import { takeBackOnce } from './db/take-back-once.ts'
-import type { AnyChange, Fact, Target } from './change.ts'
+import type { Target } from './change.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import { unlessCollided } from './db/unless-collided.ts'
@@ -15,10 +15,10 @@ import { newId } from './ids.ts'
 import { enqueue } from './jobs/enqueue.ts'
 import { addReactionJobs, runOnce } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
-import type { Call, Outcome, Performed, Request } from './call.ts'
+import type { Call, Outcome, Performed, Request } from './acts/call.ts'
 import type { Scene } from './scene.ts'
 
-export type { Call, Performed, Request } from './call.ts'
+export type { Call, Outcome, Performed, Request } from './acts/call.ts'
 
 export type World = {
   database: Database

@@ -1,7 +1,7 @@
-import type { Problem } from '../contract/problem.ts'
-import type { AnyChange, Fact } from './change.ts'
-import type { Once } from './jobs/reactions.ts'
-import type { Actor, Source } from './scene.ts'
+import type { Problem } from '../../contract/problem.ts'
+import type { AnyChange, Fact } from '../change.ts'
+import type { Once } from '../jobs/reactions.ts'
+import type { Actor, Source } from '../scene.ts'
 
 export type Request = {
   change: AnyChange
