@@ -301,6 +301,8 @@ export interface CaseMembers {
   case_id: string;
   organisation_id: string;
   person_id: string;
+  privileged: Generated<boolean>;
+  role: Generated<string>;
 }
 
 export interface CasePauses {
@@ -588,6 +590,30 @@ export interface Decisions {
   reason: string;
   subject_ref: string | null;
   token_id: string | null;
+}
+
+export interface GlassBreaks {
+  at: Timestamp;
+  case_id: string;
+  case_ids: string[];
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  until: Timestamp;
+  verdict: string | null;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface GlassTries {
+  at: Timestamp;
+  id: string;
+  key: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface Grants {
@@ -1596,6 +1622,8 @@ export interface DB {
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  glass_breaks: GlassBreaks;
+  glass_tries: GlassTries;
   grants: Grants;
   group_constraints: GroupConstraints;
   hand_out_policies: HandOutPolicies;

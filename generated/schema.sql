@@ -352,6 +352,9 @@ table case_assets (
 -- CREATE INDEX case_assets_by_name ON public.case_assets USING btree (organisation_id, known_as, case_id DESC)
 -- CREATE UNIQUE INDEX case_assets_pkey ON public.case_assets USING btree (organisation_id, case_id, type, name)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table case_counters (
@@ -485,15 +488,21 @@ table case_members (
   case_id uuid not null,
   person_id uuid not null,
   added_at timestamp with time zone not null,
-  added_by uuid
+  added_by uuid,
+  role text not null default 'investigator'::text,
+  privileged boolean not null default false
 );
 -- constraint case_members_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
 -- constraint case_members_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint case_members_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
 -- constraint case_members_pkey PRIMARY KEY (organisation_id, case_id, person_id)
+-- constraint case_members_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'investigator'::text, 'reader'::text, 'counsel'::text])))
 -- CREATE INDEX case_members_of_person ON public.case_members USING btree (organisation_id, person_id)
 -- CREATE UNIQUE INDEX case_members_pkey ON public.case_members USING btree (organisation_id, case_id, person_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table case_pauses (
@@ -614,6 +623,9 @@ table case_waivers (
 -- CREATE INDEX case_waivers_of_case ON public.case_waivers USING btree (organisation_id, case_id)
 -- CREATE UNIQUE INDEX case_waivers_pkey ON public.case_waivers USING btree (organisation_id, task_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table cases (
@@ -698,6 +710,7 @@ END || (number)::text),
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((NOT restricted) OR (NOT (id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy readers_change_nothing for UPDATE using true with check (NOT (id IN ( SELECT read_only_cases() AS read_only_cases)))
 -- grant insert, select, update to caseward_app
 
 table clock_acts (
@@ -972,8 +985,51 @@ table decisions (
 );
 -- constraint decisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint decisions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX decisions_of_case ON public.decisions USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table glass_breaks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  case_ids uuid[] not null,
+  person_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  verdict text,
+  words text,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid
+);
+-- constraint glass_breaks_check CHECK ((num_nulls(verdict, words, reviewed_at, reviewed_by) = ANY (ARRAY[0, 4])))
+-- constraint glass_breaks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint glass_breaks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint glass_breaks_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint glass_breaks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint glass_breaks_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES people(id)
+-- constraint glass_breaks_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+-- CREATE INDEX glass_breaks_of_case ON public.glass_breaks USING btree (organisation_id, case_id, id DESC)
+-- CREATE INDEX glass_breaks_of_person ON public.glass_breaks USING btree (organisation_id, person_id, until)
+-- CREATE UNIQUE INDEX glass_breaks_pkey ON public.glass_breaks USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant select to caseward_app
+
+table glass_tries (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  at timestamp with time zone not null
+);
+-- constraint glass_tries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint glass_tries_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX glass_tries_of_person ON public.glass_tries USING btree (organisation_id, person_id, at)
+-- CREATE UNIQUE INDEX glass_tries_pkey ON public.glass_tries USING btree (organisation_id, id)
+-- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (person_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
 table grants (
@@ -1281,6 +1337,9 @@ table note_pictures (
 -- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
 -- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table note_versions (
@@ -1298,6 +1357,9 @@ table note_versions (
 -- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
 -- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table notes (
@@ -1324,6 +1386,9 @@ table notes (
 -- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
 -- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table notice_channels (
@@ -2345,6 +2410,9 @@ table task_logs (
 -- CREATE INDEX task_logs_of_task ON public.task_logs USING btree (organisation_id, task_id, id)
 -- CREATE UNIQUE INDEX task_logs_pkey ON public.task_logs USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table tasks (
@@ -2377,6 +2445,9 @@ table tasks (
 -- CREATE INDEX tasks_of_owner ON public.tasks USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((owner_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (withdrawn_at IS NULL))
 -- CREATE UNIQUE INDEX tasks_pkey ON public.tasks USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table team_members (
@@ -2444,6 +2515,9 @@ table timeline_events (
 -- CREATE INDEX timeline_events_of_case ON public.timeline_events USING btree (organisation_id, case_id, starts_at) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX timeline_events_pkey ON public.timeline_events USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table timeline_links (
@@ -2461,6 +2535,9 @@ table timeline_links (
 -- constraint timeline_links_organisation_id_task_id_fkey FOREIGN KEY (organisation_id, task_id) REFERENCES tasks(organisation_id, id)
 -- CREATE UNIQUE INDEX timeline_links_organisation_id_event_id_observable_id_task__key ON public.timeline_links USING btree (organisation_id, event_id, observable_id, task_id) NULLS NOT DISTINCT
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table tokens (
@@ -2682,6 +2759,31 @@ AS $function$
   select id from assets where organisation_id = app_organisation() and tags <> '{}' and tags @> array[tag]
 $function$
 
+CREATE OR REPLACE FUNCTION public.break_glass(key text, id uuid, reason text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  org constant uuid := app_organisation();
+  found_case uuid;
+begin
+  select c.id into found_case from cases c
+    where c.organisation_id = org and c.key = break_glass.key and c.restricted and c.merged_into_id is null and c.withdrawn_at is null
+      and c.id in (select hidden_cases())
+      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null);
+  if found_case is null then return null; end if;
+  insert into glass_breaks (organisation_id, id, case_id, case_ids, person_id, reason, at, until)
+  select org, break_glass.id, found_case, array_agg(f.id), app_person(), break_glass.reason, break_glass.at, break_glass.until
+  from (with recursive family as (
+      select c.id from cases c where c.organisation_id = org and c.id = found_case
+      union
+      select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = org)
+    select family.id from family) f;
+  return found_case;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.case_family(head uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2850,6 +2952,8 @@ AS $function$
   where c.organisation_id = app_organisation() and c.restricted and not app_system()
     and not exists (select from case_members m where m.organisation_id = c.organisation_id
                     and m.case_id = c.id and m.person_id = app_person())
+    and not exists (select from glass_breaks g where g.organisation_id = c.organisation_id
+                    and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
@@ -2896,6 +3000,27 @@ AS $function$
     and (standing <> 'late' or k.ends_at <= at)
     and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
     and (standing <> 'paused' or k.state = 'paused')
+$function$
+
+CREATE OR REPLACE FUNCTION public.my_parts()
+ RETURNS TABLE(case_id uuid, role text, counsel boolean, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, case when c.owner_id = m.person_id or (m.role = 'investigator' and c.owner_id is null
+      and not exists (select from case_members l where l.organisation_id = c.organisation_id and l.case_id = c.id and l.role = 'lead'))
+      then 'lead' else m.role end, m.role = 'counsel', null::timestamptz
+  from case_members m join cases c on c.organisation_id = m.organisation_id and c.id = m.case_id
+  where m.organisation_id = app_organisation() and m.person_id = app_person() and c.restricted
+  union all
+  select g.case_id, 'glass', false, max(g.until)
+  from (select unnest(b.case_ids) as case_id, b.until from glass_breaks b
+    where b.organisation_id = app_organisation() and b.person_id = app_person() and b.until > now()) g
+  join cases c on c.organisation_id = app_organisation() and c.id = g.case_id and c.restricted
+  where not exists (select from case_members m where m.organisation_id = app_organisation() and m.case_id = g.case_id
+    and m.person_id = app_person())
+  group by g.case_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.newest_facts(names text[], about text, most integer)
@@ -3027,6 +3152,27 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE FUNCTION public.read_only_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case_id from my_parts() where role in ('reader', 'glass') and not app_system()
+$function$
+
+CREATE OR REPLACE PROCEDURE public.readers_write_nothing(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy readers_add_nothing on %s as restrictive for insert
+    with check (case_id is null or case_id not in (select read_only_cases()))', relation);
+  execute format('create policy readers_change_nothing on %s as restrictive for update using (true)
+    with check (case_id is null or case_id not in (select read_only_cases()))', relation);
+  execute format('create policy readers_remove_nothing on %s as restrictive for delete
+    using (case_id is null or case_id not in (select read_only_cases()))', relation);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()

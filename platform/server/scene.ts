@@ -19,6 +19,9 @@ export type Actor = {
 /** Through which door it came; kept with each fact. */
 export type Source = 'web' | 'api' | 'cli' | 'system' | `reaction:${string}` | `job:${string}`
 
+/** What somebody is in a thing that is kept from most; `writes`: more than to read there. */
+export type Part = { role: string; writes: boolean; until: Date | null }
+
 /** What a change or query sees of the world: one transaction, one actor, one moment. */
 export type Scene = {
   db: Kysely<DB>
@@ -34,6 +37,8 @@ export type Scene = {
    * @throws Problem what it is refused with
    */
   also?: (request: { change: AnyChange; refs: readonly string[]; body: unknown }) => Promise<unknown[]>
+  /** By case: what the actor is in the restricted ones they see. */
+  parts?: ReadonlyMap<string, Part>
   /** Where queries name the restricted cases they show something of; kept in `decisions` after the reading. */
   restrictedReads?: Set<string>
 }

@@ -47,7 +47,7 @@ const preload: NonNullable<WebFeature['routes']>[number]['preload'] = (client, {
 /**
  * Places this feature offers, each with `{ kase }`: `case.tabs` (name = path, label, useCount), `case.overview` (below the
  * summary), `case.menu` (more to be done), `case.clock` (`{ id }`, in rows), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`, `case.reach` (whether a tab shows all
- * that is rolled up).
+ * that is rolled up); and with `{ known }`, where there is no such case for the reader, `case.gone`.
  */
 export const casesWeb: WebFeature = {
   name: 'cases',

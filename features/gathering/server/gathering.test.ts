@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { putAlerts } from '../../../test/harness/put-alerts.ts'
-import { takeBack } from '../../../test/harness/take-back.ts'
+import { takeBack } from '../../../test/harness/live-writer.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Actor } from '../../../platform/server/scene.ts'
 import type { Case } from '../../cases/contract/case.ts'

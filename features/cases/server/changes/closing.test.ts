@@ -167,6 +167,7 @@ describe('a closed case', () => {
       'case.remove-member',
       'case.reopen',
       'case.restrict',
+      'case.set-member',
       'case.unfollow',
       'case.unlink',
     ])

@@ -1,6 +1,7 @@
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
 import { unknown } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
+import { mustWriteIn } from '../../../../platform/server/activity/parts.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import {
   findCase,
@@ -35,6 +36,7 @@ export const gatherCase = change({
   },
   apply: one(async (scene, kase, { intoId, reason }) => {
     const into = (await findCase(scene, intoId))!
+    mustWriteIn(scene, into.id)
     await insertLink(scene, between(kase, into), reason)
     const data = { from: refOf(kase), into: refOf(into), reason }
     return { subjectId: kase.id, caseId: kase.id, otherCaseId: into.id, data }
@@ -63,6 +65,7 @@ export const releaseCase = change({
   },
   apply: one(async (scene, kase, { fromId, reason }) => {
     const from = (await findCase(scene, fromId))!
+    mustWriteIn(scene, from.id)
     await endLink(scene, between(kase, from))
     const data = { from: refOf(kase), into: refOf(from), reason }
     return { subjectId: kase.id, caseId: kase.id, otherCaseId: from.id, data }

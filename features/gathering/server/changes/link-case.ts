@@ -1,6 +1,7 @@
 import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
 import { unknown, type Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
+import { mustWriteIn } from '../../../../platform/server/activity/parts.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { familyOf, findCase, mustNotBeMerged, presentCases, type Kase } from '../../../cases/server/index.ts'
 import type { HandLink } from '../../contract/link.ts'
@@ -40,6 +41,7 @@ export const linkCase = change({
   },
   apply: one(async (scene, kase, { toId, kind, reason }) => {
     const to = (await findCase(scene, toId))!
+    mustWriteIn(scene, to.id)
     await insertLink(scene, between(kase, to, kind), reason)
     const data = { kind, from: refOf(kase), to: refOf(to), reason }
     return { subjectId: kase.id, caseId: kase.id, otherCaseId: to.id, data }
@@ -67,6 +69,7 @@ export const unlinkCase = change({
   },
   apply: one(async (scene, kase, { toId, kind, reason }) => {
     const to = (await findCase(scene, toId))!
+    mustWriteIn(scene, to.id)
     await endLink(scene, between(kase, to, kind))
     const data = { kind, from: refOf(kase), to: refOf(to), reason }
     return { subjectId: kase.id, caseId: kase.id, otherCaseId: to.id, data }

@@ -8,9 +8,10 @@ import {
   familyOf,
   findCase,
   loadCases,
-  memberIds,
+  membersOf,
   mustBeOpen,
   presentCases,
+  updateMember,
   type Kase,
 } from '../../../cases/server/index.ts'
 import type { MovedItem } from '../../contract/link.ts'
@@ -125,7 +126,9 @@ async function openBeside(
     ...(kase.team_id ? { teamId: kase.team_id } : {}),
   }
   const [opened] = (await scene.also!({ change: openCase, refs: [], body })) as [{ id: string }]
-  if (kase.restricted)
-    for (const personId of await memberIds(scene, kase.id)) await addMember(scene, [opened.id], personId)
+  for (const member of kase.restricted ? await membersOf(scene, kase.id) : []) {
+    await addMember(scene, [opened.id], member)
+    await updateMember(scene, [opened.id], member)
+  }
   return (await findCase(scene, opened.id))!
 }
