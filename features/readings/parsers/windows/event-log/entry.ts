@@ -26,6 +26,9 @@ export const textOf = ({ children }: Element): string =>
 const child = (element: Element | undefined, name: string): Element | undefined =>
   element?.children.filter(isElement).find((one) => one.name === name)
 
+const timeOf = (text: string): string | null =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
+
 export function readEntry({ id, written, offset, xml }: Record): Entry {
   const system = child(xml, 'System')
   const text = (name: string) => textOf(child(system, name) ?? { name, attributes: new Map(), children: [] })
@@ -33,7 +36,8 @@ export function readEntry({ id, written, offset, xml }: Record): Entry {
   const data = xml.children.filter(isElement).filter(({ name }) => name !== 'System' && name !== 'RenderingInfo')
   return {
     record: text('EventRecordID') || id,
-    time: written ?? (attribute('TimeCreated', 'SystemTime') || null),
+    // When it happened; the record itself knows only when it was written down.
+    time: timeOf(attribute('TimeCreated', 'SystemTime')) ?? written,
     provider: attribute('Provider', 'Name') || attribute('Provider', 'EventSourceName'),
     id: Number(text('EventID')) || 0,
     level: levels[Number(text('Level'))] ?? text('Level'),
