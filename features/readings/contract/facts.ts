@@ -22,6 +22,7 @@ export const readingFacts = {
   'reading.accepted': z.object({ ...of, count: z.int(), numbers: z.array(z.int()) }),
   'reading.dismissed': z.object({ ...of, count: z.int(), numbers: z.array(z.int()) }),
   'reading.reconsidered': z.object({ ...of, count: z.int(), numbers: z.array(z.int()) }),
+  'reading.child-taken': z.object({ ...of, itemId: Id, exhibit: z.string(), name: z.string() }),
   'reading.brought-in': z.object({ ...of, count: z.int() }),
   'yara-rule.created': named,
   'yara-rule.edited': named.extend({ fields: z.array(z.string()) }),

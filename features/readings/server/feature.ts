@@ -1,6 +1,7 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import { readingFacts } from '../contract/facts.ts'
 import { acceptProposalsChange, dismissProposalsChange, reconsiderProposalsChange } from './changes/decide.ts'
+import { bringChildChange } from './changes/bring-child.ts'
 import { bringInChange, finishReadingChange } from './changes/finish-reading.ts'
 import { runYaraRulesChange } from './changes/run-yara-rules.ts'
 import { startReadingChange } from './changes/start-reading.ts'
@@ -39,6 +40,7 @@ export const readingsFeature = (means: ReadingMeans): Feature => {
       dismissProposalsChange,
       reconsiderProposalsChange,
       bringInChange,
+      bringChildChange,
       createYaraRuleChange(compile),
       editYaraRuleChange(compile),
       removeYaraRuleChange,

@@ -7,7 +7,7 @@ import type { Cited } from './queries/cited.ts'
 import type { ReadingMeans } from './tasks/read-evidence.ts'
 import { takeChild } from './run.ts'
 
-type Taking = { react: ReactionScene; cited: Cited; child: Child }
+type Taking = { react: ReactionScene; factId: string; cited: Cited; child: Child }
 
 /**
  * One thing inside an exhibit becomes an exhibit of its own, whose parent that is: taken out in the sandbox, received like
@@ -15,7 +15,7 @@ type Taking = { react: ReactionScene; cited: Cited; child: Child }
  */
 export async function takeOut(
   { files, sandbox, changes }: ReadingMeans,
-  { react, cited, child }: Taking,
+  { react, factId, cited, child }: Taking,
 ): Promise<{ evidenceId: string } | { says: string }> {
   if (child.ref === undefined) return { says: 'It was listed only; nothing can take it out.' }
   if (!cited.contentId) return { says: 'What it lies in is not kept here any more.' }
@@ -35,13 +35,14 @@ export async function takeOut(
   const { contentId } = await receiving
   const change = changes().get(bringChild.name)
   if (!change) throw new Error('No change registers what was taken out.')
-  return register({ react, cited, child }, change, contentId)
+  return register({ react, factId, cited, child }, change, contentId)
 }
 
-async function register({ react, cited, child }: Taking, change: AnyChange, contentId: string) {
+async function register({ react, factId, cited, child }: Taking, change: AnyChange, contentId: string) {
   const body = { number: child.number, contentId, name: nameOf(child.name) }
-  const { facts } = await react.perform({}, { change, refs: [cited.runId], body })
-  return { evidenceId: facts[0]?.subjectId ?? cited.evidenceId }
+  const { facts } = await react.perform({ once: { activityId: factId, reaction: `bring-in child ${child.number}` } }, { change, refs: [cited.runId], body })
+  const itemId = facts[0]?.data['itemId']
+  return typeof itemId === 'string' ? { evidenceId: itemId } : { says: 'It was registered before; it stands below its exhibit.' }
 }
 
 /** The last part of the path, as it is shown. */

@@ -44,6 +44,11 @@ export const readingSentences = {
       took back the dismissal of {proposals(count)} from {subject}
     </>
   ),
+  'reading.child-taken': ({ exhibit, name }, subject) => (
+    <>
+      took {name} out of {subject} as {exhibit}
+    </>
+  ),
   'reading.brought-in': ({ count }, subject) => (
     <>
       put {plural(count, 'thing', 'things')} found in {subject} into the case

@@ -68,6 +68,14 @@ export const bringIn = changeRequest({
   }),
   answer: ReadingRun,
 })
+/** Made by the worker alone: what was taken out of an exhibit becomes one of its own. */
+export const bringChild = changeRequest({
+  name: 'reading.bring-child',
+  path: '/readings/{id}/bring-child',
+  summary: 'Register what was taken out of an exhibit',
+  body: z.strictObject({ number: z.int(), contentId: Id, name: z.string() }),
+  answer: ReadingRun,
+})
 
 export const listReadings = queryRequest({
   name: 'reading.list',

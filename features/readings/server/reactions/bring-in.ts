@@ -114,13 +114,13 @@ async function bringEvents(working: Working, lines: readonly Numbered[]): Promis
 }
 
 async function bringChildren(working: Working, lines: readonly Numbered[]): Promise<Brought[]> {
-  const { react, means, cited } = working
+  const { react, fact, means, cited } = working
   const brought: Brought[] = []
   for (const { number, line } of lines) {
     if (line.kind !== 'child') continue
     brought.push(
       ...(await orSays([number], async () => {
-        const taken = await takeOut(means, { react, cited, child: { ...line, number } })
+        const taken = await takeOut(means, { react, factId: fact.id, cited, child: { ...line, number } })
         return [
           'says' in taken
             ? { number, became: null, says: taken.says }

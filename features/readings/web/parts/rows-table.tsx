@@ -6,6 +6,7 @@ import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { listRows } from '../../contract/requests/readings.ts'
 import type { ReadingRow } from '../../contract/run.ts'
+import { conversationColumns } from './conversation-columns.tsx'
 import css from './readings.module.css'
 import { RowDetail } from './row-detail.tsx'
 
@@ -21,7 +22,10 @@ export const RowsTable = ({ runId, table }: { runId: string; table: string }) =>
     keyOf: ({ number }) => String(number),
     onOpen: setOpened,
   })
-  const columns = useMemo(() => columnsOf(list.items), [list.items])
+  const columns = useMemo(
+    () => (table === 'conversations' ? conversationColumns(list.items) : columnsOf(list.items)),
+    [table, list.items],
+  )
   return (
     <>
       <div className={css.filter}>

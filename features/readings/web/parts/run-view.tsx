@@ -5,6 +5,8 @@ import type { ProposalKind, ReadingRun } from '../../contract/run.ts'
 import { kindWords, runWords, tableName } from '../words.ts'
 import { AboutRun } from './about-run.tsx'
 import { HexView } from './hex-view.tsx'
+import { MailBody } from './mail-body.tsx'
+import { MailRoute } from './mail-route.tsx'
 import { ProposalsList } from './proposals-list.tsx'
 import css from './readings.module.css'
 import { RowsTable } from './rows-table.tsx'
@@ -47,6 +49,8 @@ const Part = ({ run, exhibit, name }: Props & { name: string }) => {
   if (name === 'bytes') return <HexView evidenceId={exhibit.id} size={exhibit.content?.size ?? 0} />
   if (name === 'warnings') return <WarningsList runId={run.id} />
   if (name.startsWith('found-')) return <ProposalsList run={run} kind={name.slice('found-'.length) as ProposalKind} />
+  if (name === 'table-route') return <MailRoute runId={run.id} />
+  if (name === 'table-body') return <MailBody runId={run.id} />
   if (name.startsWith('table-')) return <RowsTable key={name} runId={run.id} table={name.slice('table-'.length)} />
   if (run.state === 'waiting' || run.state === 'reading')
     return (
