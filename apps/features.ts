@@ -7,6 +7,7 @@ import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
+import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
@@ -25,6 +26,7 @@ import { templatesFeature } from '../features/templates/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
+import { gatheringFeature } from '../features/gathering/server/feature.ts'
 import { glassFeature } from '../features/glass/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
@@ -77,6 +79,8 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
+      evidenceFeature,
+      gatheringFeature(() => registry),
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

@@ -6,6 +6,8 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { evidenceWeb } from '../../features/evidence/web/index.ts'
+import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
@@ -42,7 +44,9 @@ export const webFeatures: readonly WebFeature[] = [
   accessWeb,
   lifecyclesWeb,
   casesWeb,
+  gatheringWeb,
   tasksWeb,
+  evidenceWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,
