@@ -57,6 +57,7 @@ table activity (
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
 -- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
+-- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
@@ -1500,6 +1501,7 @@ table note_pictures (
 -- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
 -- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (note_id IN ( SELECT hidden_notes() AS hidden_notes)))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -1520,6 +1522,7 @@ table note_versions (
 -- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
 -- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (note_id IN ( SELECT hidden_notes() AS hidden_notes)))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -1539,16 +1542,19 @@ table notes (
   updated_by uuid,
   unversioned_since timestamp with time zone,
   unversioned_by uuid[] not null default '{}'::uuid[],
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  privileged boolean not null default false
 );
 -- constraint notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 -- constraint notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint notes_pkey PRIMARY KEY (organisation_id, id)
 -- constraint notes_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES people(id)
 -- CREATE INDEX notes_of_case ON public.notes USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE INDEX notes_privileged ON public.notes USING btree (organisation_id, id) WHERE privileged
 -- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
 -- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -2155,6 +2161,98 @@ table reader_positions (
 -- constraint reader_positions_pkey PRIMARY KEY (name)
 -- CREATE UNIQUE INDEX reader_positions_pkey ON public.reader_positions USING btree (name)
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
+-- grant insert, select, update to caseward_app
+
+table reading_counts (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  section text not null default ''::text,
+  lines integer not null,
+  decided integer not null default 0
+);
+-- constraint reading_counts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_counts_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES reading_runs(organisation_id, id)
+-- constraint reading_counts_pkey PRIMARY KEY (organisation_id, run_id, kind, section)
+-- CREATE UNIQUE INDEX reading_counts_pkey ON public.reading_counts USING btree (organisation_id, run_id, kind, section)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table reading_decisions (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  verdict text not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid,
+  became uuid,
+  says text
+);
+-- constraint reading_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id)
+-- constraint reading_decisions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_decisions_organisation_id_run_id_number_fkey FOREIGN KEY (organisation_id, run_id, number) REFERENCES reading_lines(organisation_id, run_id, number)
+-- constraint reading_decisions_pkey PRIMARY KEY (organisation_id, run_id, number)
+-- constraint reading_decisions_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'dismissed'::text])))
+-- CREATE INDEX reading_decisions_became ON public.reading_decisions USING btree (organisation_id, became) WHERE (became IS NOT NULL)
+-- CREATE UNIQUE INDEX reading_decisions_pkey ON public.reading_decisions USING btree (organisation_id, run_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table reading_lines (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  kind text not null,
+  section text not null default ''::text,
+  body text not null
+);
+-- constraint reading_lines_kind_check CHECK ((kind = ANY (ARRAY['summary'::text, 'observable'::text, 'event'::text, 'child'::text, 'row'::text, 'warning'::text, 'refused'::text])))
+-- constraint reading_lines_number_check CHECK ((number >= 0))
+-- constraint reading_lines_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_lines_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES reading_runs(organisation_id, id)
+-- constraint reading_lines_pkey PRIMARY KEY (organisation_id, run_id, number)
+-- CREATE INDEX reading_lines_of_kind ON public.reading_lines USING btree (organisation_id, run_id, kind, section, number)
+-- CREATE UNIQUE INDEX reading_lines_pkey ON public.reading_lines USING btree (organisation_id, run_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table reading_runs (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  evidence_id uuid not null,
+  how text not null,
+  state text not null,
+  arguments text not null,
+  tool text,
+  tool_version text,
+  confined text,
+  format text,
+  title text,
+  says text,
+  input_sha256 bytea,
+  output_sha256 bytea,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+-- constraint reading_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
+-- constraint reading_runs_confined_check CHECK ((confined = ANY (ARRAY['bubblewrap'::text, 'limits'::text])))
+-- constraint reading_runs_how_check CHECK ((how = ANY (ARRAY['read'::text, 'yara'::text])))
+-- constraint reading_runs_input_sha256_check CHECK ((length(input_sha256) = 32))
+-- constraint reading_runs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_runs_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint reading_runs_output_sha256_check CHECK ((length(output_sha256) = 32))
+-- constraint reading_runs_pkey PRIMARY KEY (organisation_id, id)
+-- constraint reading_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'done'::text, 'refused'::text, 'failed'::text])))
+-- CREATE INDEX reading_runs_of_evidence ON public.reading_runs USING btree (organisation_id, evidence_id, id DESC)
+-- CREATE UNIQUE INDEX reading_runs_pkey ON public.reading_runs USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX reading_runs_under_way ON public.reading_runs USING btree (organisation_id, evidence_id, how) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
 table roles (
@@ -2834,6 +2932,25 @@ table worker_beats (
 -- constraint worker_beats_pkey PRIMARY KEY (worker_id)
 -- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
 
+table yara_rules (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  rules text not null,
+  enabled boolean not null,
+  edited_at timestamp with time zone not null,
+  edited_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint yara_rules_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES people(id)
+-- constraint yara_rules_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX yara_rules_by_name ON public.yara_rules USING btree (organisation_id, name, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX yara_rules_name ON public.yara_rules USING btree (organisation_id, lower(name)) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX yara_rules_pkey ON public.yara_rules USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[], names text[], seen timestamp with time zone[])
  RETURNS void
  LANGUAGE sql
@@ -2997,6 +3114,16 @@ AS $function$
   select id from reach
 $function$
 
+CREATE OR REPLACE FUNCTION public.circle_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.case_id from case_members m
+  where m.organisation_id = app_organisation() and m.person_id = app_person() and (m.role = 'counsel' or m.privileged)
+$function$
+
 CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
  RETURNS TABLE(organisation_id uuid, id uuid, xid text, fact text, subject_kind text, subject_id uuid, case_id uuid)
  LANGUAGE sql
@@ -3129,6 +3256,16 @@ AS $function$
   join alert_group_members m on m.organisation_id = a.organisation_id and m.alert_id = a.id
   where a.organisation_id = app_organisation() and a.case_id in (select hidden_cases()) and m.group_id = any(groups)
   group by m.group_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_notes()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select n.id from notes n
+  where n.organisation_id = app_organisation() and n.privileged and not app_system() and n.case_id not in (select circle_cases())
 $function$
 
 CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
@@ -3301,6 +3438,18 @@ AS $function$
     and (on_what = 'arrival') = arrivals and (expires_at is null or expires_at > at)
 $function$
 
+CREATE OR REPLACE FUNCTION public.outside_circle(note uuid, people uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p from unnest(people) as p, notes n
+  where n.organisation_id = app_organisation() and n.id = note and n.privileged
+    and not exists (select from case_members m where m.organisation_id = n.organisation_id and m.case_id = n.case_id
+      and m.person_id = p and (m.role = 'counsel' or m.privileged))
+$function$
+
 CREATE OR REPLACE FUNCTION public.playbook_ask_of_link(hash bytea)
  RETURNS TABLE(organisation_id uuid, id uuid)
  LANGUAGE sql
@@ -3332,6 +3481,14 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE PROCEDURE public.protect_privileged(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy privileged on %s as restrictive
+    using (not privileged or case_id in (select circle_cases()) or (select app_system()))', relation);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.read_only_cases()

@@ -40,7 +40,7 @@ export const readingsFeature = (means: ReadingMeans): Feature => {
       dismissProposalsChange,
       reconsiderProposalsChange,
       bringInChange,
-      bringChildChange,
+      bringChildChange(means.files),
       createYaraRuleChange(compile),
       editYaraRuleChange(compile),
       removeYaraRuleChange,

@@ -1,3 +1,4 @@
+import type { Content } from '../../../platform/server/means/files/content.ts'
 import type { AnyChange } from '../../../platform/server/change.ts'
 import type { ReactionScene } from '../../../platform/server/jobs/reactions.ts'
 import { PassThrough } from 'node:stream'
@@ -32,17 +33,22 @@ export async function takeOut(
     return { says: taken.detail }
   }
   bytes.end()
-  const { contentId } = await receiving
+  const content = await receiving
   const change = changes().get(bringChild.name)
   if (!change) throw new Error('No change registers what was taken out.')
-  return register({ react, factId, cited, child }, change, contentId)
+  return register({ react, factId, cited, child }, change, content)
 }
 
-async function register({ react, factId, cited, child }: Taking, change: AnyChange, contentId: string) {
-  const body = { number: child.number, contentId, name: nameOf(child.name) }
-  const { facts } = await react.perform({ once: { activityId: factId, reaction: `bring-in child ${child.number}` } }, { change, refs: [cited.runId], body })
+async function register({ react, factId, cited, child }: Taking, change: AnyChange, content: Content) {
+  const body = { number: child.number, name: nameOf(child.name), content }
+  const { facts } = await react.perform(
+    { once: { activityId: factId, reaction: `bring-in child ${child.number}` } },
+    { change, refs: [cited.runId], body },
+  )
   const itemId = facts[0]?.data['itemId']
-  return typeof itemId === 'string' ? { evidenceId: itemId } : { says: 'It was registered before; it stands below its exhibit.' }
+  return typeof itemId === 'string'
+    ? { evidenceId: itemId }
+    : { says: 'It was registered before; it stands below its exhibit.' }
 }
 
 /** The last part of the path, as it is shown. */

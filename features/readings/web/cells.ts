@@ -10,7 +10,9 @@ export const textOf = (cells: ReadingRow['cells'], name: string): string => {
 export function delayWords(seconds: number): string {
   if (seconds < 0) return `${formatNumber(-seconds)} s before the station before it`
   if (seconds < 120) return `after ${formatNumber(seconds)} s`
-  return seconds < 7200 ? `after ${formatNumber(Math.round(seconds / 60))} min` : `after ${formatNumber(Math.round(seconds / 3600))} h`
+  return seconds < 7200
+    ? `after ${formatNumber(Math.round(seconds / 60))} min`
+    : `after ${formatNumber(Math.round(seconds / 3600))} h`
 }
 
 export const numberOf = (cells: ReadingRow['cells'], name: string): number => {

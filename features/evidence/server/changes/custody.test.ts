@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { withExhibits } from '../../../../test/harness/exhibits.ts'
+import { withExhibits } from '../../../../test/harness/evidence/exhibits.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Case } from '../../../cases/contract/case.ts'
 import type { Evidence } from '../../contract/evidence.ts'

@@ -73,7 +73,18 @@ export const bringChild = changeRequest({
   name: 'reading.bring-child',
   path: '/readings/{id}/bring-child',
   summary: 'Register what was taken out of an exhibit',
-  body: z.strictObject({ number: z.int(), contentId: Id, name: z.string() }),
+  body: z.strictObject({
+    number: z.int(),
+    name: z.string(),
+    content: z.strictObject({
+      contentId: Id,
+      size: z.int(),
+      md5: z.string(),
+      sha1: z.string(),
+      sha256: z.string(),
+      sha512: z.string(),
+    }),
+  }),
   answer: ReadingRun,
 })
 

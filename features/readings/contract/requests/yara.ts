@@ -43,7 +43,8 @@ export const runYaraRules = changeRequest({
   path: '/yara-rules/run',
   summary: 'Look through the evidence of a case, or of all cases one may see, with all rules in use',
   body: z.strictObject({ caseId: CaseInput.nullable().default(null) }),
-  answer: z.object({ count: z.int() }),
+  /** How many exhibits are being looked through, those of others too. */
+  answer: z.object({ waiting: z.int() }),
 })
 export const listYaraRules = queryRequest({
   name: 'yara-rule.list',

@@ -5,7 +5,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import { familyOf, openCase } from '../../../cases/server/index.ts'
 import { runYaraRules as request } from '../../contract/requests/yara.ts'
 import { argumentsOf } from '../arguments.ts'
-import { evidenceToScan } from '../queries/evidence-to-scan.ts'
+import { evidenceToScan, waitingScans } from '../queries/evidence-to-scan.ts'
 import { insertRuns } from '../runs.store.ts'
 import { readTask } from '../tasks/payload.ts'
 import { noRules } from './start-reading.ts'
@@ -41,7 +41,10 @@ export const runYaraRulesChange = change({
     const ids = await insertRuns(scene, runs)
     return [{ subjectId: target!.id, data: { count: ids.length, runIds: ids } }]
   },
-  present: async (_scene, ids) => ids.map(() => ({ count: 0 })),
+  present: async (scene, ids) => {
+    const waiting = await waitingScans(scene)
+    return ids.map(() => ({ waiting }))
+  },
   jobs: (facts) =>
     facts.flatMap(({ organisationId, data }) =>
       (data['runIds'] as string[]).map((runId) => readTask(organisationId, runId)),

@@ -4,7 +4,6 @@ import { newId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { contentToAnalyse } from '../../../evidence/server/index.ts'
 import { startReading as request } from '../../contract/requests/readings.ts'
-import type { How } from '../../contract/run.ts'
 import { argumentsOf } from '../arguments.ts'
 import { presentRuns } from '../queries/run-rows.ts'
 import { factOf } from '../reading.ts'
@@ -55,5 +54,3 @@ export const noRules = new Problem(
   'reading.no_rules',
   'No YARA rules are in use. Write some in the settings, or switch some on.',
 )
-
-export type Starting = { evidenceId: string; how: How }

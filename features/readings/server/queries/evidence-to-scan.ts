@@ -11,3 +11,12 @@ export async function evidenceToScan(scene: Scene, caseIds: readonly string[] | 
     order by id desc limit ${most}`.execute(scene.db)
   return rows
 }
+
+/** How many exhibits wait to be looked through, of those one may see. */
+export async function waitingScans(scene: Scene): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from reading_runs
+    where organisation_id = ${scene.actor.organisationId} and how = 'yara' and state in ('waiting', 'reading')`.execute(
+    scene.db,
+  )
+  return rows[0]?.waiting ?? 0
+}

@@ -72,9 +72,9 @@ export const YaraPage = () => {
 const RunOverAll = () => {
   const { may } = useMe()
   const run = useChange(runYaraRules, {
-    onDone: ({ count }) =>
+    onDone: ({ waiting }) =>
       announce(
-        `${plural(count, 'exhibit is', 'exhibits are')} being looked through; what is found stands on each of them`,
+        `${plural(waiting, 'exhibit is', 'exhibits are')} being looked through; what is found stands on each of them`,
       ),
   })
   if (!may(runYaraRules.name)) return null

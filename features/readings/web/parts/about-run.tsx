@@ -35,12 +35,12 @@ export const AboutRun = ({ run }: { run: ReadingRun }) => (
     )}
     {run.inputSha256 && (
       <Fact label="SHA-256 in">
-        <Mono>{run.inputSha256}</Mono>
+        <Mono value={run.inputSha256} max={70} />
       </Fact>
     )}
     {run.outputSha256 && (
       <Fact label="SHA-256 out">
-        <Mono>{run.outputSha256}</Mono>
+        <Mono value={run.outputSha256} max={70} />
       </Fact>
     )}
   </div>

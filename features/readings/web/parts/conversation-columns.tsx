@@ -17,19 +17,17 @@ export function conversationColumns(rows: readonly ReadingRow[]): Column<Reading
   const most = Math.max(1, ...rows.map(bytesOf))
   return [
     { id: 'protocol', name: 'Protocol', width: '72px', cell: ({ cells }) => textOf(cells, 'protocol') },
-    ...(['source', 'target'] as const).map(
-      (side): Column<ReadingRow> => ({
-        id: side,
-        name: side === 'source' ? 'From' : 'To',
-        width: 'minmax(130px, 1.4fr)',
-        fixed: true,
-        cell: ({ cells }) => (
-          <span className="cw-cut cw-mono" data-tip-cut>
-            {end(cells, side)}
-          </span>
-        ),
-      }),
-    ),
+    ...(['source', 'target'] as const).map((side): Column<ReadingRow> => ({
+      id: side,
+      name: side === 'source' ? 'From' : 'To',
+      width: 'minmax(130px, 1.4fr)',
+      fixed: true,
+      cell: ({ cells }) => (
+        <span className="cw-cut cw-mono" data-tip-cut>
+          {end(cells, side)}
+        </span>
+      ),
+    })),
     {
       id: 'name',
       name: 'Name',
@@ -48,19 +46,17 @@ export function conversationColumns(rows: readonly ReadingRow[]): Column<Reading
       rank: 2,
       cell: (row) => <span className={css.share} style={{ width: `${Math.max(2, (bytesOf(row) / most) * 100)}%` }} />,
     },
-    ...(['out', 'back'] as const).map(
-      (way): Column<ReadingRow> => ({
-        id: way,
-        name: way === 'out' ? 'Sent' : 'Came back',
-        width: '90px',
-        align: 'end',
-        cell: ({ cells }) => (
-          <span data-tip={`${formatNumber(numberOf(cells, `packets ${way}`))} packets`}>
-            {formatBytes(numberOf(cells, `bytes ${way}`))}
-          </span>
-        ),
-      }),
-    ),
+    ...(['out', 'back'] as const).map((way): Column<ReadingRow> => ({
+      id: way,
+      name: way === 'out' ? 'Sent' : 'Came back',
+      width: '90px',
+      align: 'end',
+      cell: ({ cells }) => (
+        <span data-tip={`${formatNumber(numberOf(cells, `packets ${way}`))} packets`}>
+          {formatBytes(numberOf(cells, `bytes ${way}`))}
+        </span>
+      ),
+    })),
     {
       id: 'first',
       name: 'First packet',

@@ -48,7 +48,7 @@ export const HexView = ({ evidenceId, size }: { evidenceId: string; size: number
       {asked.error && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <SkeletonRows rows={12} />}
       {asked.data && (
-        <pre className={css.hex} tabIndex={0} aria-label="Bytes in hexadecimal">
+        <pre className={css.hex} aria-label="Bytes in hexadecimal">
           {hexLines(asked.data).join('\n')}
         </pre>
       )}

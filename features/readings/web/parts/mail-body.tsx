@@ -15,7 +15,9 @@ export const MailBody = ({ runId }: { runId: string }) => {
     <div className={css.about}>
       {list.items.map(({ number, cells }, index) => (
         <section key={number}>
-          {textOf(cells, 'part') !== textOf(list.items[index - 1]?.cells ?? {}, 'part') && <h3>{textOf(cells, 'part')}</h3>}
+          {textOf(cells, 'part') !== textOf(list.items[index - 1]?.cells ?? {}, 'part') && (
+            <h3>{textOf(cells, 'part')}</h3>
+          )}
           <pre className={css.body}>{textOf(cells, 'text')}</pre>
         </section>
       ))}

@@ -95,7 +95,7 @@ const DecideTicked = ({ run, rows, onDone }: Ticked) => {
   const client = useQueryClient()
   const { busy, problem, attempt } = useAttempt()
   const renew = () => refresh(client, refreshes)
-  const decide = (request: typeof acceptProposals | typeof dismissProposals, verb: string) =>
+  const decide = (request: typeof acceptProposals, verb: string) =>
     attempt(async () => {
       const { undo } = await perform(request, { id: run.id, body: { numbers: rows.map(({ number }) => number) } })
       const said = `You ${verb} ${plural(rows.length, 'proposal', 'proposals')}`

@@ -61,7 +61,7 @@ function columnsOf(rows: readonly ReadingRow[]): Column<ReadingRow>[] {
     id: name,
     name,
     width: index === names.length - 1 ? 'minmax(160px, 2fr)' : 'minmax(80px, 1fr)',
-    fixed: index === 0,
+    ...(index === 0 ? { fixed: true as const } : {}),
     cell: ({ cells }) => (
       <span className="cw-cut cw-mono" data-tip-cut>
         {cells[name] === null || cells[name] === undefined ? '' : String(cells[name])}

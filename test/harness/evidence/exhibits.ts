@@ -1,7 +1,7 @@
-import type { Case } from '../../features/cases/contract/case.ts'
-import type { CustodyEvent } from '../../features/evidence/contract/custody.ts'
-import type { EvidenceWhole } from '../../features/evidence/contract/evidence.ts'
-import type { TheWorld } from '../world.ts'
+import type { Case } from '../../../features/cases/contract/case.ts'
+import type { CustodyEvent } from '../../../features/evidence/contract/custody.ts'
+import type { EvidenceWhole } from '../../../features/evidence/contract/evidence.ts'
+import type { TheWorld } from '../../world.ts'
 
 type Person = TheWorld['ana']
 
