@@ -1,8 +1,5 @@
 import type { Format } from './reader/format.ts'
-import { gzip } from './archive/gzip.ts'
-import { eml } from './mail/eml.ts'
-import { tar } from './archive/tar.ts'
-import { zip } from './archive/zip.ts'
+import { documents } from './documents.ts'
 
 /** Asked in this order: those with a magic of their own first, those that are told by less after them. */
-export const formats: readonly Format[] = [zip, gzip, tar, eml]
+export const formats: readonly Format[] = [...documents]

@@ -1,13 +1,14 @@
+import type { Place } from '../../contract/reading.ts'
 import { addressParser, decodeWords, type Address } from 'postal-mime'
 
-export type Header = { name: string; value: string; raw: string; offset: number; line: number }
+export type Header = { name: string; value: string; raw: string; at: Place }
 
 const mostHeaders = 5000
 const mostBytes = 2 * 1024 * 1024
 
 /** The headers with the place each begins at; folded lines are joined, encoded words read. */
 export function headersOf(bytes: Buffer): { headers: Header[]; bodyAt: number } {
-  const headers: { name: string; parts: string[]; offset: number; line: number }[] = []
+  const headers: { name: string; parts: string[]; at: Place }[] = []
   let at = 0
   for (let line = 1; at < bytes.length && at < mostBytes; line++) {
     const found = bytes.indexOf(10, at)
@@ -20,7 +21,7 @@ export function headersOf(bytes: Buffer): { headers: Header[]; bodyAt: number } 
     if (/^[ \t]/.test(text)) last?.parts.push(text.trimStart())
     else if (headers.length < mostHeaders) {
       const [, name, value] = /^([!-9;-~]{1,128})[ \t]*:[ \t]*([^]*)$/.exec(text) ?? []
-      if (name !== undefined) headers.push({ name, parts: [value ?? ''], offset, line })
+      if (name !== undefined) headers.push({ name, parts: [value ?? ''], at: { offset, line } })
     }
   }
   return {

@@ -51,7 +51,7 @@ export function timeOf(text: string): string | undefined {
 export function* tellRoute(hops: readonly Hop[]): Generator<ReadingLine> {
   let before: number | undefined
   for (const [index, hop] of hops.entries()) {
-    const at = { offset: hop.header.offset, line: hop.header.line }
+    const { at } = hop.header
     const ms = hop.time === undefined ? undefined : Date.parse(hop.time)
     const delay = ms === undefined || before === undefined ? null : (ms - before) / 1000
     yield {
@@ -88,8 +88,7 @@ export function* tellRoute(hops: readonly Hop[]): Generator<ReadingLine> {
 
 /** What stations found of SPF, DKIM, DMARC: `dkim=pass header.d=example.test` is a row. */
 export function* tellAuthentication(headers: readonly Header[]): Generator<ReadingLine> {
-  for (const { name, raw, offset, line } of headers) {
-    const at = { offset, line }
+  for (const { name, raw, at } of headers) {
     if (/^(arc-)?authentication-results$/i.test(name)) {
       const [station = '', ...results] = raw
         .slice(0, 8192)

@@ -41,8 +41,7 @@ export const mailFacts = (headers: readonly Header[], attached: number) => ({
 /** All a mail tells after its summary. */
 export function* tellMail({ headers, text, html, attached, bodyAt }: Mail): Generator<ReadingLine> {
   const seen = makeSeen()
-  for (const { name, value, offset, line } of headers)
-    yield { kind: 'row', table: 'headers', cells: { name, value }, at: { offset, line } }
+  for (const { name, value, at } of headers) yield { kind: 'row', table: 'headers', cells: { name, value }, at }
   const hops = routeOf(headers)
   yield* tellRoute(hops)
   yield* tellAuthentication(headers)
@@ -53,12 +52,12 @@ export function* tellMail({ headers, text, html, attached, bodyAt }: Mail): Gene
       kind: 'event',
       time: sent,
       what: `Mail sent, as its sender says: ${valueOf(headers, 'subject') ?? 'without a subject'}`,
-      at: placeOf(date),
+      at: date.at,
     }
   yield* tellAddresses(headers, seen)
   for (const hop of hops)
     for (const value of hop.addresses)
-      yield* seen({ type: addressType(value)!, value, context: 'station of a mail', at: placeOf(hop.header) })
+      yield* seen({ type: addressType(value)!, value, context: 'station of a mail', at: hop.header.at })
   yield* tellBody('text/plain', text, bodyAt)
   const page = readHtml(html)
   yield* tellBody('text/html as text', page.text, bodyAt)
@@ -81,17 +80,15 @@ export function* tellMail({ headers, text, html, attached, bodyAt }: Mail): Gene
     yield { kind: 'child', name, size: bytes, mediaType, ref, ...(note === undefined ? {} : { note }), at }
 }
 
-const placeOf = ({ offset, line }: Header): Place => ({ offset, line })
-
 function* tellAddresses(headers: readonly Header[], seen: ReturnType<typeof makeSeen>): Generator<ReadingLine> {
   for (const [name, context] of roles)
     for (const header of headers.filter((each) => each.name.toLowerCase() === name).slice(0, 20))
       for (const { address } of mailboxes(header.raw).slice(0, 1000))
-        yield* seen({ type: 'mail', value: address, context, at: placeOf(header) })
+        yield* seen({ type: 'mail', value: address, context, at: header.at })
   for (const header of headers.filter((each) => origins.test(each.name))) {
     const value = header.raw.replaceAll(/[[\]\s]/g, '')
     const type = addressType(value)
-    if (type) yield* seen({ type, value, context: header.name, at: placeOf(header) })
+    if (type) yield* seen({ type, value, context: header.name, at: header.at })
   }
   const reply = mailboxes(headerOf(headers, 'reply-to')?.raw ?? '')[0]?.address
   const from = mailboxes(headerOf(headers, 'from')?.raw ?? '')[0]?.address
@@ -100,7 +97,7 @@ function* tellAddresses(headers: readonly Header[], seen: ReturnType<typeof make
     yield {
       kind: 'warning',
       detail: `Answers go to ${reply}, which is not where it says it comes from (${from}).`,
-      at: placeOf(at),
+      at: at.at,
     }
 }
 
