@@ -28,6 +28,7 @@ export async function serve(
     await migrate({ ...place, log: (line) => log.debug({}, line) })
     const means = await openMeans(config, version)
     undo.push(async () => means.mail?.close())
+    undo.push(() => means.files.close())
     const { baseUrl } = config
     const composed = await compose({ appUrl: place.appUrl, baseUrl, log, means, ...(clock ? { clock } : {}) })
     undo.push(() => composed.database.close())

@@ -287,6 +287,8 @@ export interface CaseMembers {
   case_id: string;
   organisation_id: string;
   person_id: string;
+  privileged: Generated<boolean>;
+  role: Generated<string>;
 }
 
 export interface CasePauses {
@@ -478,6 +480,30 @@ export interface ClockVersions {
   saved_by: string | null;
 }
 
+export interface ContentHolders {
+  content_id: string;
+  holder_id: string;
+  organisation_id: string;
+  since: Timestamp;
+}
+
+export interface Contents {
+  blob_id: string;
+  created_at: Timestamp;
+  destroyed_at: Timestamp | null;
+  id: string;
+  key_id: string | null;
+  md5: Buffer;
+  organisation_id: string;
+  place: string;
+  sealed_key: string | null;
+  sha1: Buffer;
+  sha256: Buffer;
+  sha512: Buffer;
+  size: number;
+  swept_at: Timestamp | null;
+}
+
 export interface CorrelationMemories {
   after: string;
   kept_at: Timestamp;
@@ -550,6 +576,30 @@ export interface Decisions {
   reason: string;
   subject_ref: string | null;
   token_id: string | null;
+}
+
+export interface GlassBreaks {
+  at: Timestamp;
+  case_id: string;
+  case_ids: string[];
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  until: Timestamp;
+  verdict: string | null;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface GlassTries {
+  at: Timestamp;
+  id: string;
+  key: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface Grants {
@@ -1451,6 +1501,22 @@ export interface Tokens {
   version: Generated<number>;
 }
 
+export interface Uploads {
+  claimed_at: Timestamp | null;
+  content_id: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  key_id: string | null;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  sealed_key: string | null;
+  size: number | null;
+  stamp: Generated<string>;
+  target: string;
+}
+
 export interface VaultKeys {
   key_id: string;
   since: Timestamp;
@@ -1532,6 +1598,8 @@ export interface DB {
   clock_definitions: ClockDefinitions;
   clock_versions: ClockVersions;
   clocks: Clocks;
+  content_holders: ContentHolders;
+  contents: Contents;
   correlation_memories: CorrelationMemories;
   correlation_replays: CorrelationReplays;
   correlation_settings: CorrelationSettings;
@@ -1539,6 +1607,8 @@ export interface DB {
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  glass_breaks: GlassBreaks;
+  glass_tries: GlassTries;
   grants: Grants;
   group_constraints: GroupConstraints;
   hand_out_policies: HandOutPolicies;
@@ -1615,6 +1685,7 @@ export interface DB {
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;
+  uploads: Uploads;
   vault_keys: VaultKeys;
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;

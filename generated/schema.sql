@@ -349,6 +349,9 @@ table case_assets (
 -- CREATE INDEX case_assets_by_name ON public.case_assets USING btree (organisation_id, known_as, case_id DESC)
 -- CREATE UNIQUE INDEX case_assets_pkey ON public.case_assets USING btree (organisation_id, case_id, type, name)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table case_counters (
@@ -457,15 +460,21 @@ table case_members (
   case_id uuid not null,
   person_id uuid not null,
   added_at timestamp with time zone not null,
-  added_by uuid
+  added_by uuid,
+  role text not null default 'investigator'::text,
+  privileged boolean not null default false
 );
 -- constraint case_members_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
 -- constraint case_members_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint case_members_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
 -- constraint case_members_pkey PRIMARY KEY (organisation_id, case_id, person_id)
+-- constraint case_members_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'investigator'::text, 'reader'::text, 'counsel'::text])))
 -- CREATE INDEX case_members_of_person ON public.case_members USING btree (organisation_id, person_id)
 -- CREATE UNIQUE INDEX case_members_pkey ON public.case_members USING btree (organisation_id, case_id, person_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table case_pauses (
@@ -586,6 +595,9 @@ table case_waivers (
 -- CREATE INDEX case_waivers_of_case ON public.case_waivers USING btree (organisation_id, case_id)
 -- CREATE UNIQUE INDEX case_waivers_pkey ON public.case_waivers USING btree (organisation_id, task_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table cases (
@@ -670,6 +682,7 @@ END || (number)::text),
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((NOT restricted) OR (NOT (id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy readers_change_nothing for UPDATE using true with check (NOT (id IN ( SELECT read_only_cases() AS read_only_cases)))
 -- grant insert, select, update to caseward_app
 
 table clock_acts (
@@ -787,6 +800,51 @@ table clocks (
 -- policy through_subject for ALL using (( SELECT app_system() AS app_system) OR ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clocks.organisation_id) AND (a.id = clocks.subject_id)) OFFSET 0)))))
 -- grant insert, select, update to caseward_app
 
+table content_holders (
+  organisation_id uuid not null,
+  content_id uuid not null,
+  holder_id uuid not null,
+  since timestamp with time zone not null
+);
+-- constraint content_holders_organisation_id_content_id_fkey FOREIGN KEY (organisation_id, content_id) REFERENCES contents(organisation_id, id)
+-- constraint content_holders_pkey PRIMARY KEY (organisation_id, content_id, holder_id)
+-- CREATE UNIQUE INDEX content_holders_pkey ON public.content_holders USING btree (organisation_id, content_id, holder_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select to caseward_app
+
+table contents (
+  organisation_id uuid not null,
+  id uuid not null,
+  size bigint not null,
+  md5 bytea not null,
+  sha1 bytea not null,
+  sha256 bytea not null,
+  sha512 bytea not null,
+  blob_id uuid not null,
+  place text not null,
+  sealed_key text,
+  key_id text,
+  created_at timestamp with time zone not null,
+  destroyed_at timestamp with time zone,
+  swept_at timestamp with time zone
+);
+-- constraint contents_check CHECK (((sealed_key IS NULL) = (destroyed_at IS NOT NULL)))
+-- constraint contents_check1 CHECK (((key_id IS NULL) = (sealed_key IS NULL)))
+-- constraint contents_md5_check CHECK ((length(md5) = 16))
+-- constraint contents_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint contents_pkey PRIMARY KEY (organisation_id, id)
+-- constraint contents_place_check CHECK ((place = ANY (ARRAY['disk'::text, 's3'::text])))
+-- constraint contents_sha1_check CHECK ((length(sha1) = 20))
+-- constraint contents_sha256_check CHECK ((length(sha256) = 32))
+-- constraint contents_sha512_check CHECK ((length(sha512) = 64))
+-- constraint contents_size_check CHECK ((size >= 0))
+-- CREATE INDEX contents_of_key ON public.contents USING btree (organisation_id, key_id) WHERE (key_id IS NOT NULL)
+-- CREATE INDEX contents_to_sweep ON public.contents USING btree (organisation_id, destroyed_at) WHERE ((destroyed_at IS NOT NULL) AND (swept_at IS NULL))
+-- CREATE UNIQUE INDEX contents_of_hash ON public.contents USING btree (organisation_id, sha256, size) WHERE (destroyed_at IS NULL)
+-- CREATE UNIQUE INDEX contents_pkey ON public.contents USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table correlation_memories (
   organisation_id uuid not null,
   xid xid8 not null,
@@ -899,8 +957,51 @@ table decisions (
 );
 -- constraint decisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint decisions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX decisions_of_case ON public.decisions USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table glass_breaks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  case_ids uuid[] not null,
+  person_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  verdict text,
+  words text,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid
+);
+-- constraint glass_breaks_check CHECK ((num_nulls(verdict, words, reviewed_at, reviewed_by) = ANY (ARRAY[0, 4])))
+-- constraint glass_breaks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint glass_breaks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint glass_breaks_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint glass_breaks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint glass_breaks_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES people(id)
+-- constraint glass_breaks_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+-- CREATE INDEX glass_breaks_of_case ON public.glass_breaks USING btree (organisation_id, case_id, id DESC)
+-- CREATE INDEX glass_breaks_of_person ON public.glass_breaks USING btree (organisation_id, person_id, until)
+-- CREATE UNIQUE INDEX glass_breaks_pkey ON public.glass_breaks USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant select to caseward_app
+
+table glass_tries (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  at timestamp with time zone not null
+);
+-- constraint glass_tries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint glass_tries_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX glass_tries_of_person ON public.glass_tries USING btree (organisation_id, person_id, at)
+-- CREATE UNIQUE INDEX glass_tries_pkey ON public.glass_tries USING btree (organisation_id, id)
+-- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (person_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
 table grants (
@@ -1208,6 +1309,9 @@ table note_pictures (
 -- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
 -- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table note_versions (
@@ -1225,6 +1329,9 @@ table note_versions (
 -- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
 -- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table notes (
@@ -1251,6 +1358,9 @@ table notes (
 -- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
 -- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table notice_channels (
@@ -2272,6 +2382,9 @@ table task_logs (
 -- CREATE INDEX task_logs_of_task ON public.task_logs USING btree (organisation_id, task_id, id)
 -- CREATE UNIQUE INDEX task_logs_pkey ON public.task_logs USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table tasks (
@@ -2304,6 +2417,9 @@ table tasks (
 -- CREATE INDEX tasks_of_owner ON public.tasks USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((owner_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (withdrawn_at IS NULL))
 -- CREATE UNIQUE INDEX tasks_pkey ON public.tasks USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table team_members (
@@ -2371,6 +2487,9 @@ table timeline_events (
 -- CREATE INDEX timeline_events_of_case ON public.timeline_events USING btree (organisation_id, case_id, starts_at) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX timeline_events_pkey ON public.timeline_events USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table timeline_links (
@@ -2388,6 +2507,9 @@ table timeline_links (
 -- constraint timeline_links_organisation_id_task_id_fkey FOREIGN KEY (organisation_id, task_id) REFERENCES tasks(organisation_id, id)
 -- CREATE UNIQUE INDEX timeline_links_organisation_id_event_id_observable_id_task__key ON public.timeline_links USING btree (organisation_id, event_id, observable_id, task_id) NULLS NOT DISTINCT
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table tokens (
@@ -2413,6 +2535,36 @@ table tokens (
 -- CREATE UNIQUE INDEX tokens_token_hash_key ON public.tokens USING btree (token_hash)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
+
+table uploads (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  target text not null,
+  name text not null,
+  stamp text not null default ''::text,
+  size bigint,
+  sealed_key text,
+  key_id text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  content_id uuid,
+  claimed_at timestamp with time zone
+);
+-- constraint uploads_check CHECK (((sealed_key IS NULL) = (content_id IS NOT NULL)))
+-- constraint uploads_check1 CHECK (((key_id IS NULL) = (sealed_key IS NULL)))
+-- constraint uploads_organisation_id_content_id_fkey FOREIGN KEY (organisation_id, content_id) REFERENCES contents(organisation_id, id)
+-- constraint uploads_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint uploads_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint uploads_pkey PRIMARY KEY (organisation_id, id)
+-- constraint uploads_size_check CHECK ((size >= 0))
+-- CREATE INDEX uploads_by_expiry ON public.uploads USING btree (organisation_id, expires_at)
+-- CREATE INDEX uploads_of_content ON public.uploads USING btree (organisation_id, content_id) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX uploads_of_key ON public.uploads USING btree (organisation_id, key_id) WHERE (key_id IS NOT NULL)
+-- CREATE INDEX uploads_of_person ON public.uploads USING btree (organisation_id, person_id, id) WHERE (claimed_at IS NULL)
+-- CREATE UNIQUE INDEX uploads_pkey ON public.uploads USING btree (organisation_id, id)
+-- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system)))
+-- grant delete, insert, select, update to caseward_app
 
 table vault_keys (
   key_id text not null,
@@ -2579,6 +2731,31 @@ AS $function$
   select id from assets where organisation_id = app_organisation() and tags <> '{}' and tags @> array[tag]
 $function$
 
+CREATE OR REPLACE FUNCTION public.break_glass(key text, id uuid, reason text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  org constant uuid := app_organisation();
+  found_case uuid;
+begin
+  select c.id into found_case from cases c
+    where c.organisation_id = org and c.key = break_glass.key and c.restricted and c.merged_into_id is null and c.withdrawn_at is null
+      and c.id in (select hidden_cases())
+      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null);
+  if found_case is null then return null; end if;
+  insert into glass_breaks (organisation_id, id, case_id, case_ids, person_id, reason, at, until)
+  select org, break_glass.id, found_case, array_agg(f.id), app_person(), break_glass.reason, break_glass.at, break_glass.until
+  from (with recursive family as (
+      select c.id from cases c where c.organisation_id = org and c.id = found_case
+      union
+      select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = org)
+    select family.id from family) f;
+  return found_case;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.case_family(head uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2631,6 +2808,14 @@ CREATE OR REPLACE FUNCTION public.clocks_to_redo()
 AS $function$
   select distinct organisation_id from clock_definitions where app_system() and redo is not null
 $function$
+
+CREATE OR REPLACE FUNCTION public.content_awaited(content uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select exists (select from uploads
+    where organisation_id = app_organisation() and content_id = content and claimed_at is null) $function$
 
 CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, queue text DEFAULT NULL::text)
  RETURNS void
@@ -2722,6 +2907,8 @@ AS $function$
   where c.organisation_id = app_organisation() and c.restricted and not app_system()
     and not exists (select from case_members m where m.organisation_id = c.organisation_id
                     and m.case_id = c.id and m.person_id = app_person())
+    and not exists (select from glass_breaks g where g.organisation_id = c.organisation_id
+                    and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
@@ -2768,6 +2955,27 @@ AS $function$
     and (standing <> 'late' or k.ends_at <= at)
     and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
     and (standing <> 'paused' or k.state = 'paused')
+$function$
+
+CREATE OR REPLACE FUNCTION public.my_parts()
+ RETURNS TABLE(case_id uuid, role text, counsel boolean, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, case when c.owner_id = m.person_id or (m.role = 'investigator' and c.owner_id is null
+      and not exists (select from case_members l where l.organisation_id = c.organisation_id and l.case_id = c.id and l.role = 'lead'))
+      then 'lead' else m.role end, m.role = 'counsel', null::timestamptz
+  from case_members m join cases c on c.organisation_id = m.organisation_id and c.id = m.case_id
+  where m.organisation_id = app_organisation() and m.person_id = app_person() and c.restricted
+  union all
+  select g.case_id, 'glass', false, max(g.until)
+  from (select unnest(b.case_ids) as case_id, b.until from glass_breaks b
+    where b.organisation_id = app_organisation() and b.person_id = app_person() and b.until > now()) g
+  join cases c on c.organisation_id = app_organisation() and c.id = g.case_id and c.restricted
+  where not exists (select from case_members m where m.organisation_id = app_organisation() and m.case_id = g.case_id
+    and m.person_id = app_person())
+  group by g.case_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.newest_facts(names text[], about text, most integer)
@@ -2899,6 +3107,27 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE FUNCTION public.read_only_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case_id from my_parts() where role in ('reader', 'glass') and not app_system()
+$function$
+
+CREATE OR REPLACE PROCEDURE public.readers_write_nothing(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy readers_add_nothing on %s as restrictive for insert
+    with check (case_id is null or case_id not in (select read_only_cases()))', relation);
+  execute format('create policy readers_change_nothing on %s as restrictive for update using (true)
+    with check (case_id is null or case_id not in (select read_only_cases()))', relation);
+  execute format('create policy readers_remove_nothing on %s as restrictive for delete
+    using (case_id is null or case_id not in (select read_only_cases()))', relation);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()

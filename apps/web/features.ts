@@ -6,6 +6,7 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { glassWeb } from '../../features/glass/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -35,6 +36,7 @@ export const webFeatures: readonly WebFeature[] = [
   observablesWeb,
   assetsWeb,
   graphWeb,
+  glassWeb,
   viewsWeb,
   accountsWeb,
   accessWeb,

@@ -15,13 +15,13 @@ import { newId } from './ids.ts'
 import { enqueue } from './jobs/enqueue.ts'
 import { addReactionJobs, runOnce, type Once } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
+import { sceneOf, type Sight } from './activity/parts.ts'
 import type { Actor, Scene, Source } from './scene.ts'
 
-export type World = {
+export type World = Sight & {
   database: Database
   clock: Clock
   reactsTo: (fact: string) => boolean
-  changesOn: Scene['changesOn']
 }
 
 export type Request = {
@@ -56,7 +56,7 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
   const { organisationId, personId } = call.actor
   const system = requests.some(({ change }) => change.system) || (call.actor.kind === 'system' && personId === null)
   const work = async (db: Kysely<DB>): Promise<Performed> => {
-    const scene: Scene = { db, actor: call.actor, now, source: call.source, changesOn: world.changesOn }
+    const scene = await sceneOf(world, db, { actor: call.actor, now, source: call.source })
     if (call.once && !(await runOnce(scene, call.once))) return { groupId, outcomes: [], facts: [], repeated: true }
     const earlier =
       call.idempotencyKey &&

@@ -19,6 +19,9 @@ export type Actor = {
 /** Through which door it came; kept with each fact. */
 export type Source = 'web' | 'api' | 'cli' | 'system' | `reaction:${string}` | `job:${string}`
 
+/** What somebody is in a thing that is kept from most; `writes`: more than to read there. */
+export type Part = { role: string; writes: boolean; until: Date | null }
+
 /** What a change or query sees of the world: one transaction, one actor, one moment. */
 export type Scene = {
   db: Kysely<DB>
@@ -27,6 +30,8 @@ export type Scene = {
   source: Source
   /** The changes that act on a kind of subject (`role`, `alert`): what abilities are asked of. */
   changesOn: (subjectKind: string) => readonly AnyChange[]
+  /** By case: what the actor is in the restricted ones they see. */
+  parts?: ReadonlyMap<string, Part>
   /** Where queries name the restricted cases they show something of; kept in `decisions` after the reading. */
   restrictedReads?: Set<string>
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { makeApi, type Api } from '../../apps/api.ts'
 import { compose, type Composed } from '../../apps/compose.ts'
@@ -44,12 +47,13 @@ export type Product = Composed & {
   close: () => Promise<void>
 }
 
-export type Outside = Parameters<typeof passingMeans>[0]
+export type Outside = NonNullable<Parameters<typeof passingMeans>[0]>
 
 /** `outside`: what the product may reach beyond itself, its mail server and the key of its secrets. */
 export async function openProduct(name: string, outside: Outside = {}): Promise<Product> {
   const testDatabase = await createDatabase(name)
-  const [log, clock, means] = [makeLog('silent'), testClock(), passingMeans(outside)]
+  const files = outside.files ?? mkdtempSync(join(tmpdir(), 'caseward-files-'))
+  const [log, clock, means] = [makeLog('silent'), testClock(), passingMeans({ ...outside, files })]
   const composed = await compose({
     appUrl: testDatabase.appUrl,
     baseUrl: 'http://127.0.0.1:8080',
@@ -79,12 +83,18 @@ export async function openProduct(name: string, outside: Outside = {}): Promise<
     settle: () => settle(composed, { ownerUrl: testDatabase.ownerUrl, owner, log }),
     async close() {
       await (await api)?.stop()
-      means.mail?.close()
+      await closeMeans(means, files)
       await composed.database.close()
       await ownerPool.end()
       await testDatabase.drop()
     },
   }
+}
+
+async function closeMeans(means: Means, folder: string): Promise<void> {
+  means.mail?.close()
+  await means.files.close()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 function testClock(): TestClock {

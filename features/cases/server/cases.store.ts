@@ -3,6 +3,7 @@ import type { Cases } from '../../../generated/db.ts'
 import { unknown } from '../../../platform/contract/problem.ts'
 import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
+import { mustWriteIn } from '../../../platform/server/activity/parts.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { withFlows } from '../../lifecycles/server/index.ts'
 import { mustBeOpen, type Kase, type StoredCase } from './case.ts'
@@ -97,6 +98,7 @@ export async function findCase(scene: Scene, ref: string): Promise<Kase | undefi
 export async function openCase(scene: Scene, ref: string): Promise<Kase> {
   const [kase] = await withFlows(scene, await byRefs(scene, [ref]).forShare('c').execute())
   if (!kase) throw unknown('case')
+  mustWriteIn(scene, kase.id)
   const problem = mustBeOpen(kase)
   if (problem) throw problem
   return kase

@@ -1,7 +1,7 @@
 export { addAlerts } from './changes/add-alerts.ts'
 export { mustBeOpen, type Kase, type Standing } from './case.ts'
-export { activePeople, memberIds } from './case-people.store.ts'
-export { partProblem } from './case-people.ts'
+export { activePeople, memberIds, partsOf } from './case-people.store.ts'
+export { leads, partProblem } from './case-people.ts'
 export {
   familyOf,
   findCase,

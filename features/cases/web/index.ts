@@ -46,7 +46,8 @@ const preload: NonNullable<WebFeature['routes']>[number]['preload'] = (client, {
 
 /**
  * Places this feature offers, each with `{ kase }`: `case.tabs` (name = path, label, useCount), `case.overview` (below the
- * summary), `case.menu` (more to be done), `case.clock` (`{ id }`, in rows), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`.
+ * summary), `case.menu` (more to be done), `case.clock` (`{ id }`, in rows), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`; and with `{ known }`, where
+ * there is no such case for the reader, `case.gone`.
  */
 export const casesWeb: WebFeature = {
   name: 'cases',

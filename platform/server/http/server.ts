@@ -13,6 +13,7 @@ import type { Actor, Source } from '../scene.ts'
 import { answerErrors, answerNoHttp, fromFastify, notHttp, send } from './errors.ts'
 import { describeApi } from './openapi.ts'
 import { docsPage } from './docs-page.ts'
+import { endSlowRequests } from './unhurried.ts'
 import { refuseIllFormed } from './well-formed.ts'
 import { routeManifests } from './routes.ts'
 
@@ -47,13 +48,12 @@ export async function makeServer(parts: ServerParts): Promise<{ app: FastifyInst
     // Not even HTTP, or an address that cannot be read: told in the same shape as everything else.
     frameworkErrors: (error, request, reply) => void send(reply, fromFastify(error) ?? notHttp, request),
     clientErrorHandler: answerNoHttp,
-    // One who sends a request ever more slowly does not hold it for ever.
-    requestTimeout: 300_000,
     genReqId: () => newId(parts.world.clock.now()),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   })
   answerErrors(app, parts.log)
   refuseIllFormed(app)
+  endSlowRequests(app)
   app.setNotFoundHandler(() => {
     throw new Problem('unknown', 'request.unknown', 'There is nothing at this address.')
   })

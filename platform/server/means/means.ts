@@ -1,11 +1,14 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { makeFiles, type Files } from './files/files.ts'
 import { makeMail, type Mail } from './mail/mail.ts'
 import { makeOutbound, type Outbound } from './outbound/outbound.ts'
 import { newKey, openKeyring, readKeyring } from './vault/keyring.ts'
 import { makeVault, type Vault } from './vault/vault.ts'
 
 /** What leads out of the product, and what keeps its secrets. `mail` is null where no mail server is set. */
-export type Means = { vault: Vault; outbound: Outbound; mail: Mail | null }
+export type Means = { vault: Vault; outbound: Outbound; mail: Mail | null; files: Files }
 
 type Setting = Pick<
   Config,
@@ -14,16 +17,24 @@ type Setting = Pick<
 
 /** @throws SettingError with the one sentence the operator reads */
 export async function openMeans(setting: Setting, version: string): Promise<Means> {
+  const vault = makeVault(await openKeyring(setting))
   return {
-    vault: makeVault(await openKeyring(setting)),
+    vault,
+    files: makeFiles({ vault, folder: join(setting.dataDir, 'files') }),
     outbound: makeOutbound({ allow: setting.outboundAllow, version }),
     mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, from: setting.mailFrom, baseUrl: setting.baseUrl }) : null,
   }
 }
 
 /** With a key that ends with the process: for describing the product and for tests. */
-export const passingMeans = (setting: { allow?: string; smtpUrl?: string; secretKey?: string } = {}): Means => ({
-  vault: makeVault(readKeyring(setting.secretKey ?? newKey(), 'The key is wrong')),
-  outbound: makeOutbound({ allow: setting.allow }),
-  mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, baseUrl: 'http://127.0.0.1:8080' }) : null,
-})
+export function passingMeans(setting: Passing = {}): Means {
+  const vault = makeVault(readKeyring(setting.secretKey ?? newKey(), 'The key is wrong'))
+  return {
+    vault,
+    files: makeFiles({ vault, folder: setting.files ?? join(tmpdir(), `caseward-files-${process.pid}`) }),
+    outbound: makeOutbound({ allow: setting.allow }),
+    mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, baseUrl: 'http://127.0.0.1:8080' }) : null,
+  }
+}
+
+type Passing = { allow?: string; smtpUrl?: string; secretKey?: string; files?: string }
