@@ -25,6 +25,7 @@ import { templatesFeature } from '../features/templates/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
+import { gatheringFeature } from '../features/gathering/server/feature.ts'
 import { glassFeature } from '../features/glass/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
@@ -77,6 +78,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
+      gatheringFeature(() => registry),
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

@@ -47,6 +47,7 @@ export interface Activity {
   group_id: string;
   id: string;
   organisation_id: string;
+  other_case_id: string | null;
   seq: Generated<number>;
   source: string;
   subject_id: string;
@@ -279,6 +280,19 @@ export interface CaseFollowers {
   case_id: string;
   organisation_id: string;
   person_id: string;
+}
+
+export interface CaseLinks {
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organisation_id: string;
+  other_case_id: string;
+  reason: string;
 }
 
 export interface CaseMembers {
@@ -1586,6 +1600,7 @@ export interface DB {
   case_fields: CaseFields;
   case_fillings: CaseFillings;
   case_followers: CaseFollowers;
+  case_links: CaseLinks;
   case_members: CaseMembers;
   case_pauses: CasePauses;
   case_sign_offs: CaseSignOffs;

@@ -39,7 +39,8 @@ table activity (
   subject_id uuid not null,
   case_id uuid,
   undoes uuid,
-  commitment bytea not null
+  commitment bytea not null,
+  other_case_id uuid
 );
 -- constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'token'::text, 'system'::text])))
 -- constraint activity_commitment_check CHECK ((length(commitment) = 32))
@@ -49,10 +50,12 @@ table activity (
 -- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
 -- CREATE INDEX activity_of_merges ON public.activity USING btree (organisation_id, id) WHERE (fact = ANY (ARRAY['case.merged'::text, 'case.unmerged'::text]))
+-- CREATE INDEX activity_of_other_case ON public.activity USING btree (organisation_id, other_case_id, id DESC) WHERE (other_case_id IS NOT NULL)
 -- CREATE INDEX activity_of_subject ON public.activity USING btree (organisation_id, subject_id, id DESC)
 -- CREATE INDEX activity_to_follow ON public.activity USING btree (xid, seq)
 -- CREATE INDEX activity_undone ON public.activity USING btree (organisation_id, undoes) WHERE (undoes IS NOT NULL)
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
+-- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
@@ -454,6 +457,31 @@ table case_followers (
 -- CREATE UNIQUE INDEX case_followers_pkey ON public.case_followers USING btree (organisation_id, case_id, person_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
+
+table case_links (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  case_id uuid not null,
+  other_case_id uuid not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid
+);
+-- constraint case_links_check CHECK ((other_case_id <> case_id))
+-- constraint case_links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES people(id)
+-- constraint case_links_kind_check CHECK ((kind = ANY (ARRAY['gathers'::text, 'parent_of'::text, 'caused'::text, 'precedes'::text, 'same_actor'::text, 'related'::text, 'split_into'::text])))
+-- constraint case_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint case_links_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_links_organisation_id_other_case_id_fkey FOREIGN KEY (organisation_id, other_case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_links_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX case_links_of_other ON public.case_links USING btree (organisation_id, other_case_id) WHERE (ended_at IS NULL)
+-- CREATE UNIQUE INDEX case_links_pkey ON public.case_links USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX case_links_standing ON public.case_links USING btree (organisation_id, case_id, other_case_id, kind) WHERE (ended_at IS NULL)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))) AND (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
+-- grant insert, select to caseward_app
 
 table case_members (
   organisation_id uuid not null,
@@ -2787,6 +2815,23 @@ CREATE OR REPLACE FUNCTION public.case_priority(organisation uuid, of_severity s
 AS $function$
   select coalesce((select m.level from priority_matrix m where m.organisation_id = organisation
     and m.severity = of_severity and m.impact = of_impact), shipped_priority(of_severity, of_impact))
+$function$
+
+CREATE OR REPLACE FUNCTION public.case_reach(head uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 20
+AS $function$
+  with recursive reach as (
+    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
+    union
+    select step.id from reach r cross join lateral (
+      select c.id from cases c where c.organisation_id = (select app_organisation()) and c.merged_into_id = r.id
+      union all
+      select c.id from case_links l join cases c on c.organisation_id = l.organisation_id and c.id = l.other_case_id
+      where l.organisation_id = (select app_organisation()) and l.case_id = r.id and l.ended_at is null
+        and l.kind in ('gathers', 'parent_of') and c.withdrawn_at is null) step)
+  select id from reach
 $function$
 
 CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)

@@ -13,6 +13,8 @@ export type FactDraft = {
   id?: string
   subjectId: string
   caseId?: string | null
+  /** A second case it is about: it is told on both sides, to those who may see both. */
+  otherCaseId?: string | null
   data: Record<string, unknown>
   before?: Record<string, unknown>
   after?: Record<string, unknown>

@@ -18,6 +18,10 @@ export const CaseInput = z
   .trim()
   .regex(/^([0-9a-fA-F-]{36}|[A-Za-z]{3}-[1-9][0-9]{0,8})$/, 'Name a case by its id or its key, like INC-1042.')
 
+/** `all`: with all that the case gathers and is the parent of; `own`: it and what was merged into it. */
+export const Reach = z.enum(['own', 'all'])
+export type Reach = z.infer<typeof Reach>
+
 /** A case as named beside other things. */
 export const CaseRef = z.object({ id: Id, key: z.string(), title: z.string() }).meta({ id: 'CaseRef' })
 export type CaseRef = z.infer<typeof CaseRef>

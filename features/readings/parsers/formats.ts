@@ -1,5 +1,7 @@
 import type { Format } from './reader/format.ts'
 import { documents } from './documents.ts'
+import { packets } from './network/packets.ts'
+import { eventLog } from './windows/event-log/event-log.ts'
 
 /** Asked in this order: those with a magic of their own first, those that are told by less after them. */
-export const formats: readonly Format[] = [...documents]
+export const formats: readonly Format[] = [packets, eventLog, ...documents]
