@@ -1,3 +1,5 @@
+import { unescaped } from '../reader/unescaped.ts'
+
 /** A link as it is written and as it is shown. */
 export type Link = { href: string; shown: string }
 export type Page = { text: string; links: Link[]; remote: string[] }
@@ -6,25 +8,6 @@ const longest = 8 * 1024 * 1024
 const mostLinks = 5000
 const hiddenIn = /^(?:script|style|head|title)$/
 const breaking = /^(?:p|div|br|tr|li|h[1-6]|table|ul|ol|blockquote)$/
-/** Those of Latin-1, in the order of their codes from 160 on, and the usual ones beyond. */
-const latin =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
-const entities = new Map([
-  ...latin.split(' ').map((name, index) => [name, String.fromCharCode(160 + index)] as const),
-  ...Object.entries({
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    nbsp: ' ',
-    bdquo: '„',
-    ldquo: '“',
-    rdquo: '”',
-  }),
-  ...Object.entries({ lsquo: '‘', rsquo: '’', sbquo: '‚', ndash: '–', mdash: '—', hellip: '…', bull: '•', euro: '€' }),
-])
-
 /** The text of a page, with its links; one pass over it, nothing is run or fetched. */
 export function readHtml(given: string): Page {
   const html = given.slice(0, longest)
@@ -75,13 +58,6 @@ function attribute(tag: string, name: string): string {
     .trim()
     .slice(0, 2048)
 }
-
-const unescaped = (text: string) =>
-  text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}[1-4]{0,2}));/gi, (whole, decimal, hex, word) => {
-    const code = decimal ? Number(decimal) : hex ? parseInt(hex, 16) : NaN
-    if (code <= 0x10ffff) return String.fromCodePoint(code)
-    return entities.get(String(word)) ?? entities.get(String(word).toLowerCase()) ?? whole
-  })
 
 const host = /^\s*(?:https?:\/\/)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})(?:[/:?#\s]|$)/i
 

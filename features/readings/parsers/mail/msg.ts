@@ -35,7 +35,7 @@ export const msg: Format = {
   *take(source, ref, budget) {
     const file = openCompound(source, budget)
     const entry = file.entries.find(
-      ({ path, kind, offset }) => String(offset) === ref && kind === 'stream' && /_37010102$/i.test(path),
+      ({ path, kind, offset }) => String(offset) === ref && kind === 'stream' && path.endsWith('_37010102'),
     )
     if (!entry) throw damaged('The message has no such attachment.')
     yield file.content(entry, 512 * 1024 * 1024)
