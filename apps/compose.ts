@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../platform/server/clock.ts'
 import { openDatabase, type Database } from '../platform/server/db/database.ts'
 import type { Log } from '../platform/server/log.ts'
 import type { World } from '../platform/server/perform.ts'
+import { partsOf } from '../features/cases/server/index.ts'
 import type { Registry } from '../platform/server/registry.ts'
 import type { Means } from '../platform/server/means/means.ts'
 import { allFeatures } from './features.ts'
@@ -32,6 +33,7 @@ export async function compose(options: {
     clock,
     reactsTo: (fact) => registry.reactionsTo(fact).length > 0,
     changesOn: registry.changesOn,
+    partsOf,
   }
   return { world, registry, database }
 }

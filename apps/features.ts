@@ -25,6 +25,8 @@ import { templatesFeature } from '../features/templates/server/feature.ts'
 import { viewsFeature } from '../features/views/server/feature.ts'
 import { assetsFeature } from '../features/assets/server/feature.ts'
 import { correlationFeature } from '../features/correlation/server/feature.ts'
+import { gatheringFeature } from '../features/gathering/server/feature.ts'
+import { glassFeature } from '../features/glass/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
@@ -45,6 +47,10 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
     ]),
   )
 
+/** What queries and changes are called in words, by name. */
+const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
+  new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
+
 /** The list of features: adding one is a line here. */
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
   const secrets = makeSecrets(means.vault)
@@ -63,6 +69,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       graphFeature,
       lifecyclesFeature,
       casesFeature,
+      glassFeature(() => summariesOf(registry)),
       correlationFeature,
       attackFeature,
       similarFeature,
@@ -71,6 +78,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
+      gatheringFeature(() => registry),
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

@@ -47,6 +47,7 @@ export interface Activity {
   group_id: string;
   id: string;
   organisation_id: string;
+  other_case_id: string | null;
   seq: Generated<number>;
   source: string;
   subject_id: string;
@@ -281,12 +282,27 @@ export interface CaseFollowers {
   person_id: string;
 }
 
+export interface CaseLinks {
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organisation_id: string;
+  other_case_id: string;
+  reason: string;
+}
+
 export interface CaseMembers {
   added_at: Timestamp;
   added_by: string | null;
   case_id: string;
   organisation_id: string;
   person_id: string;
+  privileged: Generated<boolean>;
+  role: Generated<string>;
 }
 
 export interface CasePauses {
@@ -574,6 +590,30 @@ export interface Decisions {
   reason: string;
   subject_ref: string | null;
   token_id: string | null;
+}
+
+export interface GlassBreaks {
+  at: Timestamp;
+  case_id: string;
+  case_ids: string[];
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  until: Timestamp;
+  verdict: string | null;
+  version: Generated<number>;
+  words: string | null;
+}
+
+export interface GlassTries {
+  at: Timestamp;
+  id: string;
+  key: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface Grants {
@@ -1560,6 +1600,7 @@ export interface DB {
   case_fields: CaseFields;
   case_fillings: CaseFillings;
   case_followers: CaseFollowers;
+  case_links: CaseLinks;
   case_members: CaseMembers;
   case_pauses: CasePauses;
   case_sign_offs: CaseSignOffs;
@@ -1581,6 +1622,8 @@ export interface DB {
   credentials: Credentials;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  glass_breaks: GlassBreaks;
+  glass_tries: GlassTries;
   grants: Grants;
   group_constraints: GroupConstraints;
   hand_out_policies: HandOutPolicies;

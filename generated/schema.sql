@@ -39,7 +39,8 @@ table activity (
   subject_id uuid not null,
   case_id uuid,
   undoes uuid,
-  commitment bytea not null
+  commitment bytea not null,
+  other_case_id uuid
 );
 -- constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'token'::text, 'system'::text])))
 -- constraint activity_commitment_check CHECK ((length(commitment) = 32))
@@ -49,10 +50,12 @@ table activity (
 -- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
 -- CREATE INDEX activity_of_merges ON public.activity USING btree (organisation_id, id) WHERE (fact = ANY (ARRAY['case.merged'::text, 'case.unmerged'::text]))
+-- CREATE INDEX activity_of_other_case ON public.activity USING btree (organisation_id, other_case_id, id DESC) WHERE (other_case_id IS NOT NULL)
 -- CREATE INDEX activity_of_subject ON public.activity USING btree (organisation_id, subject_id, id DESC)
 -- CREATE INDEX activity_to_follow ON public.activity USING btree (xid, seq)
 -- CREATE INDEX activity_undone ON public.activity USING btree (organisation_id, undoes) WHERE (undoes IS NOT NULL)
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
+-- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
@@ -349,6 +352,9 @@ table case_assets (
 -- CREATE INDEX case_assets_by_name ON public.case_assets USING btree (organisation_id, known_as, case_id DESC)
 -- CREATE UNIQUE INDEX case_assets_pkey ON public.case_assets USING btree (organisation_id, case_id, type, name)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table case_counters (
@@ -452,20 +458,51 @@ table case_followers (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant delete, insert, select to caseward_app
 
+table case_links (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  case_id uuid not null,
+  other_case_id uuid not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid
+);
+-- constraint case_links_check CHECK ((other_case_id <> case_id))
+-- constraint case_links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES people(id)
+-- constraint case_links_kind_check CHECK ((kind = ANY (ARRAY['gathers'::text, 'parent_of'::text, 'caused'::text, 'precedes'::text, 'same_actor'::text, 'related'::text, 'split_into'::text])))
+-- constraint case_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id)
+-- constraint case_links_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_links_organisation_id_other_case_id_fkey FOREIGN KEY (organisation_id, other_case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_links_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX case_links_of_other ON public.case_links USING btree (organisation_id, other_case_id) WHERE (ended_at IS NULL)
+-- CREATE UNIQUE INDEX case_links_pkey ON public.case_links USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX case_links_standing ON public.case_links USING btree (organisation_id, case_id, other_case_id, kind) WHERE (ended_at IS NULL)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))) AND (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
+-- grant insert, select to caseward_app
+
 table case_members (
   organisation_id uuid not null,
   case_id uuid not null,
   person_id uuid not null,
   added_at timestamp with time zone not null,
-  added_by uuid
+  added_by uuid,
+  role text not null default 'investigator'::text,
+  privileged boolean not null default false
 );
 -- constraint case_members_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
 -- constraint case_members_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint case_members_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
 -- constraint case_members_pkey PRIMARY KEY (organisation_id, case_id, person_id)
+-- constraint case_members_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'investigator'::text, 'reader'::text, 'counsel'::text])))
 -- CREATE INDEX case_members_of_person ON public.case_members USING btree (organisation_id, person_id)
 -- CREATE UNIQUE INDEX case_members_pkey ON public.case_members USING btree (organisation_id, case_id, person_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table case_pauses (
@@ -586,6 +623,9 @@ table case_waivers (
 -- CREATE INDEX case_waivers_of_case ON public.case_waivers USING btree (organisation_id, case_id)
 -- CREATE UNIQUE INDEX case_waivers_pkey ON public.case_waivers USING btree (organisation_id, task_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table cases (
@@ -670,6 +710,7 @@ END || (number)::text),
 -- CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((NOT restricted) OR (NOT (id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy open_one for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy readers_change_nothing for UPDATE using true with check (NOT (id IN ( SELECT read_only_cases() AS read_only_cases)))
 -- grant insert, select, update to caseward_app
 
 table clock_acts (
@@ -944,8 +985,51 @@ table decisions (
 );
 -- constraint decisions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint decisions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX decisions_of_case ON public.decisions USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table glass_breaks (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  case_ids uuid[] not null,
+  person_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  verdict text,
+  words text,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid
+);
+-- constraint glass_breaks_check CHECK ((num_nulls(verdict, words, reviewed_at, reviewed_by) = ANY (ARRAY[0, 4])))
+-- constraint glass_breaks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint glass_breaks_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint glass_breaks_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint glass_breaks_pkey PRIMARY KEY (organisation_id, id)
+-- constraint glass_breaks_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES people(id)
+-- constraint glass_breaks_verdict_check CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+-- CREATE INDEX glass_breaks_of_case ON public.glass_breaks USING btree (organisation_id, case_id, id DESC)
+-- CREATE INDEX glass_breaks_of_person ON public.glass_breaks USING btree (organisation_id, person_id, until)
+-- CREATE UNIQUE INDEX glass_breaks_pkey ON public.glass_breaks USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant select to caseward_app
+
+table glass_tries (
+  organisation_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  at timestamp with time zone not null
+);
+-- constraint glass_tries_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint glass_tries_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX glass_tries_of_person ON public.glass_tries USING btree (organisation_id, person_id, at)
+-- CREATE UNIQUE INDEX glass_tries_pkey ON public.glass_tries USING btree (organisation_id, id)
+-- policy own for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (person_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
 table grants (
@@ -1253,6 +1337,9 @@ table note_pictures (
 -- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
 -- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table note_versions (
@@ -1270,6 +1357,9 @@ table note_versions (
 -- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
 -- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table notes (
@@ -1296,6 +1386,9 @@ table notes (
 -- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
 -- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table notice_channels (
@@ -2317,6 +2410,9 @@ table task_logs (
 -- CREATE INDEX task_logs_of_task ON public.task_logs USING btree (organisation_id, task_id, id)
 -- CREATE UNIQUE INDEX task_logs_pkey ON public.task_logs USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table tasks (
@@ -2349,6 +2445,9 @@ table tasks (
 -- CREATE INDEX tasks_of_owner ON public.tasks USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((owner_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (withdrawn_at IS NULL))
 -- CREATE UNIQUE INDEX tasks_pkey ON public.tasks USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table team_members (
@@ -2416,6 +2515,9 @@ table timeline_events (
 -- CREATE INDEX timeline_events_of_case ON public.timeline_events USING btree (organisation_id, case_id, starts_at) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX timeline_events_pkey ON public.timeline_events USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table timeline_links (
@@ -2433,6 +2535,9 @@ table timeline_links (
 -- constraint timeline_links_organisation_id_task_id_fkey FOREIGN KEY (organisation_id, task_id) REFERENCES tasks(organisation_id, id)
 -- CREATE UNIQUE INDEX timeline_links_organisation_id_event_id_observable_id_task__key ON public.timeline_links USING btree (organisation_id, event_id, observable_id, task_id) NULLS NOT DISTINCT
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
 table tokens (
@@ -2654,6 +2759,31 @@ AS $function$
   select id from assets where organisation_id = app_organisation() and tags <> '{}' and tags @> array[tag]
 $function$
 
+CREATE OR REPLACE FUNCTION public.break_glass(key text, id uuid, reason text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  org constant uuid := app_organisation();
+  found_case uuid;
+begin
+  select c.id into found_case from cases c
+    where c.organisation_id = org and c.key = break_glass.key and c.restricted and c.merged_into_id is null and c.withdrawn_at is null
+      and c.id in (select hidden_cases())
+      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null);
+  if found_case is null then return null; end if;
+  insert into glass_breaks (organisation_id, id, case_id, case_ids, person_id, reason, at, until)
+  select org, break_glass.id, found_case, array_agg(f.id), app_person(), break_glass.reason, break_glass.at, break_glass.until
+  from (with recursive family as (
+      select c.id from cases c where c.organisation_id = org and c.id = found_case
+      union
+      select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = org)
+    select family.id from family) f;
+  return found_case;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.case_family(head uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2685,6 +2815,23 @@ CREATE OR REPLACE FUNCTION public.case_priority(organisation uuid, of_severity s
 AS $function$
   select coalesce((select m.level from priority_matrix m where m.organisation_id = organisation
     and m.severity = of_severity and m.impact = of_impact), shipped_priority(of_severity, of_impact))
+$function$
+
+CREATE OR REPLACE FUNCTION public.case_reach(head uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 20
+AS $function$
+  with recursive reach as (
+    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
+    union
+    select step.id from reach r cross join lateral (
+      select c.id from cases c where c.organisation_id = (select app_organisation()) and c.merged_into_id = r.id
+      union all
+      select c.id from case_links l join cases c on c.organisation_id = l.organisation_id and c.id = l.other_case_id
+      where l.organisation_id = (select app_organisation()) and l.case_id = r.id and l.ended_at is null
+        and l.kind in ('gathers', 'parent_of') and c.withdrawn_at is null) step)
+  select id from reach
 $function$
 
 CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
@@ -2805,6 +2952,8 @@ AS $function$
   where c.organisation_id = app_organisation() and c.restricted and not app_system()
     and not exists (select from case_members m where m.organisation_id = c.organisation_id
                     and m.case_id = c.id and m.person_id = app_person())
+    and not exists (select from glass_breaks g where g.organisation_id = c.organisation_id
+                    and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
@@ -2851,6 +3000,27 @@ AS $function$
     and (standing <> 'late' or k.ends_at <= at)
     and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
     and (standing <> 'paused' or k.state = 'paused')
+$function$
+
+CREATE OR REPLACE FUNCTION public.my_parts()
+ RETURNS TABLE(case_id uuid, role text, counsel boolean, until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, case when c.owner_id = m.person_id or (m.role = 'investigator' and c.owner_id is null
+      and not exists (select from case_members l where l.organisation_id = c.organisation_id and l.case_id = c.id and l.role = 'lead'))
+      then 'lead' else m.role end, m.role = 'counsel', null::timestamptz
+  from case_members m join cases c on c.organisation_id = m.organisation_id and c.id = m.case_id
+  where m.organisation_id = app_organisation() and m.person_id = app_person() and c.restricted
+  union all
+  select g.case_id, 'glass', false, max(g.until)
+  from (select unnest(b.case_ids) as case_id, b.until from glass_breaks b
+    where b.organisation_id = app_organisation() and b.person_id = app_person() and b.until > now()) g
+  join cases c on c.organisation_id = app_organisation() and c.id = g.case_id and c.restricted
+  where not exists (select from case_members m where m.organisation_id = app_organisation() and m.case_id = g.case_id
+    and m.person_id = app_person())
+  group by g.case_id
 $function$
 
 CREATE OR REPLACE FUNCTION public.newest_facts(names text[], about text, most integer)
@@ -2982,6 +3152,27 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE FUNCTION public.read_only_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case_id from my_parts() where role in ('reader', 'glass') and not app_system()
+$function$
+
+CREATE OR REPLACE PROCEDURE public.readers_write_nothing(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy readers_add_nothing on %s as restrictive for insert
+    with check (case_id is null or case_id not in (select read_only_cases()))', relation);
+  execute format('create policy readers_change_nothing on %s as restrictive for update using (true)
+    with check (case_id is null or case_id not in (select read_only_cases()))', relation);
+  execute format('create policy readers_remove_nothing on %s as restrictive for delete
+    using (case_id is null or case_id not in (select read_only_cases()))', relation);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.refuse_rewrite()

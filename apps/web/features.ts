@@ -6,6 +6,8 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { gatheringWeb } from '../../features/gathering/web/index.ts'
+import { glassWeb } from '../../features/glass/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -35,11 +37,13 @@ export const webFeatures: readonly WebFeature[] = [
   observablesWeb,
   assetsWeb,
   graphWeb,
+  glassWeb,
   viewsWeb,
   accountsWeb,
   accessWeb,
   lifecyclesWeb,
   casesWeb,
+  gatheringWeb,
   tasksWeb,
   clocksWeb,
   rotasWeb,

@@ -13,6 +13,8 @@ export type FactDraft = {
   id?: string
   subjectId: string
   caseId?: string | null
+  /** A second case it is about: it is told on both sides, to those who may see both. */
+  otherCaseId?: string | null
   data: Record<string, unknown>
   before?: Record<string, unknown>
   after?: Record<string, unknown>
@@ -63,6 +65,8 @@ export type Change<T extends Target = Target, R extends ChangeRequest = ChangeRe
   door?: boolean
   /** Counts because a person does it: an approval, a key to what is restricted. No clock, rule or playbook may. */
   inPerson?: boolean
+  /** It concerns nobody but who does it, so who may only read there may do it: following. */
+  reading?: boolean
   /** Its inverse puts back the whole as it was, so it is refused where the same was done again since. */
   wholly?: boolean
   /** Its answer holds a secret that is shown once: kept nowhere, not even for a retry. */
@@ -102,6 +106,7 @@ export type AnyChange = Pick<Change, 'fact' | 'subjectKind'> & {
   system?: boolean | undefined
   door?: boolean | undefined
   inPerson?: boolean | undefined
+  reading?: boolean | undefined
   wholly?: boolean | undefined
   shownOnce?: boolean | undefined
 }

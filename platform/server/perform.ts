@@ -3,7 +3,7 @@ import type { DB } from '../../generated/db.ts'
 import { Problem, unknown } from '../contract/problem.ts'
 import { record } from './activity/record.ts'
 import { takeBackOnce } from './db/take-back-once.ts'
-import type { AnyChange, Fact, Target } from './change.ts'
+import type { Target } from './change.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './db/database.ts'
 import { unlessCollided } from './db/unless-collided.ts'
@@ -13,40 +13,19 @@ import { understand } from './http/invalid.ts'
 import { claimKey, keepAnswer } from './db/idempotency.ts'
 import { newId } from './ids.ts'
 import { enqueue } from './jobs/enqueue.ts'
-import { addReactionJobs, runOnce, type Once } from './jobs/reactions.ts'
+import { addReactionJobs, runOnce } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
-import type { Actor, Scene, Source } from './scene.ts'
+import { sceneOf, type Sight } from './activity/parts.ts'
+import type { Call, Outcome, Performed, Request } from './acts/call.ts'
+import type { Scene } from './scene.ts'
 
-export type World = {
+export type { Call, Outcome, Performed, Request } from './acts/call.ts'
+
+export type World = Sight & {
   database: Database
   clock: Clock
   reactsTo: (fact: string) => boolean
-  changesOn: Scene['changesOn']
 }
-
-export type Request = {
-  change: AnyChange
-  /** Ids or keys of the targets; empty for a change that creates. */
-  refs: readonly string[]
-  body: unknown
-  ifMatch?: number | undefined
-}
-
-export type Call = {
-  actor: Actor
-  source: Source
-  idempotencyKey?: string | undefined
-  /** One id for all facts of one call, so that a bulk is undone as one. */
-  groupId?: string
-  /** The fact this takes back. */
-  undoes?: string
-  once?: Once
-  /** Bulk: what one target refuses does not stop the others. */
-  partial?: boolean
-}
-
-export type Outcome = { ref: string; answer?: unknown; problem?: Problem }
-export type Performed = { groupId: string; outcomes: Outcome[]; facts: Fact[]; repeated?: boolean }
 
 /** The only way to write: parse -> load -> decide -> apply -> record -> present, all or nothing. */
 export async function perform(world: World, call: Call, ...requests: Request[]): Promise<Performed> {
@@ -56,7 +35,7 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
   const { organisationId, personId } = call.actor
   const system = requests.some(({ change }) => change.system) || (call.actor.kind === 'system' && personId === null)
   const work = async (db: Kysely<DB>): Promise<Performed> => {
-    const scene: Scene = { db, actor: call.actor, now, source: call.source, changesOn: world.changesOn }
+    const scene = await sceneOf(world, db, { actor: call.actor, now, source: call.source })
     if (call.once && !(await runOnce(scene, call.once))) return { groupId, outcomes: [], facts: [], repeated: true }
     const earlier =
       call.idempotencyKey &&
@@ -93,7 +72,9 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
 type Run = { scene: Scene; call: Call; performed: Performed }
 
 /** All a change does but for what reacts to it, in a transaction that is there. */
-export async function performOne({ scene, call, performed }: Run, request: Request, input: unknown): Promise<void> {
+export async function performOne(run: Run, request: Request, input: unknown): Promise<void> {
+  const { call, performed } = run
+  const scene: Scene = { ...run.scene, also }
   const { change } = request
   const refs = request.refs.length > 0 ? request.refs : [scene.actor.organisationId]
   const loaded: (Target | undefined)[] = await change.load(scene, refs, input)
@@ -123,6 +104,13 @@ export async function performOne({ scene, call, performed }: Run, request: Reque
     drafts.map((draft) => draft.subjectId),
   )
   for (const [index, outcome] of outcomes.filter((each) => !each.problem).entries()) outcome.answer = answers[index]
+
+  /** What is refused within refuses the whole. */
+  async function also(part: Request): Promise<unknown[]> {
+    const within: Performed = { ...performed, outcomes: [] }
+    await performOne({ scene, call: { ...call, partial: false }, performed: within }, part, parse(part))
+    return within.outcomes.map((outcome) => outcome.answer)
+  }
 }
 
 async function refusal(

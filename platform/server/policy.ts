@@ -1,4 +1,5 @@
 import type { AnyChange, Target } from './change.ts'
+import { onlyReads } from './activity/parts.ts'
 import type { Actor, Scene } from './scene.ts'
 
 /** `case.*` matches `case.close`; `*` matches all. */
@@ -20,7 +21,7 @@ export const permissionOf = (change: AnyChange): string => change.permission ?? 
 export function decide(scene: Scene, change: AnyChange, target: Target): true | string {
   const permission = permissionOf(change)
   if (!granted(scene.actor, permission)) return needs(scene.actor, permission)
-  return change.allow?.(scene, target) ?? true
+  return (change.reading ? undefined : onlyReads(scene, target.caseId)) ?? change.allow?.(scene, target) ?? true
 }
 
 /** The changes the actor may make on this target now: what `can` carries and the web shows buttons by. */

@@ -19,6 +19,9 @@ export type Actor = {
 /** Through which door it came; kept with each fact. */
 export type Source = 'web' | 'api' | 'cli' | 'system' | `reaction:${string}` | `job:${string}`
 
+/** What somebody is in a thing that is kept from most; `writes`: more than to read there. */
+export type Part = { role: string; writes: boolean; until: Date | null }
+
 /** What a change or query sees of the world: one transaction, one actor, one moment. */
 export type Scene = {
   db: Kysely<DB>
@@ -27,6 +30,15 @@ export type Scene = {
   source: Source
   /** The changes that act on a kind of subject (`role`, `alert`): what abilities are asked of. */
   changesOn: (subjectKind: string) => readonly AnyChange[]
+  /**
+   * Only while a change is applied: another change as part of it, by the same actor, with its own permission, rule and
+   * fact; told, and taken back, together.
+   * @returns the answers
+   * @throws Problem what it is refused with
+   */
+  also?: (request: { change: AnyChange; refs: readonly string[]; body: unknown }) => Promise<unknown[]>
+  /** By case: what the actor is in the restricted ones they see. */
+  parts?: ReadonlyMap<string, Part>
   /** Where queries name the restricted cases they show something of; kept in `decisions` after the reading. */
   restrictedReads?: Set<string>
 }

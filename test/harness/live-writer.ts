@@ -98,3 +98,12 @@ function follow(provider: HocuspocusProvider, doc: Doc): LiveWriter {
     leave: () => provider.destroy(),
   }
 }
+
+/** Undoes one call over HTTP, as the web does; answers what each part of it came to. */
+export async function takeBack(world: Product, actor: Actor, groupId: string) {
+  const { app } = await world.api()
+  const headers = { authorization: `Bearer ${await tokenOf(world, actor)}` }
+  const answer = await app.inject({ method: 'POST', url: `/api/v1/activity/${groupId}/undo`, headers, payload: {} })
+  const said = answer.json() as { results?: { done: boolean }[]; code?: string }
+  return { status: answer.statusCode, whole: said.results?.every((result) => result.done) ?? false, code: said.code }
+}

@@ -18,12 +18,33 @@ export const CaseInput = z
   .trim()
   .regex(/^([0-9a-fA-F-]{36}|[A-Za-z]{3}-[1-9][0-9]{0,8})$/, 'Name a case by its id or its key, like INC-1042.')
 
+/** `all`: with all that the case gathers and is the parent of; `own`: it and what was merged into it. */
+export const Reach = z.enum(['own', 'all'])
+export type Reach = z.infer<typeof Reach>
+
 /** A case as named beside other things. */
 export const CaseRef = z.object({ id: Id, key: z.string(), title: z.string() }).meta({ id: 'CaseRef' })
 export type CaseRef = z.infer<typeof CaseRef>
 
 export const TeamRef = z.object({ id: Id, name: z.string() }).meta({ id: 'TeamRef' })
 export type TeamRef = z.infer<typeof TeamRef>
+
+/** What a member is in a restricted case: who leads it lets others in, a reader writes nothing, counsel sees what is privileged. */
+export const MemberRole = z.enum(['lead', 'investigator', 'reader', 'counsel']).meta({ id: 'MemberRole' })
+export type MemberRole = z.infer<typeof MemberRole>
+
+export const CaseMember = PersonRef.extend({
+  role: MemberRole,
+  /** Counsel, or let into counsel's circle by counsel. */
+  privileged: z.boolean(),
+}).meta({ id: 'CaseMember' })
+export type CaseMember = z.infer<typeof CaseMember>
+
+/** What the reader of this is there; `glass`: nothing, but looks until then through broken glass. */
+export const CasePart = z
+  .object({ role: z.enum([...MemberRole.options, 'glass']), until: Time.nullable() })
+  .meta({ id: 'CasePart' })
+export type CasePart = z.infer<typeof CasePart>
 
 /** The times that can be corrected with a reason. */
 export const CaseTime = z
@@ -152,7 +173,9 @@ export const Case = z
     ),
     assets: z.array(z.object({ type: z.string(), name: z.string() })),
     /** Who may see it, when restricted. */
-    members: z.array(PersonRef),
+    members: z.array(CaseMember),
+    /** Null where it is not restricted. */
+    part: CasePart.nullable(),
     followers: z.array(PersonRef),
     following: z.boolean(),
     mergedInto: CaseRef.nullable(),

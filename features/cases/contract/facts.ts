@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, PersonRef, Severity, Time } from '../../../platform/contract/scalars.ts'
-import { CaseDisposition, CaseKind, CaseRef, CaseTime, TakenTime, TeamRef } from './case.ts'
+import { CaseDisposition, CaseKind, CaseRef, CaseTime, MemberRole, TakenTime, TeamRef } from './case.ts'
 import { Stage } from '../../lifecycles/contract/lifecycle.ts'
 
 const key = z.string()
@@ -75,7 +75,8 @@ export const caseFacts = {
   'case.unfollowed': z.object({ key }),
   'case.restricted': z.object({ key, reason: z.string(), caseIds: family }),
   'case.unrestricted': z.object({ key, reason: z.string(), caseIds: family }),
-  'case.member-added': person,
+  'case.member-added': person.extend({ role: MemberRole.optional() }),
+  'case.member-set': person.extend({ role: MemberRole, from: MemberRole, privileged: z.boolean(), was: z.boolean() }),
   'case.member-removed': person,
   'case.merged': z.object({ key, into: CaseRef, reason: z.string().nullable() }),
   'case.unmerged': z.object({ key, from: CaseRef }),

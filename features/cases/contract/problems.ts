@@ -14,6 +14,8 @@ export const caseProblems = [
   'case.not-merged',
   'case.not-member',
   'case.last-member',
+  'case.counsel',
+  'case.not-lead',
   'case.in-use',
   'case.no-such-lifecycle',
   'case.no-such-person',

@@ -3,6 +3,13 @@ import type { Scene } from '../../../platform/server/scene.ts'
 import { activePeople, memberIds, teamOf } from './case-people.store.ts'
 import { conflict, invalid, type Kase } from './case.ts'
 
+/** Who leads a restricted case says who else sees it. */
+export const leads = ({ parts }: Scene, caseId: string): boolean => parts?.get(caseId)?.role === 'lead'
+
+/** The `allow` of what only the lead of a restricted case does; of others, whoever may at all. */
+export const mustLead = (scene: Scene, { id, key, restricted }: Pick<Kase, 'id' | 'key' | 'restricted'>) =>
+  !restricted || leads(scene, id) || `Only who leads ${key} says who sees it: its owner, and members who are its lead.`
+
 /** Only active people of the organisation can be given something to do. */
 export async function personProblem(scene: Scene, field: string, personId: string): Promise<Problem | undefined> {
   if ((await activePeople(scene, [personId])).has(personId)) return undefined

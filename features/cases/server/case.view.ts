@@ -3,7 +3,16 @@ import type { Count } from '../../../platform/contract/page.ts'
 import type { PersonRef } from '../../../platform/contract/scalars.ts'
 import { abilities } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { Impact, type Case, type CaseItem, type CaseManner, type CaseRef, type TeamRef } from '../contract/case.ts'
+import {
+  CasePart,
+  Impact,
+  type Case,
+  type CaseMember,
+  type CaseItem,
+  type CaseManner,
+  type CaseRef,
+  type TeamRef,
+} from '../contract/case.ts'
 import { kindOf, type Move } from '../../lifecycles/contract/lifecycle.ts'
 import { barredBy, movesFrom } from '../../lifecycles/server/index.ts'
 import type { Kase, StoredCase } from './case.ts'
@@ -37,7 +46,7 @@ export type CaseExtras = CaseSums & {
   open_required: { id: string; title: string }[]
   waived: { taskId: string; title: string; reason: string }[]
   assets: { type: string; name: string }[]
-  members: PersonRef[]
+  members: CaseMember[]
   followers: PersonRef[]
   merged: CaseRef[]
   merged_into: CaseRef | null
@@ -134,12 +143,19 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
   signOffs: extras.signed.map(presentSignOff),
   assets: extras.assets,
   members: extras.members,
+  part: partOf(scene, row),
   followers: extras.followers,
   following: extras.followers.some((person) => person.id === scene.actor.personId),
   mergedInto: extras.merged_into,
   merged: extras.merged,
   counts: { notes: extras.notes, observables: counted(extras.observables), events: extras.events },
 })
+
+function partOf({ parts }: Scene, { id }: CaseRow): CasePart | null {
+  const part = parts?.get(id)
+  const role = CasePart.shape.role.options.find((each) => each === part?.role)
+  return role ? { role, until: iso(part?.until ?? null) } : null
+}
 
 const presentSignOff = ({ kind, status, words, spentBy, at, byId, byName }: SignOff): Case['signOffs'][number] => ({
   kind,

@@ -3,8 +3,10 @@ import type { Cases } from '../../../generated/db.ts'
 import { unknown } from '../../../platform/contract/problem.ts'
 import { lockRows } from '../../../platform/server/db/lock-rows.ts'
 import { isId } from '../../../platform/server/ids.ts'
+import { mustWriteIn } from '../../../platform/server/activity/parts.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { withFlows } from '../../lifecycles/server/index.ts'
+import type { Reach } from '../contract/case.ts'
 import { mustBeOpen, type Kase, type StoredCase } from './case.ts'
 
 const columns = [
@@ -97,6 +99,7 @@ export async function findCase(scene: Scene, ref: string): Promise<Kase | undefi
 export async function openCase(scene: Scene, ref: string): Promise<Kase> {
   const [kase] = await withFlows(scene, await byRefs(scene, [ref]).forShare('c').execute())
   if (!kase) throw unknown('case')
+  mustWriteIn(scene, kase.id)
   const problem = mustBeOpen(kase)
   if (problem) throw problem
   return kase
@@ -125,9 +128,10 @@ export async function headOf(scene: Scene, caseId: string): Promise<Kase | undef
   return (await withFlows(scene, rows))[0]
 }
 
-/** The case and all merged into it, by whatever way. */
-export async function familyOf(scene: Scene, caseId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select case_family(${caseId}) as id`.execute(scene.db)
+/** The case and all merged into it, by whatever way; with `all`, also what it gathers and is the parent of. */
+export async function familyOf(scene: Scene, caseId: string, reach: Reach = 'own'): Promise<string[]> {
+  const members = reach === 'all' ? sql`case_reach(${caseId})` : sql`case_family(${caseId})`
+  const { rows } = await sql<{ id: string }>`select ${members} as id`.execute(scene.db)
   return rows.map((row) => row.id)
 }
 

@@ -2,7 +2,8 @@ import type { Feature } from '../../../platform/server/feature.ts'
 import { caseFacts } from '../contract/facts.ts'
 import { addAlerts } from './changes/add-alerts.ts'
 import { assignCase } from './changes/assign-case.ts'
-import { addCaseMember, removeCaseMember } from './changes/case-members.ts'
+import { addCaseMember, removeCaseMember } from './members/case-members.ts'
+import { setCaseMember } from './members/set-member.ts'
 import { closeCase } from './changes/close-case.ts'
 import { correctCaseTime } from './changes/correct-time.ts'
 import { detachAlerts } from './changes/detach-alerts.ts'
@@ -48,6 +49,7 @@ export const casesFeature: Feature = {
     restrictCase,
     unrestrictCase,
     addCaseMember,
+    setCaseMember,
     removeCaseMember,
     mergeCase,
     unmergeCase,

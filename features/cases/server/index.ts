@@ -1,7 +1,7 @@
 export { addAlerts } from './changes/add-alerts.ts'
-export { mustBeOpen, type Kase, type Standing } from './case.ts'
-export { activePeople, memberIds } from './case-people.store.ts'
-export { partProblem } from './case-people.ts'
+export { mustBeOpen, mustNotBeMerged, strictest, type Kase, type Standing } from './case.ts'
+export { activePeople, addMember, memberIds, membersOf, partsOf, updateMember } from './case-people.store.ts'
+export { leads, partProblem } from './case-people.ts'
 export {
   familyOf,
   findCase,
@@ -14,5 +14,5 @@ export {
   weighOpenCases,
 } from './cases.store.ts'
 export { valuesOfCases } from './queries/case-values.ts'
-export { mergesOf } from './queries/merges-of.ts'
+export { toldHereToo } from './queries/told-here-too.ts'
 export { presentCases } from './queries/get-case.ts'

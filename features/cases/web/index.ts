@@ -29,7 +29,7 @@ import { caseSentences } from './sentences.tsx'
 import { askOptions } from '../../../platform/web/ask.ts'
 
 export { DueIn } from './lists/due-in.tsx'
-export { casePath, isSettled, progressWords } from './case-words.ts'
+export { casePath, isSettled, progressWords, stagePart } from './case-words.ts'
 export { caseContext, changeCases, named, type CaseDesk } from './desk.ts'
 export { SendRow, sendsOnEnter } from './dialogs/send-row.tsx'
 export { FoundLine } from './dialogs/found-line.tsx'
@@ -46,7 +46,8 @@ const preload: NonNullable<WebFeature['routes']>[number]['preload'] = (client, {
 
 /**
  * Places this feature offers, each with `{ kase }`: `case.tabs` (name = path, label, useCount), `case.overview` (below the
- * summary), `case.menu` (more to be done), `case.clock` (`{ id }`, in rows), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`.
+ * summary), `case.menu` (more to be done), `case.clock` (`{ id }`, in rows), `case.line` (the middle column), `case.composer` (below the line), `case.facts` (the right column), `case.strip`, `case.reach` (whether a tab shows all
+ * that is rolled up); and with `{ known }`, where there is no such case for the reader, `case.gone`.
  */
 export const casesWeb: WebFeature = {
   name: 'cases',

@@ -133,9 +133,29 @@ export const caseSentences = {
       {because(reason)}
     </>
   ),
-  'case.member-added': ({ person }, subject) => (
+  'case.member-added': ({ person, role }, subject) => (
     <>
       let {person.name} see {subject}
+      {role && role !== 'investigator' && <> as {role}</>}
+    </>
+  ),
+  'case.member-set': ({ person, role, from, privileged, was }, subject) => (
+    <>
+      {role !== from && (
+        <>
+          made {person.name}, who was {from} of {subject}, {role}
+        </>
+      )}
+      {role === from && privileged !== was && (
+        <>
+          {privileged ? 'let' : 'shut'} {person.name} {privileged ? 'into' : 'out of'} counsel’s circle of {subject}
+        </>
+      )}
+      {role === from && privileged === was && (
+        <>
+          left {person.name} what they were in {subject}
+        </>
+      )}
     </>
   ),
   'case.member-removed': ({ person }, subject) => (

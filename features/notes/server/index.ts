@@ -1,3 +1,3 @@
 /** The door: what other features may use of notes. */
 export { writeNote } from './write-note.ts'
-export { removeUntouched } from './notes.store.ts'
+export { moveNotes, removeUntouched } from './notes.store.ts'

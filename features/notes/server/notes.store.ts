@@ -77,3 +77,12 @@ export async function selectDoc(scene: Scene, id: string): Promise<Buffer | unde
     .executeTakeFirst()
   return row?.doc
 }
+
+/** Into another case, with their versions and pictures. */
+export async function moveNotes({ db, actor }: Scene, ids: readonly string[], caseId: string): Promise<void> {
+  await sql`update notes set case_id = ${caseId}, version = version + 1
+    where organisation_id = ${actor.organisationId} and id = any(${[...ids]}::uuid[])`.execute(db)
+  for (const table of ['note_versions', 'note_pictures'] as const)
+    await sql`update ${sql.table(table)} set case_id = ${caseId}
+      where organisation_id = ${actor.organisationId} and note_id = any(${[...ids]}::uuid[])`.execute(db)
+}

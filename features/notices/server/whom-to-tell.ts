@@ -6,6 +6,8 @@ import { mentionedIn } from '../contract/mentions.ts'
 export type Concerned = {
   /** By a playbook that waits for their answer. */
   asked: string[]
+  /** By what happened itself: those who must know of it at once. */
+  told: string[]
   mentioned: string[]
   assigned: string[]
   upkeep: string[]
@@ -27,6 +29,7 @@ const askersIn = (voided: unknown): string[] =>
   Array.isArray(voided) ? voided.flatMap(({ askedById }) => (askedById ? [String(askedById)] : [])) : []
 const named: Rule = ({ data }) => ({ mentioned: idsIn(data.mentions) })
 const toFollowers: Rule = () => ({ followers: true })
+const toNamed: Rule = ({ data }) => ({ told: idsIn(data.tell) })
 /** Who is told is for the clock to say. */
 const byClock: Rule = ({ data }) => ({ clocks: idsIn(data.tell) })
 const toOwner: Rule = ({ data }) => ({ assigned: owner(data) })
@@ -45,6 +48,7 @@ const rules: Record<string, Rule> = {
   'task.created': toOwner,
   'task.assigned': toOwner,
   'task.logged': ({ data }) => ({ mentioned: mentionedIn(text(data.body)) }),
+  'glass.broken': toNamed,
   'playbook.asked': ({ data }) => ({ asked: idsIn(data.people) }),
   'hand-out.nobody-there': ({ data }) => ({ upkeep: idsIn(data.tell) }),
   'handover.made': byClock,
@@ -71,6 +75,7 @@ export const factsToTell = Object.keys(rules)
 export function concerned(fact: Pick<Fact, 'fact' | 'data' | 'before' | 'after'>): Concerned {
   return {
     asked: [],
+    told: [],
     mentioned: [],
     assigned: [],
     upkeep: [],
@@ -83,7 +88,7 @@ export function concerned(fact: Pick<Fact, 'fact' | 'data' | 'before' | 'after'>
 
 /** One notice a person and fact, for the best reason there is; never to the actor about their own deed. */
 export function whomToTell(
-  { asked, mentioned, assigned, upkeep, clocks }: Concerned,
+  { asked, told, mentioned, assigned, upkeep, clocks }: Concerned,
   followers: readonly string[],
   actorId: string | null,
 ): { personId: string; why: NoticeWhy }[] {
@@ -93,6 +98,7 @@ export function whomToTell(
   for (const id of assigned) why.set(id, 'assigned')
   for (const id of mentioned) why.set(id, 'mentioned')
   for (const id of clocks) why.set(id, 'clock')
+  for (const id of told) why.set(id, 'told')
   for (const id of asked) why.set(id, 'approval')
   if (actorId) why.delete(actorId)
   return [...why].map(([personId, reason]) => ({ personId, why: reason }))

@@ -130,3 +130,20 @@ export async function removeSightings(scene: Scene, caseId: string, ids: readonl
   await sql`delete from sightings where organisation_id = ${scene.actor.organisationId} and subject_id = ${caseId}
     and subject_kind = 'case' and observable_id = any(${ids}::uuid[])`.execute(scene.db)
 }
+
+/** What was put into one case by hand is in the other then, unless it is there already. */
+export async function moveSightings(
+  { db, actor }: Scene,
+  sightings: readonly { id: string; from: string }[],
+  caseId: string,
+): Promise<void> {
+  const all = sql`unnest(${sightings.map(({ id }) => id)}::uuid[], ${sightings.map(({ from }) => from)}::uuid[]) as m (id, origin)`
+  await sql`insert into sightings (organisation_id, observable_id, subject_id, subject_kind, case_id, role, seen_at)
+    select s.organisation_id, s.observable_id, ${caseId}, 'case', ${caseId}, s.role, s.seen_at
+    from sightings s join ${all} on s.observable_id = m.id and s.subject_id = m.origin
+    where s.organisation_id = ${actor.organisationId} on conflict do nothing`.execute(db)
+  await sql`delete from sightings s using ${all} where s.organisation_id = ${actor.organisationId}
+    and s.observable_id = m.id and s.subject_id = m.origin and s.subject_kind = 'case' and m.origin <> ${caseId}`.execute(
+    db,
+  )
+}

@@ -2,6 +2,8 @@ import type { Format } from './reader/format.ts'
 import { gzip } from './archive/gzip.ts'
 import { tar } from './archive/tar.ts'
 import { zip } from './archive/zip.ts'
+import { packets } from './network/packets.ts'
+import { eventLog } from './windows/event-log/event-log.ts'
 
 /** Asked in this order: those with a magic of their own first, those that are told by less after them. */
-export const formats: readonly Format[] = [zip, gzip, tar]
+export const formats: readonly Format[] = [zip, gzip, packets, eventLog, tar]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { Input, Limits, Sandbox } from '../../../platform/server/means/sandbox/order.ts'
+import type { Input, Limits, Order as SandboxOrder, Sandbox } from '../../../platform/server/means/sandbox/order.ts'
 import { lineCaps } from '../contract/line-caps.ts'
 import { ReadingLine, type LineKind, type RefusalReason } from '../contract/reading.ts'
 
@@ -26,9 +26,16 @@ type Order = { input: Input; limits?: Limits }
  * Reads evidence in the sandbox and gives every line that keeps to the contract, as it comes. What the process says is
  * not trusted: a line that breaks the contract ends the run as a crash of the reader.
  */
-export async function readInSandbox(
+export const readInSandbox = (
   sandbox: Sandbox,
   { input, limits = readingLimits }: Order,
+  keep: (line: ReadingLine) => void | Promise<void>,
+): Promise<Read> => readLines(sandbox, { program: { module }, args: ['read'], input, limits }, keep)
+
+/** The same for any program of ours that writes such lines. */
+export async function readLines(
+  sandbox: Sandbox,
+  order: SandboxOrder,
   keep: (line: ReadingLine) => void | Promise<void>,
 ): Promise<Read> {
   const counts = { summary: 0, observable: 0, event: 0, child: 0, row: 0, warning: 0, refused: 0 }
@@ -48,7 +55,7 @@ export async function readInSandbox(
     if (line.kind === 'refused') refused = { reason: line.reason, detail: line.detail }
     await keep(line)
   })
-  const ending = await sandbox.run({ program: { module }, args: ['read'], input, limits }, async (piece) => {
+  const ending = await sandbox.run(order, async (piece) => {
     hash.update(piece)
     await lines(piece)
   })

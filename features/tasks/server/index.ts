@@ -1,3 +1,3 @@
 /** The door: what other features may use of tasks. */
 export { writeTasks, type WrittenTask } from './write-tasks.ts'
-export { withdrawUntouched } from './tasks.store.ts'
+export { moveTasks, withdrawUntouched } from './tasks.store.ts'

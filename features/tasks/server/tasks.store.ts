@@ -149,3 +149,12 @@ async function renumber(scene: Scene, ids: readonly string[]): Promise<void> {
   await sql`update tasks t set position = o.place from unnest(${[...ids]}::uuid[]) with ordinality as o (id, place)
     where t.organisation_id = ${scene.actor.organisationId} and t.id = o.id`.execute(scene.db)
 }
+
+/** Into another case, with their log: last in their phases there. */
+export async function moveTasks({ db, actor }: Scene, ids: readonly string[], caseId: string): Promise<void> {
+  await sql`update tasks t set case_id = ${caseId}, version = version + 1, position = t.position + (
+      select coalesce(max(o.position), 0) from tasks o where o.organisation_id = t.organisation_id and o.case_id = ${caseId})
+    where t.organisation_id = ${actor.organisationId} and t.id = any(${[...ids]}::uuid[])`.execute(db)
+  await sql`update task_logs set case_id = ${caseId}
+    where organisation_id = ${actor.organisationId} and task_id = any(${[...ids]}::uuid[])`.execute(db)
+}

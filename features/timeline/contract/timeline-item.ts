@@ -40,8 +40,9 @@ export const TimelineItem = z
     kind: TimelineKind,
     at: Time,
     endsAt: Time.nullable(),
-    /** Which case of the family it hangs on. */
+    /** Which case of the family, or of what is rolled up, it hangs on. */
     caseId: Id,
+    caseKey: z.string(),
     title: z.string().nullable(),
     body: z.string().nullable(),
     fact: z.string().nullable(),

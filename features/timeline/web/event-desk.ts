@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../cases/contract/case.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { refresh } from '../../../platform/web/ask.ts'
 import { contextKey, defineAction } from '../../../platform/web/actions.ts'
@@ -8,6 +9,7 @@ import type { TimelineItem } from '../contract/timeline-item.ts'
 
 export type KaseOfTimeline = {
   id: string
+  kind: CaseKind
   key: string
   can: string[]
   counts: { events: number }

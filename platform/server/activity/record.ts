@@ -19,12 +19,14 @@ export async function record(scene: Scene, recording: Recording, drafts: readonl
     return { id: draft.id ?? newId(now), draft, payload, salt, commitment: commitment(salt, JSON.parse(payload)) }
   })
   await sql`insert into activity (organisation_id, id, at, actor_kind, actor_id, token_id, source, group_id, fact,
-      subject_kind, subject_id, case_id, undoes, commitment)
+      subject_kind, subject_id, case_id, other_case_id, undoes, commitment)
     select ${actor.organisationId}, f.id, ${now}, ${actor.kind}, ${actor.personId}, ${actor.tokenId ?? null}, ${scene.source},
-      ${recording.groupId}, ${recording.fact}, ${recording.subjectKind}, f.subject_id, f.case_id, ${recording.undoes ?? null}, f.commitment
+      ${recording.groupId}, ${recording.fact}, ${recording.subjectKind}, f.subject_id, f.case_id, f.other_case_id, ${recording.undoes ?? null}, f.commitment
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.draft.subjectId)}::uuid[],
-      ${rows.map((row) => row.draft.caseId ?? null)}::uuid[], ${rows.map((row) => row.commitment)}::bytea[])
-      as f (id, subject_id, case_id, commitment)`.execute(scene.db)
+      ${rows.map((row) => row.draft.caseId ?? null)}::uuid[], ${rows.map((row) => row.draft.otherCaseId ?? null)}::uuid[],
+      ${rows.map((row) => row.commitment)}::bytea[]) as f (id, subject_id, case_id, other_case_id, commitment)`.execute(
+    scene.db,
+  )
   await sql`insert into activity_payloads (organisation_id, activity_id, salt, payload)
     select ${actor.organisationId}, p.id, p.salt, p.payload
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.salt)}::bytea[],

@@ -63,8 +63,15 @@ async function answerQuery(doors: Doors, query: AnyQuery, { request, reply }: Ht
   }
   const filter = understand(query.request.query, request.query)
   const params = request.params as Record<string, string>
-  const answer = await doors.read(actor, (scene) => query.run(scene, filter, params), { trial: query.trial })
+  const asked = { name: query.request.name, ref: thingOf(params, filter) }
+  const answer = await doors.read(actor, (scene) => query.run(scene, filter, params), { trial: query.trial, asked })
   return withVersion(reply, answer)
+}
+
+/** The one thing a query is about. */
+function thingOf(params: Record<string, string>, filter: unknown): string | undefined {
+  const { case: kase, caseId } = filter as { case?: unknown; caseId?: unknown }
+  return [params['id'], kase, caseId].find((ref): ref is string => typeof ref === 'string')
 }
 
 const BulkBody = z.strictObject({

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/db/curso
 import { idFloor, isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { mergesOf } from '../../../cases/server/index.ts'
+import { toldHereToo } from '../../../cases/server/index.ts'
 import type { FactEntry } from '../../contract/fact-entry.ts'
 import { listActivity as request } from '../../contract/requests/activity.ts'
 
@@ -17,7 +17,7 @@ export const listActivity = query({
     const after = decodeCursor(filter.cursor, z.tuple([z.uuid()]))
     const cases = filter.case === undefined ? undefined : await family(scene, filter.case)
     if (cases?.length === 0) return { items: [], nextCursor: null }
-    const merges = cases && (await mergesOf(scene, cases))
+    const merges = cases && (await toldHereToo(scene, cases))
     const [exact, nouns] = factNames(filter.fact)
     const { rows } =
       await sql<Row>`select a.id, a.at, a.fact, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.case_id as "caseId",

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
+import { Reach } from '../../../cases/contract/case.ts'
 import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Alert, AlertCase, AlertRef, AlertRow, AlertStatus } from '../alert.ts'
 
@@ -29,6 +30,8 @@ export const alertFilter = {
   /** `8.8.8.8` or, to be exact, `ipv4:8.8.8.8`; a whole value, not a part of one. */
   observable: z.string().trim().min(1).max(4200).optional(),
   case: Id.optional(),
+  /** Of `case`: with all that it gathers and is the parent of. */
+  reach: Reach.optional(),
   suppression: Id.optional(),
   /** Groups, each with those merged into it. */
   group: oneOrMore(Id).optional(),

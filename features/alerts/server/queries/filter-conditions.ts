@@ -41,7 +41,10 @@ export type Conditions = {
   assigneeId: string | undefined
 }
 
-const caseWithin = (organisationId: string, id: string) => sql`(with recursive within as (
+const caseWithin = (organisationId: string, id: string, reach: AlertFilter['reach']) =>
+  reach === 'all'
+    ? sql`(select case_reach(${id}::uuid))`
+    : sql`(with recursive within as (
     select ${id}::uuid as id
     union select c.id from cases c join within w on c.merged_into_id = w.id where c.organisation_id = ${organisationId})
   select id from within)`
@@ -82,7 +85,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   if (assigneeId === 'none') by.set('assignee', sql`a.assignee_id is null`)
   else if (assigneeId) by.set('assignee', sql`a.assignee_id = ${assigneeId}`)
   if (filter.observable) by.set('observable', carries(organisationId, observableIds))
-  if (filter.case) by.set('case', sql`a.case_id in ${caseWithin(organisationId, filter.case)}`)
+  if (filter.case) by.set('case', sql`a.case_id in ${caseWithin(organisationId, filter.case, filter.reach)}`)
   if (filter.group) by.set('group', inGroups(organisationId, filter.group))
   if (filter.suppression) by.set('suppression', sql`a.suppression_id = ${filter.suppression}`)
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)

@@ -3,12 +3,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
+import { useSearchState } from '../../../../platform/web/search-state.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
+import type { CaseKind } from '../../../cases/contract/case.ts'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { AlertRow } from '../../contract/alert.ts'
 import { listAlerts } from '../../contract/requests/list-alerts.ts'
 import { queueColumns } from '../queue/queue-columns.tsx'
@@ -16,17 +20,18 @@ import css from './case-alerts.module.css'
 import { caseAlertsContext, detachAction } from './detach-action.ts'
 
 type Props = {
-  kase: { id: string; key: string; can: string[]; version: number; alerts: { value: number } }
+  kase: { id: string; key: string; kind: CaseKind; can: string[]; version: number; alerts: { value: number } }
 }
 
 const hidden = new Set(['status', 'type', 'tags', 'techniques'])
 
 /** The alerts of a case, and the way to take one out. */
 export const CaseAlertsTab = ({ kase }: Props) => {
+  const [search] = useSearchState()
   const me = useMe()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const list = useAskList(listAlerts, { query: { case: kase.id, limit: 100 } })
+  const list = useAskList(listAlerts, { query: { case: kase.id, reach: reachOf(kase, search), limit: 100 } })
   useRefetchWith(list.refetch, `${kase.version} ${kase.alerts.value}`)
   const columns = useMemo(
     () =>
@@ -56,6 +61,7 @@ export const CaseAlertsTab = ({ kase }: Props) => {
             ? `${selectedRows.length} selected`
             : `${plural(list.items.length, 'alert', 'alerts')}${list.hasNextPage ? ' so far' : ''}`}
         </span>
+        <Slot name="case.reach" props={{ kase }} />
         <div className={css.end}>
           <ActionButton action={detachAction} icon />
         </div>

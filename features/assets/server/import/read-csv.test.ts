@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../../platform/contract/problem.ts'
 import { readCsv } from './read-csv.ts'
 import { draftsOfCsv } from './read-rows.ts'
-import { csvOf } from './to-csv.ts'
+import { csvOf } from '../../../../platform/contract/csv.ts'
 
 const attempted = (work: () => unknown): unknown => {
   try {

@@ -1,15 +1,5 @@
+import { csvOf } from '../../../../platform/contract/csv.ts'
 import type { Asset } from '../../contract/asset.ts'
-
-/** A spreadsheet runs what begins so: an apostrophe before it makes text of it. */
-const runs = /^[=+\-@\t\r]/
-
-const cellOf = (value: string): string => {
-  const safe = runs.test(value) ? `'${value}` : value
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')
 
 const columns = ['hostname', 'fqdn', 'ip', 'mac', 'agent_id', 'resource', 'account', 'mail', 'upn', 'sid'] as const
 

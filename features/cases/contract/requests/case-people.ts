@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeRequest } from '../../../../platform/contract/endpoint.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { Case } from '../case.ts'
+import { Case, MemberRole } from '../case.ts'
 import { Reason } from './work-case.ts'
 
 const nothing = z.strictObject({})
@@ -40,8 +40,18 @@ export const unrestrictCase = changeRequest({
 export const addCaseMember = changeRequest({
   name: 'case.add-member',
   path: '/cases/{id}/add-member',
-  summary: 'Let a person see a restricted case',
-  body: person,
+  summary: 'Let a person see a restricted case, as lead, investigator, reader or counsel',
+  body: z.strictObject({ personId: Id, role: MemberRole.default('investigator') }),
+  answer: Case,
+})
+/** Not oneself: another lead does it. Of counsel and their circle only counsel says, as soon as there is one. */
+export const setCaseMember = changeRequest({
+  name: 'case.set-member',
+  path: '/cases/{id}/set-member',
+  summary: 'Say what a member is in a restricted case, and whether counsel lets them see what is privileged',
+  body: z
+    .strictObject({ personId: Id, role: MemberRole.optional(), privileged: z.boolean().optional() })
+    .refine(({ role, privileged }) => role !== undefined || privileged !== undefined, 'Say at least one of them.'),
   answer: Case,
 })
 /** Not oneself, not the owner and not the last one, so that nobody is locked out by a slip. */

@@ -159,11 +159,17 @@ describe('a closed case', () => {
     expect(can.toSorted()).toEqual([
       'case.add-member',
       'case.correct-time',
+      'case.escalate',
       'case.follow',
+      'case.gather',
+      'case.link',
+      'case.release',
       'case.remove-member',
       'case.reopen',
       'case.restrict',
+      'case.set-member',
       'case.unfollow',
+      'case.unlink',
     ])
     expect((await world.asks<Task>(world.leo, 'task.get', {}, { id: work.id })).can).toEqual([])
   })

@@ -11,6 +11,7 @@ export const followCase = change({
   request: follow,
   fact: 'case.followed',
   subjectKind: 'case',
+  reading: true,
   load: loadCases,
   allow: isPerson,
   async apply(scene, cases) {
@@ -29,6 +30,7 @@ export const unfollowCase = change({
   request: unfollow,
   fact: 'case.unfollowed',
   subjectKind: 'case',
+  reading: true,
   load: loadCases,
   allow: isPerson,
   async apply(scene, cases) {

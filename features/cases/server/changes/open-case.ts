@@ -135,7 +135,9 @@ async function lettingIn(scene: Scene, id: string, { restricted, ownerId, type }
       'type',
       'Cases of this type are restricted, and nobody would see this one. Name an owner.',
     )
-  for (const member of members) await addMember(scene, [id], member)
+  const leading = new Set([personId, ownerId])
+  for (const member of members)
+    await addMember(scene, [id], { personId: member, role: leading.has(member) ? 'lead' : 'investigator' })
   await hideFromOthers(scene, id)
 }
 

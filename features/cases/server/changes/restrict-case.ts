@@ -1,6 +1,7 @@
 import { change, one } from '../../../../platform/server/change.ts'
 import { restrictCase as restrict, unrestrictCase as unrestrict } from '../../contract/requests/case-people.ts'
 import { addMember, memberIds } from '../case-people.store.ts'
+import { mustLead } from '../case-people.ts'
 import { conflict, mustNotBeMerged } from '../case.ts'
 import { familyOf, loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
@@ -17,8 +18,9 @@ export const restrictCase = change({
     (kase.restricted ? conflict('case.already-restricted', `${kase.key} is restricted already.`) : undefined),
   apply: one(async (scene, kase, { reason }) => {
     const caseIds = await familyOf(scene, kase.id)
-    const members = new Set([...(await memberIds(scene, kase.id)), scene.actor.personId, kase.owner_id])
-    for (const personId of members) if (personId) await addMember(scene, caseIds, personId)
+    for (const personId of await memberIds(scene, kase.id)) await addMember(scene, caseIds, { personId })
+    for (const personId of [scene.actor.personId, kase.owner_id])
+      if (personId) await addMember(scene, caseIds, { personId, role: 'lead' })
     await updateCases(scene, caseIds, { restricted: true })
     return {
       subjectId: kase.id,
@@ -39,6 +41,7 @@ export const unrestrictCase = change({
   fact: 'case.unrestricted',
   subjectKind: 'case',
   load: loadCases,
+  allow: mustLead,
   when: (kase) =>
     mustNotBeMerged(kase) ??
     (kase.restricted ? undefined : conflict('case.not-restricted', `${kase.key} is not restricted.`)),

@@ -61,13 +61,13 @@ export async function sumsOf(scene: Scene, ids: readonly string[]): Promise<Map<
 export async function extrasOf(scene: Scene, ids: readonly string[]): Promise<Map<string, CaseExtras>> {
   if (ids.length === 0) return new Map()
   const org = scene.actor.organisationId
-  const people = (table: 'case_members' | 'case_followers') => sql`coalesce((
-    select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name)
-    from ${sql.table(table)} m join people p on p.id = m.person_id
-    where m.organisation_id = ${org} and m.case_id = f.id), '[]')`
   const { rows } = await sql<CaseExtras>`${withFamilies(scene, ids)}
     select f.id, work.*, signals.alerts,
-      ${people('case_members')} as members, ${people('case_followers')} as followers,
+      coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'role', m.role,
+          'privileged', m.privileged or m.role = 'counsel') order by p.name)
+        from case_members m join people p on p.id = m.person_id where m.organisation_id = ${org} and m.case_id = f.id), '[]') as members,
+       coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name)
+        from case_followers m join people p on p.id = m.person_id where m.organisation_id = ${org} and m.case_id = f.id), '[]') as followers,
       coalesce((select json_agg(distinct jsonb_build_object('type', a.type, 'name', a.name))
         from case_assets a where a.organisation_id = ${org} and a.case_id = any(f.members)), '[]') as assets,
       coalesce((select json_agg(json_build_object('id', c.id, 'key', c.key, 'title', c.title) order by c.id)

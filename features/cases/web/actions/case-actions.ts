@@ -89,7 +89,7 @@ export const membersAction = defineAction<CaseDesk>({
   id: 'case.add-member',
   label: 'Change members',
   icon: IconUserShield,
-  visible: (desk) => desk.whole?.restricted === true && anyCan('case.add-member')(desk),
+  visible: (desk) => desk.whole?.restricted === true && anyCan('case.set-member')(desk),
   opens: true,
   run: askFor('members'),
 })

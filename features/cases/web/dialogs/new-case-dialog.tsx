@@ -49,12 +49,15 @@ const fresh = {
   mine: true,
 }
 
+/** Whoever looks at investigations opens one. */
+const kindHere = (): CaseKind => (location.pathname.startsWith('/investigations') ? 'investigation' : 'incident')
+
 /** A case by hand, where nothing has raised an alert. */
 export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { draft, found, set, forget, beginAnew } = useDraft('new case', fresh)
+  const { draft, found, set, forget, beginAnew } = useDraft('new case', { ...fresh, kind: kindHere() })
   const { busy, problem, attempt } = useAttempt()
   const missing = useMissing({
     title: !draft.title.trim() && draft.type === '' && 'Give it a title, or a type that has one.',

@@ -85,6 +85,8 @@ export const Members = ({ kase }: { kase: Case }) => {
         {kase.members.map((person) => (
           <li key={person.id} className={css.person}>
             <Avatar name={person.name} mine={person.id === me.person.id} silent /> {person.name}
+            {person.role !== 'investigator' && <span className="cw-hint">{person.role}</span>}
+            {person.role !== 'counsel' && person.privileged && <span className="cw-hint">in counsel’s circle</span>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
 import { listPath } from '../case-words.ts'
 
@@ -16,6 +17,9 @@ export const CaseGone = ({ known }: { known: string }) => {
         {known.toUpperCase()} is not there, or it is not visible to you any more: it may have been restricted to its
         members.
       </EmptyState>
+      <div style={{ textAlign: 'center' }}>
+        <Slot name="case.gone" props={{ known }} />
+      </div>
     </div>
   )
 }

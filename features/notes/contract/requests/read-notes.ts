@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
-import { CaseInput } from '../../../cases/contract/case.ts'
+import { CaseInput, Reach } from '../../../cases/contract/case.ts'
 import { Note, NoteItem, NoteVersion, Piece } from '../note.ts'
 
 export const listNotes = queryRequest({
   name: 'note.list',
   path: '/notes',
   summary: 'Notes of a case and of all merged into it, newest first',
-  query: z.strictObject({ ...pageQuery, case: CaseInput }),
+  query: z.strictObject({ ...pageQuery, case: CaseInput, reach: Reach.default('own') }),
   answer: page(NoteItem),
 })
 

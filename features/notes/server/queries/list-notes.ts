@@ -9,10 +9,10 @@ import { noteRows } from './note-rows.ts'
 export const listNotes = query({
   request,
   permission: 'note.read',
-  async run(scene, { case: ref, cursor, limit }) {
+  async run(scene, { case: ref, reach, cursor, limit }) {
     const kase = await findCase(scene, ref)
     if (!kase) throw unknown('case')
-    const caseIds = await familyOf(scene, kase.id)
+    const caseIds = await familyOf(scene, kase.id, reach)
     const before = cursor && isId(cursor) ? cursor : undefined
     const rows = await noteRows(scene, { caseIds, before, limit: limit + 1, excerpt: true })
     const items = rows.slice(0, limit).map((row) => presentItem(scene, row))

@@ -1,9 +1,11 @@
 import { useAskList } from '../../../../platform/web/ask.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { asProblem } from '../../../../platform/web/client.ts'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { NoteItem } from '../../contract/note.ts'
 import { listNotes } from '../../contract/requests/read-notes.ts'
 import { newNote } from '../actions/new-note.ts'
@@ -15,7 +17,7 @@ import { NotePane } from './note-pane.tsx'
 /** The notes of a case: all at the left, one at the right. `?note=` says which. */
 export const NotesTab = ({ kase }: { kase: KaseOfNotes }) => {
   const [search, patch] = useSearchState()
-  const list = useAskList(listNotes, { query: { case: kase.id, limit: 100 } })
+  const list = useAskList(listNotes, { query: { case: kase.id, reach: reachOf(kase, search), limit: 100 } })
   const wanted = one(search.note) ?? list.items[0]?.id
   if (list.error && list.items.length === 0)
     return <ErrorState problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
@@ -30,7 +32,10 @@ export const NotesTab = ({ kase }: { kase: KaseOfNotes }) => {
   return (
     <div className={css.tab}>
       <nav className={css.list} aria-label={text.notes}>
-        {!isReadOnly(kase) && <div className={css.listHead}>{add}</div>}
+        <div className={css.listHead}>
+          <Slot name="case.reach" props={{ kase }} />
+          {!isReadOnly(kase) && add}
+        </div>
         {list.items.map((note) => (
           <NoteRow
             key={note.id}

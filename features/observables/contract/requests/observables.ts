@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Markdown, TimeInput } from '../../../../platform/contract/scalars.ts'
+import { Reach } from '../../../cases/contract/case.ts'
 import { ObservableType } from '../observable-type.ts'
 import { Observable, Relation, Remark, Sighting, Spread } from '../observable.ts'
 
@@ -9,6 +10,8 @@ const yesNo = z.enum(['true', 'false']).optional()
 
 const observableFilter = {
   case: Id.optional(),
+  /** Of `case`: with all that it gathers and is the parent of. */
+  reach: Reach.optional(),
   /** The beginning of a value; defanged forms are understood. */
   q: z.string().trim().min(1).max(200).optional(),
   type: ObservableType.optional(),

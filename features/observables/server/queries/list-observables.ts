@@ -34,6 +34,7 @@ async function ofCase(scene: Scene, filter: Filter & { case: string }, after: Pl
   const { q, type, ioc, limit } = filter
   const places = await observablesOfCase(scene, {
     case: filter.case,
+    reach: filter.reach,
     q: q && refang(q).toLowerCase(),
     type,
     ioc: ioc && ioc === 'true',

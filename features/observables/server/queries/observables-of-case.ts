@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Reach } from '../../../cases/contract/case.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 
 /** The case and all that were merged into it, however often. */
@@ -6,6 +7,9 @@ export const casesWithin = (organisationId: string, caseId: string) => sql`(with
     select ${caseId}::uuid as id
     union select c.id from cases c join within w on c.merged_into_id = w.id where c.organisation_id = ${organisationId})
   select id from within)`
+
+const within = (organisationId: string, { case: caseId, reach }: Filter) =>
+  reach === 'all' ? sql`(select case_reach(${caseId}::uuid))` : casesWithin(organisationId, caseId)
 
 export async function countInCase(scene: Scene, caseId: string): Promise<number> {
   const { organisationId } = scene.actor
@@ -16,6 +20,7 @@ export async function countInCase(scene: Scene, caseId: string): Promise<number>
 
 type Filter = {
   case: string
+  reach?: Reach | undefined
   q?: string | undefined
   type?: string | undefined
   ioc?: boolean | undefined
@@ -31,7 +36,7 @@ export async function observablesOfCase(scene: Scene, filter: Filter): Promise<{
     from observables o
     where o.organisation_id = ${organisationId}
       and o.id in (select observable_id from sightings
-        where organisation_id = ${organisationId} and case_id in ${casesWithin(organisationId, filter.case)})
+        where organisation_id = ${organisationId} and case_id in ${within(organisationId, filter)})
       and (${filter.type ?? null}::text is null or o.type = ${filter.type ?? null})
       and (${filter.ioc ?? null}::boolean is null or o.ioc = ${filter.ioc ?? null})
       and (${filter.q ?? null}::text is null or starts_with(lower(o.value), ${filter.q ?? null}))

@@ -3,11 +3,15 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAskList } from '../../../../platform/web/ask.ts'
+import { useSearchState } from '../../../../platform/web/search-state.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
+import type { CaseKind } from '../../../cases/contract/case.ts'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { Observable } from '../../contract/observable.ts'
 import { listObservables } from '../../contract/requests/observables.ts'
 import { ObservableQuestions } from '../asking/observable-questions.tsx'
@@ -16,14 +20,15 @@ import { markAction, observableContext, removeAction, unmarkAction } from './obs
 import { observableColumns } from './observable-columns.tsx'
 import css from './observables.module.css'
 
-type Props = { kase: { id: string; closedAt: string | null } }
+type Props = { kase: { id: string; kind: CaseKind; closedAt: string | null } }
 
 /** The observables of a case: from its alerts, and put in by hand. */
 export const CaseObservablesTab = ({ kase }: Props) => {
+  const [search] = useSearchState()
   const client = useQueryClient()
   const navigate = useNavigate()
   const [adding, setAdding] = useState(false)
-  const list = useAskList(listObservables, { query: { case: kase.id, limit: 100 } })
+  const list = useAskList(listObservables, { query: { case: kase.id, reach: reachOf(kase, search), limit: 100 } })
   const grid = useGrid<Observable>({
     name: `case-observables-${kase.id}`,
     rows: list.items,
@@ -46,6 +51,7 @@ export const CaseObservablesTab = ({ kase }: Props) => {
             ? `${grid.selectedRows.length} selected`
             : `${plural(list.items.length, 'observable', 'observables')}${list.hasNextPage ? ' so far' : ''}`}
         </span>
+        <Slot name="case.reach" props={{ kase }} />
         <div className={css.barEnd}>
           <ActionButton action={markAction} />
           <ActionButton action={unmarkAction} />

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { Progress } from '../../../cases/contract/case.ts'
+import { Progress, Reach } from '../../../cases/contract/case.ts'
 import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Task, TaskStatus, TaskWithLog } from '../task.ts'
 
@@ -11,7 +11,7 @@ export const listCaseTasks = queryRequest({
   name: 'task.list-of-case',
   path: '/cases/{id}/tasks',
   summary: 'Tasks of a case and of all merged into it, by phase',
-  query: z.strictObject({}),
+  query: z.strictObject({ reach: Reach.default('own') }),
   answer: z.object({ phases: z.array(z.object({ phase: z.string(), progress: Progress, tasks: z.array(Task) })) }),
 })
 

@@ -11,10 +11,10 @@ import { taskRows } from './task-rows.ts'
 export const listCaseTasks = query({
   request,
   permission: 'task.read',
-  async run(scene, _, { id = '' }) {
+  async run(scene, { reach }, { id = '' }) {
     const kase = await findCase(scene, id)
     if (!kase) throw unknown('case')
-    const where = sql`t.withdrawn_at is null and t.case_id = any(${await familyOf(scene, kase.id)}::uuid[])`
+    const where = sql`t.withdrawn_at is null and t.case_id = any(${await familyOf(scene, kase.id, reach)}::uuid[])`
     const rows = await taskRows(scene, { where, order: sql`t.position, t.id` })
     const known = kase.flow.phases
     const written = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.phase)

@@ -4,11 +4,14 @@ import type { DragEvent, FocusEvent, KeyboardEvent } from 'react'
 import { useMemo, useState } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
+import type { CaseKind } from '../../../cases/contract/case.ts'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import { progressWords } from '../../../cases/web/index.ts'
 import type { Task } from '../../contract/task.ts'
 import { listCaseTasks } from '../../contract/requests/read-tasks.ts'
@@ -22,7 +25,7 @@ import { TaskLine } from './task-row.tsx'
 import { useTaskOrder } from './use-task-order.ts'
 import css from './tasks.module.css'
 
-type KaseOfTasks = { id: string; key: string; can: string[]; stage: string }
+type KaseOfTasks = { id: string; key: string; kind: CaseKind; can: string[]; stage: string }
 const none: readonly Task[] = []
 
 /** Tasks by phase; j and k move, Alt with an arrow reorders, Enter opens the task beside. */
@@ -30,7 +33,7 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
   const me = useMe()
   const client = useQueryClient()
   const [state, patch] = useSearchState()
-  const asked = useAsk(listCaseTasks, { id: kase.id })
+  const asked = useAsk(listCaseTasks, { id: kase.id, query: { reach: reachOf(kase, state) } })
   const phases = useMemo(() => asked.data?.phases ?? [], [asked.data])
   const rows = useMemo(() => (phases.length > 0 ? phases.flatMap((phase) => phase.tasks) : none), [phases])
   const opened = one(state['task'])
@@ -68,6 +71,9 @@ export const TasksTab = ({ kase }: { kase: KaseOfTasks }) => {
         onFocus={focus}
         onKeyDown={keyDown}
       >
+        <div className={css.reach}>
+          <Slot name="case.reach" props={{ kase }} />
+        </div>
         {phases.map((phase) => (
           <section key={phase.phase} aria-label={phase.phase}>
             <header className={css.phaseHead}>

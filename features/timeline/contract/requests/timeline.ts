@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Line, Markdown, TimeInput } from '../../../../platform/contract/scalars.ts'
-import { CaseInput } from '../../../cases/contract/case.ts'
+import { CaseInput, Reach } from '../../../cases/contract/case.ts'
 import { CoursePart, TimelineEvent, TimelineItem, TimelineKind } from '../timeline-item.ts'
 
 const nothing = z.strictObject({})
@@ -83,6 +83,7 @@ export const readTimeline = queryRequest({
       .transform((text) => text.split(','))
       .pipe(z.array(CoursePart).min(1).max(4))
       .optional(),
+    reach: Reach.default('own'),
     order: z.enum(['oldest', 'newest']).default('newest'),
     from: TimeInput.optional(),
     to: TimeInput.optional(),

@@ -7,14 +7,14 @@ import { decodeCursor, encodeCursor } from '../../../../platform/server/db/curso
 import { abilities } from '../../../../platform/server/policy.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { familyOf, findCase, mergesOf, headOf, type Kase } from '../../../cases/server/index.ts'
+import { familyOf, findCase, toldHereToo, headOf, type Kase } from '../../../cases/server/index.ts'
 import { readTimeline as request } from '../../contract/requests/timeline.ts'
 import { CoursePart, TimelineKind, type TimelineItem } from '../../contract/timeline-item.ts'
 import type { EventRow } from '../event.ts'
 import { sources, type SourceRow } from './timeline-sources.ts'
 
 type Filter = ParsedFilterOf<typeof request>
-type Row = SourceRow & { actor_name: string | null }
+type Row = SourceRow & { actor_name: string | null; case_key: string }
 
 /** Time and id of the entry a page ended at, and which way the next one lies. */
 const Position = z.tuple([z.iso.datetime(), z.uuid(), z.enum(['next', 'previous'])])
@@ -26,7 +26,7 @@ export const readTimeline = query({
     const kase = await findCase(scene, id)
     const head = kase && (await headOf(scene, kase.id))
     if (!kase || !head) throw unknown('case')
-    const { rows, ...cursors } = await page(scene, filter, await familyOf(scene, kase.id))
+    const { rows, ...cursors } = await page(scene, filter, await familyOf(scene, kase.id, filter.reach))
     return { items: rows.map((row) => present(scene, head, row)), ...cursors }
   },
 })
@@ -57,7 +57,7 @@ type Reading = {
 async function read(scene: Scene, { filter, members, position, ascending }: Reading): Promise<Row[]> {
   const from = sources(scene, {
     members,
-    merges: await mergesOf(scene, members),
+    merges: await toldHereToo(scene, members),
     course: filter.course ?? CoursePart.options,
   })
   const [beyond, direction] = ascending ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
@@ -71,8 +71,9 @@ async function read(scene: Scene, { filter, members, position, ascending }: Read
     sql`(${from.event} and ${kinds.includes('event')}::boolean)`,
     ...kinds.filter((kind) => kind !== 'event').map((kind) => sql`(${from[kind]})`),
   ]
-  const { rows } = await sql<Row>`select line.*, p.name as actor_name
+  const { rows } = await sql<Row>`select line.*, p.name as actor_name, c.key as case_key
     from (${sql.join(each, sql` union all `)}) as line left join people p on p.id = line.actor_id
+    join cases c on c.organisation_id = ${scene.actor.organisationId} and c.id = line.case_id
     where ${sql.join(where, sql` and `)} order by at ${direction}, line.id ${direction} limit ${filter.limit + 1}`.execute(
     scene.db,
   )
@@ -85,6 +86,7 @@ const present = (scene: Scene, head: Kase, row: Row): TimelineItem => ({
   at: row.at.toISOString(),
   endsAt: row.ends_at?.toISOString() ?? null,
   caseId: row.case_id,
+  caseKey: row.case_key,
   title: row.title,
   body: row.body,
   fact: row.fact,

@@ -3,10 +3,12 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { nowMs, useZone } from '../../../../platform/web/time/clock.ts'
 import { clockTimeWithZone } from '../../../../platform/web/time/format-time.ts'
+import { useSearchState } from '../../../../platform/web/search-state.ts'
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { KaseOfTimeline } from '../event-desk.ts'
 import { addEventAction, timelineContext } from '../event-desk.ts'
 import { EventDialog } from './event-dialog.tsx'
@@ -17,9 +19,10 @@ import { fewKinds, fewOptions, useTimeline } from './use-timeline.ts'
 
 /** The middle of the overview: what happened, the newest at the bottom, where one writes. */
 export const CaseLine = ({ kase }: { kase: KaseOfTimeline }) => {
+  const [search] = useSearchState()
   const [shown, setShown] = useState<Shown>('all')
   const zone = useZone()
-  const line = useTimeline(kase.id, { limit: 30, ...fewKinds[shown] })
+  const line = useTimeline(kase.id, { limit: 30, reach: reachOf(kase, search), ...fewKinds[shown] })
   useActionContext(timelineContext, kase)
   const scroller = useStickToEnd(line.items.at(-1)?.id, line.items[0]?.id)
   return (

@@ -26,9 +26,9 @@ export const LineItem = ({ item, kase }: Props) => (
     <ItemTime item={item} />
     <span className={css.mark} aria-hidden="true" />
     {item.kind === 'fact' ? (
-      <FactLine item={item} />
+      <FactLine item={item} kase={kase} />
     ) : item.kind === 'note' ? (
-      <NoteCard item={item} />
+      <NoteCard item={item} kase={kase} />
     ) : (
       <EventLine item={item} kase={kase} />
     )}
@@ -45,7 +45,15 @@ const ItemTime = ({ item }: { item: TimelineItem }) => {
   )
 }
 
-const FactLine = ({ item }: { item: TimelineItem }) => (
+/** Which case it is from, where it is not this one. */
+const Origin = ({ item, kase }: Props) =>
+  item.caseId === kase.id ? null : (
+    <Link to={`/cases/${item.caseId}`} className={css.origin}>
+      {item.caseKey}
+    </Link>
+  )
+
+const FactLine = ({ item, kase }: Props) => (
   <span className={css.said}>
     <FactSentence
       said={{
@@ -55,11 +63,12 @@ const FactLine = ({ item }: { item: TimelineItem }) => (
         ...(item.actorKind ? { actorKind: item.actorKind } : {}),
       }}
       linked={false}
-    />
+    />{' '}
+    <Origin item={item} kase={kase} />
   </span>
 )
 
-const NoteCard = ({ item }: { item: TimelineItem }) => {
+const NoteCard = ({ item, kase }: Props) => {
   const me = useMe()
   return (
     <div className={css.card}>
@@ -67,6 +76,7 @@ const NoteCard = ({ item }: { item: TimelineItem }) => {
         <Avatar name={item.actor?.name ?? 'Caseward'} mine={item.actor?.id === me.person.id} silent />
         <b>{item.actor?.name ?? 'Caseward'}</b>
         {item.title && <span className="cw-hint cw-cut">{item.title}</span>}
+        <Origin item={item} kase={kase} />
       </div>
       {item.body && <Markdown text={item.body} />}
     </div>
@@ -102,6 +112,7 @@ const EventLine = ({ item, kase }: Props) => {
           )}
         </span>
         {item.kind === 'event' && <EventTools item={item} kase={kase} />}
+        <Origin item={item} kase={kase} />
         <span className={css.source}>{item.source ?? (item.kind === 'event' ? item.actor?.name : '')}</span>
       </span>
       {item.body && <Markdown text={item.body} />}

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { nowMs, useZone } from '../../../../platform/web/time/clock.ts'
 import { clockTimeWithZone } from '../../../../platform/web/time/format-time.ts'
 import { useActionContext } from '../../../../platform/web/actions.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { fromWhenInput, toWhenInput } from '../../../../platform/web/ui/form/when-input.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { KaseOfTimeline } from '../event-desk.ts'
 import { addEventAction, timelineContext } from '../event-desk.ts'
 import { EventDialog } from './event-dialog.tsx'
@@ -35,6 +37,7 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
     kase.id,
     {
       limit: 100,
+      reach: reachOf(kase, state),
       ...kindsOf[shown],
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
@@ -64,6 +67,7 @@ export const TimelineTab = ({ kase }: { kase: KaseOfTimeline }) => {
           value={order}
           onChange={(next) => patch({ order: next === 'newest' ? undefined : next })}
         />
+        <Slot name="case.reach" props={{ kase }} />
         <Bound label="From" value={from} onChange={(value) => patch({ from: value })} />
         <Bound label="To" value={to} onChange={(value) => patch({ to: value })} />
         <span className="cw-hint">{clockTimeWithZone(nowMs(), zone).slice(6)}</span>

@@ -2,8 +2,8 @@ import type { Problem } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { addCaseMember as add, removeCaseMember as remove } from '../../contract/requests/case-people.ts'
-import { activePeople, addMember, memberIds, removeMember } from '../case-people.store.ts'
-import { personProblem } from '../case-people.ts'
+import { activePeople, addMember, membersOf, removeMember, type StoredMember } from '../case-people.store.ts'
+import { mustLead, personProblem } from '../case-people.ts'
 import { conflict, mustNotBeMerged, type Kase } from '../case.ts'
 import { familyOf, loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
@@ -15,13 +15,16 @@ export const addCaseMember = change({
   fact: 'case.member-added',
   subjectKind: 'case',
   load: loadCases,
+  allow: mustLead,
   when: mustNotBeMerged,
-  check: (scene, _, { personId }) => personProblem(scene, 'personId', personId),
-  apply: one(async (scene, kase, { personId }) => {
+  check: async (scene, kase, { personId, role }) =>
+    (await personProblem(scene, 'personId', personId)) ??
+    (role === 'counsel' ? counselSays(scene, await membersOf(scene, kase.id), { key: kase.key }) : undefined),
+  apply: one(async (scene, kase, { personId, role }) => {
     const data = await aboutPerson(scene, kase, personId)
-    await addMember(scene, await familyOf(scene, kase.id), personId)
+    await addMember(scene, await familyOf(scene, kase.id), { personId, role })
     await updateCases(scene, [kase.id], {})
-    return { subjectId: kase.id, caseId: kase.id, data }
+    return { subjectId: kase.id, caseId: kase.id, data: { ...data, role } }
   }),
   present: presentCases,
   inverse: ({ subjectId, data }) => ({
@@ -36,6 +39,7 @@ export const removeCaseMember = change({
   fact: 'case.member-removed',
   subjectKind: 'case',
   load: loadCases,
+  allow: mustLead,
   when: mustNotBeMerged,
   check: (scene, kase, { personId }) => mustStay(scene, kase, personId),
   apply: one(async (scene, kase, { personId }) => {
@@ -53,8 +57,9 @@ export const removeCaseMember = change({
 })
 
 async function mustStay(scene: Scene, kase: Kase, personId: string): Promise<Problem | undefined> {
-  const members = await memberIds(scene, kase.id)
-  if (!members.includes(personId)) return conflict('case.not-member', `This person is not a member of ${kase.key}.`)
+  const members = await membersOf(scene, kase.id)
+  const leaving = members.find((member) => member.personId === personId)
+  if (!leaving) return conflict('case.not-member', `This person is not a member of ${kase.key}.`)
   if (!kase.restricted) return undefined
   if (members.length === 1)
     return conflict('case.last-member', `${kase.key} must keep one member, or nobody could see it any more.`)
@@ -65,10 +70,22 @@ async function mustStay(scene: Scene, kase: Kase, personId: string): Promise<Pro
     )
   if (personId === scene.actor.personId)
     return conflict('case.last-member', 'Another member has to remove you, so that nobody is locked out by a slip.')
-  return undefined
+  return leaving.role === 'counsel' ? counselSays(scene, members, { key: kase.key }) : undefined
 }
 
-async function aboutPerson(scene: Scene, { key }: Kase, personId: string) {
+/** The first counsel is named by the lead. From then on their circle is theirs: no lead lets a friend into it. */
+export function counselSays(
+  { actor }: Scene,
+  members: readonly StoredMember[],
+  { key, ofCircle = false }: { key: string; ofCircle?: boolean },
+): Problem | undefined {
+  const counsel = members.filter(({ role }) => role === 'counsel')
+  if (counsel.some(({ personId }) => personId === actor.personId)) return undefined
+  if (counsel.length === 0 && !ofCircle) return undefined
+  return conflict('case.counsel', `Only counsel of ${key} says who is counsel there and who sees what is privileged.`)
+}
+
+export async function aboutPerson(scene: Scene, { key }: Kase, personId: string) {
   const person = (await activePeople(scene, [personId])).get(personId)
   return { key, person: { id: personId, name: person?.name ?? 'a former member' } }
 }

@@ -49,7 +49,7 @@ describe('a restricted case', () => {
       title: 'Read the mails',
       ownerId: world.ana.personId,
     })
-    expect(kase.members).toEqual([{ id: world.ana.personId, name: 'ana' }])
+    expect(kase.members).toEqual([{ id: world.ana.personId, name: 'ana', role: 'lead', privileged: false }])
     expect(await tracesOf(kase)).toEqual([])
     expect(await tracesOf(kase, world.leo)).toEqual([])
     expect((await tracesOf(kase, world.ana)).length).toBe(13)
