@@ -18,3 +18,6 @@ export type Place = {
   /** Done as well where there was none. */
   remove: (blob: Blob) => Promise<void>
 }
+
+/** What a file's key is bound to in the vault. */
+export const sealPlace = ({ organisationId, blobId }: Blob): string => `files ${organisationId} ${blobId}`
