@@ -810,6 +810,7 @@ export interface Notes {
   doc: Buffer;
   id: string;
   organisation_id: string;
+  privileged: Generated<boolean>;
   removed_at: Timestamp | null;
   title: string;
   unversioned_by: Generated<string[]>;

@@ -57,6 +57,7 @@ table activity (
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
 -- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
+-- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
@@ -1337,6 +1338,7 @@ table note_pictures (
 -- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
 -- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (note_id IN ( SELECT hidden_notes() AS hidden_notes)))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -1357,6 +1359,7 @@ table note_versions (
 -- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
 -- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (note_id IN ( SELECT hidden_notes() AS hidden_notes)))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -1376,16 +1379,19 @@ table notes (
   updated_by uuid,
   unversioned_since timestamp with time zone,
   unversioned_by uuid[] not null default '{}'::uuid[],
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  privileged boolean not null default false
 );
 -- constraint notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 -- constraint notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint notes_pkey PRIMARY KEY (organisation_id, id)
 -- constraint notes_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES people(id)
 -- CREATE INDEX notes_of_case ON public.notes USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE INDEX notes_privileged ON public.notes USING btree (organisation_id, id) WHERE privileged
 -- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
 -- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -2834,6 +2840,16 @@ AS $function$
   select id from reach
 $function$
 
+CREATE OR REPLACE FUNCTION public.circle_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.case_id from case_members m
+  where m.organisation_id = app_organisation() and m.person_id = app_person() and (m.role = 'counsel' or m.privileged)
+$function$
+
 CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
  RETURNS TABLE(organisation_id uuid, id uuid, xid text, fact text, subject_kind text, subject_id uuid, case_id uuid)
  LANGUAGE sql
@@ -2966,6 +2982,16 @@ AS $function$
   join alert_group_members m on m.organisation_id = a.organisation_id and m.alert_id = a.id
   where a.organisation_id = app_organisation() and a.case_id in (select hidden_cases()) and m.group_id = any(groups)
   group by m.group_id
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_notes()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select n.id from notes n
+  where n.organisation_id = app_organisation() and n.privileged and not app_system() and n.case_id not in (select circle_cases())
 $function$
 
 CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
@@ -3121,6 +3147,18 @@ AS $function$
     and (on_what = 'arrival') = arrivals and (expires_at is null or expires_at > at)
 $function$
 
+CREATE OR REPLACE FUNCTION public.outside_circle(note uuid, people uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p from unnest(people) as p, notes n
+  where n.organisation_id = app_organisation() and n.id = note and n.privileged
+    and not exists (select from case_members m where m.organisation_id = n.organisation_id and m.case_id = n.case_id
+      and m.person_id = p and (m.role = 'counsel' or m.privileged))
+$function$
+
 CREATE OR REPLACE FUNCTION public.playbook_ask_of_link(hash bytea)
  RETURNS TABLE(organisation_id uuid, id uuid)
  LANGUAGE sql
@@ -3152,6 +3190,14 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE PROCEDURE public.protect_privileged(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy privileged on %s as restrictive
+    using (not privileged or case_id in (select circle_cases()) or (select app_system()))', relation);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.read_only_cases()
