@@ -52,7 +52,7 @@ async function proves({ disk, blob, key, size }: Coming, bytes: Buffer) {
 it('a kill in the middle leaves what was written, and the rest goes on behind it', async () => {
   const bytes = randomBytes(24 * chunkSize + 5)
   const file = coming(folder, bytes.length)
-  const script = join(import.meta.dirname, '../../../../../test/harness/receive-child.ts')
+  const script = join(import.meta.dirname, '../../../../../test/harness/uploads/receive-child.ts')
   const args = [folder, organisationId, file.blob.blobId, Buffer.from(file.key).toString('hex'), String(bytes.length)]
   const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'ignore', 'inherit'] })
   child.stdin.on('error', () => undefined)

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { unknown } from '../../platform/contract/problem.ts'
-import { makeServer } from '../../platform/server/http/server.ts'
-import { makeLog } from '../../platform/server/log.ts'
-import type { Files } from '../../platform/server/means/files/files.ts'
-import { filesManifest } from '../../platform/server/means/files/manifest.ts'
-import { makeRegistry } from '../../platform/server/registry.ts'
-import type { Actor } from '../../platform/server/scene.ts'
-import type { TheWorld } from '../world.ts'
+import { unknown } from '../../../platform/contract/problem.ts'
+import { makeServer } from '../../../platform/server/http/server.ts'
+import { makeLog } from '../../../platform/server/log.ts'
+import type { Files } from '../../../platform/server/means/files/files.ts'
+import { filesManifest } from '../../../platform/server/means/files/manifest.ts'
+import { makeRegistry } from '../../../platform/server/registry.ts'
+import type { Actor } from '../../../platform/server/scene.ts'
+import type { TheWorld } from '../../world.ts'
 
 /** The door of uploads alone, over HTTP, for whoever is named in the header `as`; it takes files for the target `here`. */
 export type UploadStage = {

@@ -1,6 +1,6 @@
-import { makeLanes } from '../../platform/server/means/files/hashing/lanes.ts'
-import { Arrivals } from '../../platform/server/means/files/receiving/arrivals.ts'
-import { makeDisk } from '../../platform/server/means/files/storing/disk.ts'
+import { makeLanes } from '../../../platform/server/means/files/hashing/lanes.ts'
+import { Arrivals } from '../../../platform/server/means/files/receiving/arrivals.ts'
+import { makeDisk } from '../../../platform/server/means/files/storing/disk.ts'
 
 /** A process that receives a file from its standard input, to be killed while it does. */
 const [folder = '', organisationId = '', blobId = '', key = '', size = ''] = process.argv.slice(2)
