@@ -19,3 +19,6 @@ export const numberOf = (cells: ReadingRow['cells'], name: string): number => {
   const cell = cells[name]
   return typeof cell === 'number' ? cell : 0
 }
+
+/** Times of evidence are read to the second, not as so long ago. */
+export const exactTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ')

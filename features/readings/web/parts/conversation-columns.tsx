@@ -1,8 +1,7 @@
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { formatBytes, formatNumber } from '../../../../platform/web/texts.ts'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { ReadingRow } from '../../contract/run.ts'
-import { numberOf, textOf } from '../cells.ts'
+import { exactTime, numberOf, textOf } from '../cells.ts'
 import css from './readings.module.css'
 
 const end = (cells: ReadingRow['cells'], side: 'source' | 'target'): string => {
@@ -59,11 +58,11 @@ export function conversationColumns(rows: readonly ReadingRow[]): Column<Reading
     })),
     {
       id: 'first',
-      name: 'First packet',
-      width: '120px',
+      name: 'First packet, UTC',
+      width: '160px',
       align: 'end',
       rank: 3,
-      cell: ({ cells }) => textOf(cells, 'first') && <Time at={textOf(cells, 'first')} />,
+      cell: ({ cells }) => <span className="cw-mono">{exactTime(textOf(cells, 'first'))}</span>,
     },
   ]
 }

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core'
 import { useAskList } from '../../../../platform/web/ask.ts'
 import { asProblem } from '../../../../platform/web/client.ts'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import { listRows } from '../../contract/requests/readings.ts'
 import type { ReadingRow } from '../../contract/run.ts'
-import { delayWords, textOf } from '../cells.ts'
+import { delayWords, exactTime, textOf } from '../cells.ts'
 import css from './readings.module.css'
 
 /** The way a mail took, from station to station, drawn from the sender down; what a station wrote may be a lie. */
@@ -41,7 +40,7 @@ const Station = ({ row: { cells, where } }: { row: ReadingRow }) => {
         {protocol && <span className="cw-hint"> by {protocol}</span>}
       </span>
       <span className="cw-hint">
-        {time && <Time at={time} />} {typeof delay === 'number' && delayWords(delay)} {where}
+        {time && `${exactTime(time)} UTC`} {typeof delay === 'number' && delayWords(delay)} {where}
       </span>
     </li>
   )

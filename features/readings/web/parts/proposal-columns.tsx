@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
-import { Time } from '../../../../platform/web/ui/text/time.tsx'
+import { exactTime } from '../cells.ts'
 import { formatBytes } from '../../../../platform/web/texts.ts'
 import type { Proposal, ProposalKind } from '../../contract/run.ts'
 
@@ -22,7 +22,12 @@ const type: Column<Proposal> = {
   width: '110px',
   cell: ({ type: of }) => <span className="cw-cut">{of}</span>,
 }
-const time: Column<Proposal> = { id: 'time', name: 'When', width: '130px', cell: ({ at }) => at && <Time at={at} /> }
+const time: Column<Proposal> = {
+  id: 'time',
+  name: 'When, UTC',
+  width: '150px',
+  cell: ({ at }) => <span className="cw-mono">{at && exactTime(at)}</span>,
+}
 const size: Column<Proposal> = {
   id: 'size',
   name: 'Size',

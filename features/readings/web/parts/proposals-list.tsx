@@ -7,7 +7,7 @@ import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
-import { BulkBar } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
+import { BulkBar, GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { formatNumber, plural } from '../../../../platform/web/texts.ts'
@@ -64,7 +64,7 @@ export const ProposalsList = ({ run, kind }: { run: ReadingRun; kind: ProposalKi
         rowHeight={36}
       />
       {verdict === 'open' && (
-        <BulkBar grid={grid}>
+        <BulkBar grid={grid} hints={<GridHints opens={false} />}>
           <DecideTicked run={run} rows={grid.selectedRows} onDone={grid.controls.clear} />
         </BulkBar>
       )}

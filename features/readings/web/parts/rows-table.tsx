@@ -6,6 +6,7 @@ import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { listRows } from '../../contract/requests/readings.ts'
 import type { ReadingRow } from '../../contract/run.ts'
+import { textOf } from '../cells.ts'
 import { conversationColumns } from './conversation-columns.tsx'
 import css from './readings.module.css'
 import { RowDetail } from './row-detail.tsx'
@@ -53,19 +54,25 @@ export const RowsTable = ({ runId, table }: { runId: string; table: string }) =>
 }
 
 const mostColumns = 9
+const looked = 50
 
-/** The cells that any of the first rows has, in the order of the reader. */
+/** The cells that any of the first rows has, in the order of the reader, each as wide as what stands in them. */
 function columnsOf(rows: readonly ReadingRow[]): Column<ReadingRow>[] {
-  const names = [...new Set(rows.slice(0, 50).flatMap(({ cells }) => Object.keys(cells)))].slice(0, mostColumns)
-  return names.map((name, index) => ({
-    id: name,
-    name,
-    width: index === names.length - 1 ? 'minmax(160px, 2fr)' : 'minmax(80px, 1fr)',
-    ...(index === 0 ? { fixed: true as const } : {}),
-    cell: ({ cells }) => (
-      <span className="cw-cut cw-mono" data-tip-cut>
-        {cells[name] === null || cells[name] === undefined ? '' : String(cells[name])}
-      </span>
-    ),
-  }))
+  const first = rows.slice(0, looked)
+  const names = [...new Set(first.flatMap(({ cells }) => Object.keys(cells)))].slice(0, mostColumns)
+  return names.map((name, index) => {
+    const longest = Math.max(name.length, ...first.map(({ cells }) => textOf(cells, name).length))
+    const signs = Math.min(Math.max(longest, 4), 28)
+    return {
+      id: name,
+      name,
+      width: `minmax(${signs * 8}px, ${Math.min(longest, 80)}fr)`,
+      ...(index === 0 ? { fixed: true as const } : {}),
+      cell: ({ cells }) => (
+        <span className="cw-cut cw-mono" data-tip-cut>
+          {textOf(cells, name)}
+        </span>
+      ),
+    }
+  })
 }

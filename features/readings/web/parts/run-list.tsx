@@ -17,7 +17,7 @@ export const RunList = ({ runs, current }: { runs: readonly ReadingRun[]; curren
         data-state={run.state}
       >
         <b>{runWords(run)}</b>
-        <span className="cw-hint">{howWords[run.how]}</span>
+        <span className="cw-hint">{run.how === 'yara' ? matchWords(run) : howWords[run.how]}</span>
         <span className="cw-hint">
           <Time at={run.finishedAt ?? run.askedAt} />
           {run.askedBy && <>, {run.askedBy.name}</>}
@@ -27,3 +27,9 @@ export const RunList = ({ runs, current }: { runs: readonly ReadingRun[]; curren
     ))}
   </nav>
 )
+
+const matchWords = ({ state, tables }: ReadingRun): string => {
+  const matches = tables.find(({ name }) => name === 'matches')?.rows ?? 0
+  if (state !== 'done') return howWords.yara
+  return matches === 0 ? 'No rule matched' : plural(matches, 'match', 'matches')
+}
