@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Ending, Order, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import { openSandbox } from '../../../../platform/server/means/sandbox/sandbox.ts'
 import { hasSamples, hasTool, printed, samplePath, whySkipped } from '../../../../test/harness/evidence/samples.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
+import { askVolatility } from './ask-volatility.ts'
 import { listFiles, readBodyLine, takeFile } from './list-files.ts'
 import { probeTools } from './probe-tools.ts'
 
@@ -91,5 +93,52 @@ describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
       reason: 'unsupported',
       detail: expect.stringContaining('No file system could be listed there'),
     })
+  })
+})
+
+describe('volatility3', () => {
+  const input = { path: '/dev/null' }
+  /** Says what the program would, since no system has it by itself. */
+  const saying = (output: string, ending: Partial<Ending> = {}, asked: Order[] = []): Sandbox => ({
+    ...plain,
+    run: async (order, take) => {
+      asked.push(order)
+      await take(Buffer.from(output))
+      return { outcome: 'done', seconds: 0, stderr: '', ...ending } as Ending
+    },
+  })
+  const ask = async (sandboxed: Sandbox) => {
+    const lines: ReadingLine[] = []
+    const order = { input, volatility: '/usr/bin/vol', question: 'windows.pslist.PsList' } as const
+    return { answered: await askVolatility(sandboxed, order, (line) => void lines.push(line)), lines }
+  }
+
+  it('is asked without a network, and its table becomes rows', async () => {
+    const asked: Order[] = []
+    const child = { PID: 400, ImageFileName: 'evil.exe\u202e', ExitTime: null, __children: [] }
+    const output = `Progress: 100\n${JSON.stringify([{ PID: 4, Wow64: false, Handles: { a: 1 }, __children: [child] }])}`
+    const { answered, lines } = await ask(saying(output, {}, asked))
+    expect(answered).toEqual({ outcome: 'read', rows: 2 })
+    expect(lines).toMatchObject([
+      { table: 'windows.pslist.PsList', cells: { PID: 4, Wow64: false, Handles: '{"a":1}' } },
+      { cells: { PID: 400, ImageFileName: 'evil.exe\\u{202e}', ExitTime: null } },
+    ])
+    expect(asked[0]!.args).toEqual(expect.arrayContaining(['--offline', '{input}', 'windows.pslist.PsList']))
+  })
+
+  it('that cannot answer is told by its own last words', async () => {
+    const ending = {
+      outcome: 'refused',
+      reason: 'crash',
+      detail: 'It ended.',
+      stderr: 'a\nUnsatisfied requirement',
+    } as const
+    expect((await ask(saying('', ending))).answered).toEqual({
+      outcome: 'refused',
+      reason: 'crash',
+      detail: 'volatility3 could not answer: Unsatisfied requirement',
+    })
+    expect((await ask(saying('[{"PID": '))).answered).toMatchObject({ outcome: 'refused', reason: 'fault' })
+    expect((await ask(plain)).answered).toMatchObject({ outcome: 'refused', reason: 'unavailable' })
   })
 })
