@@ -6,9 +6,18 @@ import { AcquisitionInput } from '../acquisition.ts'
 import { stepFields } from '../custody.ts'
 import { EvidenceKind, EvidenceWhole } from '../evidence.ts'
 
+const Content = z.strictObject({
+  contentId: Id,
+  name: z.string().max(1000),
+  size: z.int(),
+  md5: z.string(),
+  sha1: z.string(),
+  sha256: z.string(),
+  sha512: z.string(),
+})
+
 const optional = (max: number) => Line(max).nullable().default(null)
 
-/** `uploadId`: an upload of one's own that is finished; it is claimed by this. */
 export const registerEvidence = changeRequest({
   name: 'evidence.register',
   path: '/evidence',
@@ -18,6 +27,8 @@ export const registerEvidence = changeRequest({
     kind: EvidenceKind,
     title: Line(300),
     description: Markdown(20_000).default(''),
+    /** An upload of one's own, for this case, that has arrived: it is claimed by this. */
+    uploadId: Id.nullable().default(null),
     parentId: Id.nullable().default(null),
     source: optional(300),
     ownerName: optional(200),
@@ -61,5 +72,14 @@ export const recordAcquisition = changeRequest({
   path: '/evidence/{id}/record-acquisition',
   summary: 'Record how it was acquired: tool, settings, write blocker, operator, witness, hashes, errors',
   body: AcquisitionInput,
+  answer: EvidenceWhole,
+})
+
+/** What the server took out of another exhibit or made of it; no route. */
+export const registerFound = changeRequest({
+  name: 'evidence.register-found',
+  path: '/evidence',
+  summary: 'Register what was found in an exhibit',
+  body: registerEvidence.body.omit({ uploadId: true }).extend({ content: Content }),
   answer: EvidenceWhole,
 })
