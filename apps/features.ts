@@ -34,6 +34,7 @@ import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
 import { criticalitiesOf } from '../features/assets/server/index.ts'
+import { readingsFeature } from '../features/readings/server/feature.ts'
 import { filesManifest } from '../platform/server/means/files/manifest.ts'
 import { passingMeans, type Means } from '../platform/server/means/means.ts'
 import { webhooksFeature } from '../features/webhooks/server/feature.ts'
@@ -83,6 +84,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       notesFeature,
       evidenceFeature(means.files),
       filesManifest(means.files, mayReceiveEvidence),
+      readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
       gatheringFeature(() => registry),
       templatesFeature,
       timelineFeature,

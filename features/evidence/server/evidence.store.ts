@@ -69,12 +69,6 @@ export async function loadEvidence(scene: Scene, refs: readonly string[]): Promi
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
-/** Without a lock and without its case: for what only reads its bytes. */
-export async function findEvidence(scene: Scene, id: string): Promise<Omit<EvidenceRow, 'head'> | undefined> {
-  if (!isId(id)) return undefined
-  return selectEvidence(scene).where('e.id', '=', id).executeTakeFirst()
-}
-
 /** Numbers are given under a row lock, one after the other, and never again. */
 export async function nextNumber(scene: Scene, caseId: string): Promise<number> {
   const { rows } = await sql<{

@@ -7,7 +7,7 @@ import { receiveEvidence, returnEvidence } from './changes/give-away.ts'
 import { acceptEvidence, offerEvidence, refuseEvidence, withdrawOffer } from './changes/hand-over.ts'
 import { inspectEvidence } from './changes/inspect-evidence.ts'
 import { recordAcquisition } from './changes/record-acquisition.ts'
-import { registerEvidence, registerFound } from './changes/register-evidence.ts'
+import { registerEvidence } from './changes/register-evidence.ts'
 import { sealEvidence } from './changes/seal-evidence.ts'
 import { takeOverEvidence } from './changes/take-over-evidence.ts'
 import { unsealEvidence } from './changes/unseal-evidence.ts'
@@ -27,7 +27,6 @@ export const evidenceFeature = (files: Files): Feature => ({
   facts: evidenceFacts,
   changes: [
     registerEvidence(files),
-    registerFound(files),
     describeEvidence,
     recordAcquisition,
     sealEvidence,

@@ -1,3 +1,5 @@
-/** The door: what other features may use of evidence. */
-export { contentToAnalyse, recordCustody, type ToAnalyse } from './analyse.ts'
+/** The door: what other features may use of exhibits. */
 export { mayReceive as mayReceiveEvidence } from './may-receive.ts'
+export { contentToAnalyse, type Analysable } from './queries/analysable.ts'
+export { recordAnalysis } from './record-analysis.ts'
+export { registerFound } from './register-found.ts'

@@ -6,16 +6,6 @@ import { AcquisitionInput } from '../acquisition.ts'
 import { stepFields } from '../custody.ts'
 import { EvidenceKind, EvidenceWhole } from '../evidence.ts'
 
-const Content = z.strictObject({
-  contentId: Id,
-  name: z.string().max(1000),
-  size: z.int(),
-  md5: z.string(),
-  sha1: z.string(),
-  sha256: z.string(),
-  sha512: z.string(),
-})
-
 const optional = (max: number) => Line(max).nullable().default(null)
 
 export const registerEvidence = changeRequest({
@@ -72,14 +62,5 @@ export const recordAcquisition = changeRequest({
   path: '/evidence/{id}/record-acquisition',
   summary: 'Record how it was acquired: tool, settings, write blocker, operator, witness, hashes, errors',
   body: AcquisitionInput,
-  answer: EvidenceWhole,
-})
-
-/** What the server took out of another exhibit or made of it; no route. */
-export const registerFound = changeRequest({
-  name: 'evidence.register-found',
-  path: '/evidence',
-  summary: 'Register what was found in an exhibit',
-  body: registerEvidence.body.omit({ uploadId: true }).extend({ content: Content }),
   answer: EvidenceWhole,
 })

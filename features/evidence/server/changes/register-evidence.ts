@@ -3,7 +3,7 @@ import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import type { Files } from '../../../../platform/server/means/files/files.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { findCase } from '../../../cases/server/index.ts'
-import { registerEvidence as request, registerFound as requestFound } from '../../contract/requests/register.ts'
+import { registerEvidence as request } from '../../contract/requests/register.ts'
 import { presentEvidence } from '../queries/evidence-whole.ts'
 import { register, registrationProblem } from '../register.ts'
 
@@ -17,26 +17,6 @@ export const registerEvidence = (files: Files) =>
       (await registrationProblem(scene, said)) ?? (said.uploadId ? uploadProblem(scene, files, said) : undefined),
     async apply(scene, _, { uploadId, ...said }) {
       return [await register(scene, said, uploadId ? (holderId) => files.claim(scene, uploadId, holderId) : undefined)]
-    },
-    present: presentEvidence,
-  })
-
-/** What the server took out of an exhibit: its bytes are here already. */
-export const registerFound = (files: Files) =>
-  change({
-    request: requestFound,
-    permission: 'evidence.register',
-    fact: 'evidence.registered',
-    subjectKind: 'evidence',
-    door: true,
-    load: inOrganisation,
-    check: (scene, _, said) => registrationProblem(scene, said),
-    async apply(scene, _, { content, ...said }) {
-      const hold = async (holderId: string) => {
-        await files.hold(scene, content.contentId, holderId)
-        return content
-      }
-      return [await register(scene, said, hold)]
     },
     present: presentEvidence,
   })
