@@ -571,6 +571,7 @@ export interface CustodyEvents {
   from_name: string | null;
   id: string;
   kind: string;
+  let_out: string | null;
   organisation_id: string;
   place: string | null;
   reason: string | null;

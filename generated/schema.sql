@@ -965,10 +965,12 @@ table custody_events (
   seal text,
   sound boolean,
   sha256 bytea,
-  details text
+  details text,
+  let_out text
 );
 -- constraint custody_events_from_id_fkey FOREIGN KEY (from_id) REFERENCES people(id)
 -- constraint custody_events_kind_check CHECK ((kind = ANY (ARRAY['acquired'::text, 'received'::text, 'sealed'::text, 'unsealed'::text, 'accessed'::text, 'copied'::text, 'analysed'::text, 'verified'::text, 'offered'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text, 'taken-over'::text, 'returned'::text, 'disposal-proposed'::text, 'disposal-refused'::text, 'disposed'::text])))
+-- constraint custody_events_let_out_check CHECK ((let_out = ANY (ARRAY['zip-aes'::text, 'zip-crypto'::text, 'raw'::text, 'look'::text])))
 -- constraint custody_events_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint custody_events_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
 -- constraint custody_events_organisation_id_id_key UNIQUE (organisation_id, id)
@@ -1081,6 +1083,7 @@ table evidence (
 -- constraint evidence_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES people(id)
 -- constraint evidence_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint evidence_organisation_id_case_id_number_key UNIQUE (organisation_id, case_id, number)
+-- constraint evidence_organisation_id_content_id_fkey FOREIGN KEY (organisation_id, content_id) REFERENCES contents(organisation_id, id)
 -- constraint evidence_organisation_id_exhibit_key UNIQUE (organisation_id, exhibit)
 -- constraint evidence_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES evidence(organisation_id, id)
 -- constraint evidence_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)

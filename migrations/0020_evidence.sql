@@ -53,6 +53,7 @@ create table evidence (
   unique (organisation_id, exhibit),
   foreign key (organisation_id, case_id) references cases,
   foreign key (organisation_id, parent_id) references evidence,
+  foreign key (organisation_id, content_id) references contents,
   check ((content_id is null) = (sha256 is null)),
   check ((content_id is null) = (size is null))
 );
@@ -112,6 +113,8 @@ create table custody_events (
   sound boolean,
   sha256 bytea check (length(sha256) = 32),
   details text,
+  -- What was let out, to whom recorded it, for a while: as a ZIP under a password, as it is, or to be looked at.
+  let_out text check (let_out in ('zip-aes', 'zip-crypto', 'raw', 'look')),
   primary key (organisation_id, evidence_id, step),
   unique (organisation_id, id),
   foreign key (organisation_id, evidence_id) references evidence,

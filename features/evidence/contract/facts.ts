@@ -34,6 +34,16 @@ export const evidenceFacts = {
   'evidence.received': z.object({ ...named, from: z.string(), reason: z.string().nullable() }),
   /** `tell`: who is told where it is not as it should be. */
   'evidence.inspected': z.object({ ...named, sound: z.boolean(), details: z.string().nullable(), tell: z.array(Id) }),
+  'evidence.verification-asked': z.object(named),
+  /** All bytes were read again: they are what was registered. */
+  'evidence.verified': z.object(named),
+  /** The alarm. `tell`: whose case it is and who has it. */
+  'evidence.damaged': z.object({
+    ...named,
+    checked: z.enum(['damaged', 'missing']),
+    says: z.string().nullable(),
+    tell: z.array(Id),
+  }),
   'evidence.disposal-proposed': z.object({ ...named, reason: z.string().nullable(), tell: z.array(Id) }),
   'evidence.disposal-refused': step,
   'evidence.disposed': z.object({ ...named, reason: z.string().nullable(), keyDestroyed: z.boolean() }),

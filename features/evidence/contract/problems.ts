@@ -14,6 +14,9 @@ export const evidenceProblems = [
   'evidence.time',
   'evidence.to-oneself',
   'evidence.no-such-parent',
+  'evidence.no-such-upload',
+  'evidence.not-a-picture',
+  'evidence.copy-over',
   'evidence.no-such-person',
 ] as const
 export type EvidenceProblem = (typeof evidenceProblems)[number]

@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/server/feature.ts'
+import type { Files } from '../../../platform/server/means/files/files.ts'
 import { evidenceFacts } from '../contract/facts.ts'
 import { describeEvidence } from './changes/describe-evidence.ts'
 import { confirmDisposal, proposeDisposal, refuseDisposal } from './changes/dispose-evidence.ts'
@@ -11,18 +12,21 @@ import { sealEvidence } from './changes/seal-evidence.ts'
 import { takeOverEvidence } from './changes/take-over-evidence.ts'
 import { unsealEvidence } from './changes/unseal-evidence.ts'
 import { accessEvidence, analyseEvidence, copyEvidence } from './changes/use-evidence.ts'
+import { recordDamage, recordSound, verifyEvidence } from './changes/verify-evidence.ts'
+import { checkFromTimeToTime } from './verify/check-from-time-to-time.ts'
+import { measureEvidence } from './verify/measure-evidence.ts'
 import { countCaseEvidence, listCaseEvidence } from './queries/list-case-evidence.ts'
 import { listEvidence } from './queries/list-evidence.ts'
 import { readCustody } from './queries/read-custody.ts'
 import { readEvidence } from './queries/read-evidence.ts'
 
-export const evidenceFeature: Feature = {
+export const evidenceFeature = (files: Files): Feature => ({
   name: 'evidence',
   needs: ['cases'],
   noun: 'evidence',
   facts: evidenceFacts,
   changes: [
-    registerEvidence,
+    registerEvidence(files),
     describeEvidence,
     recordAcquisition,
     sealEvidence,
@@ -40,7 +44,12 @@ export const evidenceFeature: Feature = {
     inspectEvidence,
     proposeDisposal,
     refuseDisposal,
-    confirmDisposal,
+    confirmDisposal(files),
+    verifyEvidence,
+    recordSound,
+    recordDamage,
   ],
   queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
-}
+  jobs: [checkFromTimeToTime(files)],
+  tasks: [measureEvidence(files)],
+})

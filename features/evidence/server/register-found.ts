@@ -1,11 +1,9 @@
+import { unknown } from '../../../platform/contract/problem.ts'
 import type { Content } from '../../../platform/server/means/files/content.ts'
 import type { Files } from '../../../platform/server/means/files/files.ts'
-import { newId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
-import { unknown } from '../../../platform/contract/problem.ts'
-import { openCase } from '../../cases/server/index.ts'
-import { recordStep } from './custody/record-step.ts'
-import { insertEvidence, loadEvidence, nextNumber } from './evidence.store.ts'
+import { loadEvidence } from './evidence.store.ts'
+import { register } from './register.ts'
 
 type Found = { parentId: string; name: string; content: Content; reason: string }
 
@@ -17,33 +15,27 @@ export async function registerFound(
 ): Promise<{ id: string; exhibit: string }> {
   const [parent] = await loadEvidence(scene, [parentId])
   if (!parent) throw unknown('exhibit')
-  const kase = await openCase(scene, parent.head.id)
-  const [id, number] = [newId(scene.now), await nextNumber(scene, kase.id)]
-  const exhibit = `${kase.key}/${number}`
-  const { contentId, size, md5, sha1, sha256, sha512 } = content
-  const item = { id, exhibit, acquired_at: scene.now, last_step_at: scene.now }
-  await files.hold(scene, contentId, id)
-  await insertEvidence(scene, {
-    ...item,
-    case_id: kase.id,
-    number,
-    parent_id: parent.id,
-    kind: 'file',
-    title: name,
-    source: parent.exhibit,
-    content_id: contentId,
-    file_name: name,
-    size,
-    md5: Buffer.from(md5, 'hex'),
-    sha1: Buffer.from(sha1, 'hex'),
-    sha256: Buffer.from(sha256, 'hex'),
-    sha512: Buffer.from(sha512, 'hex'),
-    registered_at: scene.now,
-    registered_by: scene.actor.personId,
-    standing: 'held',
-    holder_id: scene.actor.personId,
+  const said = { caseId: parent.head.id, kind: 'file', title: name, parentId, source: parent.exhibit, reason } as const
+  const { subjectId, data } = await register(scene, { ...nothingElse, ...said }, async (holderId) => {
+    await files.hold(scene, content.contentId, holderId)
+    return { ...content, name }
   })
-  const first = { kind: 'acquired' as const, fromName: parent.exhibit, reason, now: {} }
-  await recordStep(scene, { ...item, caseId: kase.id, steps: 0 }, first)
-  return { id, exhibit }
+  return { id: subjectId, exhibit: String(data['key']) }
 }
+
+/** What nobody said of it. */
+const nothingElse = {
+  description: '',
+  ownerName: null,
+  ownerId: null,
+  serial: null,
+  storage: null,
+  seal: null,
+  how: 'acquired',
+  from: null,
+  at: null,
+  place: null,
+  authority: null,
+  witness: null,
+  acquisition: null,
+} as const

@@ -1,5 +1,6 @@
 import type { ParsedBodyOf } from '../../../platform/contract/endpoint.ts'
 import type { Problem } from '../../../platform/contract/problem.ts'
+import type { Content } from '../../../platform/server/means/files/content.ts'
 import { wrongField } from '../../../platform/contract/problem.ts'
 import type { FactDraft } from '../../../platform/server/change.ts'
 import { newId } from '../../../platform/server/ids.ts'
@@ -10,7 +11,10 @@ import { addAcquisition } from './add-acquisition.ts'
 import { recordStep } from './custody/record-step.ts'
 import { exhibitIn, insertEvidence, nextNumber } from './evidence.store.ts'
 
-export type Registration = ParsedBodyOf<typeof registerEvidence>
+export type Registration = Omit<ParsedBodyOf<typeof registerEvidence>, 'uploadId'>
+
+/** Bytes that are held for it already: what they are, and under which name they came. */
+export type Held = Content & { name: string }
 
 /** What of a registration cannot be; the case is to be open besides. */
 export async function registrationProblem(scene: Scene, said: Registration): Promise<Problem | undefined> {
@@ -24,10 +28,15 @@ export async function registrationProblem(scene: Scene, said: Registration): Pro
 }
 
 /** Gives it its number and begins its custody: from here on nothing of it is taken back. */
-export async function register(scene: Scene, said: Registration): Promise<FactDraft> {
+export async function register(
+  scene: Scene,
+  said: Registration,
+  hold?: (holderId: string) => Promise<Held>,
+): Promise<FactDraft> {
   const kase = await openCase(scene, said.caseId)
   const parent = said.parentId ? await exhibitIn(scene, await familyOf(scene, kase.id), said.parentId) : undefined
   const id = newId(scene.now)
+  const held = await hold?.(id)
   const number = await nextNumber(scene, kase.id)
   const at = said.at ?? scene.now
   const item = { id, exhibit: `${kase.key}/${number}`, acquired_at: at, last_step_at: at }
@@ -48,13 +57,27 @@ export async function register(scene: Scene, said: Registration): Promise<FactDr
     registered_by: scene.actor.personId,
     standing: 'held',
     holder_id: scene.actor.personId,
-    seal: said.seal,
+    seal: held ? null : said.seal,
     storage: said.storage,
+    ...(held && columnsOf(held)),
   })
-  const { place, reason, authority, witness, seal } = said
-  const first = { kind: said.how, at, place, reason, authority, witness, seal, now: {} }
+  const { place, reason, authority, witness } = said
+  const seal = held ? null : said.seal
+  const measured = held ? { sound: true, sha256: Buffer.from(held.sha256, 'hex') } : {}
+  const first = { kind: said.how, at, place, reason, authority, witness, seal, ...measured, now: {} }
   await recordStep(scene, { ...item, caseId: kase.id, steps: 0 }, { ...first, fromName: said.from ?? said.source })
   if (said.acquisition) await addAcquisition(scene, { id, caseId: kase.id }, said.acquisition)
   const data = { key: item.exhibit, title: said.title, itemId: id, kind: said.kind, parent: parent?.exhibit ?? null }
-  return { subjectId: id, caseId: kase.id, data: { ...data, hasContent: false, size: null, sha256: null } }
+  const bytes = { hasContent: held !== undefined, size: held?.size ?? null, sha256: held?.sha256 ?? null }
+  return { subjectId: id, caseId: kase.id, data: { ...data, ...bytes } }
 }
+
+const columnsOf = ({ contentId, name, size, md5, sha1, sha256, sha512 }: Held) => ({
+  content_id: contentId,
+  file_name: name,
+  size,
+  md5: Buffer.from(md5, 'hex'),
+  sha1: Buffer.from(sha1, 'hex'),
+  sha256: Buffer.from(sha256, 'hex'),
+  sha512: Buffer.from(sha512, 'hex'),
+})

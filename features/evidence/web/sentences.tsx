@@ -98,6 +98,14 @@ export const evidenceSentences = {
         {why(details)}
       </>
     ),
+  'evidence.verification-asked': (_, subject) => <>asked to have {subject} read again</>,
+  'evidence.verified': (_, subject) => <>read {subject} again: it is as it was registered</>,
+  'evidence.damaged': ({ checked, says }, subject) => (
+    <>
+      found {subject} {checked === 'missing' ? 'missing' : 'not as it was registered'}
+      {why(says)}
+    </>
+  ),
   'evidence.disposal-proposed': ({ reason }, subject) => (
     <>
       proposed to dispose of {subject}

@@ -19,10 +19,11 @@ export type Concerned = {
 
 type Rule = (fact: Pick<Fact, 'data' | 'before' | 'after'>) => Partial<Concerned>
 
-const owner = (data: Record<string, unknown>): string[] => {
-  const id = (data.owner as { id?: string } | null | undefined)?.id
+const person = (said: unknown): string[] => {
+  const id = (said as { id?: string } | null | undefined)?.id
   return id ? [id] : []
 }
+const owner = (data: Record<string, unknown>): string[] => person(data.owner)
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const askersIn = (voided: unknown): string[] =>
@@ -62,6 +63,11 @@ const rules: Record<string, Rule> = {
   'note.created': named,
   'note.edited': named,
   'note.version-restored': named,
+  'evidence.offered': ({ data }) => ({ assigned: person(data.to) }),
+  'evidence.refused': ({ data }) => ({ assigned: person(data.from) }),
+  'evidence.inspected': ({ data }) => ({ upkeep: idsIn(data.tell) }),
+  'evidence.damaged': ({ data }) => ({ upkeep: idsIn(data.tell) }),
+  'evidence.disposal-proposed': ({ data }) => ({ assigned: idsIn(data.tell) }),
   'webhook.disabled': ({ data }) => ({ upkeep: owner(data) }),
 }
 

@@ -8,7 +8,6 @@ import { EvidenceKind, EvidenceWhole } from '../evidence.ts'
 
 const optional = (max: number) => Line(max).nullable().default(null)
 
-/** `uploadId`: an upload of one's own that is finished; it is claimed by this. */
 export const registerEvidence = changeRequest({
   name: 'evidence.register',
   path: '/evidence',
@@ -18,6 +17,8 @@ export const registerEvidence = changeRequest({
     kind: EvidenceKind,
     title: Line(300),
     description: Markdown(20_000).default(''),
+    /** An upload of one's own, for this case, that has arrived: it is claimed by this. */
+    uploadId: Id.nullable().default(null),
     parentId: Id.nullable().default(null),
     source: optional(300),
     ownerName: optional(200),

@@ -1,3 +1,4 @@
+import type { Files } from '../../../../platform/server/means/files/files.ts'
 import {
   confirmDisposal as confirm,
   proposeDisposal as propose,
@@ -24,11 +25,17 @@ export const refuseDisposal = custodyChange({
   data: reasonOf,
 })
 
-export const confirmDisposal = custodyChange({
-  request: confirm,
-  kind: 'disposed',
-  fact: 'evidence.disposed',
-  inPerson: true,
-  step: ({ seal, holder_id, sha256 }) => ({ seal, fromId: holder_id, sha256 }),
-  data: (_, __, { reason }) => ({ reason, keyDestroyed: false }),
-})
+/** Where no other exhibit holds the same bytes, their key is destroyed, and nobody can read them any more. */
+export const confirmDisposal = (files: Files) =>
+  custodyChange({
+    request: confirm,
+    kind: 'disposed',
+    fact: 'evidence.disposed',
+    inPerson: true,
+    step: ({ seal, holder_id, sha256 }) => ({ seal, fromId: holder_id, sha256 }),
+    data: (_, __, { reason }) => ({ reason }),
+    async after(scene, { id, content_id }) {
+      const { destroyed } = content_id ? await files.release(scene, content_id, id) : { destroyed: false }
+      return { keyDestroyed: destroyed }
+    },
+  })

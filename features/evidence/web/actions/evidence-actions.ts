@@ -18,7 +18,8 @@ import {
   IconTrashX,
 } from '@tabler/icons-react'
 import { defineAction, type ActionIcon } from '../../../../platform/web/actions.ts'
-import { evidenceAsk, evidenceContext, type EvidenceDesk } from '../evidence-desk.ts'
+import { verifyEvidence } from '../../contract/requests/verify.ts'
+import { changeEvidence, evidenceAsk, evidenceContext, named, type EvidenceDesk } from '../evidence-desk.ts'
 
 type Offered = { label: string; icon: ActionIcon; keys?: string }
 
@@ -59,6 +60,25 @@ export const proposeDisposalAction = step('propose-disposal', { label: 'Propose 
 export const refuseDisposalAction = step('refuse-disposal', { label: 'Refuse disposal', icon: IconTrashOff })
 export const confirmDisposalAction = step('confirm-disposal', { label: 'Confirm disposal', icon: IconTrashX })
 
+/** Of bytes that are kept here: nothing to ask, only to wait for. */
+export const verifyAction = defineAction<EvidenceDesk>({
+  id: 'evidence.verify',
+  context: evidenceContext,
+  group: 'Evidence',
+  label: 'Verify now',
+  icon: IconShieldCheck,
+  keys: 'v',
+  visible: ({ items }) => items.some(({ can }) => can.includes('evidence.verify')),
+  run: ({ items, client }) => {
+    const able = items.filter(({ can }) => can.includes('evidence.verify'))
+    return changeEvidence(client, verifyEvidence, {
+      items: able,
+      body: {},
+      said: `All bytes of ${named(able)} are being read again; what comes of it is a step of custody.`,
+    })
+  },
+})
+
 export const acquisitionAction = defineAction<EvidenceDesk>({
   id: 'evidence.record-acquisition',
   context: evidenceContext,
@@ -80,6 +100,7 @@ export const firstActions = [
   confirmDisposalAction,
   refuseDisposalAction,
   inspectAction,
+  verifyAction,
   sealAction,
   unsealAction,
 ] as const
