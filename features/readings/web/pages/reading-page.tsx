@@ -29,15 +29,15 @@ export const ReadingPage = () => {
   return (
     <div className={css.page}>
       <PageHead
-        title={
+        title={`${exhibit} ${evidence.data.title}`}
+        tools={
           <>
-            <Link to={'/evidence/$id' as never} params={{ id } as never}>
-              {exhibit}
-            </Link>{' '}
-            {evidence.data.title}
+            <Button component={Link} {...({ to: '/evidence/$id', params: { id } } as object)}>
+              Custody
+            </Button>
+            <ReadTools evidenceId={id} onStarted={(started) => setSearch({ ...search, run: started.id })} />
           </>
         }
-        tools={<ReadTools evidenceId={id} onStarted={(started) => setSearch({ ...search, run: started.id })} />}
       />
       {runs.error && <ErrorState problem={asProblem(runs.error)} onRetry={() => void runs.refetch()} />}
       {runs.data && runs.items.length === 0 && (

@@ -48,9 +48,13 @@ export const HexView = ({ evidenceId, size }: { evidenceId: string; size: number
       {asked.error && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <SkeletonRows rows={12} />}
       {asked.data && (
-        <pre className={css.hex} aria-label="Bytes in hexadecimal">
-          {hexLines(asked.data).join('\n')}
-        </pre>
+        <textarea
+          readOnly
+          wrap="off"
+          className={css.hex}
+          aria-label="Bytes in hexadecimal"
+          value={hexLines(asked.data).join('\n')}
+        />
       )}
     </>
   )
