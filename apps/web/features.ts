@@ -8,6 +8,7 @@ import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
+import { guestsWeb } from '../../features/guests/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -38,6 +39,7 @@ export const webFeatures: readonly WebFeature[] = [
   assetsWeb,
   graphWeb,
   glassWeb,
+  guestsWeb,
   viewsWeb,
   accountsWeb,
   accessWeb,
