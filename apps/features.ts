@@ -7,6 +7,7 @@ import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
+import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
@@ -33,6 +34,7 @@ import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
 import { criticalitiesOf } from '../features/assets/server/index.ts'
+import { readingsFeature } from '../features/readings/server/feature.ts'
 import { passingMeans, type Means } from '../platform/server/means/means.ts'
 import { webhooksFeature } from '../features/webhooks/server/feature.ts'
 import { loadConnectors } from './connectors.ts'
@@ -80,6 +82,8 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
+      evidenceFeature,
+      readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
       gatheringFeature(() => registry),
       templatesFeature,
       timelineFeature,

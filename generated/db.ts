@@ -573,6 +573,30 @@ export interface Credentials {
   person_id: string;
 }
 
+export interface CustodyEvents {
+  at: Timestamp;
+  authority: string | null;
+  case_id: string;
+  details: string | null;
+  evidence_id: string;
+  from_id: string | null;
+  from_name: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  place: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  seal: string | null;
+  sha256: Buffer | null;
+  sound: boolean | null;
+  step: number;
+  to_id: string | null;
+  to_name: string | null;
+  witness: string | null;
+}
+
 export interface DeadLetters {
   body: Buffer;
   code: string;
@@ -602,6 +626,76 @@ export interface Decisions {
   reason: string;
   subject_ref: string | null;
   token_id: string | null;
+}
+
+export interface Evidence {
+  acquired_at: Timestamp;
+  case_id: string;
+  check_asked_at: Timestamp | null;
+  check_says: string | null;
+  checked: string | null;
+  checked_at: Timestamp | null;
+  content_id: string | null;
+  description: Generated<string>;
+  disposal_by: string | null;
+  exhibit: string;
+  file_name: string | null;
+  holder_id: string | null;
+  holder_name: string | null;
+  id: string;
+  kind: string;
+  last_step_at: Timestamp;
+  md5: Buffer | null;
+  number: number;
+  offered_to: string | null;
+  organisation_id: string;
+  owner_id: string | null;
+  owner_name: string | null;
+  parent_id: string | null;
+  place: string | null;
+  registered_at: Timestamp;
+  registered_by: string | null;
+  seal: string | null;
+  search: Generated<string>;
+  serial: string | null;
+  sha1: Buffer | null;
+  sha256: Buffer | null;
+  sha512: Buffer | null;
+  size: number | null;
+  source: string | null;
+  standing: string;
+  steps: Generated<number>;
+  storage: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface EvidenceAcquisitions {
+  case_id: string;
+  ended_at: Timestamp | null;
+  errors: string | null;
+  evidence_id: string;
+  hash_after: string | null;
+  hash_algorithm: string | null;
+  hash_before: string | null;
+  id: string;
+  method: string | null;
+  operator: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  settings: string | null;
+  started_at: Timestamp | null;
+  tool: string;
+  tool_version: string | null;
+  witness: string | null;
+  write_blocker: string | null;
+}
+
+export interface EvidenceCounters {
+  case_id: string;
+  last_number: number;
+  organisation_id: string;
 }
 
 export interface GlassBreaks {
@@ -1237,6 +1331,60 @@ export interface ReaderPositions {
   xid: Generated<string>;
 }
 
+export interface ReadingCounts {
+  case_id: string;
+  decided: Generated<number>;
+  kind: string;
+  lines: number;
+  organisation_id: string;
+  run_id: string;
+  section: Generated<string>;
+}
+
+export interface ReadingDecisions {
+  became: string | null;
+  case_id: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  number: number;
+  organisation_id: string;
+  run_id: string;
+  says: string | null;
+  verdict: string;
+}
+
+export interface ReadingLines {
+  body: string;
+  case_id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  run_id: string;
+  section: Generated<string>;
+}
+
+export interface ReadingRuns {
+  arguments: string;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  case_id: string;
+  confined: string | null;
+  evidence_id: string;
+  finished_at: Timestamp | null;
+  format: string | null;
+  how: string;
+  id: string;
+  input_sha256: Buffer | null;
+  organisation_id: string;
+  output_sha256: Buffer | null;
+  says: string | null;
+  started_at: Timestamp | null;
+  state: string;
+  title: string | null;
+  tool: string | null;
+  tool_version: string | null;
+}
+
 export interface Roles {
   description: Generated<string>;
   id: string;
@@ -1642,6 +1790,18 @@ export interface WorkerBeats {
   worker_id: string;
 }
 
+export interface YaraRules {
+  edited_at: Timestamp;
+  edited_by: string | null;
+  enabled: boolean;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  rules: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   absences: Absences;
   activity: Activity;
@@ -1684,8 +1844,12 @@ export interface DB {
   correlation_settings: CorrelationSettings;
   correlation_waiting: CorrelationWaiting;
   credentials: Credentials;
+  custody_events: CustodyEvents;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  evidence: Evidence;
+  evidence_acquisitions: EvidenceAcquisitions;
+  evidence_counters: EvidenceCounters;
   glass_breaks: GlassBreaks;
   glass_tries: GlassTries;
   grants: Grants;
@@ -1739,6 +1903,10 @@ export interface DB {
   priority_verdicts: PriorityVerdicts;
   reaction_runs: ReactionRuns;
   reader_positions: ReaderPositions;
+  reading_counts: ReadingCounts;
+  reading_decisions: ReadingDecisions;
+  reading_lines: ReadingLines;
+  reading_runs: ReadingRuns;
   roles: Roles;
   rota_overrides: RotaOverrides;
   rotas: Rotas;
@@ -1772,4 +1940,5 @@ export interface DB {
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;
   worker_beats: WorkerBeats;
+  yara_rules: YaraRules;
 }

@@ -972,6 +972,44 @@ table credentials (
 -- policy own for ALL using ((person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table custody_events (
+  organisation_id uuid not null,
+  evidence_id uuid not null,
+  step integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  from_id uuid,
+  from_name text,
+  to_id uuid,
+  to_name text,
+  place text,
+  reason text,
+  authority text,
+  witness text,
+  seal text,
+  sound boolean,
+  sha256 bytea,
+  details text
+);
+-- constraint custody_events_from_id_fkey FOREIGN KEY (from_id) REFERENCES people(id)
+-- constraint custody_events_kind_check CHECK ((kind = ANY (ARRAY['acquired'::text, 'received'::text, 'sealed'::text, 'unsealed'::text, 'accessed'::text, 'copied'::text, 'analysed'::text, 'verified'::text, 'offered'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text, 'taken-over'::text, 'returned'::text, 'disposal-proposed'::text, 'disposal-refused'::text, 'disposed'::text])))
+-- constraint custody_events_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint custody_events_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint custody_events_organisation_id_id_key UNIQUE (organisation_id, id)
+-- constraint custody_events_pkey PRIMARY KEY (organisation_id, evidence_id, step)
+-- constraint custody_events_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people(id)
+-- constraint custody_events_sha256_check CHECK ((length(sha256) = 32))
+-- constraint custody_events_step_check CHECK ((step > 0))
+-- constraint custody_events_to_id_fkey FOREIGN KEY (to_id) REFERENCES people(id)
+-- CREATE UNIQUE INDEX custody_events_organisation_id_id_key ON public.custody_events USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX custody_events_pkey ON public.custody_events USING btree (organisation_id, evidence_id, step)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
 table dead_letters (
   organisation_id uuid not null,
   id uuid not null,
@@ -1019,6 +1057,131 @@ table decisions (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
+
+table evidence (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  number integer not null,
+  exhibit text not null,
+  parent_id uuid,
+  kind text not null,
+  title text not null,
+  description text not null default ''::text,
+  source text,
+  place text,
+  owner_name text,
+  owner_id uuid,
+  serial text,
+  content_id uuid,
+  file_name text,
+  size bigint,
+  md5 bytea,
+  sha1 bytea,
+  sha256 bytea,
+  sha512 bytea,
+  acquired_at timestamp with time zone not null,
+  registered_at timestamp with time zone not null,
+  registered_by uuid,
+  standing text not null,
+  holder_id uuid,
+  holder_name text,
+  offered_to uuid,
+  disposal_by uuid,
+  seal text,
+  storage text,
+  steps integer not null default 0,
+  last_step_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  checked text,
+  check_says text,
+  check_asked_at timestamp with time zone,
+  search tsvector not null default to_tsvector('simple'::regconfig, ((((((((((exhibit || ' '::text) || "left"(title, 1000)) || ' '::text) || COALESCE(file_name, ''::text)) || ' '::text) || COALESCE(serial, ''::text)) || ' '::text) || COALESCE(source, ''::text)) || ' '::text) || "left"(description, 20000)))
+);
+-- constraint evidence_check CHECK (((content_id IS NULL) = (sha256 IS NULL)))
+-- constraint evidence_check1 CHECK (((content_id IS NULL) = (size IS NULL)))
+-- constraint evidence_checked_check CHECK ((checked = ANY (ARRAY['sound'::text, 'damaged'::text, 'missing'::text])))
+-- constraint evidence_disposal_by_fkey FOREIGN KEY (disposal_by) REFERENCES people(id)
+-- constraint evidence_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES people(id)
+-- constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['computer'::text, 'phone'::text, 'disk'::text, 'removable'::text, 'document'::text, 'object'::text, 'disk-image'::text, 'memory-image'::text, 'mailbox'::text, 'capture'::text, 'log'::text, 'recording'::text, 'file'::text])))
+-- constraint evidence_md5_check CHECK ((length(md5) = 16))
+-- constraint evidence_number_check CHECK ((number > 0))
+-- constraint evidence_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES people(id)
+-- constraint evidence_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint evidence_organisation_id_case_id_number_key UNIQUE (organisation_id, case_id, number)
+-- constraint evidence_organisation_id_exhibit_key UNIQUE (organisation_id, exhibit)
+-- constraint evidence_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES evidence(organisation_id, id)
+-- constraint evidence_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint evidence_pkey PRIMARY KEY (organisation_id, id)
+-- constraint evidence_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES people(id)
+-- constraint evidence_sha1_check CHECK ((length(sha1) = 20))
+-- constraint evidence_sha256_check CHECK ((length(sha256) = 32))
+-- constraint evidence_sha512_check CHECK ((length(sha512) = 64))
+-- constraint evidence_standing_check CHECK ((standing = ANY (ARRAY['held'::text, 'offered'::text, 'disposal-proposed'::text, 'returned'::text, 'disposed'::text])))
+-- CREATE INDEX evidence_md5 ON public.evidence USING btree (organisation_id, md5, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_newest ON public.evidence USING btree (organisation_id, id DESC)
+-- CREATE INDEX evidence_of_case ON public.evidence USING btree (organisation_id, case_id, id) INCLUDE (size, checked)
+-- CREATE INDEX evidence_of_content ON public.evidence USING btree (organisation_id, content_id) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_of_holder ON public.evidence USING btree (organisation_id, holder_id, id DESC) WHERE (holder_id IS NOT NULL)
+-- CREATE INDEX evidence_of_kind ON public.evidence USING btree (organisation_id, kind, id DESC)
+-- CREATE INDEX evidence_of_parent ON public.evidence USING btree (organisation_id, parent_id, id) WHERE (parent_id IS NOT NULL)
+-- CREATE INDEX evidence_offered_to ON public.evidence USING btree (organisation_id, offered_to, id DESC) WHERE (offered_to IS NOT NULL)
+-- CREATE INDEX evidence_search ON public.evidence USING gin (search)
+-- CREATE INDEX evidence_sha1 ON public.evidence USING btree (organisation_id, sha1, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_sha256 ON public.evidence USING btree (organisation_id, sha256, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_sha512 ON public.evidence USING btree (organisation_id, sha512, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_standing ON public.evidence USING btree (organisation_id, standing, id DESC) WHERE (standing <> 'held'::text)
+-- CREATE INDEX evidence_to_check ON public.evidence USING btree (organisation_id, COALESCE(checked_at, registered_at), id) WHERE ((content_id IS NOT NULL) AND (standing <> 'disposed'::text))
+-- CREATE INDEX evidence_unsound ON public.evidence USING btree (organisation_id, id DESC) WHERE (checked = ANY (ARRAY['damaged'::text, 'missing'::text]))
+-- CREATE UNIQUE INDEX evidence_organisation_id_case_id_number_key ON public.evidence USING btree (organisation_id, case_id, number)
+-- CREATE UNIQUE INDEX evidence_organisation_id_exhibit_key ON public.evidence USING btree (organisation_id, exhibit)
+-- CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table evidence_acquisitions (
+  organisation_id uuid not null,
+  id uuid not null,
+  evidence_id uuid not null,
+  case_id uuid not null,
+  method text,
+  tool text not null,
+  tool_version text,
+  settings text,
+  write_blocker text,
+  operator text not null,
+  witness text,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  hash_algorithm text,
+  hash_before text,
+  hash_after text,
+  errors text,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid
+);
+-- constraint evidence_acquisitions_check CHECK ((ended_at >= started_at))
+-- constraint evidence_acquisitions_hash_algorithm_check CHECK ((hash_algorithm = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'sha512'::text])))
+-- constraint evidence_acquisitions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint evidence_acquisitions_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint evidence_acquisitions_pkey PRIMARY KEY (organisation_id, id)
+-- constraint evidence_acquisitions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people(id)
+-- CREATE INDEX evidence_acquisitions_of ON public.evidence_acquisitions USING btree (organisation_id, evidence_id, id)
+-- CREATE UNIQUE INDEX evidence_acquisitions_pkey ON public.evidence_acquisitions USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table evidence_counters (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  last_number integer not null
+);
+-- constraint evidence_counters_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint evidence_counters_pkey PRIMARY KEY (organisation_id, case_id)
+-- CREATE UNIQUE INDEX evidence_counters_pkey ON public.evidence_counters USING btree (organisation_id, case_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
 
 table glass_breaks (
   organisation_id uuid not null,
@@ -2125,6 +2288,98 @@ table reader_positions (
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
 -- grant insert, select, update to caseward_app
 
+table reading_counts (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  section text not null default ''::text,
+  lines integer not null,
+  decided integer not null default 0
+);
+-- constraint reading_counts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_counts_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES reading_runs(organisation_id, id)
+-- constraint reading_counts_pkey PRIMARY KEY (organisation_id, run_id, kind, section)
+-- CREATE UNIQUE INDEX reading_counts_pkey ON public.reading_counts USING btree (organisation_id, run_id, kind, section)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table reading_decisions (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  verdict text not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid,
+  became uuid,
+  says text
+);
+-- constraint reading_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id)
+-- constraint reading_decisions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_decisions_organisation_id_run_id_number_fkey FOREIGN KEY (organisation_id, run_id, number) REFERENCES reading_lines(organisation_id, run_id, number)
+-- constraint reading_decisions_pkey PRIMARY KEY (organisation_id, run_id, number)
+-- constraint reading_decisions_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'dismissed'::text])))
+-- CREATE INDEX reading_decisions_became ON public.reading_decisions USING btree (organisation_id, became) WHERE (became IS NOT NULL)
+-- CREATE UNIQUE INDEX reading_decisions_pkey ON public.reading_decisions USING btree (organisation_id, run_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table reading_lines (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  kind text not null,
+  section text not null default ''::text,
+  body text not null
+);
+-- constraint reading_lines_kind_check CHECK ((kind = ANY (ARRAY['summary'::text, 'observable'::text, 'event'::text, 'child'::text, 'row'::text, 'warning'::text, 'refused'::text])))
+-- constraint reading_lines_number_check CHECK ((number >= 0))
+-- constraint reading_lines_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_lines_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES reading_runs(organisation_id, id)
+-- constraint reading_lines_pkey PRIMARY KEY (organisation_id, run_id, number)
+-- CREATE INDEX reading_lines_of_kind ON public.reading_lines USING btree (organisation_id, run_id, kind, section, number)
+-- CREATE UNIQUE INDEX reading_lines_pkey ON public.reading_lines USING btree (organisation_id, run_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table reading_runs (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  evidence_id uuid not null,
+  how text not null,
+  state text not null,
+  arguments text not null,
+  tool text,
+  tool_version text,
+  confined text,
+  format text,
+  title text,
+  says text,
+  input_sha256 bytea,
+  output_sha256 bytea,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+-- constraint reading_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
+-- constraint reading_runs_confined_check CHECK ((confined = ANY (ARRAY['bubblewrap'::text, 'limits'::text])))
+-- constraint reading_runs_how_check CHECK ((how = ANY (ARRAY['read'::text, 'yara'::text])))
+-- constraint reading_runs_input_sha256_check CHECK ((length(input_sha256) = 32))
+-- constraint reading_runs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_runs_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint reading_runs_output_sha256_check CHECK ((length(output_sha256) = 32))
+-- constraint reading_runs_pkey PRIMARY KEY (organisation_id, id)
+-- constraint reading_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'done'::text, 'refused'::text, 'failed'::text])))
+-- CREATE INDEX reading_runs_of_evidence ON public.reading_runs USING btree (organisation_id, evidence_id, id DESC)
+-- CREATE UNIQUE INDEX reading_runs_pkey ON public.reading_runs USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX reading_runs_under_way ON public.reading_runs USING btree (organisation_id, evidence_id, how) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table roles (
   organisation_id uuid not null,
   id uuid not null,
@@ -2804,6 +3059,25 @@ table worker_beats (
 -- constraint worker_beats_pkey PRIMARY KEY (worker_id)
 -- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
 
+table yara_rules (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  rules text not null,
+  enabled boolean not null,
+  edited_at timestamp with time zone not null,
+  edited_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint yara_rules_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES people(id)
+-- constraint yara_rules_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX yara_rules_by_name ON public.yara_rules USING btree (organisation_id, name, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX yara_rules_name ON public.yara_rules USING btree (organisation_id, lower(name)) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX yara_rules_pkey ON public.yara_rules USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[], names text[], seen timestamp with time zone[])
  RETURNS void
  LANGUAGE sql
@@ -3164,6 +3438,23 @@ AS $function$
   order by a.id desc limit most
 $function$
 
+CREATE OR REPLACE FUNCTION public.keep_exhibit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.case_id, new.number, new.exhibit, new.parent_id, new.content_id, new.file_name, new.size, new.md5, new.sha1,
+      new.sha256, new.sha512, new.acquired_at, new.registered_at, new.registered_by)
+    is distinct from (old.id, old.case_id, old.number, old.exhibit, old.parent_id, old.content_id, old.file_name, old.size, old.md5,
+      old.sha1, old.sha256, old.sha512, old.acquired_at, old.registered_at, old.registered_by)
+  then raise exception 'what was registered of an exhibit is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  if new.steps < old.steps then
+    raise exception 'custody only grows; it is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.knows_case(person uuid, kase uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3521,6 +3812,17 @@ begin
     select id from cases where organisation_id = org and merged_into_id is null and withdrawn_at is null and search @@ words)
   select id from older where id < edge and id <> all(hidden) order by id desc limit most - coalesce(cardinality(found), 0);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.search_evidence(words tsquery, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id from evidence where organisation_id = app_organisation() and search @@ words
+    and (before is null or id < before) and case_id not in (select hidden_cases())
+  order by id desc limit most
+$function$
 
 CREATE OR REPLACE FUNCTION public.search_observables(beginning text, after_value text, after_id uuid, most integer)
  RETURNS SETOF uuid

@@ -6,6 +6,7 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { evidenceWeb } from '../../features/evidence/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
 import { guestsWeb } from '../../features/guests/web/index.ts'
@@ -17,6 +18,7 @@ import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
+import { readingsWeb } from '../../features/readings/web/index.ts'
 import { rotasWeb } from '../../features/rotas/web/index.ts'
 import { rulesWeb } from '../../features/rules/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
@@ -47,6 +49,8 @@ export const webFeatures: readonly WebFeature[] = [
   casesWeb,
   gatheringWeb,
   tasksWeb,
+  evidenceWeb,
+  readingsWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,
