@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { useAsk, useAskList, useChange } from '../../../../platform/web/ask.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { announce } from '../../../../platform/web/undo.ts'
+import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
@@ -63,11 +64,25 @@ export const YaraPage = () => {
         nameOf={({ name }) => name}
         rowHeight={36}
       />
-      {tools.data && <p className={css.confined}>{tools.data.says}</p>}
+      {tools.data && <Confinement {...tools.data} />}
       {asked && <YaraDialog {...asked} onClose={() => setAsked(undefined)} />}
     </div>
   )
 }
+
+/** How evidence is read on this system, and what would let it be read better. */
+const Confinement = ({ says, tools }: AnswerOf<typeof readTools>) => (
+  <div className={css.confined}>
+    <p>{says}</p>
+    <ul aria-label="Programs of the system">
+      {tools.map(({ name, found, version, install, for: does }) => (
+        <li key={name} data-missing={!found || undefined}>
+          <b>{name}</b> {found ? (version ?? '') : 'is missing:'} {found ? does : install}
+        </li>
+      ))}
+    </ul>
+  </div>
+)
 
 const RunOverAll = () => {
   const { may } = useMe()

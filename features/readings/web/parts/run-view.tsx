@@ -48,7 +48,8 @@ function tabsOf(run: ReadingRun, exhibit: Exhibit): Tab[] {
 const Part = ({ run, exhibit, name }: Props & { name: string }) => {
   if (name === 'bytes') return <HexView evidenceId={exhibit.id} size={exhibit.content?.size ?? 0} />
   if (name === 'warnings') return <WarningsList runId={run.id} />
-  if (name.startsWith('found-')) return <ProposalsList key={name} run={run} kind={name.slice('found-'.length) as ProposalKind} />
+  if (name.startsWith('found-'))
+    return <ProposalsList key={name} run={run} kind={name.slice('found-'.length) as ProposalKind} />
   if (name === 'table-route') return <MailRoute runId={run.id} />
   if (name === 'table-body') return <MailBody runId={run.id} />
   if (name.startsWith('table-')) return <RowsTable key={name} runId={run.id} table={name.slice('table-'.length)} />
