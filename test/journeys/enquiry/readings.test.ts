@@ -43,7 +43,7 @@ afterEach(nothingWentWrong)
 async function registered(name: string, text: string): Promise<EvidenceWhole> {
   const uploadId = await sent(name, Buffer.from(text))
   const answer = await stage.ask('ana', '/evidence', { caseId: kase.id, kind: 'file', title: name, uploadId })
-  expect(answer.status, await answer.clone().text()).toBeLessThan(300)
+  expect(answer.ok).toBe(true)
   return (await answer.json()) as EvidenceWhole
 }
 
@@ -107,7 +107,7 @@ describe('an exhibit', () => {
     await page.getByRole('button', { name: 'Accepted', exact: true }).click()
     await page.getByRole('link', { name: 'exhibit', exact: true }).click()
     await page.getByRole('heading', { name: 'invoice.txt' }).waitFor()
-    await page.getByRole('link', { name: exhibit.exhibit }).first().waitFor()
+    expect(await page.getByRole('link', { name: exhibit.exhibit }).count()).toBeGreaterThan(0)
   })
 
   it('shows the way of a mail, what it says, and its bytes', async () => {
