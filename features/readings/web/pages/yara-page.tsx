@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { useAsk, useAskList, useChange } from '../../../../platform/web/ask.ts'
+import { useAskList, useChange } from '../../../../platform/web/ask.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { announce } from '../../../../platform/web/undo.ts'
-import type { AnswerOf } from '../../../../platform/contract/endpoint.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
-import { readTools } from '../../contract/requests/readings.ts'
 import { createYaraRule, listYaraRules, runYaraRules } from '../../contract/requests/yara.ts'
 import type { YaraRule } from '../../contract/yara-rule.ts'
+import { Confinement } from '../parts/confinement.tsx'
 import css from '../parts/readings.module.css'
 import { yaraColumns } from '../parts/yara-columns.tsx'
 import { YaraDialog } from '../parts/yara-dialog.tsx'
@@ -24,7 +23,6 @@ export const YaraPage = () => {
   const { may } = useMe()
   const [asked, setAsked] = useState<Asked>()
   const list = useAskList(listYaraRules)
-  const tools = useAsk(readTools, {}, { staleTime: 60_000 })
   const columns = useMemo(() => yaraColumns((rule) => setAsked({ rule })), [])
   const grid = useGrid<YaraRule>({
     name: 'yara-rules',
@@ -64,25 +62,11 @@ export const YaraPage = () => {
         nameOf={({ name }) => name}
         rowHeight={36}
       />
-      {tools.data && <Confinement {...tools.data} />}
+      <Confinement />
       {asked && <YaraDialog {...asked} onClose={() => setAsked(undefined)} />}
     </div>
   )
 }
-
-/** How evidence is read on this system, and what would let it be read better. */
-const Confinement = ({ says, tools }: AnswerOf<typeof readTools>) => (
-  <div className={css.confined}>
-    <p>{says}</p>
-    <ul aria-label="Programs of the system">
-      {tools.map(({ name, found, version, install, for: does }) => (
-        <li key={name} data-missing={!found || undefined}>
-          <b>{name}</b> {found ? (version ?? '') : 'is missing:'} {found ? does : install}
-        </li>
-      ))}
-    </ul>
-  </div>
-)
 
 const RunOverAll = () => {
   const { may } = useMe()
