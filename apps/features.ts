@@ -56,46 +56,48 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
 const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
 
-/** The list of features: adding one is a line here. */
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
-  const secrets = makeSecrets(means.vault)
-  const registry: Registry = makeRegistry(listed())
+  const registry: Registry = makeRegistry(listed({ baseUrl, means, whole: () => registry }))
   return registry
+}
 
-  function listed(): Feature[] {
-    return [
-      accountsFeature(baseUrl),
-      accessFeature(() => registry.permissions),
-      activityFeature(() => registry.changes),
-      alertsFeature(connectors, scoreArrivals({ criticalitiesOf: ranksOf })),
-      suppressionsFeature,
-      observablesFeature,
-      assetsFeature,
-      graphFeature,
-      lifecyclesFeature,
-      casesFeature,
-      glassFeature(() => summariesOf(registry)),
-      guestsFeature(baseUrl, means.files),
-      correlationFeature,
-      attackFeature,
-      similarFeature,
-      priorityFeature(ranksOf),
-      tasksFeature,
-      clocksFeature(() => registry),
-      rotasFeature(() => registry),
-      notesFeature,
-      evidenceFeature(means.files),
-      filesManifest(means.files, mayReceiveEvidence),
-      readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
-      gatheringFeature(() => registry),
-      templatesFeature,
-      timelineFeature,
-      secretsFeature(secrets, means.vault),
-      playbooksFeature(() => registry, { ...means, baseUrl, secrets }),
-      rulesFeature(() => registry),
-      noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
-      webhooksFeature({ secrets, outbound: means.outbound }, () => registry.features),
-      viewsFeature,
-    ]
-  }
+type Parts = { baseUrl: string; means: Means; whole: () => Registry }
+
+/** The list of features: adding one is a line here. */
+function listed({ baseUrl, means, whole }: Parts): Feature[] {
+  const secrets = makeSecrets(means.vault)
+  return [
+    accountsFeature(baseUrl),
+    accessFeature(() => whole().permissions),
+    activityFeature(() => whole().changes),
+    alertsFeature(connectors, scoreArrivals({ criticalitiesOf: ranksOf })),
+    suppressionsFeature,
+    observablesFeature,
+    assetsFeature,
+    graphFeature,
+    lifecyclesFeature,
+    casesFeature,
+    glassFeature(() => summariesOf(whole())),
+    guestsFeature(baseUrl, means.files),
+    correlationFeature,
+    attackFeature,
+    similarFeature,
+    priorityFeature(ranksOf),
+    tasksFeature,
+    clocksFeature(whole),
+    rotasFeature(whole),
+    notesFeature,
+    evidenceFeature(means.files),
+    filesManifest(means.files, mayReceiveEvidence),
+    readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => whole().changes }),
+    gatheringFeature(whole),
+    templatesFeature,
+    timelineFeature,
+    secretsFeature(secrets, means.vault),
+    playbooksFeature(whole, { ...means, baseUrl, secrets }),
+    rulesFeature(whole),
+    noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
+    webhooksFeature({ secrets, outbound: means.outbound }, () => whole().features),
+    viewsFeature,
+  ]
 }

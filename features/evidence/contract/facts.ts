@@ -24,6 +24,12 @@ export const evidenceFacts = {
   'evidence.unsealed': step,
   'evidence.accessed': step,
   'evidence.copied': z.object({ ...named, to: z.string(), reason: z.string().nullable() }),
+  /** `as`: a ZIP under a password, by its cipher, or the bytes themselves. */
+  'evidence.downloaded': z.object({
+    ...named,
+    as: z.enum(['zip-aes', 'zip-crypto', 'raw']),
+    reason: z.string().nullable(),
+  }),
   'evidence.analysed': step,
   'evidence.offered': handed,
   'evidence.accepted': z.object({ ...named, from: PersonRef.nullable() }),

@@ -17,6 +17,7 @@ export const evidenceProblems = [
   'evidence.no-such-upload',
   'evidence.not-a-picture',
   'evidence.copy-over',
+  'evidence.damaged',
   'evidence.no-such-person',
 ] as const
 export type EvidenceProblem = (typeof evidenceProblems)[number]

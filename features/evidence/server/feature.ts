@@ -1,5 +1,6 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import type { Files } from '../../../platform/server/means/files/files.ts'
+import { seeInside } from '../contract/requests/copies.ts'
 import { evidenceFacts } from '../contract/facts.ts'
 import { describeEvidence } from './changes/describe-evidence.ts'
 import { confirmDisposal, proposeDisposal, refuseDisposal } from './changes/dispose-evidence.ts'
@@ -12,6 +13,8 @@ import { sealEvidence } from './changes/seal-evidence.ts'
 import { takeOverEvidence } from './changes/take-over-evidence.ts'
 import { unsealEvidence } from './changes/unseal-evidence.ts'
 import { accessEvidence, analyseEvidence, copyEvidence } from './changes/use-evidence.ts'
+import { downloadEvidence, downloadRaw, lookInside } from './changes/let-out.ts'
+import { copiesDoor, describedCopies } from './copies/copies-door.ts'
 import { recordDamage, recordSound, verifyEvidence } from './changes/verify-evidence.ts'
 import { checkFromTimeToTime } from './verify/check-from-time-to-time.ts'
 import { measureEvidence } from './verify/measure-evidence.ts'
@@ -22,7 +25,7 @@ import { readEvidence } from './queries/read-evidence.ts'
 
 export const evidenceFeature = (files: Files): Feature => ({
   name: 'evidence',
-  needs: ['cases'],
+  needs: ['cases', 'notes'],
   noun: 'evidence',
   facts: evidenceFacts,
   changes: [
@@ -46,10 +49,16 @@ export const evidenceFeature = (files: Files): Feature => ({
     refuseDisposal,
     confirmDisposal(files),
     verifyEvidence,
+    downloadEvidence,
+    downloadRaw,
+    lookInside,
     recordSound,
     recordDamage,
   ],
   queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
   jobs: [checkFromTimeToTime(files)],
   tasks: [measureEvidence(files)],
+  doorRequests: [seeInside],
+  describedDoors: describedCopies,
+  doors: copiesDoor(files),
 })

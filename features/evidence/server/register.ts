@@ -8,7 +8,7 @@ import type { Scene } from '../../../platform/server/scene.ts'
 import { activePeople, familyOf, openCase } from '../../cases/server/index.ts'
 import type { registerEvidence } from '../contract/requests/register.ts'
 import { addAcquisition } from './add-acquisition.ts'
-import { recordStep } from './custody/record-step.ts'
+import { recordStep, type Step } from './custody/record-step.ts'
 import { exhibitIn, insertEvidence, nextNumber } from './evidence.store.ts'
 
 export type Registration = Omit<ParsedBodyOf<typeof registerEvidence>, 'uploadId'>
@@ -61,15 +61,17 @@ export async function register(
     storage: said.storage,
     ...(held && columnsOf(held)),
   })
-  const { place, reason, authority, witness } = said
-  const seal = held ? null : said.seal
-  const measured = held ? { sound: true, sha256: Buffer.from(held.sha256, 'hex') } : {}
-  const first = { kind: said.how, at, place, reason, authority, witness, seal, ...measured, now: {} }
-  await recordStep(scene, { ...item, caseId: kase.id, steps: 0 }, { ...first, fromName: said.from ?? said.source })
+  await recordStep(scene, { ...item, caseId: kase.id, steps: 0 }, firstStep(said, held))
   if (said.acquisition) await addAcquisition(scene, { id, caseId: kase.id }, said.acquisition)
   const data = { key: item.exhibit, title: said.title, itemId: id, kind: said.kind, parent: parent?.exhibit ?? null }
   const bytes = { hasContent: held !== undefined, size: held?.size ?? null, sha256: held?.sha256 ?? null }
   return { subjectId: id, caseId: kase.id, data: { ...data, ...bytes } }
+}
+
+function firstStep(said: Registration, held: Held | undefined): Step {
+  const { how, at, place, reason, authority, witness } = said
+  const measured = held ? { sound: true, sha256: Buffer.from(held.sha256, 'hex') } : { seal: said.seal }
+  return { kind: how, at, place, reason, authority, witness, ...measured, fromName: said.from ?? said.source, now: {} }
 }
 
 const columnsOf = ({ contentId, name, size, md5, sha1, sha256, sha512 }: Held) => ({

@@ -48,6 +48,12 @@ export const evidenceSentences = {
       {why(reason)}
     </>
   ),
+  'evidence.downloaded': ({ as, reason }, subject) => (
+    <>
+      downloaded {subject} {as === 'raw' ? 'as it is' : 'as a ZIP under a password'}
+      {why(reason)}
+    </>
+  ),
   'evidence.analysed': ({ reason }, subject) => (
     <>
       analysed {subject}

@@ -13,23 +13,34 @@ const mostPixels = 100_000_000
 
 /** @throws Problem note.picture-kind or note.picture-size */
 export function readPicture(bytes: Buffer): Picture {
-  const picture = [png, gif, jpeg, webp].map((read) => read(bytes)).find((found) => found !== undefined)
+  const picture = kindOf(bytes)
   if (!picture)
     throw new Problem(
       'unsupported',
       'note.picture-kind',
       'A note takes PNG, JPEG, GIF and WebP pictures; this is none of them, whatever its name says. Nothing was saved.',
     )
-  const { width, height } = picture
-  if (width < 1 || height < 1 || width > longestSide || height > longestSide || width * height > mostPixels) {
+  if (!opensSafely(picture)) {
     throw new Problem(
       'invalid',
       'note.picture-size',
-      `This picture says it measures ${width} by ${height}, which no browser should be made to open. Nothing was saved.`,
+      `This picture says it measures ${picture.width} by ${picture.height}, which no browser should be made to open. Nothing was saved.`,
     )
   }
   return picture
 }
+
+/** The picture these bytes are, if a browser may be made to open it. */
+export function pictureIn(bytes: Buffer): Picture | undefined {
+  const picture = kindOf(bytes)
+  return picture && opensSafely(picture) ? picture : undefined
+}
+
+const kindOf = (bytes: Buffer): Picture | undefined =>
+  [png, gif, jpeg, webp].map((read) => read(bytes)).find((found) => found !== undefined)
+
+const opensSafely = ({ width, height }: Picture): boolean =>
+  width >= 1 && height >= 1 && width <= longestSide && height <= longestSide && width * height <= mostPixels
 
 const starts = (bytes: Buffer, signature: string, at = 0) =>
   bytes.subarray(at, at + signature.length).equals(Buffer.from(signature, 'latin1'))

@@ -25,6 +25,8 @@ export type Step = Said & {
   sound?: boolean | null | undefined
   sha256?: Buffer | null | undefined
   details?: string | null | undefined
+  /** Bytes that may be fetched by who recorded it, for a while. */
+  letOut?: 'zip-aes' | 'zip-crypto' | 'raw' | 'look'
   /** How it stands after it. */
   now: Partial<Custody>
 }
@@ -70,6 +72,7 @@ export async function recordStep(scene: Scene, item: Place, step: Step): Promise
     sound: said.sound ?? null,
     sha256: said.sha256 ?? null,
     details: said.details ?? null,
+    let_out: said.letOut ?? null,
   })
   await updateEvidence(scene, item.id, { ...now, steps: item.steps + 1, last_step_at: at })
   return id
