@@ -146,9 +146,8 @@ describe('an exhibit', () => {
     await page.goto(`/evidence/${exhibit.id}/reading`)
     await page.getByRole('link', { name: /1 match/ }).click()
     await part('Matches').click()
-    await page
-      .getByRole('row', { name: /prices/ })
-      .first()
-      .waitFor()
+    const match = page.getByRole('row', { name: /prices/ })
+    await match.first().waitFor()
+    expect(await match.count()).toBe(1)
   })
 })
