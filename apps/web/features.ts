@@ -17,6 +17,7 @@ import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
+import { readingsWeb } from '../../features/readings/web/index.ts'
 import { rotasWeb } from '../../features/rotas/web/index.ts'
 import { rulesWeb } from '../../features/rules/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
@@ -47,6 +48,7 @@ export const webFeatures: readonly WebFeature[] = [
   gatheringWeb,
   tasksWeb,
   evidenceWeb,
+  readingsWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,
