@@ -9,7 +9,7 @@ export type Tool = {
   apt: string | null
   does: string
 }
-export type ToolName = 'mmls' | 'fls' | 'icat' | 'volatility3'
+export type ToolName = 'mmls' | 'fls' | 'icat' | 'bsdtar' | 'volatility3'
 
 export const tools: readonly Tool[] = [
   { name: 'mmls', programs: ['mmls'], version: ['-V'], apt: 'sleuthkit', does: 'lists the partitions of a disk' },
@@ -21,6 +21,13 @@ export const tools: readonly Tool[] = [
     does: 'lists the files of a volume, deleted ones among them',
   },
   { name: 'icat', programs: ['icat'], version: ['-V'], apt: 'sleuthkit', does: 'takes a file out of a volume' },
+  {
+    name: 'bsdtar',
+    programs: ['bsdtar'],
+    version: ['--version'],
+    apt: 'libarchive-tools',
+    does: 'lists archives that are only recognised by us: 7-Zip, RAR, CAB and others',
+  },
   {
     name: 'volatility3',
     programs: ['vol', 'volatility3', 'vol.py'],
