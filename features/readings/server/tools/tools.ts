@@ -22,17 +22,17 @@ export const tools: readonly Tool[] = [
   },
   { name: 'icat', programs: ['icat'], version: ['-V'], apt: 'sleuthkit', does: 'takes a file out of a volume' },
   {
-    name: 'bsdtar',
-    programs: ['bsdtar'],
-    version: ['--version'],
-    apt: 'libarchive-tools',
-    does: 'lists archives that are only recognised by us: 7-Zip, RAR, CAB and others',
-  },
-  {
     name: 'volatility3',
     programs: ['vol', 'volatility3', 'vol.py'],
     version: ['--help'],
     apt: null,
     does: 'lists processes and connections of a memory image',
+  },
+  {
+    name: 'bsdtar',
+    programs: ['bsdtar'],
+    version: ['--version'],
+    apt: 'libarchive-tools',
+    does: 'lists archives that are only recognised by us: 7-Zip, RAR, CAB and others',
   },
 ]
