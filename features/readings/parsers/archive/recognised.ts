@@ -31,8 +31,6 @@ export const recognised: Format = {
   *read(source) {
     const title = titleOf(source.read(0, 64)) ?? 'Archive'
     yield summary(recognised, title, { bytes: source.size })
-    yield warning(
-      `The ${title} is recognised and not listed by our own readers; bsdtar lists it (apt-get install libarchive-tools).`,
-    )
+    yield warning(`The ${title} is recognised; our own readers do not open it.`)
   },
 }

@@ -6,6 +6,7 @@ import type { ReadingLine } from '../../contract/reading.ts'
 import type { How } from '../../contract/run.ts'
 import { readInSandbox, type Read } from '../run.ts'
 import { scanInSandbox } from '../scan.ts'
+import { listPacked } from '../tools/list-archive.ts'
 import { listVolumes, Volumes } from '../tools/list-volumes.ts'
 import { yaraRulesInUse } from '../yara-rules.store.ts'
 
@@ -33,18 +34,21 @@ export async function readOne(
   return { outcome, says: detail, outputSha256, confined: sandbox.kind }
 }
 
-/** A disk is read by us, and the files on it by sleuthkit; the hash is then over both. */
+/** A disk is read by us, the files on it by sleuthkit, archives we only recognise by bsdtar; the hash is then over all. */
 async function readAndList(
   sandbox: Sandbox,
   open: () => Promise<Readable>,
   keep: (line: ReadingLine) => Promise<void>,
 ): Promise<Read> {
   const volumes = new Volumes()
+  let format: string | undefined
   const read = await readInSandbox(sandbox, { input: { stream: await open() } }, async (line) => {
     volumes.hear(line)
+    if (line.kind === 'summary') format = line.format
     await keep(line)
   })
-  const hashes = await listVolumes(sandbox, { volumes, open }, keep)
+  const files = await listVolumes(sandbox, { volumes, open }, keep)
+  const hashes = [...files, ...(await listPacked(sandbox, { format, open }, keep))]
   if (hashes.length === 0) return read
   const outputSha256 = createHash('sha256')
     .update([read.outputSha256, ...hashes].join('\n'))

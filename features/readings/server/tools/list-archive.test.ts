@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import { openSandbox } from '../../../../platform/server/means/sandbox/sandbox.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
-import { listArchive, readEntry, takeEntry } from './list-archive.ts'
+import { listArchive, listPacked, readEntry, takeEntry } from './list-archive.ts'
 
 const bsdtar = '/usr/bin/bsdtar'
 const folder = mkdtempSync(join(tmpdir(), 'archives-'))
@@ -24,7 +25,7 @@ describe.skipIf(!can)(`bsdtar${can ? '' : ' (skipped: libarchive-tools or bubble
     execFileSync(bsdtar, ['-a', '-cf', path, '-C', folder, 'in'])
     const lines: ReadingLine[] = []
     const listed = await listArchive(sandbox, { input: { path }, bsdtar }, (line) => void lines.push(line))
-    expect(listed).toEqual({ outcome: 'read', entries: 6 })
+    expect(listed).toMatchObject({ outcome: 'read', entries: 6 })
     const children = lines.filter((line) => line.kind === 'child')
     expect(children.map(({ name }) => name).toSorted()).toEqual([
       'in/-v',
@@ -40,10 +41,32 @@ describe.skipIf(!can)(`bsdtar${can ? '' : ' (skipped: libarchive-tools or bubble
       const pieces: Buffer[] = []
       const { ref } = children.find((child) => child.name === `in/${name}`)!
       expect(
-        await takeEntry(sandbox, { input: { path }, bsdtar, ref: ref! }, (piece) => void pieces.push(piece)),
+        await takeEntry(sandbox, { input: { path }, ref: ref! }, (piece) => void pieces.push(piece)),
       ).toMatchObject({ outcome: 'read' })
       expect(Buffer.concat(pieces).toString()).toBe(`in ${name}`)
     }
+  })
+
+  it('is asked for what is only recognised, and missed where it is not there', async () => {
+    const path = join(folder, 'b.7z')
+    writeFileSync(join(folder, 'one.txt'), 'one')
+    execFileSync(bsdtar, ['-a', '-cf', path, '-C', folder, 'one.txt'])
+    const open = () => Promise.resolve(createReadStream(path))
+    const told = async (box: Sandbox, format: string) => {
+      const lines: ReadingLine[] = []
+      const hashes = await listPacked(box, { format, open }, async (line) => void lines.push(line))
+      return { hashes, kinds: lines.map((line) => (line.kind === 'warning' ? line.detail : line.kind)) }
+    }
+    expect(await told(sandbox, 'archive')).toEqual({
+      hashes: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+      kinds: ['row', 'child', 'row'],
+    })
+    expect(await told(sandbox, 'zip')).toEqual({ hashes: [], kinds: [] })
+    const plain = await openSandbox({ folder: join(folder, 'spool'), bwrap: '/nowhere/bwrap' })
+    expect(await told(plain, 'archive')).toEqual({
+      hashes: [],
+      kinds: [expect.stringContaining('apt-get install libarchive-tools')],
+    })
   })
 
   it('says why it cannot', async () => {
@@ -55,7 +78,7 @@ describe.skipIf(!can)(`bsdtar${can ? '' : ' (skipped: libarchive-tools or bubble
       reason: 'damaged',
       detail: expect.stringMatching(/^The archive cannot be listed: /),
     })
-    expect(await takeEntry(sandbox, { input: { path }, bsdtar, ref: 'other' }, () => {})).toMatchObject({
+    expect(await takeEntry(sandbox, { input: { path }, ref: 'other' }, () => {})).toMatchObject({
       outcome: 'refused',
     })
   })
