@@ -9,6 +9,7 @@ import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { evidenceWeb } from '../../features/evidence/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
+import { guestsWeb } from '../../features/guests/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -40,6 +41,7 @@ export const webFeatures: readonly WebFeature[] = [
   assetsWeb,
   graphWeb,
   glassWeb,
+  guestsWeb,
   viewsWeb,
   accountsWeb,
   accessWeb,
