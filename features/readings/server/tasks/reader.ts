@@ -7,7 +7,9 @@ import type { How } from '../../contract/run.ts'
 import { readInSandbox, type Read } from '../run.ts'
 import { scanInSandbox } from '../scan.ts'
 import { listPacked } from '../tools/list-archive.ts'
+import { askAll } from '../tools/ask-volatility.ts'
 import { listVolumes, Volumes } from '../tools/list-volumes.ts'
+import { toolOf } from '../tools/probe-tools.ts'
 import { yaraRulesInUse } from '../yara-rules.store.ts'
 
 export type ReadOutcome = {
@@ -34,7 +36,7 @@ export async function readOne(
   return { outcome, says: detail, outputSha256, confined: sandbox.kind }
 }
 
-/** A disk is read by us, the files on it by sleuthkit, archives we only recognise by bsdtar; the hash is then over all. */
+/** By us, and then by what the system has: files of a disk by sleuthkit, memory by volatility3, archives by bsdtar. The hash is over all. */
 async function readAndList(
   sandbox: Sandbox,
   open: () => Promise<Readable>,
@@ -47,8 +49,11 @@ async function readAndList(
     if (line.kind === 'summary') format = line.format
     await keep(line)
   })
-  const files = await listVolumes(sandbox, { volumes, open }, keep)
-  const hashes = [...files, ...(await listPacked(sandbox, { format, open }, keep))]
+  const volatility = volumes.isMemory ? await toolOf(sandbox, 'volatility3') : undefined
+  const further = volatility
+    ? await askAll(sandbox, { volatility: volatility.path, open }, keep)
+    : await listVolumes(sandbox, { volumes, open }, keep)
+  const hashes = [...further, ...(await listPacked(sandbox, { format, open }, keep))]
   if (hashes.length === 0) return read
   const outputSha256 = createHash('sha256')
     .update([read.outputSha256, ...hashes].join('\n'))
