@@ -7,6 +7,7 @@ import pg from 'pg'
 import { benchAdded } from './added.ts'
 import { benchClocks } from './clocks.ts'
 import { benchCorrelation } from './correlation.ts'
+import { benchEvidence } from './evidence.ts'
 import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchPlaybooks } from './playbooks.ts'
@@ -26,6 +27,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   similar: benchSimilar,
   clocks: benchClocks,
   rules: benchRules,
+  evidence: benchEvidence,
   // Nothing but the databases, to be kept (BENCH_KEEP) for others.
   fill: () => Promise.resolve(),
 }

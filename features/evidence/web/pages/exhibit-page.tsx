@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileText, IconPlus, IconPrinter } from '@tabler/icons-react'
+import { IconFileText, IconPlus, IconPrinter, IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -101,15 +101,26 @@ const Children = ({ item }: { item: EvidenceWhole }) => {
       hint={item.childCount > 0 ? plural(item.childCount, 'exhibit', 'exhibits') : undefined}
       tools={
         may && (
-          <Button
-            variant="subtle"
-            leftSection={<Icon of={IconPlus} size={14} />}
-            onClick={() =>
-              evidenceAsk.set({ dialog: 'register', caseId: item.case.id, parent: { id, exhibit }, client })
-            }
-          >
-            Register one
-          </Button>
+          <>
+            <Button
+              variant="subtle"
+              leftSection={<Icon of={IconUpload} size={14} />}
+              onClick={() =>
+                evidenceAsk.set({ dialog: 'upload', caseId: item.case.id, parent: { id, exhibit }, client })
+              }
+            >
+              Upload files
+            </Button>
+            <Button
+              variant="subtle"
+              leftSection={<Icon of={IconPlus} size={14} />}
+              onClick={() =>
+                evidenceAsk.set({ dialog: 'register', caseId: item.case.id, parent: { id, exhibit }, client })
+              }
+            >
+              Register one
+            </Button>
+          </>
         )
       }
     >

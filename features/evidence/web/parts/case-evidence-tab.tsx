@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconPlus, IconPrinter } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlus, IconPrinter, IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
@@ -50,6 +50,14 @@ export const CaseEvidenceTab = ({ kase }: Props) => {
                 leftSection={<Icon of={IconPrinter} size={14} />}
               >
                 Labels
+              </Button>
+            )}
+            {may && (
+              <Button
+                leftSection={<Icon of={IconUpload} size={14} />}
+                onClick={() => evidenceAsk.set({ dialog: 'upload', caseId: kase.id, client })}
+              >
+                Upload files
               </Button>
             )}
             {may && (

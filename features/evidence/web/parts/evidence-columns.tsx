@@ -44,7 +44,7 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
     rank: 3,
     cell: (row) => row.content && <span className="cw-num">{formatBytes(row.content.size)}</span>,
   },
-  { id: 'acquired', name: 'Acquired', width: '96px', rank: 2, cell: (row) => <Time at={row.acquiredAt} as="day" /> },
+  { id: 'acquired', name: 'Acquired', width: '96px', rank: 3, cell: (row) => <Time at={row.acquiredAt} as="day" /> },
   {
     id: 'holder',
     name: 'With',
@@ -55,8 +55,8 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
   {
     id: 'where',
     name: 'Where it is',
-    width: '148px',
-    rank: 2,
+    width: 'minmax(90px,148px)',
+    rank: 3,
     cell: (row) => (
       <span className="cw-second cw-cut" data-tip-cut="">
         {whereWords(row)}
