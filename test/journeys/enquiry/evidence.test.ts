@@ -106,6 +106,7 @@ describe('an investigator', () => {
     await chain.getByText('lena → leo').first().waitFor()
     await chain.getByText('Transferred').waitFor()
     await lena.getByText('Lab bench 3').waitFor()
+    expect(await chain.getByRole('listitem').count()).toBe(3)
     await looksWell(lena)
   })
 
