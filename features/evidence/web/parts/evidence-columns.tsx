@@ -24,7 +24,7 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
   {
     id: 'title',
     name: 'What it is',
-    width: 'minmax(0,1fr)',
+    width: 'minmax(120px,1fr)',
     fixed: true,
     cell: (row) => (
       <>
@@ -49,7 +49,7 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
     id: 'holder',
     name: 'With',
     width: '36px',
-    rank: 2,
+    rank: 3,
     cell: (row) => row.holder && <Avatar name={row.holder.name} />,
   },
   {
