@@ -1,8 +1,8 @@
 import pg from 'pg'
-import type { Databases } from './main.ts'
-import { quantile, say, timed } from './report.ts'
-import { organisationId, personId } from './seed.ts'
-import { startServer, type Server } from './server.ts'
+import type { Databases } from '../main.ts'
+import { quantile, say, timed } from '../report.ts'
+import { organisationId, personId } from '../seed.ts'
+import { startServer, type Server } from '../server.ts'
 
 const rounds = 60
 /** Exhibits of the two cases, with ten steps of custody each; one of the many has a tenth of all steps. */
