@@ -5,10 +5,10 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import type { Databases } from './main.ts'
-import { median, say, timed } from './report.ts'
-import { organisationId } from './seed.ts'
-import { startServer, type Server } from './server.ts'
+import type { Databases } from '../main.ts'
+import { median, say, timed } from '../report.ts'
+import { organisationId } from '../seed.ts'
+import { startServer, type Server } from '../server.ts'
 
 const rounds = 3
 const bytes = Number(process.env.BENCH_UPLOAD_MB ?? 4096) * 1024 * 1024
