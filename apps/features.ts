@@ -28,6 +28,7 @@ import { correlationFeature } from '../features/correlation/server/feature.ts'
 import { gatheringFeature } from '../features/gathering/server/feature.ts'
 import { glassFeature } from '../features/glass/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
+import { partiesFeature } from '../features/parties/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
@@ -79,6 +80,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       rotasFeature(() => registry),
       notesFeature,
       gatheringFeature(() => registry),
+      partiesFeature,
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

@@ -305,6 +305,21 @@ export interface CaseMembers {
   role: Generated<string>;
 }
 
+export interface CaseParties {
+  affiliation: Generated<string>;
+  case_id: string;
+  contact: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  notes: Generated<string>;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  role: string;
+  version: Generated<number>;
+}
+
 export interface CasePauses {
   by_id: string | null;
   case_id: string;
@@ -1391,6 +1406,40 @@ export interface SignInFailures {
   last_at: Timestamp;
 }
 
+export interface Statements {
+  case_id: string;
+  caution: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  party_id: string;
+  place: string;
+  present: Generated<string[]>;
+  recording: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_version: number | null;
+  signed_words: string | null;
+  taken_at: Timestamp;
+  taken_by: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface StatementVersions {
+  addendum: boolean;
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  case_id: string;
+  number: number;
+  organisation_id: string;
+  statement_id: string;
+}
+
 export interface SuggestionRefusals {
   kind: string;
   organisation_id: string;
@@ -1602,6 +1651,7 @@ export interface DB {
   case_followers: CaseFollowers;
   case_links: CaseLinks;
   case_members: CaseMembers;
+  case_parties: CaseParties;
   case_pauses: CasePauses;
   case_sign_offs: CaseSignOffs;
   case_templates: CaseTemplates;
@@ -1690,6 +1740,8 @@ export interface DB {
   setup_links: SetupLinks;
   sightings: Sightings;
   sign_in_failures: SignInFailures;
+  statement_versions: StatementVersions;
+  statements: Statements;
   suggestion_refusals: SuggestionRefusals;
   suppressions: Suppressions;
   task_logs: TaskLogs;

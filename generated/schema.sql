@@ -505,6 +505,29 @@ table case_members (
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
+table case_parties (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  role text not null,
+  name text not null,
+  affiliation text not null default ''::text,
+  contact text not null default ''::text,
+  notes text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint case_parties_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint case_parties_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_parties_pkey PRIMARY KEY (organisation_id, id)
+-- constraint case_parties_role_check CHECK ((role = ANY (ARRAY['subject'::text, 'victim'::text, 'witness'::text, 'custodian'::text, 'counsel'::text, 'law_enforcement'::text, 'expert'::text, 'other'::text])))
+-- CREATE INDEX case_parties_of_case ON public.case_parties USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX case_parties_pkey ON public.case_parties USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table case_pauses (
   organisation_id uuid not null,
   id uuid not null,
@@ -2348,6 +2371,59 @@ table sign_in_failures (
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
 -- grant delete, insert, select, update to caseward_app
 
+table statement_versions (
+  organisation_id uuid not null,
+  statement_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  addendum boolean not null,
+  body text not null,
+  at timestamp with time zone not null,
+  author_id uuid
+);
+-- constraint statement_versions_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id)
+-- constraint statement_versions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint statement_versions_organisation_id_statement_id_fkey FOREIGN KEY (organisation_id, statement_id) REFERENCES statements(organisation_id, id)
+-- constraint statement_versions_pkey PRIMARY KEY (organisation_id, statement_id, number)
+-- CREATE UNIQUE INDEX statement_versions_pkey ON public.statement_versions USING btree (organisation_id, statement_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table statements (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  taken_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  place text not null,
+  taken_by text not null,
+  present text[] not null default '{}'::text[],
+  caution text not null default ''::text,
+  recording text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  signed_at timestamp with time zone,
+  signed_by uuid,
+  signed_version integer,
+  signed_words text,
+  withdrawn_at timestamp with time zone
+);
+-- constraint statements_check CHECK ((ended_at >= taken_at))
+-- constraint statements_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint statements_kind_check CHECK ((kind = ANY (ARRAY['interview'::text, 'testimony'::text, 'written'::text])))
+-- constraint statements_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint statements_organisation_id_party_id_fkey FOREIGN KEY (organisation_id, party_id) REFERENCES case_parties(organisation_id, id)
+-- constraint statements_pkey PRIMARY KEY (organisation_id, id)
+-- constraint statements_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES people(id)
+-- CREATE INDEX statements_of_case ON public.statements USING btree (organisation_id, case_id, taken_at) WHERE (withdrawn_at IS NULL)
+-- CREATE INDEX statements_of_party ON public.statements USING btree (organisation_id, party_id) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX statements_pkey ON public.statements USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table suggestion_refusals (
   organisation_id uuid not null,
   target_id uuid not null,
@@ -2979,6 +3055,17 @@ AS $function$
     and a.disposition is not null and (a.case_id is null or a.case_id not in (select hidden_cases()))
   order by a.id desc limit most
 $function$
+
+CREATE OR REPLACE FUNCTION public.keep_what_was_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.signed_at is not null then
+    raise exception 'A signed statement is not changed' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.knows_case(person uuid, kase uuid)
  RETURNS boolean
