@@ -9,6 +9,7 @@ import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
+import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
@@ -44,6 +45,7 @@ export const webFeatures: readonly WebFeature[] = [
   lifecyclesWeb,
   casesWeb,
   gatheringWeb,
+  partiesWeb,
   tasksWeb,
   clocksWeb,
   rotasWeb,

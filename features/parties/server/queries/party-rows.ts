@@ -64,8 +64,13 @@ export async function statementRows(scene: Scene, where: RawBuilder<unknown>, wh
     left join people o on o.id = s.created_by
     left join people g on g.id = s.signed_by
     where s.organisation_id = ${scene.actor.organisationId} and ${where} order by s.taken_at, s.id`.execute(scene.db)
-  return rows.map((row) => ({ ...headOfStatement(scene, row), excerpt: row.excerpt, texts: row.texts }))
+  return rows
 }
+
+export const asItem = (scene: Scene, row: ShownStatement): StatementItem => ({
+  ...headOfStatement(scene, row),
+  excerpt: row.excerpt,
+})
 
 const headOfStatement = (scene: Scene, row: ShownStatement): Omit<StatementItem, 'excerpt'> => ({
   id: row.id,
@@ -101,6 +106,7 @@ export const presentParties = async (scene: Scene, ids: readonly string[]): Prom
   inOrder(ids, await partyRows(scene, sql`p.id = any(${[...ids]}::uuid[])`))
 
 export const presentStatements = async (scene: Scene, ids: readonly string[]): Promise<Statement[]> =>
-  inOrder(ids, await statementRows(scene, sql`s.id = any(${[...ids]}::uuid[])`, true)).map(
-    ({ excerpt: _, ...statement }) => statement,
-  )
+  inOrder(ids, await statementRows(scene, sql`s.id = any(${[...ids]}::uuid[])`, true)).map((row) => ({
+    ...headOfStatement(scene, row),
+    texts: row.texts,
+  }))

@@ -4,7 +4,7 @@ import { isId } from '../../../../platform/server/ids.ts'
 import { query } from '../../../../platform/server/query.ts'
 import { familyOf, findCase } from '../../../cases/server/index.ts'
 import { getStatement as one, listParties as list } from '../../contract/requests/parties.ts'
-import { partyRows, presentStatements, statementRows } from './party-rows.ts'
+import { asItem, partyRows, presentStatements, statementRows } from './party-rows.ts'
 
 export const listParties = query({
   request: list,
@@ -15,7 +15,7 @@ export const listParties = query({
     const cases = await familyOf(scene, kase.id, reach)
     const parties = await partyRows(scene, sql`p.case_id = any(${cases}::uuid[]) and p.removed_at is null`)
     const said = await statementRows(scene, sql`s.case_id = any(${cases}::uuid[]) and s.withdrawn_at is null`, false)
-    return { parties, statements: said.map(({ texts: _, ...item }) => item) }
+    return { parties, statements: said.map((row) => asItem(scene, row)) }
   },
 })
 
