@@ -7,6 +7,7 @@ import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
+import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
@@ -79,6 +80,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
+      evidenceFeature,
       gatheringFeature(() => registry),
       partiesFeature,
       templatesFeature,

@@ -576,6 +576,30 @@ export interface Credentials {
   person_id: string;
 }
 
+export interface CustodyEvents {
+  at: Timestamp;
+  authority: string | null;
+  case_id: string;
+  details: string | null;
+  evidence_id: string;
+  from_id: string | null;
+  from_name: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  place: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  seal: string | null;
+  sha256: Buffer | null;
+  sound: boolean | null;
+  step: number;
+  to_id: string | null;
+  to_name: string | null;
+  witness: string | null;
+}
+
 export interface DeadLetters {
   body: Buffer;
   code: string;
@@ -605,6 +629,76 @@ export interface Decisions {
   reason: string;
   subject_ref: string | null;
   token_id: string | null;
+}
+
+export interface Evidence {
+  acquired_at: Timestamp;
+  case_id: string;
+  check_asked_at: Timestamp | null;
+  check_says: string | null;
+  checked: string | null;
+  checked_at: Timestamp | null;
+  content_id: string | null;
+  description: Generated<string>;
+  disposal_by: string | null;
+  exhibit: string;
+  file_name: string | null;
+  holder_id: string | null;
+  holder_name: string | null;
+  id: string;
+  kind: string;
+  last_step_at: Timestamp;
+  md5: Buffer | null;
+  number: number;
+  offered_to: string | null;
+  organisation_id: string;
+  owner_id: string | null;
+  owner_name: string | null;
+  parent_id: string | null;
+  place: string | null;
+  registered_at: Timestamp;
+  registered_by: string | null;
+  seal: string | null;
+  search: Generated<string>;
+  serial: string | null;
+  sha1: Buffer | null;
+  sha256: Buffer | null;
+  sha512: Buffer | null;
+  size: number | null;
+  source: string | null;
+  standing: string;
+  steps: Generated<number>;
+  storage: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface EvidenceAcquisitions {
+  case_id: string;
+  ended_at: Timestamp | null;
+  errors: string | null;
+  evidence_id: string;
+  hash_after: string | null;
+  hash_algorithm: string | null;
+  hash_before: string | null;
+  id: string;
+  method: string | null;
+  operator: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  settings: string | null;
+  started_at: Timestamp | null;
+  tool: string;
+  tool_version: string | null;
+  witness: string | null;
+  write_blocker: string | null;
+}
+
+export interface EvidenceCounters {
+  case_id: string;
+  last_number: number;
+  organisation_id: string;
 }
 
 export interface GlassBreaks {
@@ -825,6 +919,7 @@ export interface Notes {
   doc: Buffer;
   id: string;
   organisation_id: string;
+  privileged: Generated<boolean>;
   removed_at: Timestamp | null;
   title: string;
   unversioned_by: Generated<string[]>;
@@ -1670,8 +1765,12 @@ export interface DB {
   correlation_settings: CorrelationSettings;
   correlation_waiting: CorrelationWaiting;
   credentials: Credentials;
+  custody_events: CustodyEvents;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  evidence: Evidence;
+  evidence_acquisitions: EvidenceAcquisitions;
+  evidence_counters: EvidenceCounters;
   glass_breaks: GlassBreaks;
   glass_tries: GlassTries;
   grants: Grants;

@@ -57,6 +57,7 @@ table activity (
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
 -- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
+-- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
@@ -966,6 +967,44 @@ table credentials (
 -- policy own for ALL using ((person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table custody_events (
+  organisation_id uuid not null,
+  evidence_id uuid not null,
+  step integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  from_id uuid,
+  from_name text,
+  to_id uuid,
+  to_name text,
+  place text,
+  reason text,
+  authority text,
+  witness text,
+  seal text,
+  sound boolean,
+  sha256 bytea,
+  details text
+);
+-- constraint custody_events_from_id_fkey FOREIGN KEY (from_id) REFERENCES people(id)
+-- constraint custody_events_kind_check CHECK ((kind = ANY (ARRAY['acquired'::text, 'received'::text, 'sealed'::text, 'unsealed'::text, 'accessed'::text, 'copied'::text, 'analysed'::text, 'verified'::text, 'offered'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text, 'taken-over'::text, 'returned'::text, 'disposal-proposed'::text, 'disposal-refused'::text, 'disposed'::text])))
+-- constraint custody_events_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint custody_events_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint custody_events_organisation_id_id_key UNIQUE (organisation_id, id)
+-- constraint custody_events_pkey PRIMARY KEY (organisation_id, evidence_id, step)
+-- constraint custody_events_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people(id)
+-- constraint custody_events_sha256_check CHECK ((length(sha256) = 32))
+-- constraint custody_events_step_check CHECK ((step > 0))
+-- constraint custody_events_to_id_fkey FOREIGN KEY (to_id) REFERENCES people(id)
+-- CREATE UNIQUE INDEX custody_events_organisation_id_id_key ON public.custody_events USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX custody_events_pkey ON public.custody_events USING btree (organisation_id, evidence_id, step)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
 table dead_letters (
   organisation_id uuid not null,
   id uuid not null,
@@ -1012,6 +1051,131 @@ table decisions (
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select to caseward_app
+
+table evidence (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  number integer not null,
+  exhibit text not null,
+  parent_id uuid,
+  kind text not null,
+  title text not null,
+  description text not null default ''::text,
+  source text,
+  place text,
+  owner_name text,
+  owner_id uuid,
+  serial text,
+  content_id uuid,
+  file_name text,
+  size bigint,
+  md5 bytea,
+  sha1 bytea,
+  sha256 bytea,
+  sha512 bytea,
+  acquired_at timestamp with time zone not null,
+  registered_at timestamp with time zone not null,
+  registered_by uuid,
+  standing text not null,
+  holder_id uuid,
+  holder_name text,
+  offered_to uuid,
+  disposal_by uuid,
+  seal text,
+  storage text,
+  steps integer not null default 0,
+  last_step_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  checked text,
+  check_says text,
+  check_asked_at timestamp with time zone,
+  search tsvector not null default to_tsvector('simple'::regconfig, ((((((((((exhibit || ' '::text) || "left"(title, 1000)) || ' '::text) || COALESCE(file_name, ''::text)) || ' '::text) || COALESCE(serial, ''::text)) || ' '::text) || COALESCE(source, ''::text)) || ' '::text) || "left"(description, 20000)))
+);
+-- constraint evidence_check CHECK (((content_id IS NULL) = (sha256 IS NULL)))
+-- constraint evidence_check1 CHECK (((content_id IS NULL) = (size IS NULL)))
+-- constraint evidence_checked_check CHECK ((checked = ANY (ARRAY['sound'::text, 'damaged'::text, 'missing'::text])))
+-- constraint evidence_disposal_by_fkey FOREIGN KEY (disposal_by) REFERENCES people(id)
+-- constraint evidence_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES people(id)
+-- constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['computer'::text, 'phone'::text, 'disk'::text, 'removable'::text, 'document'::text, 'object'::text, 'disk-image'::text, 'memory-image'::text, 'mailbox'::text, 'capture'::text, 'log'::text, 'recording'::text, 'file'::text])))
+-- constraint evidence_md5_check CHECK ((length(md5) = 16))
+-- constraint evidence_number_check CHECK ((number > 0))
+-- constraint evidence_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES people(id)
+-- constraint evidence_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint evidence_organisation_id_case_id_number_key UNIQUE (organisation_id, case_id, number)
+-- constraint evidence_organisation_id_exhibit_key UNIQUE (organisation_id, exhibit)
+-- constraint evidence_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES evidence(organisation_id, id)
+-- constraint evidence_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint evidence_pkey PRIMARY KEY (organisation_id, id)
+-- constraint evidence_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES people(id)
+-- constraint evidence_sha1_check CHECK ((length(sha1) = 20))
+-- constraint evidence_sha256_check CHECK ((length(sha256) = 32))
+-- constraint evidence_sha512_check CHECK ((length(sha512) = 64))
+-- constraint evidence_standing_check CHECK ((standing = ANY (ARRAY['held'::text, 'offered'::text, 'disposal-proposed'::text, 'returned'::text, 'disposed'::text])))
+-- CREATE INDEX evidence_md5 ON public.evidence USING btree (organisation_id, md5, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_newest ON public.evidence USING btree (organisation_id, id DESC)
+-- CREATE INDEX evidence_of_case ON public.evidence USING btree (organisation_id, case_id, id) INCLUDE (size, checked)
+-- CREATE INDEX evidence_of_content ON public.evidence USING btree (organisation_id, content_id) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_of_holder ON public.evidence USING btree (organisation_id, holder_id, id DESC) WHERE (holder_id IS NOT NULL)
+-- CREATE INDEX evidence_of_kind ON public.evidence USING btree (organisation_id, kind, id DESC)
+-- CREATE INDEX evidence_of_parent ON public.evidence USING btree (organisation_id, parent_id, id) WHERE (parent_id IS NOT NULL)
+-- CREATE INDEX evidence_offered_to ON public.evidence USING btree (organisation_id, offered_to, id DESC) WHERE (offered_to IS NOT NULL)
+-- CREATE INDEX evidence_search ON public.evidence USING gin (search)
+-- CREATE INDEX evidence_sha1 ON public.evidence USING btree (organisation_id, sha1, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_sha256 ON public.evidence USING btree (organisation_id, sha256, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_sha512 ON public.evidence USING btree (organisation_id, sha512, id DESC) WHERE (content_id IS NOT NULL)
+-- CREATE INDEX evidence_standing ON public.evidence USING btree (organisation_id, standing, id DESC) WHERE (standing <> 'held'::text)
+-- CREATE INDEX evidence_to_check ON public.evidence USING btree (organisation_id, COALESCE(checked_at, registered_at), id) WHERE ((content_id IS NOT NULL) AND (standing <> 'disposed'::text))
+-- CREATE INDEX evidence_unsound ON public.evidence USING btree (organisation_id, id DESC) WHERE (checked = ANY (ARRAY['damaged'::text, 'missing'::text]))
+-- CREATE UNIQUE INDEX evidence_organisation_id_case_id_number_key ON public.evidence USING btree (organisation_id, case_id, number)
+-- CREATE UNIQUE INDEX evidence_organisation_id_exhibit_key ON public.evidence USING btree (organisation_id, exhibit)
+-- CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table evidence_acquisitions (
+  organisation_id uuid not null,
+  id uuid not null,
+  evidence_id uuid not null,
+  case_id uuid not null,
+  method text,
+  tool text not null,
+  tool_version text,
+  settings text,
+  write_blocker text,
+  operator text not null,
+  witness text,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  hash_algorithm text,
+  hash_before text,
+  hash_after text,
+  errors text,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid
+);
+-- constraint evidence_acquisitions_check CHECK ((ended_at >= started_at))
+-- constraint evidence_acquisitions_hash_algorithm_check CHECK ((hash_algorithm = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'sha512'::text])))
+-- constraint evidence_acquisitions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint evidence_acquisitions_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint evidence_acquisitions_pkey PRIMARY KEY (organisation_id, id)
+-- constraint evidence_acquisitions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people(id)
+-- CREATE INDEX evidence_acquisitions_of ON public.evidence_acquisitions USING btree (organisation_id, evidence_id, id)
+-- CREATE UNIQUE INDEX evidence_acquisitions_pkey ON public.evidence_acquisitions USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table evidence_counters (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  last_number integer not null
+);
+-- constraint evidence_counters_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint evidence_counters_pkey PRIMARY KEY (organisation_id, case_id)
+-- CREATE UNIQUE INDEX evidence_counters_pkey ON public.evidence_counters USING btree (organisation_id, case_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
 
 table glass_breaks (
   organisation_id uuid not null,
@@ -1360,6 +1524,7 @@ table note_pictures (
 -- CREATE INDEX note_pictures_of_note ON public.note_pictures USING btree (organisation_id, note_id)
 -- CREATE UNIQUE INDEX note_pictures_pkey ON public.note_pictures USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (note_id IN ( SELECT hidden_notes() AS hidden_notes)))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -1380,6 +1545,7 @@ table note_versions (
 -- constraint note_versions_pkey PRIMARY KEY (organisation_id, note_id, number)
 -- CREATE UNIQUE INDEX note_versions_pkey ON public.note_versions USING btree (organisation_id, note_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (note_id IN ( SELECT hidden_notes() AS hidden_notes)))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -1399,16 +1565,19 @@ table notes (
   updated_by uuid,
   unversioned_since timestamp with time zone,
   unversioned_by uuid[] not null default '{}'::uuid[],
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  privileged boolean not null default false
 );
 -- constraint notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
 -- constraint notes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint notes_pkey PRIMARY KEY (organisation_id, id)
 -- constraint notes_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES people(id)
 -- CREATE INDEX notes_of_case ON public.notes USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE INDEX notes_privileged ON public.notes USING btree (organisation_id, id) WHERE privileged
 -- CREATE INDEX notes_unversioned ON public.notes USING btree (organisation_id, unversioned_since) WHERE (unversioned_since IS NOT NULL)
 -- CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
@@ -2910,6 +3079,16 @@ AS $function$
   select id from reach
 $function$
 
+CREATE OR REPLACE FUNCTION public.circle_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.case_id from case_members m
+  where m.organisation_id = app_organisation() and m.person_id = app_person() and (m.role = 'counsel' or m.privileged)
+$function$
+
 CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
  RETURNS TABLE(organisation_id uuid, id uuid, xid text, fact text, subject_kind text, subject_id uuid, case_id uuid)
  LANGUAGE sql
@@ -3044,6 +3223,16 @@ AS $function$
   group by m.group_id
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_notes()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select n.id from notes n
+  where n.organisation_id = app_organisation() and n.privileged and not app_system() and n.case_id not in (select circle_cases())
+$function$
+
 CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3055,6 +3244,23 @@ AS $function$
     and a.disposition is not null and (a.case_id is null or a.case_id not in (select hidden_cases()))
   order by a.id desc limit most
 $function$
+
+CREATE OR REPLACE FUNCTION public.keep_exhibit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.case_id, new.number, new.exhibit, new.parent_id, new.content_id, new.file_name, new.size, new.md5, new.sha1,
+      new.sha256, new.sha512, new.acquired_at, new.registered_at, new.registered_by)
+    is distinct from (old.id, old.case_id, old.number, old.exhibit, old.parent_id, old.content_id, old.file_name, old.size, old.md5,
+      old.sha1, old.sha256, old.sha512, old.acquired_at, old.registered_at, old.registered_by)
+  then raise exception 'what was registered of an exhibit is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  if new.steps < old.steps then
+    raise exception 'custody only grows; it is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.keep_what_was_signed()
  RETURNS trigger
@@ -3208,6 +3414,18 @@ AS $function$
     and (on_what = 'arrival') = arrivals and (expires_at is null or expires_at > at)
 $function$
 
+CREATE OR REPLACE FUNCTION public.outside_circle(note uuid, people uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p from unnest(people) as p, notes n
+  where n.organisation_id = app_organisation() and n.id = note and n.privileged
+    and not exists (select from case_members m where m.organisation_id = n.organisation_id and m.case_id = n.case_id
+      and m.person_id = p and (m.role = 'counsel' or m.privileged))
+$function$
+
 CREATE OR REPLACE FUNCTION public.playbook_ask_of_link(hash bytea)
  RETURNS TABLE(organisation_id uuid, id uuid)
  LANGUAGE sql
@@ -3239,6 +3457,14 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format('create policy tenant on %s using (organisation_id = (select app_organisation()))', relation);
+end $procedure$
+
+CREATE OR REPLACE PROCEDURE public.protect_privileged(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy privileged on %s as restrictive
+    using (not privileged or case_id in (select circle_cases()) or (select app_system()))', relation);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.read_only_cases()
@@ -3386,6 +3612,17 @@ begin
     select id from cases where organisation_id = org and merged_into_id is null and withdrawn_at is null and search @@ words)
   select id from older where id < edge and id <> all(hidden) order by id desc limit most - coalesce(cardinality(found), 0);
 end $function$
+
+CREATE OR REPLACE FUNCTION public.search_evidence(words tsquery, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id from evidence where organisation_id = app_organisation() and search @@ words
+    and (before is null or id < before) and case_id not in (select hidden_cases())
+  order by id desc limit most
+$function$
 
 CREATE OR REPLACE FUNCTION public.search_observables(beginning text, after_value text, after_id uuid, most integer)
  RETURNS SETOF uuid

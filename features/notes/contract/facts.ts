@@ -17,6 +17,8 @@ export const noteFacts = {
     removed: z.int(),
     authors: z.array(PersonRef),
   }),
+  'note.privileged': z.object({ title }),
+  'note.released': z.object({ title, reason: z.string() }),
   'note.removed': z.object({ title }),
   'note.brought-back': z.object({ title }),
   'note.version-restored': z.object({ title, mentions, restored: z.int(), version: z.int() }),

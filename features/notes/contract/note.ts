@@ -20,6 +20,8 @@ const head = {
   createdBy: PersonRef.nullable(),
   updatedAt: Time,
   updatedBy: PersonRef.nullable(),
+  /** Legally: only counsel's circle sees that there is such a note. */
+  privileged: z.boolean(),
   /** Why nothing can be written now, as a sentence; null when it can, as far as the case goes. */
   readOnly: z.string().nullable(),
   can: Can,

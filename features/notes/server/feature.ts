@@ -6,6 +6,7 @@ import { bringNoteBack } from './changes/bring-note-back.ts'
 import { createNote } from './changes/create-note.ts'
 import { editNoteLive } from './changes/edit-note-live.ts'
 import { editNote } from './changes/edit-note.ts'
+import { privilegeNote, releaseNote } from './changes/privilege-note.ts'
 import { removeNote } from './changes/remove-note.ts'
 import { renameNote } from './changes/rename-note.ts'
 import { restoreNoteVersion } from './changes/restore-note-version.ts'
@@ -28,6 +29,8 @@ export const notesFeature: Feature = {
     createNote,
     renameNote,
     editNote,
+    privilegeNote,
+    releaseNote,
     removeNote,
     bringNoteBack,
     restoreNoteVersion,

@@ -19,6 +19,7 @@ export type NoteTarget = {
   unversionedSince: Date | null
   unversionedBy: string[]
   removedAt: Date | null
+  privileged: boolean
   head: Standing
 }
 
@@ -32,6 +33,20 @@ export const mustBeWritable = ({ removedAt, head }: State): Problem | undefined 
 
 export const mustBeRemoved = ({ removedAt, head }: State): Problem | undefined =>
   mustBeOpen(head) ?? (removedAt ? undefined : conflict('note.not-removed', 'This note was not removed.'))
+
+export const mustBePrivileged = (note: State & { privileged: boolean }): Problem | undefined =>
+  mustBeWritable(note) ??
+  (note.privileged ? undefined : conflict('note.not-privileged', 'This note is not marked as privileged.'))
+
+export const mustNotBePrivileged = (note: State & { privileged: boolean }): Problem | undefined =>
+  mustBeWritable(note) ??
+  (note.privileged ? conflict('note.privileged', 'This note is marked as privileged already.') : undefined)
+
+export const outsideCircle = (key: string): Problem =>
+  conflict(
+    'note.circle',
+    `Only counsel’s circle of ${key} writes what is privileged, and only while it is restricted. Name counsel among its members first; nothing was saved.`,
+  )
 
 export const mustFit = (body: string): Problem | undefined =>
   body.length <= longestBody

@@ -13,6 +13,7 @@ const headOf = (scene: Scene, row: NoteRow) => ({
   createdBy: row.creator,
   updatedAt: row.updatedAt.toISOString(),
   updatedBy: row.updater,
+  privileged: row.privileged,
   readOnly: mustBeWritable(row)?.detail ?? null,
   // What has no route of its own is not offered.
   can: abilities(

@@ -11,7 +11,7 @@ export async function loadNotes(scene: Scene, refs: readonly string[]): Promise<
   if (ids.length === 0) return refs.map(() => undefined)
   const rows = await scene.db
     .selectFrom('notes')
-    .select(['id', 'version', 'case_id as caseId', 'title', 'body', 'doc', 'removed_at as removedAt'])
+    .select(['id', 'version', 'case_id as caseId', 'title', 'body', 'doc', 'removed_at as removedAt', 'privileged'])
     .select(['unversioned_since as unversionedSince', 'unversioned_by as unversionedBy'])
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('id', 'in', ids)
@@ -31,14 +31,32 @@ export async function loadNotes(scene: Scene, refs: readonly string[]): Promise<
   return refs.map((ref) => found.get(ref.toLowerCase()))
 }
 
-type NewNote = { id: string; caseId: string; title: string; body: string; doc: Buffer }
+type NewNote = { id: string; caseId: string; title: string; body: string; doc: Buffer; privileged: boolean }
 
-export async function insertNote(scene: Scene, { id, caseId, title, body, doc }: NewNote): Promise<void> {
+/** Whether who acts belongs to counsel's circle of a case. */
+export async function inCircle({ db }: Scene, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ inside: boolean }>`select ${caseId}::uuid in (select circle_cases()) as inside`.execute(
+    db,
+  )
+  return rows[0]?.inside ?? false
+}
+
+export async function insertNote(scene: Scene, { id, caseId, title, body, doc, privileged }: NewNote): Promise<void> {
   const by = { created_by: scene.actor.personId, updated_by: scene.actor.personId }
   const at = { created_at: scene.now, updated_at: scene.now }
   await scene.db
     .insertInto('notes')
-    .values({ organisation_id: scene.actor.organisationId, id, case_id: caseId, title, body, doc, ...by, ...at })
+    .values({
+      organisation_id: scene.actor.organisationId,
+      id,
+      case_id: caseId,
+      title,
+      body,
+      doc,
+      privileged,
+      ...by,
+      ...at,
+    })
     .execute()
 }
 

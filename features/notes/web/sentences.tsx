@@ -20,6 +20,12 @@ export const noteSentences = {
       {plural(added, 'character', 'characters')} added, {plural(removed, 'character', 'characters')} removed
     </>
   ),
+  'note.privileged': ({ title }) => <>marked the note “{title}” as privileged</>,
+  'note.released': ({ title, reason }) => (
+    <>
+      gave up the privilege of the note “{title}”: {reason}
+    </>
+  ),
   'note.removed': ({ title }) => <>removed the note “{title}”</>,
   'note.brought-back': ({ title }) => <>brought the note “{title}” back</>,
   'note.version-restored': ({ title, restored }) => (

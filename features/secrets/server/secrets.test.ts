@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobScene } from '../../../platform/server/jobs/worker.ts'
 import { makeLog } from '../../../platform/server/log.ts'
+import { makeFiles } from '../../../platform/server/means/files/files.ts'
 import { newKey, readKeyring } from '../../../platform/server/means/vault/keyring.ts'
 import { notedKeys, proveKeys } from '../../../platform/server/means/vault/prove-keys.ts'
 import { makeVault } from '../../../platform/server/means/vault/vault.ts'
@@ -155,6 +157,7 @@ describe('its value', () => {
 
   it('goes over to a new key, after which the old one is not asked for', async () => {
     const made = await create(world.leo, { value: 'open sesame' })
+    const file = await world.means.files.receiveBytes(world.leo.organisationId, [Buffer.from('a file')] as never, 'x')
     await proveKeys(world.database, world.means.vault, new Date())
     const next = newKey()
     const both = makeVault(readKeyring(`${next},${key}`, ''))
@@ -165,5 +168,10 @@ describe('its value', () => {
     const alone = makeSecrets(makeVault(readKeyring(next, '')))
     const opened = await asWorker(world.leo.organisationId, (each) => alone.resolve(each, by(), [made.name]))
     expect(opened.get(made.name)).toBe('open sesame')
+    const { folder } = world.means.files.store.disk
+    const files = makeFiles({ vault: makeVault(readKeyring(next, '')), folder })
+    files.connect({ database: world.database, clock: world.clock })
+    expect(await text(await files.read(world.leo.organisationId, file.contentId))).toBe('a file')
+    await files.close()
   })
 })

@@ -66,6 +66,7 @@ const subjectOf = (said: SaidFact, linked: boolean): ReactNode => {
 
 const placeOf = ({ subjectKind, subjectId, caseId }: SaidFact): { to: string; search?: SearchState } | undefined => {
   if (subjectKind === 'case' && subjectId) return { to: `/cases/${subjectId}` }
+  if (subjectKind === 'evidence' && subjectId) return { to: `/evidence/${subjectId}` }
   if (!caseId) return undefined
   return subjectKind === 'task' && subjectId
     ? { to: `/cases/${caseId}`, search: { tab: 'tasks', task: subjectId } }

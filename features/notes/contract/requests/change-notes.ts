@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changeRequest } from '../../../../platform/contract/endpoint.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
 import { CaseInput } from '../../../cases/contract/case.ts'
+import { Reason } from '../../../cases/contract/requests/work-case.ts'
 import { Note, NoteBody, NoteTitle } from '../note.ts'
 
 const nothing = z.strictObject({})
@@ -11,7 +12,12 @@ export const createNote = changeRequest({
   name: 'note.create',
   path: '/notes',
   summary: 'Write a note into a case; `@[name](person:ID)` mentions',
-  body: z.strictObject({ caseId: CaseInput, title: NoteTitle, body: NoteBody.default('') }),
+  body: z.strictObject({
+    caseId: CaseInput,
+    title: NoteTitle,
+    body: NoteBody.default(''),
+    privileged: z.boolean().default(false),
+  }),
   answer: Note,
 })
 
@@ -29,6 +35,23 @@ export const editNote = changeRequest({
   path: '/notes/{id}/edit',
   summary: 'Change the text of a note; send If-Match so that you edit what you read',
   body: z.strictObject({ body: NoteBody }),
+  answer: Note,
+})
+
+export const privilegeNote = changeRequest({
+  name: 'note.privilege',
+  path: '/notes/{id}/privilege',
+  summary:
+    'Mark a note as legally privileged: only counsel’s circle of the restricted case sees it then, or that it is there',
+  body: nothing,
+  answer: Note,
+})
+
+export const releaseNote = changeRequest({
+  name: 'note.release',
+  path: '/notes/{id}/release',
+  summary: 'Give up the privilege of a note, so that all members of the case see it',
+  body: z.strictObject({ reason: Reason }),
   answer: Note,
 })
 

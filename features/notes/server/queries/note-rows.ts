@@ -15,6 +15,7 @@ export type NoteRow = {
   updatedAt: Date
   updater: { id: string; name: string } | null
   removedAt: Date | null
+  privileged: boolean
   head: Standing
 }
 
@@ -37,7 +38,7 @@ export async function noteRows(
       ${excerpt ? sql`left(n.body, 2000)` : sql`n.body`} as text,
       n.created_at as "createdAt", case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as creator,
       n.updated_at as "updatedAt", case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as updater,
-      n.removed_at as "removedAt",
+      n.removed_at as "removedAt", n.privileged,
       json_build_object('key', h.key, 'stage', h.stage, 'merged_into_id', h.merged_into_id, 'merged_into_key', null) as head
     from notes n
     join cases c on c.organisation_id = n.organisation_id and c.id = n.case_id

@@ -20,6 +20,7 @@ import type { LiveNote, LiveNoteState } from '../editor/live-note.ts'
 import css from '../notes.module.css'
 import { text } from '../texts.ts'
 import { LineState } from './line-state.tsx'
+import { NotePrivilege } from './note-privilege.tsx'
 import { NoteHistory } from './note-history.tsx'
 import { NotePreview } from './note-preview.tsx'
 import { NoteTitle } from './note-title.tsx'
@@ -96,6 +97,7 @@ const NoteHead = ({ note, live, history, onHistory, onRemoved }: HeadProps) => {
         <Button size="xs" leftSection={<Icon of={IconHistory} size={14} />} aria-pressed={history} onClick={onHistory}>
           {text.history}
         </Button>
+        <NotePrivilege note={note} />
         {note.can.includes('note.remove') && (
           <IconButton icon={IconTrash} label={text.remove} onClick={() => void remove()} />
         )}

@@ -70,6 +70,7 @@ const NoteRow = ({ note, home, current, onPick }: RowProps) => (
       <span className="cw-cut">
         {note.updatedBy?.name}
         {note.case.key !== home && ` · ${note.case.key}`}
+        {note.privileged && ` · ${text.privileged}`}
       </span>
       <Time at={note.updatedAt} />
     </span>

@@ -1,6 +1,7 @@
 import type { Reaction } from '../../../../platform/server/jobs/reactions.ts'
 import type { putNoticesChange } from '../changes/put-notices.ts'
 import { approversOf } from '../queries/approvers.ts'
+import { insideCircle } from '../queries/inside-circle.ts'
 import { followersOf } from '../queries/followers.ts'
 import { concerned, factsToTell, whomToTell } from '../whom-to-tell.ts'
 
@@ -14,7 +15,9 @@ export const tellPeopleConcerned = (change: ReturnType<typeof putNoticesChange>)
     const followers = about.followers && caseId ? await react.read((scene) => followersOf(scene, caseId)) : []
     const approving = about.approvers && caseId
     if (approving) about.asked = await react.read((scene) => approversOf(scene, { caseId, askerId: fact.actorId }))
-    const told = whomToTell(about, followers, fact.actorId).slice(0, 1000)
+    const chosen = whomToTell(about, followers, fact.actorId).slice(0, 1000)
+    const told =
+      fact.subjectKind === 'note' ? await react.read((scene) => insideCircle(scene, fact.subjectId, chosen)) : chosen
     const answer = approving ? 'case.approve' : 'playbook.answer'
     if (told.length > 0)
       await react.perform({}, { change, refs: [], body: { activityId: fact.id, caseId: caseId ?? null, told, answer } })

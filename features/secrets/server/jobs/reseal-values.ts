@@ -1,5 +1,6 @@
 import type { Job } from '../../../../platform/server/feature.ts'
 import { organisationIds } from '../../../../platform/server/jobs/organisations.ts'
+import { fileKeysInUse, resealFileKeys } from '../../../../platform/server/means/files/storing/keys.store.ts'
 import type { Vault } from '../../../../platform/server/means/vault/vault.ts'
 import { forgetKey, notedKeys } from '../../../../platform/server/means/vault/prove-keys.ts'
 import { keysInUse, resealSome } from '../sealed.store.ts'
@@ -15,11 +16,15 @@ export const resealValues = (vault: Vault): Job => ({
     let count = 0
     for (const id of await system(null, 'read', organisationIds)) {
       for (;;) {
-        const done = await system(id, 'write', (scene) => resealSome(scene, vault, atOnce))
+        const done = await system(id, 'write', async (scene) => {
+          const values = await resealSome(scene, vault, atOnce)
+          return values + (await resealFileKeys(scene, vault, atOnce))
+        })
         count += done
-        if (done < atOnce) break
+        if (done === 0) break
       }
       for (const key of await system(id, 'read', keysInUse)) inUse.add(key)
+      for (const key of await system(id, 'read', fileKeysInUse)) inUse.add(key)
     }
     if (count > 0) log.info({ values: count, key: vault.keyId }, 'sealed anew under the current key')
     for (const key of await system(null, 'read', notedKeys)) {

@@ -96,9 +96,9 @@ async function receiveBytes(
   try {
     await receiving.take(bytes)
     const whole = { ...(await receiving.finish()), forMs: leaseMs }
-    return await within(organisationId, 'write', (scene) => store.keep(scene, blobId, whole))
+    return await store.keep(blob, whole, (work) => within(organisationId, 'write', work))
   } catch (error) {
-    await store.disk.remove(blob)
+    await store.disk.removeParts(blob)
     await within(organisationId, 'write', (scene) => deleteUpload(scene, blobId))
     throw error
   } finally {

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import type { Files } from './files.ts'
+import { sweepFiles } from './sweep.ts'
 import { describedUploads } from './tus/described.ts'
 import { uploadDoor } from './tus/door.ts'
 import type { MayReceive } from './tus/uploads.ts'
@@ -11,6 +12,7 @@ export const filesManifest = (files: Files, mayReceive: MayReceive): Feature => 
   facts: {},
   changes: [],
   queries: [],
+  jobs: [sweepFiles(files)],
   describedDoors: describedUploads,
   doors: (app, doors) => uploadDoor(app, { files, mayReceive, doors }),
 })

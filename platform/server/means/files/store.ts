@@ -3,33 +3,42 @@ import type { Scene } from '../../scene.ts'
 import type { Vault } from '../vault/vault.ts'
 import { inHex, type Content } from './content.ts'
 import type { Hashes } from './hashing/lanes.ts'
+import { sealedSizeOf } from './hashing/seal.ts'
 import type { Sealed } from './reading.ts'
-import { keepContent, type ContentRow } from './storing/contents.store.ts'
+import { contentOfHash, keepContent, replaceBlob, type ContentRow } from './storing/contents.store.ts'
 import { makeDisk, type Disk } from './storing/disk.ts'
-import type { Place } from './storing/place.ts'
+import { sealPlace, type Blob, type Place } from './storing/place.ts'
 import { fulfil, insertUpload, keyOfUpload, type NewUpload } from './storing/uploads.store.ts'
 
 /** Where sealed files lie, and under which keys. */
 export type Store = {
   disk: Disk
+  /** Where what has come whole is put. */
+  home: Place
   placeOf: (name: Place['name']) => Place
-  keyOf: (blob: { organisationId: string; blobId: string }, sealedKey: string) => Buffer
+  keyOf: (blob: Blob, sealedKey: string) => Buffer
   /** Notes what is going to come and answers the key it is to be sealed with. */
   begin: (scene: Scene, upload: Coming, forMs: number) => Promise<Buffer>
   /** Makes what has come whole a content, or finds it in the one that is there; it waits for `forMs` to be claimed. */
-  keep: (scene: Scene, uploadId: string, whole: { size: number; hashes: Hashes; forMs: number }) => Promise<Content>
+  keep: (blob: Blob, whole: Whole, write: Write) => Promise<Content>
   open: (organisationId: string, row: Row) => Promise<Sealed>
 }
 
+/** Opens a transaction that writes in the organisation. */
+export type Write = <T>(work: (scene: Scene) => Promise<T>) => Promise<T>
+export type Whole = { size: number; hashes: Hashes; forMs: number }
+type Came = { blob: Blob; whole: Whole }
 type Coming = Omit<NewUpload, 'sealed_key' | 'key_id' | 'expires_at'>
 type Row = Pick<ContentRow, 'blob_id' | 'place' | 'size'> & { sealed_key: string }
 
 export function makeStore({ vault, folder }: { vault: Vault; folder: string }): Store {
   const disk = makeDisk(folder)
   const keyOf: Store['keyOf'] = (blob, sealedKey) => Buffer.from(vault.open(sealedKey, sealPlace(blob)), 'base64')
+  const home: Place = disk
   const placeOf = (_name: Place['name']): Place => disk
   return {
     disk,
+    home,
     placeOf,
     keyOf,
     async begin(scene, upload, forMs) {
@@ -40,17 +49,7 @@ export function makeStore({ vault, folder }: { vault: Vault; folder: string }): 
       await insertUpload(scene, { ...upload, sealed_key, key_id: vault.keyOf(sealed_key), expires_at })
       return key
     },
-    async keep(scene, uploadId, { size, hashes, forMs }) {
-      const { organisationId } = scene.actor
-      const sealed = await keyOfUpload(scene, uploadId)
-      const fresh = { id: uploadId, blob_id: uploadId, size, place: disk.name, ...hashes, ...sealed }
-      const kept = await keepContent(scene, fresh)
-      const until = new Date(scene.now.getTime() + forMs)
-      await fulfil(scene, uploadId, { contentId: kept.id, size, until })
-      const blob = { organisationId, blobId: uploadId }
-      await (kept.id === uploadId ? disk.keep(blob) : disk.remove(blob))
-      return { contentId: kept.id, size, ...inHex(hashes) }
-    },
+    keep: (blob, whole, write) => keep({ disk, home, placeOf }, { blob, whole }, write),
     async open(organisationId, { blob_id: blobId, place, size, sealed_key }) {
       const blob = { organisationId, blobId }
       return { stored: await placeOf(place).open(blob), blobId, size, key: keyOf(blob, sealed_key) }
@@ -58,6 +57,35 @@ export function makeStore({ vault, folder }: { vault: Vault; folder: string }): 
   }
 }
 
-/** What a key is bound to in the vault. */
-export const sealPlace = ({ organisationId, blobId }: { organisationId: string; blobId: string }): string =>
-  `files ${organisationId} ${blobId}`
+type Places = Pick<Store, 'disk' | 'home' | 'placeOf'>
+
+async function keep({ disk, home, placeOf }: Places, { blob, whole }: Came, write: Write): Promise<Content> {
+  const { size, hashes, forMs } = whole
+  const { organisationId, blobId } = blob
+  const take = () => home.take(blob, disk.pathOf(blob, '.part'))
+  const known = await write((scene) => contentOfHash(scene, { sha256: hashes.sha256, size }))
+  // What is known and not there any more, as far as its length tells, is mended by what has come.
+  const sound = known !== undefined && (await isThere(placeOf(known.place), organisationId, known))
+  if (!sound) await take()
+  const kept = await write(async (scene) => {
+    const sealed = await keyOfUpload(scene, blobId)
+    const fresh = { id: blobId, blob_id: blobId, size, place: home.name, ...hashes, ...sealed }
+    const standing = await keepContent(scene, fresh)
+    if (!sound && standing.id === known?.id) await replaceBlob(scene, standing.id, fresh)
+    // It was destroyed in this very moment, and what has come is needed after all.
+    if (sound && standing.id === blobId) await take()
+    await fulfil(scene, blobId, { contentId: standing.id, size, until: new Date(scene.now.getTime() + forMs) })
+    return standing
+  })
+  await disk.removeParts(blob)
+  if (!sound && kept.id === known?.id) await placeOf(known.place).remove({ organisationId, blobId: known.blob_id })
+  // Somebody else brought the same bytes at the same moment.
+  else if (!sound && kept.id !== blobId) await home.remove(blob)
+  return { contentId: kept.id, size, ...inHex(hashes) }
+}
+
+async function isThere(place: Place, organisationId: string, { blob_id: blobId, size }: ContentRow): Promise<boolean> {
+  const stored = await place.open({ organisationId, blobId })
+  await stored?.close()
+  return stored?.length === sealedSizeOf(size)
+}

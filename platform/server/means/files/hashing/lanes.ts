@@ -66,6 +66,8 @@ function startThread(): Thread {
   worker.on('message', (answered: Answered) => {
     const one = waiting.get(answered.id)
     waiting.delete(answered.id)
+    // Without work it keeps no process from ending.
+    if (waiting.size === 0) worker.unref()
     if (answered.failed === undefined) one?.resolve(answered)
     else one?.reject(new Error(answered.failed))
   })
@@ -76,6 +78,7 @@ function startThread(): Thread {
     ask: (question) =>
       new Promise((resolve, reject) => {
         const id = ++asked
+        if (waiting.size === 0) worker.ref()
         waiting.set(id, { resolve, reject })
         worker.postMessage({ id, ...question })
       }),

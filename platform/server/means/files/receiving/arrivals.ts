@@ -43,8 +43,9 @@ export class Arrivals {
       try {
         await receiving.take(bytes)
       } catch (error) {
-        if (!(error instanceof Problem) && (error as NodeJS.ErrnoException).code === 'ECONNRESET') throw error
-        await this.#shut(coming.blob.blobId)
+        // A line that broke leaves the file in hand; a disk that did has to be looked at anew.
+        if (!(error instanceof Problem) && (error as NodeJS.ErrnoException).code !== 'ECONNRESET')
+          await this.#shut(coming.blob.blobId)
         throw error
       } finally {
         open.stop = undefined
@@ -66,7 +67,7 @@ export class Arrivals {
   drop(coming: Coming): Promise<void> {
     return this.#inTurn(coming, async () => {
       await this.#shut(coming.blob.blobId)
-      await coming.disk.remove(coming.blob)
+      await coming.disk.removeParts(coming.blob)
     })
   }
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { Problem } from '../../../../contract/problem.ts'
 import { newSlot, type Hashes, type Lanes, type Slot, type Stream } from '../hashing/lanes.ts'
 import { chunkSize, sealedChunkSize, sealedSizeOf, type Binding } from '../hashing/seal.ts'
 import { makeFolder, syncFolder, type Disk } from '../storing/disk.ts'
@@ -102,7 +103,7 @@ export class Receiving {
   async #put(piece: Uint8Array): Promise<void> {
     const { size } = this.#arrival
     for (let rest = piece; rest.length > 0;) {
-      if (this.#ended) throw new RangeError('More bytes came than the file has.')
+      if (this.#ended) throw tooLong('What fits into it was kept.')
       // Of a file whose end is not known, the last chunk is known only when another byte comes.
       if (this.#filled === chunkSize) await this.#send('more')
       const count = Math.min(rest.length, chunkSize - this.#filled, (size ?? Infinity) - this.position)
@@ -210,6 +211,9 @@ export class Receiving {
     return true
   }
 }
+
+export const tooLong = (kept: string): Problem =>
+  new Problem('malformed', 'upload.too_long', `More bytes were sent than the file was announced with. ${kept}`)
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {

@@ -1,14 +1,16 @@
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { link, mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blob, Place } from './place.ts'
 
 /** `<data>/files/<organisation>/<blob>`; `.part` while it is received, `.tail` its begun chunk. */
 export type Disk = Place & {
   folder: string
-  pathOf: (blob: Blob, part?: '.part' | '.tail') => string
-  /** Makes what was received whole a file that lies there. */
-  keep: (blob: Blob) => Promise<void>
+  pathOf: (blob: Blob, part?: Part) => string
+  /** What was needed while it was received. */
+  removeParts: (blob: Blob) => Promise<void>
 }
+type Part = '.part' | '.tail' | '.tail.new'
+const parts: readonly Part[] = ['.part', '.tail', '.tail.new']
 
 export function makeDisk(folder: string): Disk {
   const pathOf: Disk['pathOf'] = ({ organisationId, blobId }, part) =>
@@ -17,8 +19,14 @@ export function makeDisk(folder: string): Disk {
     name: 'disk',
     folder,
     pathOf,
+    // A second name and no copy: were the process killed before it is noted, the first is still there to go on with.
+    async take(blob, path) {
+      await rm(pathOf(blob), { force: true })
+      await link(path, pathOf(blob))
+      await syncFolder(dirname(path))
+    },
     async open(blob) {
-      const file = await openThere(pathOf(blob), 'r')
+      const file = await openThere(pathOf(blob))
       if (!file) return undefined
       return {
         length: (await file.stat()).size,
@@ -26,19 +34,16 @@ export function makeDisk(folder: string): Disk {
         close: () => file.close(),
       }
     },
-    async keep(blob) {
-      await rename(pathOf(blob, '.part'), pathOf(blob))
-      await syncFolder(dirname(pathOf(blob)))
-    },
-    async remove(blob) {
-      for (const part of [undefined, '.part', '.tail'] as const) await rm(pathOf(blob, part), { force: true })
+    remove: (blob) => rm(pathOf(blob), { force: true }),
+    async removeParts(blob) {
+      for (const part of parts) await rm(pathOf(blob, part), { force: true })
     },
   }
 }
 
-export async function openThere(path: string, flags: 'r' | 'r+'): Promise<FileHandle | undefined> {
+async function openThere(path: string): Promise<FileHandle | undefined> {
   try {
-    return await open(path, flags)
+    return await open(path, 'r')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

@@ -63,19 +63,29 @@ export async function markClaimed({ db, actor, now }: Scene, uploadId: string): 
   return numAffectedRows === 1n
 }
 
-export const deleteUpload = ({ db, actor }: Scene, uploadId: string): Promise<unknown> =>
-  sql`delete from uploads where organisation_id = ${actor.organisationId} and id = ${uploadId}`.execute(db)
-
-export const expiredUploads = async (
-  { db, actor, now }: Scene,
-  most: number,
-): Promise<{ id: string; content_id: string | null }[]> =>
+/** Answers the content it stood for. */
+export const deleteUpload = async ({ db, actor }: Scene, uploadId: string): Promise<string | null> =>
   (
-    await sql<{ id: string; content_id: string | null }>`select id, content_id from uploads
+    await sql<{ content_id: string | null }>`delete from uploads
+      where organisation_id = ${actor.organisationId} and id = ${uploadId} returning content_id`.execute(db)
+  ).rows[0]?.content_id ?? null
+
+export const expiredUploads = async ({ db, actor, now }: Scene, most: number): Promise<string[]> =>
+  (
+    await sql<{ id: string }>`select id from uploads
       where organisation_id = ${actor.organisationId} and expires_at <= ${now} order by expires_at limit ${most}`.execute(
       db,
     )
-  ).rows
+  ).rows.map((row) => row.id)
+
+/** Those of them that have not arrived and are still waited for. */
+export const stillComing = async ({ db, actor }: Scene, ids: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (
+      await sql<{ id: string }>`select id from uploads where organisation_id = ${actor.organisationId}
+        and id = any(${ids}::uuid[]) and sealed_key is not null`.execute(db)
+    ).rows.map((row) => row.id),
+  )
 
 /** The key of what is on its way, locked: what it becomes is settled once. @throws where it has come before or is gone */
 export async function keyOfUpload(

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../../../contract/problem.ts'
+import { tooLong } from '../receiving/receiving.ts'
 import { chunkType, refuseVersion, tusExtensions, tusVersion } from './answers.ts'
 import { bytesOf, describedBy } from './headers.ts'
-import { beginUpload, bring, findUpload, giveUp, listOwn, offsetOf, type Parts, type Upload } from './uploads.ts'
+import { beginUpload, bring, findUpload, giveUp, listOwn, offsetOf, type Parts } from './uploads.ts'
 
 const base = '/api/v1/uploads'
 /** A sender that sends nothing for so long is gone. */
@@ -29,15 +30,19 @@ export async function uploadDoor(app: FastifyInstance, parts: Parts): Promise<vo
   })
 }
 
+const idOf = (request: FastifyRequest) => (request.params as { id: string }).id
+
 async function create(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const size = bytesOf(request, 'Upload-Length')
   const { id, expires } = await beginUpload(parts, request, { size, ...describedBy(request) })
+  // Of an empty file nothing follows that would make it whole.
+  if (size === 0) await offsetOf(parts, request, await findUpload(parts, request, id))
   void reply.headers({ location: `${base}/${id}`, 'upload-expires': expires.toUTCString() })
   return reply.code(201).send()
 }
 
 async function tellOffset(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const upload = await findUpload(parts, request)
+  const upload = await findUpload(parts, request, idOf(request))
   const offset = await offsetOf(parts, request, upload)
   void reply.headers({
     'upload-offset': String(offset),
@@ -52,9 +57,9 @@ async function take(parts: Parts, request: FastifyRequest, reply: FastifyReply):
   const from = bytesOf(request, 'Upload-Offset')
   if (request.headers['content-type'] !== chunkType)
     throw new Problem('unsupported', 'request.media_type', `Send ${chunkType} here.`)
-  const upload = await findUpload(parts, request)
+  const upload = await findUpload(parts, request, idOf(request))
   const announced = Number(request.headers['content-length'] ?? 0)
-  if (from + announced > upload.size) throw tooLong(upload)
+  if (from + announced > upload.size) throw tooLong('Nothing of this request was kept.')
   const { raw } = request
   try {
     const told = upload.coming
@@ -87,7 +92,7 @@ function letGo(raw: FastifyRequest['raw']): void {
 }
 
 async function end(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  await giveUp(parts, request, await findUpload(parts, request))
+  await giveUp(parts, request, await findUpload(parts, request, idOf(request)))
   return reply.code(204).send()
 }
 
@@ -107,10 +112,3 @@ async function listed(parts: Parts, request: FastifyRequest) {
     })),
   }
 }
-
-const tooLong = ({ name, size }: Upload) =>
-  new Problem(
-    'malformed',
-    'upload.too_long',
-    `${name} was announced with ${size} bytes, and more were sent. Nothing of this request was kept.`,
-  )

@@ -9,7 +9,8 @@ import type { Files } from '../files.ts'
 import type { Bringing, Coming } from '../receiving/arrivals.ts'
 import { sealedSizeOf } from '../hashing/seal.ts'
 import { makeFolder } from '../storing/disk.ts'
-import { deleteUpload, ownUploads, putOff, selectUpload, type UploadRow } from '../storing/uploads.store.ts'
+import { forgetUpload } from '../sweep.ts'
+import { ownUploads, putOff, selectUpload, type UploadRow } from '../storing/uploads.store.ts'
 import { lackOfRoom, noRoom } from './answers.ts'
 import type { Described } from './headers.ts'
 
@@ -59,8 +60,7 @@ export async function beginUpload(
 }
 
 /** One's own, and still allowed where it goes. @throws Problem 404 for all others */
-export async function findUpload(parts: Parts, request: FastifyRequest): Promise<Upload> {
-  const { id } = request.params as { id: string }
+export async function findUpload(parts: Parts, request: FastifyRequest, id: string): Promise<Upload> {
   const { organisationId } = parts.doors.actorOf(request)
   return within(parts, request, {
     mode: 'read',
@@ -110,16 +110,15 @@ export async function bring(
 
 const settle = (parts: Parts, request: FastifyRequest, coming: Coming) =>
   parts.files.arrivals.finish(coming, (whole) =>
-    within(parts, request, {
-      mode: 'write',
-      work: (scene) => parts.files.store.keep(scene, coming.blob.blobId, { ...whole, forMs: keptMs }),
-    }),
+    parts.files.store.keep(coming.blob, { ...whole, forMs: keptMs }, (work) =>
+      within(parts, request, { mode: 'write', work }),
+    ),
   )
 
 /** Its sender gives it up. What it has become already goes when nothing else needs it. */
-export async function giveUp(parts: Parts, request: FastifyRequest, upload: Upload): Promise<void> {
-  if (upload.coming) await parts.files.arrivals.drop(upload.coming)
-  await within(parts, request, { mode: 'write', work: (scene) => deleteUpload(scene, upload.id) })
+export async function giveUp(parts: Parts, request: FastifyRequest, { id, coming }: Upload): Promise<void> {
+  if (coming) await parts.files.arrivals.drop(coming)
+  await within(parts, request, { mode: 'write', work: (scene) => forgetUpload(scene, id) })
 }
 
 export const listOwn = (parts: Parts, request: FastifyRequest, target: string | undefined): Promise<UploadRow[]> =>

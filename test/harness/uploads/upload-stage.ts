@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { unknown } from '../../platform/contract/problem.ts'
-import { makeServer } from '../../platform/server/http/server.ts'
-import { makeLog } from '../../platform/server/log.ts'
-import type { Files } from '../../platform/server/means/files/files.ts'
-import { filesManifest } from '../../platform/server/means/files/manifest.ts'
-import { makeRegistry } from '../../platform/server/registry.ts'
-import type { Actor } from '../../platform/server/scene.ts'
-import type { TheWorld } from '../world.ts'
+import { unknown } from '../../../platform/contract/problem.ts'
+import { makeServer } from '../../../platform/server/http/server.ts'
+import { makeLog } from '../../../platform/server/log.ts'
+import type { Files } from '../../../platform/server/means/files/files.ts'
+import { filesManifest } from '../../../platform/server/means/files/manifest.ts'
+import { makeRegistry } from '../../../platform/server/registry.ts'
+import type { Actor } from '../../../platform/server/scene.ts'
+import type { TheWorld } from '../../world.ts'
 
 /** The door of uploads alone, over HTTP, for whoever is named in the header `as`; it takes files for the target `here`. */
 export type UploadStage = {
@@ -16,6 +16,7 @@ export type UploadStage = {
   begin: (size: number, more?: { as?: string; name?: string; target?: string }) => Promise<string>
   offset: (id: string, as?: string) => Promise<number>
   send: (id: string, from: number, bytes: Uint8Array<ArrayBuffer> | ReadableStream, as?: string) => Promise<Response>
+  call: (method: 'HEAD' | 'DELETE', id: string, as?: string) => Promise<Response>
   stop: () => Promise<void>
 }
 
@@ -52,7 +53,7 @@ async function openDoor(world: TheWorld, cast: Record<string, Actor>, files: Fil
 const tus = { 'tus-resumable': '1.0.0' }
 const in64 = (text: string) => Buffer.from(text).toString('base64')
 
-const sender = (url: string): Pick<UploadStage, 'begin' | 'offset' | 'send'> => ({
+const sender = (url: string): Pick<UploadStage, 'begin' | 'offset' | 'send' | 'call'> => ({
   async begin(size, { as = 'ana', name = 'disk.img', target = 'here' } = {}) {
     const metadata = `filename ${in64(name)},target ${in64(target)}`
     const headers = { ...tus, as, 'upload-length': String(size), 'upload-metadata': metadata }
@@ -62,6 +63,7 @@ const sender = (url: string): Pick<UploadStage, 'begin' | 'offset' | 'send'> => 
   },
   offset: async (id, as = 'ana') =>
     Number((await fetch(`${url}/${id}`, { method: 'HEAD', headers: { ...tus, as } })).headers.get('upload-offset')),
+  call: (method, id, as = 'ana') => fetch(`${url}/${id}`, { method, headers: { ...tus, as } }),
   send: (id, from, body, as = 'ana') =>
     fetch(`${url}/${id}`, {
       method: 'PATCH',

@@ -1,0 +1,46 @@
+import type { Feature } from '../../../platform/server/feature.ts'
+import { evidenceFacts } from '../contract/facts.ts'
+import { describeEvidence } from './changes/describe-evidence.ts'
+import { confirmDisposal, proposeDisposal, refuseDisposal } from './changes/dispose-evidence.ts'
+import { receiveEvidence, returnEvidence } from './changes/give-away.ts'
+import { acceptEvidence, offerEvidence, refuseEvidence, withdrawOffer } from './changes/hand-over.ts'
+import { inspectEvidence } from './changes/inspect-evidence.ts'
+import { recordAcquisition } from './changes/record-acquisition.ts'
+import { registerEvidence } from './changes/register-evidence.ts'
+import { sealEvidence } from './changes/seal-evidence.ts'
+import { takeOverEvidence } from './changes/take-over-evidence.ts'
+import { unsealEvidence } from './changes/unseal-evidence.ts'
+import { accessEvidence, analyseEvidence, copyEvidence } from './changes/use-evidence.ts'
+import { countCaseEvidence, listCaseEvidence } from './queries/list-case-evidence.ts'
+import { listEvidence } from './queries/list-evidence.ts'
+import { readCustody } from './queries/read-custody.ts'
+import { readEvidence } from './queries/read-evidence.ts'
+
+export const evidenceFeature: Feature = {
+  name: 'evidence',
+  needs: ['cases'],
+  noun: 'evidence',
+  facts: evidenceFacts,
+  changes: [
+    registerEvidence,
+    describeEvidence,
+    recordAcquisition,
+    sealEvidence,
+    unsealEvidence,
+    accessEvidence,
+    copyEvidence,
+    analyseEvidence,
+    offerEvidence,
+    acceptEvidence,
+    refuseEvidence,
+    withdrawOffer,
+    takeOverEvidence,
+    returnEvidence,
+    receiveEvidence,
+    inspectEvidence,
+    proposeDisposal,
+    refuseDisposal,
+    confirmDisposal,
+  ],
+  queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
+}

@@ -1,0 +1,14 @@
+import { useStore } from '../../../../platform/web/store.ts'
+import { evidenceAsk } from '../evidence-desk.ts'
+import { AcquisitionDialog } from './acquisition-dialog.tsx'
+import { RegisterDialog } from './register-dialog.tsx'
+import { StepDialog } from './step-dialog.tsx'
+
+/** Drawn once by each page that shows exhibits. */
+export const EvidenceDialogs = () => {
+  const ask = useStore(evidenceAsk)
+  if (!ask) return null
+  if (ask.dialog === 'step') return <StepDialog {...ask} />
+  if (ask.dialog === 'acquisition') return <AcquisitionDialog {...ask} />
+  return <RegisterDialog {...ask} />
+}
