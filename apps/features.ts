@@ -34,6 +34,7 @@ import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
 import { criticalitiesOf } from '../features/assets/server/index.ts'
+import { readingsFeature } from '../features/readings/server/feature.ts'
 import { passingMeans, type Means } from '../platform/server/means/means.ts'
 import { webhooksFeature } from '../features/webhooks/server/feature.ts'
 import { loadConnectors } from './connectors.ts'
@@ -81,6 +82,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       rotasFeature(() => registry),
       notesFeature,
       evidenceFeature,
+      readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
       gatheringFeature(() => registry),
       partiesFeature,
       templatesFeature,

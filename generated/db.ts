@@ -1284,6 +1284,60 @@ export interface ReaderPositions {
   xid: Generated<string>;
 }
 
+export interface ReadingCounts {
+  case_id: string;
+  decided: Generated<number>;
+  kind: string;
+  lines: number;
+  organisation_id: string;
+  run_id: string;
+  section: Generated<string>;
+}
+
+export interface ReadingDecisions {
+  became: string | null;
+  case_id: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  number: number;
+  organisation_id: string;
+  run_id: string;
+  says: string | null;
+  verdict: string;
+}
+
+export interface ReadingLines {
+  body: string;
+  case_id: string;
+  kind: string;
+  number: number;
+  organisation_id: string;
+  run_id: string;
+  section: Generated<string>;
+}
+
+export interface ReadingRuns {
+  arguments: string;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  case_id: string;
+  confined: string | null;
+  evidence_id: string;
+  finished_at: Timestamp | null;
+  format: string | null;
+  how: string;
+  id: string;
+  input_sha256: Buffer | null;
+  organisation_id: string;
+  output_sha256: Buffer | null;
+  says: string | null;
+  started_at: Timestamp | null;
+  state: string;
+  title: string | null;
+  tool: string | null;
+  tool_version: string | null;
+}
+
 export interface Roles {
   description: Generated<string>;
   id: string;
@@ -1723,6 +1777,18 @@ export interface WorkerBeats {
   worker_id: string;
 }
 
+export interface YaraRules {
+  edited_at: Timestamp;
+  edited_by: string | null;
+  enabled: boolean;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  rules: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   absences: Absences;
   activity: Activity;
@@ -1821,6 +1887,10 @@ export interface DB {
   priority_verdicts: PriorityVerdicts;
   reaction_runs: ReactionRuns;
   reader_positions: ReaderPositions;
+  reading_counts: ReadingCounts;
+  reading_decisions: ReadingDecisions;
+  reading_lines: ReadingLines;
+  reading_runs: ReadingRuns;
   roles: Roles;
   rota_overrides: RotaOverrides;
   rotas: Rotas;
@@ -1856,4 +1926,5 @@ export interface DB {
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;
   worker_beats: WorkerBeats;
+  yara_rules: YaraRules;
 }

@@ -2186,6 +2186,98 @@ table reader_positions (
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
 -- grant insert, select, update to caseward_app
 
+table reading_counts (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  section text not null default ''::text,
+  lines integer not null,
+  decided integer not null default 0
+);
+-- constraint reading_counts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_counts_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES reading_runs(organisation_id, id)
+-- constraint reading_counts_pkey PRIMARY KEY (organisation_id, run_id, kind, section)
+-- CREATE UNIQUE INDEX reading_counts_pkey ON public.reading_counts USING btree (organisation_id, run_id, kind, section)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table reading_decisions (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  verdict text not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid,
+  became uuid,
+  says text
+);
+-- constraint reading_decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id)
+-- constraint reading_decisions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_decisions_organisation_id_run_id_number_fkey FOREIGN KEY (organisation_id, run_id, number) REFERENCES reading_lines(organisation_id, run_id, number)
+-- constraint reading_decisions_pkey PRIMARY KEY (organisation_id, run_id, number)
+-- constraint reading_decisions_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'dismissed'::text])))
+-- CREATE INDEX reading_decisions_became ON public.reading_decisions USING btree (organisation_id, became) WHERE (became IS NOT NULL)
+-- CREATE UNIQUE INDEX reading_decisions_pkey ON public.reading_decisions USING btree (organisation_id, run_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
+table reading_lines (
+  organisation_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  kind text not null,
+  section text not null default ''::text,
+  body text not null
+);
+-- constraint reading_lines_kind_check CHECK ((kind = ANY (ARRAY['summary'::text, 'observable'::text, 'event'::text, 'child'::text, 'row'::text, 'warning'::text, 'refused'::text])))
+-- constraint reading_lines_number_check CHECK ((number >= 0))
+-- constraint reading_lines_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_lines_organisation_id_run_id_fkey FOREIGN KEY (organisation_id, run_id) REFERENCES reading_runs(organisation_id, id)
+-- constraint reading_lines_pkey PRIMARY KEY (organisation_id, run_id, number)
+-- CREATE INDEX reading_lines_of_kind ON public.reading_lines USING btree (organisation_id, run_id, kind, section, number)
+-- CREATE UNIQUE INDEX reading_lines_pkey ON public.reading_lines USING btree (organisation_id, run_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select to caseward_app
+
+table reading_runs (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  evidence_id uuid not null,
+  how text not null,
+  state text not null,
+  arguments text not null,
+  tool text,
+  tool_version text,
+  confined text,
+  format text,
+  title text,
+  says text,
+  input_sha256 bytea,
+  output_sha256 bytea,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+-- constraint reading_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
+-- constraint reading_runs_confined_check CHECK ((confined = ANY (ARRAY['bubblewrap'::text, 'limits'::text])))
+-- constraint reading_runs_how_check CHECK ((how = ANY (ARRAY['read'::text, 'yara'::text])))
+-- constraint reading_runs_input_sha256_check CHECK ((length(input_sha256) = 32))
+-- constraint reading_runs_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reading_runs_organisation_id_evidence_id_fkey FOREIGN KEY (organisation_id, evidence_id) REFERENCES evidence(organisation_id, id)
+-- constraint reading_runs_output_sha256_check CHECK ((length(output_sha256) = 32))
+-- constraint reading_runs_pkey PRIMARY KEY (organisation_id, id)
+-- constraint reading_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'done'::text, 'refused'::text, 'failed'::text])))
+-- CREATE INDEX reading_runs_of_evidence ON public.reading_runs USING btree (organisation_id, evidence_id, id DESC)
+-- CREATE UNIQUE INDEX reading_runs_pkey ON public.reading_runs USING btree (organisation_id, id)
+-- CREATE UNIQUE INDEX reading_runs_under_way ON public.reading_runs USING btree (organisation_id, evidence_id, how) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table roles (
   organisation_id uuid not null,
   id uuid not null,
@@ -2915,6 +3007,25 @@ table worker_beats (
 );
 -- constraint worker_beats_pkey PRIMARY KEY (worker_id)
 -- CREATE UNIQUE INDEX worker_beats_pkey ON public.worker_beats USING btree (worker_id)
+
+table yara_rules (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  rules text not null,
+  enabled boolean not null,
+  edited_at timestamp with time zone not null,
+  edited_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint yara_rules_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES people(id)
+-- constraint yara_rules_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX yara_rules_by_name ON public.yara_rules USING btree (organisation_id, name, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX yara_rules_name ON public.yara_rules USING btree (organisation_id, lower(name)) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX yara_rules_pkey ON public.yara_rules USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
 
 CREATE OR REPLACE FUNCTION public.adopt_assets(ids uuid[], names text[], seen timestamp with time zone[])
  RETURNS void

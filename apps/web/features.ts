@@ -18,6 +18,7 @@ import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
+import { readingsWeb } from '../../features/readings/web/index.ts'
 import { rotasWeb } from '../../features/rotas/web/index.ts'
 import { rulesWeb } from '../../features/rules/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
@@ -49,6 +50,7 @@ export const webFeatures: readonly WebFeature[] = [
   partiesWeb,
   tasksWeb,
   evidenceWeb,
+  readingsWeb,
   clocksWeb,
   rotasWeb,
   templatesWeb,

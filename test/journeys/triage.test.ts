@@ -206,7 +206,7 @@ describe('triage by keyboard alone', () => {
     expect(await (await stage.ask('ana', '/alerts', noise)).json()).toMatchObject({ created: 600 })
     await page.goto('/alerts?status=new,triaging&source=noise')
     await row('Noise').first().waitFor()
-    await page.getByText('600 alerts').waitFor()
+    await page.getByText('600 alerts', { exact: true }).waitFor()
     const first = /Noise \d+/.exec(await current())?.[0] ?? 'none is current'
     await press('*')
     await selection().getByText('600 selected').waitFor()
@@ -221,7 +221,7 @@ describe('triage by keyboard alone', () => {
     await press('Control+z')
     await until('all are back', async () => (await counted('new')) === 600)
     await row('Noise').first().waitFor()
-    await page.getByText('600 alerts').waitFor()
+    await page.getByText('600 alerts', { exact: true }).waitFor()
     await isCurrent(first)
   })
 })

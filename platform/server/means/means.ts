@@ -5,10 +5,19 @@ import { makeFiles, type Files } from './files/files.ts'
 import { makeMail, type Mail } from './mail/mail.ts'
 import { makeOutbound, type Outbound } from './outbound/outbound.ts'
 import { newKey, openKeyring, readKeyring } from './vault/keyring.ts'
+import type { Sandbox } from './sandbox/order.ts'
+import { openSandbox } from './sandbox/sandbox.ts'
 import { makeVault, type Vault } from './vault/vault.ts'
 
 /** What leads out of the product, and what keeps its secrets. `mail` is null where no mail server is set. */
-export type Means = { vault: Vault; outbound: Outbound; mail: Mail | null; files: Files }
+export type Means = {
+  vault: Vault
+  outbound: Outbound
+  mail: Mail | null
+  files: Files
+  /** Opened when it is first needed. */
+  sandbox: () => Promise<Sandbox>
+}
 
 type Setting = Pick<
   Config,
@@ -21,6 +30,7 @@ export async function openMeans(setting: Setting, version: string): Promise<Mean
   return {
     vault,
     files: makeFiles({ vault, folder: join(setting.dataDir, 'files') }),
+    sandbox: sandboxIn(join(setting.dataDir, 'reading')),
     outbound: makeOutbound({ allow: setting.outboundAllow, version }),
     mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, from: setting.mailFrom, baseUrl: setting.baseUrl }) : null,
   }
@@ -32,9 +42,15 @@ export function passingMeans(setting: Passing = {}): Means {
   return {
     vault,
     files: makeFiles({ vault, folder: setting.files ?? join(tmpdir(), `caseward-files-${process.pid}`) }),
+    sandbox: sandboxIn(join(tmpdir(), `caseward-reading-${process.pid}`)),
     outbound: makeOutbound({ allow: setting.allow }),
     mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, baseUrl: 'http://127.0.0.1:8080' }) : null,
   }
+}
+
+function sandboxIn(folder: string): () => Promise<Sandbox> {
+  let opened: Promise<Sandbox> | undefined
+  return () => (opened ??= openSandbox({ folder }))
 }
 
 type Passing = { allow?: string; smtpUrl?: string; secretKey?: string; files?: string }

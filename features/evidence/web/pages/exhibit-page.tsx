@@ -8,6 +8,7 @@ import { useAsk } from '../../../../platform/web/ask.ts'
 import { useTitle } from '../../../../platform/web/browser/title.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
@@ -76,6 +77,7 @@ const Shown = ({ item }: { item: EvidenceWhole }) => {
           </Section>
         )}
         <CustodyChain item={item} />
+        <Slot name="evidence.parts" props={{ evidence: item }} />
         <Acquisitions item={item} />
         <Children item={item} />
       </div>

@@ -30,7 +30,8 @@ export class SmtpTalk {
     if (this.#isOver) return
     const lines = (this.#pending + Buffer.from(data).toString('latin1')).split('\n')
     this.#pending = lines.pop()!
-    if (this.#pending.length > longestLine && !this.#lines) this.#isOver = true
+    // No line of mail is as long: it is no mail, and is not held.
+    if (this.#pending.length > longestLine * (this.#lines ? 256 : 1)) this.#isOver = true
     for (const line of lines) this.#line(line.replace(/\r$/, ''), place)
   }
 

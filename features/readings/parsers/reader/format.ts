@@ -1,4 +1,4 @@
-import type { ReadingLine } from '../../contract/reading.ts'
+import type { Place, ReadingLine } from '../../contract/reading.ts'
 import type { Budget } from './budget.ts'
 import type { Source } from './source.ts'
 
@@ -35,3 +35,9 @@ export const summary = (format: Format, title: string, facts: Facts = {}): Readi
     value === null || value === undefined || value === '' ? [] : [{ name, value: String(value) }],
   ),
 })
+
+export const warning = (detail: string, at?: Place): ReadingLine => ({ kind: 'warning', detail, ...(at ? { at } : {}) })
+
+/** A point in time for the timeline, where there is one. */
+export const event = (time: string | undefined, what: string, at: Place): ReadingLine[] =>
+  time === undefined ? [] : [{ kind: 'event', time, what, at }]

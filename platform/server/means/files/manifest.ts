@@ -1,3 +1,4 @@
+import { listUploads } from '../../../contract/uploads.ts'
 import type { Feature } from '../../feature.ts'
 import type { Files } from './files.ts'
 import { sweepFiles } from './sweep.ts'
@@ -13,6 +14,7 @@ export const filesManifest = (files: Files, mayReceive: MayReceive): Feature => 
   changes: [],
   queries: [],
   jobs: [sweepFiles(files)],
+  doorRequests: [listUploads],
   describedDoors: describedUploads,
   doors: (app, doors) => uploadDoor(app, { files, mayReceive, doors }),
 })

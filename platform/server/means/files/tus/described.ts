@@ -15,41 +15,8 @@ const refused = {
 }
 const refusals = (...statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, refused]))
 const tags = ['uploads']
-const text = { type: 'string' }
-const own = {
-  type: 'object',
-  required: ['id', 'name', 'target', 'stamp', 'size', 'arrived', 'createdAt', 'expiresAt'],
-  properties: {
-    id: text,
-    name: text,
-    target: text,
-    stamp: text,
-    size: { type: 'integer' },
-    arrived: { type: 'boolean' },
-    createdAt: { type: 'string', format: 'date-time' },
-    expiresAt: { type: 'string', format: 'date-time' },
-  },
-}
-
 export const describedUploads = {
   '/uploads': {
-    get: {
-      operationId: 'uploadList',
-      summary: 'Your own uploads that are on their way or wait to be registered',
-      tags,
-      parameters: [{ name: 'target', in: 'query', schema: text }],
-      responses: {
-        200: {
-          description: 'Done',
-          content: {
-            'application/json': {
-              schema: { type: 'object', required: ['items'], properties: { items: { type: 'array', items: own } } },
-            },
-          },
-        },
-        ...refusals(401),
-      },
-    },
     post: {
       operationId: 'uploadBegin',
       summary: 'Begin an upload (tus 1.0.0, creation); its address is answered as Location',

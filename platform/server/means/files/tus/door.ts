@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AnswerOf } from '../../../../contract/endpoint.ts'
 import { Problem } from '../../../../contract/problem.ts'
+import { listUploads } from '../../../../contract/uploads.ts'
+import { understand } from '../../../http/invalid.ts'
 import { tooLong } from '../receiving/receiving.ts'
 import { chunkType, refuseVersion, tusExtensions, tusVersion } from './answers.ts'
 import { bytesOf, describedBy } from './headers.ts'
@@ -96,8 +99,8 @@ async function end(parts: Parts, request: FastifyRequest, reply: FastifyReply): 
   return reply.code(204).send()
 }
 
-async function listed(parts: Parts, request: FastifyRequest) {
-  const { target } = request.query as { target?: string }
+async function listed(parts: Parts, request: FastifyRequest): Promise<AnswerOf<typeof listUploads>> {
+  const { target } = understand(listUploads.query, request.query)
   const uploads = await listOwn(parts, request, target)
   return {
     items: uploads.map(({ id, name, target: to, stamp, size, ...row }) => ({

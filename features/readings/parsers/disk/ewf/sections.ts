@@ -1,0 +1,164 @@
+import { inflateSync } from 'node:zlib'
+import { bytesAt, hex, type Bytes } from '../../reader/bytes.ts'
+import { damaged, Refusal } from '../../reader/refusal.ts'
+import type { Source } from '../../reader/source.ts'
+import { adler32 } from './adler32.ts'
+
+const descriptor = 76
+const mostSections = 100_000
+const largestSection = 64 * 1024 * 1024
+const largestChunk = 16 * 1024 * 1024
+const mostChunks = 2 ** 26
+
+/** One list of chunks: where each begins, and whether it is packed. `end` is where the last of them ends. */
+export type ChunkTable = { base: number; entries: Uint32Array; end: number }
+export type Image = {
+  segment: number
+  facts: Record<string, string>
+  chunkSize: number
+  size: number
+  tables: ChunkTable[]
+  stored: { md5?: string; sha1?: string }
+  isLast: boolean
+  troubles: { trouble: string; offset: number }[]
+}
+
+type Section = { type: string; at: number; size: number; next: number }
+type Reader = (source: Source, section: Section, image: Image) => void
+
+/** All sections of one segment, each by the one before it: forward only. @throws Refusal where it is none */
+export function readImage(source: Source): Image {
+  const head = bytesAt(source, 0, 13)
+  if (head.ascii(0, 3) !== 'EVF') throw damaged('It does not begin as an image of EnCase does.', 0)
+  const image: Image = {
+    segment: head.u16(9),
+    facts: {},
+    chunkSize: 0,
+    size: 0,
+    tables: [],
+    stored: {},
+    isLast: false,
+    troubles: [],
+  }
+  let sectorsEnd = 0
+  for (let at = 13, count = 0; at < source.size; count++) {
+    const section = readSection(source, at)
+    if (!section || count >= mostSections) {
+      image.troubles.push({ trouble: `The chain of sections breaks off at ${at}.`, offset: at })
+      break
+    }
+    try {
+      if (section.type === 'sectors') sectorsEnd = section.at + section.size
+      readers[section.type]?.(source, section, image)
+      if (section.type === 'table') image.tables.at(-1)!.end ||= sectorsEnd
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      image.troubles.push({ trouble: `The section "${section.type}" could not be read: ${error.message}`, offset: at })
+    }
+    if (section.type === 'done') image.isLast = true
+    if (section.type === 'done' || section.type === 'next') break
+    at = section.next
+  }
+  return image
+}
+
+function readSection(source: Source, at: number): Section | null {
+  if (at + descriptor > source.size) return null
+  const bytes = bytesAt(source, at, descriptor)
+  if (adler32(bytes.slice(0, 72)) !== bytes.u32(72)) return null
+  const [next, size] = [Number(bytes.u64(16)), Number(bytes.u64(24))]
+  const type = bytes.text(0, 16)
+  if (type !== 'done' && type !== 'next' && (next <= at || next > source.size)) return null
+  return { type, at: at + descriptor, size: Math.max(0, Math.min(size, source.size - at) - descriptor), next }
+}
+
+const whole = (source: Source, { at, size, type }: Section): Bytes => {
+  if (size > largestSection) throw new Refusal('too_much', `It says it has ${size} bytes, which no "${type}" has.`)
+  return bytesAt(source, at, size)
+}
+
+const readers: Record<string, Reader> = {
+  header: (source, section, image) => readText(whole(source, section), 'latin1', image),
+  // The same once more, in UTF-16: read after the first, and so the one that stands.
+  header2: (source, section, image) => readText(whole(source, section), 'utf16le', image),
+  volume: readVolume,
+  disk: readVolume,
+  table: readTable,
+  hash: (source, section, image) => {
+    image.stored.md5 = hex(whole(source, section).slice(0, 16))
+  },
+  digest: (source, section, image) => {
+    const bytes = whole(source, section)
+    image.stored.md5 = hex(bytes.slice(0, 16))
+    image.stored.sha1 = hex(bytes.slice(16, 20))
+  },
+}
+
+const titles: Record<string, string> = {
+  c: 'case number',
+  n: 'evidence number',
+  a: 'description',
+  e: 'examiner',
+  t: 'notes',
+  av: 'acquired with version',
+  ov: 'acquired on',
+  m: 'acquired',
+  u: 'system date',
+  md: 'model',
+  sn: 'serial number',
+}
+
+function readText(bytes: Bytes, encoding: 'latin1' | 'utf16le', { facts }: Image): void {
+  const text = Buffer.from(inflated(bytes.data, 1024 * 1024))
+    .toString(encoding)
+    .replace(/^\ufeff/, '')
+  const lines = text.split(/\r?\n/)
+  const [names = [], values = []] = [lines[2]?.split('\t'), lines[3]?.split('\t')]
+  for (const [index, name] of names.entries()) {
+    const title = titles[name]
+    const value = values[index]?.trim()
+    if (title && value) facts[title] = dateOf(value)
+  }
+}
+
+/** Either seconds since 1970, or year to second with spaces between, in the time of the machine. */
+function dateOf(value: string): string {
+  if (/^\d{9,10}$/.test(value)) return new Date(Number(value) * 1000).toISOString()
+  const parts = /^(\d{4}) (\d{1,2}) (\d{1,2}) (\d{1,2}) (\d{1,2}) (\d{1,2})$/
+    .exec(value)
+    ?.slice(1)
+    .map((part) => part.padStart(2, '0'))
+  return parts ? `${parts.slice(0, 3).join('-')} ${parts.slice(3).join(':')} (local time)` : value
+}
+
+export function inflated(data: Uint8Array, most: number): Buffer {
+  try {
+    return inflateSync(data, { maxOutputLength: most })
+  } catch {
+    throw damaged('What is packed in it cannot be unpacked.')
+  }
+}
+
+function readVolume(source: Source, section: Section, image: Image): void {
+  const bytes = whole(source, section)
+  const [perChunk, sector] = [bytes.u32(8), bytes.u32(12)]
+  const chunkSize = perChunk * sector
+  if (chunkSize === 0 || chunkSize > largestChunk) throw damaged(`A chunk has ${chunkSize} bytes, it says.`, section.at)
+  image.chunkSize = chunkSize
+  image.size = bytes.size(16) * sector
+  if (!Number.isSafeInteger(image.size)) throw damaged('No disk is as large as it says.', section.at)
+  image.facts['sector'] = String(sector)
+}
+
+function readTable(source: Source, section: Section, { tables }: Image): void {
+  const head = bytesAt(source, section.at, 24)
+  const count = head.u32(0)
+  const known = tables.reduce((sum, { entries }) => sum + entries.length, 0)
+  if (count * 4 > section.size || known + count > mostChunks)
+    throw damaged(`It says it lists ${count} chunks.`, section.at)
+  const list = bytesAt(source, section.at + 24, count * 4)
+  const entries = Uint32Array.from({ length: count }, (_, index) => list.u32(index * 4))
+  tables.push({ base: Number(head.u64(8)), entries, end: 0 })
+  if (head.u32(20) !== adler32(head.slice(0, 20)))
+    throw damaged('The checksum of its header is wrong; it was read all the same.', section.at)
+}

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Ending, Order, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
+import { openSandbox } from '../../../../platform/server/means/sandbox/sandbox.ts'
+import { hasSamples, hasTool, printed, samplePath, whySkipped } from '../../../../test/harness/evidence/samples.ts'
+import type { ReadingLine } from '../../contract/reading.ts'
+import { askVolatility } from './ask-volatility.ts'
+import { listFiles, readBodyLine, takeFile } from './list-files.ts'
+import { probeTools } from './probe-tools.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tools-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const [sandbox, plain] = await Promise.all([openSandbox({ folder }), openSandbox({ folder, bwrap: '/nowhere/bwrap' })])
+
+describe('the tools of the system', () => {
+  it('that are missing are told with how to install them', async () => {
+    const probed = await probeTools(sandbox, ['/nowhere'])
+    expect(probed.map(({ path }) => path)).toEqual([null, null, null, null])
+    expect(probed[1]!.says).toBe(
+      'fls is not installed; it lists the files of a volume, deleted ones among them. Install it: apt-get install sleuthkit.',
+    )
+    expect(probed[3]!.says).toContain('Debian has no package of it: install volatility3')
+  })
+
+  it.skipIf(!hasTool('fls'))('that are there are used in bubblewrap only', async () => {
+    const closed = (await probeTools(plain)).find(({ name }) => name === 'fls')
+    expect(closed).toMatchObject({ path: null, says: expect.stringContaining('only inside bubblewrap') })
+  })
+
+  it.skipIf(!hasTool('fls') || sandbox.kind !== 'bubblewrap')(
+    'that are there are told with their version',
+    async () => {
+      expect((await probeTools(sandbox)).find(({ name }) => name === 'fls')).toMatchObject({
+        path: '/usr/bin/fls',
+        version: expect.stringMatching(/^\d+\.\d+/),
+      })
+    },
+  )
+
+  it('may write a name that holds the sign that parts their fields', () => {
+    expect(readBodyLine('0|/a|b (deleted)|12-128-1|r/rrw|0|0|5|1700000000|0|x|1700000001')).toEqual({
+      path: '/a|b',
+      inode: '12-128-1',
+      mode: 'r/rrw',
+      size: 5,
+      times: ['2023-11-14T22:13:20.000Z', null, null, '2023-11-14T22:13:21.000Z'],
+      isDeleted: true,
+    })
+    expect(readBodyLine('no such line')).toBeNull()
+  })
+})
+
+const usable = hasSamples && hasTool('fls') && sandbox.kind === 'bubblewrap'
+describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
+  const path = samplePath('disk/image.E01')
+  const volume = { input: { path }, image: 'ewf', startSector: 0 } as const
+
+  it('lists the files of an image, and takes one out', async () => {
+    const lines: ReadingLine[] = []
+    const listed = await listFiles(sandbox, { ...volume, fls: '/usr/bin/fls' }, (line) => void lines.push(line))
+    const expected = printed('fls', '-r', '-p', '-m', '', path).trim().split('\n')
+    expect(listed).toEqual({ outcome: 'read', files: expected.length })
+    const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.cells] : []))
+    expect(rows.find((row) => row['path'] === '/passwords.txt')).toMatchObject({
+      size: 116,
+      modified: '2012-05-25T16:00:53.000Z',
+      deleted: false,
+    })
+    expect(rows.filter((row) => row['deleted'] === true).map((row) => row['path'])).toContain('/passwords.txt~')
+    const child = lines.find((line) => line.kind === 'child' && line.name === '/passwords.txt')
+    const ref = child?.kind === 'child' ? child.ref! : ''
+    const pieces: Buffer[] = []
+    expect(
+      await takeFile(sandbox, { ...volume, icat: '/usr/bin/icat', ref }, (piece) => void pieces.push(piece)),
+    ).toMatchObject({ outcome: 'read' })
+    expect(Buffer.concat(pieces)).toHaveLength(116)
+    expect(await takeFile(sandbox, { ...volume, icat: '/usr/bin/icat', ref: 'tsk:0:; rm' }, () => {})).toMatchObject({
+      outcome: 'refused',
+      reason: 'damaged',
+    })
+  })
+
+  it('says what it cannot list', async () => {
+    const listed = await listFiles(
+      sandbox,
+      { input: { path: samplePath('windows/syslog') }, image: 'raw', startSector: 0, fls: '/usr/bin/fls' },
+      () => {},
+    )
+    expect(listed).toMatchObject({
+      outcome: 'refused',
+      reason: 'unsupported',
+      detail: expect.stringContaining('No file system could be listed there'),
+    })
+  })
+})
+
+describe('volatility3', () => {
+  const input = { path: '/dev/null' }
+  /** Says what the program would, since no system has it by itself. */
+  const saying = (output: string, ending: Partial<Ending> = {}, asked: Order[] = []): Sandbox => ({
+    ...plain,
+    run: async (order, take) => {
+      asked.push(order)
+      await take(Buffer.from(output))
+      return { outcome: 'done', seconds: 0, stderr: '', ...ending } as Ending
+    },
+  })
+  const ask = async (sandboxed: Sandbox) => {
+    const lines: ReadingLine[] = []
+    const order = { input, volatility: '/usr/bin/vol', question: 'windows.pslist.PsList' } as const
+    return { answered: await askVolatility(sandboxed, order, (line) => void lines.push(line)), lines }
+  }
+
+  it('is asked without a network, and its table becomes rows', async () => {
+    const asked: Order[] = []
+    const child = { PID: 400, ImageFileName: 'evil.exe\u202e', ExitTime: null, __children: [] }
+    const output = `Progress: 100\n${JSON.stringify([{ PID: 4, Wow64: false, Handles: { a: 1 }, __children: [child] }])}`
+    const { answered, lines } = await ask(saying(output, {}, asked))
+    expect(answered).toEqual({ outcome: 'read', rows: 2 })
+    expect(lines).toMatchObject([
+      { table: 'windows.pslist.PsList', cells: { PID: 4, Wow64: false, Handles: '{"a":1}' } },
+      { cells: { PID: 400, ImageFileName: 'evil.exe\\u{202e}', ExitTime: null } },
+    ])
+    expect(asked[0]!.args).toEqual(expect.arrayContaining(['--offline', '{input}', 'windows.pslist.PsList']))
+  })
+
+  it('that cannot answer is told by its own last words', async () => {
+    const ending = {
+      outcome: 'refused',
+      reason: 'crash',
+      detail: 'It ended.',
+      stderr: 'a\nUnsatisfied requirement',
+    } as const
+    expect((await ask(saying('', ending))).answered).toEqual({
+      outcome: 'refused',
+      reason: 'crash',
+      detail: 'volatility3 could not answer: Unsatisfied requirement',
+    })
+    expect((await ask(saying('[{"PID": '))).answered).toMatchObject({ outcome: 'refused', reason: 'fault' })
+    expect((await ask(plain)).answered).toMatchObject({ outcome: 'refused', reason: 'unavailable' })
+  })
+})
