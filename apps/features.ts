@@ -8,6 +8,7 @@ import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
+import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
@@ -85,6 +86,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
       gatheringFeature(() => registry),
       partiesFeature,
+      hypothesesFeature,
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

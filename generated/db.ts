@@ -509,6 +509,17 @@ export interface ClockVersions {
   saved_by: string | null;
 }
 
+export interface Conclusions {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  confidence: string;
+  hypothesis_id: string | null;
+  id: string;
+  organisation_id: string;
+  words: string;
+}
+
 export interface ContentHolders {
   content_id: string;
   holder_id: string;
@@ -819,6 +830,19 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface Hypotheses {
+  case_id: string;
+  claim: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  explanation: Generated<string>;
+  id: string;
+  number: number;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeys {
   actor_key: string;
   answer: Json | null;
@@ -826,6 +850,22 @@ export interface IdempotencyKeys {
   key: string;
   organisation_id: string;
   request_hash: Buffer;
+}
+
+export interface Indications {
+  case_id: string;
+  cited_as: Generated<string>;
+  cited_id: string | null;
+  cites: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  discounted: string | null;
+  id: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  title: string;
+  version: Generated<number>;
+  weight: number;
 }
 
 export interface Invites {
@@ -841,6 +881,19 @@ export interface Invites {
   role_ids: string[];
   token_hash: Buffer;
   version: Generated<number>;
+}
+
+export interface Judgements {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  cites: Generated<string[]>;
+  hypothesis_id: string;
+  id: string;
+  indication_id: string;
+  organisation_id: string;
+  reason: Generated<string>;
+  verdict: number | null;
 }
 
 export interface KnownGoodLists {
@@ -1824,6 +1877,7 @@ export interface DB {
   clock_definitions: ClockDefinitions;
   clock_versions: ClockVersions;
   clocks: Clocks;
+  conclusions: Conclusions;
   content_holders: ContentHolders;
   contents: Contents;
   correlation_memories: CorrelationMemories;
@@ -1847,8 +1901,11 @@ export interface DB {
   handover_items: HandoverItems;
   handover_notes: HandoverNotes;
   handovers: Handovers;
+  hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
+  indications: Indications;
   invites: Invites;
+  judgements: Judgements;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
   lifecycle_versions: LifecycleVersions;

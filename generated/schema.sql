@@ -852,6 +852,26 @@ table clocks (
 -- policy through_subject for ALL using (( SELECT app_system() AS app_system) OR ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clocks.organisation_id) AND (a.id = clocks.subject_id)) OFFSET 0)))))
 -- grant insert, select, update to caseward_app
 
+table conclusions (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  hypothesis_id uuid,
+  confidence text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint conclusions_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint conclusions_confidence_check CHECK ((confidence = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text])))
+-- constraint conclusions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint conclusions_organisation_id_hypothesis_id_fkey FOREIGN KEY (organisation_id, hypothesis_id) REFERENCES hypotheses(organisation_id, id)
+-- constraint conclusions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX conclusions_of_case ON public.conclusions USING btree (organisation_id, case_id, id)
+-- CREATE UNIQUE INDEX conclusions_pkey ON public.conclusions USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
 table content_holders (
   organisation_id uuid not null,
   content_id uuid not null,
@@ -1378,6 +1398,27 @@ table handovers (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table hypotheses (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  number integer not null,
+  claim text not null,
+  explanation text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint hypotheses_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint hypotheses_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint hypotheses_organisation_id_case_id_number_key UNIQUE (organisation_id, case_id, number)
+-- constraint hypotheses_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX hypotheses_organisation_id_case_id_number_key ON public.hypotheses USING btree (organisation_id, case_id, number)
+-- CREATE UNIQUE INDEX hypotheses_pkey ON public.hypotheses USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table idempotency_keys (
   organisation_id uuid not null,
   actor_key text not null,
@@ -1392,6 +1433,31 @@ table idempotency_keys (
 -- CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organisation_id, actor_key, key)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table indications (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  cites text not null,
+  cited_id uuid,
+  cited_as text not null default ''::text,
+  weight smallint not null,
+  discounted text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint indications_cites_check CHECK ((cites = ANY (ARRAY['exhibit'::text, 'observable'::text, 'event'::text, 'alert'::text, 'task'::text, 'note'::text, 'statement'::text, 'assumption'::text])))
+-- constraint indications_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint indications_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint indications_pkey PRIMARY KEY (organisation_id, id)
+-- constraint indications_weight_check CHECK (((weight >= 1) AND (weight <= 3)))
+-- CREATE INDEX indications_of_case ON public.indications USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX indications_pkey ON public.indications USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
 
 table invites (
   organisation_id uuid not null,
@@ -1415,6 +1481,29 @@ table invites (
 -- CREATE UNIQUE INDEX invites_token_hash_key ON public.invites USING btree (token_hash)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
+
+table judgements (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  hypothesis_id uuid not null,
+  indication_id uuid not null,
+  verdict smallint,
+  reason text not null default ''::text,
+  cites text[] not null default '{}'::text[],
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint judgements_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint judgements_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint judgements_organisation_id_hypothesis_id_fkey FOREIGN KEY (organisation_id, hypothesis_id) REFERENCES hypotheses(organisation_id, id)
+-- constraint judgements_organisation_id_indication_id_fkey FOREIGN KEY (organisation_id, indication_id) REFERENCES indications(organisation_id, id)
+-- constraint judgements_pkey PRIMARY KEY (organisation_id, id)
+-- constraint judgements_verdict_check CHECK (((verdict >= '-2'::integer) AND (verdict <= 2)))
+-- CREATE INDEX judgements_of_case ON public.judgements USING btree (organisation_id, case_id, id)
+-- CREATE UNIQUE INDEX judgements_pkey ON public.judgements USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
 
 table known_good_lists (
   organisation_id uuid not null,

@@ -10,6 +10,7 @@ import { evidenceWeb } from '../../features/evidence/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
+import { hypothesesWeb } from '../../features/hypotheses/web/index.ts'
 import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
@@ -48,6 +49,7 @@ export const webFeatures: readonly WebFeature[] = [
   casesWeb,
   gatheringWeb,
   partiesWeb,
+  hypothesesWeb,
   tasksWeb,
   evidenceWeb,
   readingsWeb,
