@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { makeAuthenticate, openPaths } from '../features/accounts/server/index.ts'
+import { openGuestPaths } from '../features/guests/server/index.ts'
 import { openFormPaths } from '../features/playbooks/server/index.ts'
 import { Problem } from '../platform/contract/problem.ts'
 import { atHead } from '../platform/server/db/migrate.ts'
@@ -26,7 +27,7 @@ export async function makeApi(composed: Composed, options: { baseUrl: string; lo
     baseUrl: options.baseUrl,
     version,
     authenticate,
-    open: new Set([...openPaths, ...openFormPaths, '/openapi.json']),
+    open: new Set([...openPaths, ...openFormPaths, ...openGuestPaths, '/openapi.json']),
     ready: () => whyNotReady(composed),
     metrics: () => measure(composed),
   })

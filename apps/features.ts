@@ -30,6 +30,7 @@ import { correlationFeature } from '../features/correlation/server/feature.ts'
 import { gatheringFeature } from '../features/gathering/server/feature.ts'
 import { glassFeature } from '../features/glass/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
+import { guestsFeature } from '../features/guests/server/feature.ts'
 import { partiesFeature } from '../features/parties/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
@@ -74,6 +75,7 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       lifecyclesFeature,
       casesFeature,
       glassFeature(() => summariesOf(registry)),
+      guestsFeature(baseUrl, means.files),
       correlationFeature,
       attackFeature,
       similarFeature,

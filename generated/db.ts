@@ -373,6 +373,18 @@ export interface Cases {
   withdrawn_at: Timestamp | null;
 }
 
+export interface CaseShares {
+  case_id: string;
+  ended_at: Timestamp | null;
+  guest_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  shared_at: Timestamp;
+  shared_by: string | null;
+  thing_id: string;
+}
+
 export interface CaseSignOffs {
   at: Timestamp;
   by_id: string;
@@ -755,6 +767,55 @@ export interface GroupConstraints {
   together: boolean;
 }
 
+export interface GuestFiles {
+  at: Timestamp;
+  case_id: string;
+  content_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  guest_id: string;
+  id: string;
+  name: string;
+  organisation_id: string;
+  reason: string | null;
+  sha256: string;
+  size: number;
+  version: Generated<number>;
+  words: Generated<string>;
+}
+
+export interface GuestRemarks {
+  at: Timestamp;
+  body: string;
+  case_id: string;
+  guest_id: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  share_id: string | null;
+}
+
+export interface Guests {
+  accepted_at: Timestamp | null;
+  case_id: string;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_at: Timestamp;
+  invited_by: string | null;
+  link_until: Timestamp;
+  matter: string;
+  name: string;
+  organisation_id: string;
+  party: string;
+  person_id: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  token_hash: Buffer;
+  version: Generated<number>;
+}
+
 export interface HandOutPolicies {
   automatic: Generated<boolean>;
   needs: Generated<Json>;
@@ -942,6 +1003,7 @@ export interface LifecycleVersions {
 
 export interface Memberships {
   deactivated_at: Timestamp | null;
+  guest: Generated<boolean>;
   joined_at: Timestamp;
   organisation_id: string;
   person_id: string;
@@ -1867,6 +1929,7 @@ export interface DB {
   case_members: CaseMembers;
   case_parties: CaseParties;
   case_pauses: CasePauses;
+  case_shares: CaseShares;
   case_sign_offs: CaseSignOffs;
   case_templates: CaseTemplates;
   case_types: CaseTypes;
@@ -1895,6 +1958,9 @@ export interface DB {
   glass_tries: GlassTries;
   grants: Grants;
   group_constraints: GroupConstraints;
+  guest_files: GuestFiles;
+  guest_remarks: GuestRemarks;
+  guests: Guests;
   hand_out_policies: HandOutPolicies;
   hand_out_turns: HandOutTurns;
   hand_out_waits: HandOutWaits;

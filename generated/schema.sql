@@ -57,6 +57,8 @@ table activity (
 -- CREATE UNIQUE INDEX activity_pkey ON public.activity USING btree (organisation_id, id)
 -- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
+-- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)) AND ((case_id IN ( SELECT my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) OR ((case_id IS NULL) AND (subject_kind = ANY (ARRAY['session'::text, 'person'::text])))))
+-- policy own_of_guests for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
@@ -544,6 +546,32 @@ table case_pauses (
 -- CREATE INDEX case_pauses_of_case ON public.case_pauses USING btree (organisation_id, case_id, from_at)
 -- CREATE UNIQUE INDEX case_pauses_pkey ON public.case_pauses USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table case_shares (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  guest_id uuid not null,
+  kind text not null,
+  thing_id uuid not null,
+  shared_at timestamp with time zone not null,
+  shared_by uuid,
+  ended_at timestamp with time zone
+);
+-- constraint case_shares_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'task'::text, 'observable'::text, 'event'::text, 'evidence'::text, 'statement'::text])))
+-- constraint case_shares_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_shares_organisation_id_guest_id_fkey FOREIGN KEY (organisation_id, guest_id) REFERENCES guests(organisation_id, id)
+-- constraint case_shares_pkey PRIMARY KEY (organisation_id, id)
+-- constraint case_shares_shared_by_fkey FOREIGN KEY (shared_by) REFERENCES people(id)
+-- CREATE INDEX case_shares_of_guest ON public.case_shares USING btree (organisation_id, guest_id, id)
+-- CREATE UNIQUE INDEX case_shares_once ON public.case_shares USING btree (organisation_id, guest_id, kind, thing_id) WHERE (ended_at IS NULL)
+-- CREATE UNIQUE INDEX case_shares_pkey ON public.case_shares USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (ended_at IS NULL) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_sign_offs (
@@ -1070,6 +1098,7 @@ table decisions (
 -- CREATE INDEX decisions_of_case ON public.decisions USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
 table evidence (
@@ -1271,6 +1300,96 @@ table group_constraints (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table guest_files (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  guest_id uuid not null,
+  content_id uuid not null,
+  name text not null,
+  size bigint not null,
+  sha256 text not null,
+  words text not null default ''::text,
+  at timestamp with time zone not null,
+  decision text,
+  reason text,
+  decided_at timestamp with time zone,
+  decided_by uuid
+);
+-- constraint guest_files_check CHECK ((num_nulls(decision, decided_at, decided_by) = ANY (ARRAY[0, 3])))
+-- constraint guest_files_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id)
+-- constraint guest_files_decision_check CHECK ((decision = ANY (ARRAY['taken'::text, 'refused'::text])))
+-- constraint guest_files_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint guest_files_organisation_id_guest_id_fkey FOREIGN KEY (organisation_id, guest_id) REFERENCES guests(organisation_id, id)
+-- constraint guest_files_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX guest_files_of_guest ON public.guest_files USING btree (organisation_id, guest_id, id)
+-- CREATE UNIQUE INDEX guest_files_pkey ON public.guest_files USING btree (organisation_id, id)
+-- policy hand_over for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))))
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- grant insert, select, update to caseward_app
+
+table guest_remarks (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  guest_id uuid not null,
+  share_id uuid,
+  person_id uuid not null,
+  body text not null,
+  at timestamp with time zone not null
+);
+-- constraint guest_remarks_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint guest_remarks_organisation_id_guest_id_fkey FOREIGN KEY (organisation_id, guest_id) REFERENCES guests(organisation_id, id)
+-- constraint guest_remarks_organisation_id_share_id_fkey FOREIGN KEY (organisation_id, share_id) REFERENCES case_shares(organisation_id, id)
+-- constraint guest_remarks_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX guest_remarks_of_guest ON public.guest_remarks USING btree (organisation_id, guest_id, id)
+-- CREATE UNIQUE INDEX guest_remarks_pkey ON public.guest_remarks USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy say for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) AND (person_id = ( SELECT app_person() AS app_person)))
+-- grant insert, select to caseward_app
+
+table guests (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  email text not null,
+  name text not null,
+  party text not null,
+  matter text not null,
+  token_hash bytea not null,
+  link_until timestamp with time zone not null,
+  invited_at timestamp with time zone not null,
+  invited_by uuid,
+  expires_at timestamp with time zone not null,
+  person_id uuid,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid
+);
+-- constraint guests_email_check CHECK ((email = lower(email)))
+-- constraint guests_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES people(id)
+-- constraint guests_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint guests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint guests_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES memberships(organisation_id, person_id)
+-- constraint guests_party_check CHECK ((party = ANY (ARRAY['hr'::text, 'legal'::text, 'client'::text, 'police'::text, 'other'::text])))
+-- constraint guests_pkey PRIMARY KEY (organisation_id, id)
+-- constraint guests_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES people(id)
+-- CREATE INDEX guests_of_case ON public.guests USING btree (organisation_id, case_id, id)
+-- CREATE INDEX guests_of_person ON public.guests USING btree (organisation_id, person_id) WHERE (person_id IS NOT NULL)
+-- CREATE UNIQUE INDEX guests_by_link ON public.guests USING btree (token_hash)
+-- CREATE UNIQUE INDEX guests_pkey ON public.guests USING btree (organisation_id, id)
+-- policy by_link for SELECT using ( SELECT app_system() AS app_system)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table hand_out_policies (
   organisation_id uuid not null,
   team_id uuid not null,
@@ -1431,6 +1550,7 @@ table idempotency_keys (
 -- constraint idempotency_keys_pkey PRIMARY KEY (organisation_id, actor_key, key)
 -- CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
 -- CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (organisation_id, actor_key, key)
+-- policy of_guests for ALL using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_key = (( SELECT app_person() AS app_person))::text))
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
 
@@ -1580,13 +1700,15 @@ table memberships (
   person_id uuid not null,
   version integer not null default 1,
   joined_at timestamp with time zone not null,
-  deactivated_at timestamp with time zone
+  deactivated_at timestamp with time zone,
+  guest boolean not null default false
 );
 -- constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 -- constraint memberships_pkey PRIMARY KEY (organisation_id, person_id)
 -- CREATE INDEX memberships_of_person ON public.memberships USING btree (person_id)
 -- CREATE UNIQUE INDEX memberships_pkey ON public.memberships USING btree (organisation_id, person_id)
+-- policy colleagues for SELECT using ((NOT guest) OR (person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR (person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
@@ -1670,6 +1792,7 @@ table notes (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('note'::text) AS shared_with_me)))
 -- grant insert, select, update to caseward_app
 
 table notice_channels (
@@ -1958,6 +2081,7 @@ table observables (
 -- CREATE UNIQUE INDEX observables_pkey ON public.observables USING btree (organisation_id, id)
 -- policy appear for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy mark for UPDATE using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('observable'::text) AS shared_with_me)))
 -- policy through_sighting for SELECT using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM sightings s WHERE ((s.organisation_id = observables.organisation_id) AND (s.observable_id = observables.id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
 
@@ -1986,6 +2110,7 @@ table people (
 -- constraint people_pkey PRIMARY KEY (id)
 -- CREATE UNIQUE INDEX people_email_key ON public.people USING btree (email)
 -- CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)
+-- policy guests_of_cases for SELECT using (EXISTS ( SELECT FROM guests g WHERE ((g.organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (g.person_id = people.id))))
 -- policy seen_by_colleagues for ALL using ((id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM memberships m WHERE ((m.organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (m.person_id = people.id)))))
 -- grant insert, select, update to caseward_app
 
@@ -2874,6 +2999,7 @@ table tasks (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('task'::text) AS shared_with_me)))
 -- grant insert, select, update to caseward_app
 
 table team_members (
@@ -2944,6 +3070,7 @@ table timeline_events (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('event'::text) AS shared_with_me)))
 -- grant insert, select, update to caseward_app
 
 table timeline_links (
@@ -3126,6 +3253,12 @@ AS $function$
   from unnest(ids, names, seen) as q (id, name, seen)
   where a.organisation_id = app_organisation() and a.id = q.id and a.origin = 'discovered'
 $function$
+
+CREATE OR REPLACE FUNCTION public.app_guest_of()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.guest_of', true), '')::uuid $function$
 
 CREATE OR REPLACE FUNCTION public.app_organisation()
  RETURNS uuid
@@ -3397,6 +3530,16 @@ AS $function$
   select id from family
 $function$
 
+CREATE OR REPLACE FUNCTION public.guest_stands(organisation uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from guests g where g.organisation_id = organisation and g.person_id = person
+    and g.accepted_at is not null and g.revoked_at is null and g.expires_at > now())
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_cases()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3432,6 +3575,21 @@ AS $function$
   select n.id from notes n
   where n.organisation_id = app_organisation() and n.privileged and not app_system() and n.case_id not in (select circle_cases())
 $function$
+
+CREATE OR REPLACE FUNCTION public.hold_handed_over(content uuid, holder uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from my_guesthood()) then return false; end if;
+  perform from contents c where c.organisation_id = app_guest_of() and c.id = content and c.destroyed_at is null for update;
+  if not found then return false; end if;
+  insert into content_holders (organisation_id, content_id, holder_id, since) values (app_guest_of(), content, holder, now())
+    on conflict do nothing;
+  return true;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
  RETURNS SETOF uuid
@@ -3493,6 +3651,24 @@ AS $function$
     and (standing <> 'late' or k.ends_at <= at)
     and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
     and (standing <> 'paused' or k.state = 'paused')
+$function$
+
+CREATE OR REPLACE FUNCTION public.my_guest_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select id from my_guesthood() $function$
+
+CREATE OR REPLACE FUNCTION public.my_guesthood()
+ RETURNS TABLE(id uuid, case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select g.id, g.case_id from guests g
+  where g.organisation_id = app_guest_of() and g.person_id = app_person() and g.accepted_at is not null
+    and g.revoked_at is null and g.expires_at > now()
 $function$
 
 CREATE OR REPLACE FUNCTION public.my_parts()
@@ -3837,6 +4013,24 @@ AS $function$
     and exists (select from sightings s where s.organisation_id = o.organisation_id and s.observable_id = o.id
                 and (s.case_id is null or s.case_id not in (select hidden_cases())))
   order by lower(left(o.value, 128)) using ~<~, o.id limit most
+$function$
+
+CREATE OR REPLACE PROCEDURE public.share_with_guests(IN relation regclass, IN kind text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('create policy shared on %s for select using (organisation_id = (select app_guest_of())
+    and id in (select shared_with_me(%L)))', relation, kind);
+end $procedure$
+
+CREATE OR REPLACE FUNCTION public.shared_with_me(of_kind text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.thing_id from case_shares s
+  where s.organisation_id = app_guest_of() and s.kind = of_kind and s.ended_at is null and s.guest_id in (select my_guest_ids())
 $function$
 
 CREATE OR REPLACE FUNCTION public.shipped_priority(severity smallint, impact smallint)

@@ -9,6 +9,7 @@ import { correlationWeb } from '../../features/correlation/web/index.ts'
 import { evidenceWeb } from '../../features/evidence/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
+import { guestsWeb } from '../../features/guests/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
 import { hypothesesWeb } from '../../features/hypotheses/web/index.ts'
 import { partiesWeb } from '../../features/parties/web/index.ts'
@@ -42,6 +43,7 @@ export const webFeatures: readonly WebFeature[] = [
   assetsWeb,
   graphWeb,
   glassWeb,
+  guestsWeb,
   viewsWeb,
   accountsWeb,
   accessWeb,

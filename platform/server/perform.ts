@@ -17,7 +17,7 @@ import { addReactionJobs, runOnce } from './jobs/reactions.ts'
 import { decide, permissionOf } from './policy.ts'
 import { sceneOf, type Sight } from './activity/parts.ts'
 import type { Call, Outcome, Performed, Request } from './acts/call.ts'
-import type { Scene } from './scene.ts'
+import { scopeOf, type Scene } from './scene.ts'
 
 export type { Call, Outcome, Performed, Request } from './acts/call.ts'
 
@@ -32,8 +32,8 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
   const now = world.clock.now()
   const groupId = call.groupId ?? newId(now)
   const parsed = requests.map((request) => ({ request, input: parse(request) }))
-  const { organisationId, personId } = call.actor
-  const system = requests.some(({ change }) => change.system) || (call.actor.kind === 'system' && personId === null)
+  const system =
+    requests.some(({ change }) => change.system) || (call.actor.kind === 'system' && call.actor.personId === null)
   const work = async (db: Kysely<DB>): Promise<Performed> => {
     const scene = await sceneOf(world, db, { actor: call.actor, now, source: call.source })
     if (call.once && !(await runOnce(scene, call.once))) return { groupId, outcomes: [], facts: [], repeated: true }
@@ -57,7 +57,7 @@ export async function perform(world: World, call: Call, ...requests: Request[]):
     return performed
   }
   try {
-    const performed = await unlessCollided(world.database, { organisationId, personId, system, mode: 'write' }, work)
+    const performed = await unlessCollided(world.database, { ...scopeOf(call.actor), system, mode: 'write' }, work)
     for (const { problem } of performed.outcomes)
       if (problem instanceof Denied)
         await recordDecision(world.database, call.actor, { ...problem.decision, allowed: false, now })

@@ -9,6 +9,8 @@ export type Actor = {
   personId: string | null
   tokenId?: string
   organisationId: string
+  /** Of no organisation: sees only what was shared with them in this one. */
+  guest?: boolean
   name: string
   /** Permission patterns: `case.close`, `case.*`, `*`. */
   permissions: readonly string[]
@@ -42,6 +44,9 @@ export type Scene = {
   /** Where queries name the restricted cases they show something of; kept in `decisions` after the reading. */
   restrictedReads?: Set<string>
 }
+
+/** Under whose eyes the database answers. */
+export const scopeOf = ({ organisationId, personId, guest }: Actor) => ({ organisationId, personId, guest })
 
 export const systemActor = (organisationId: string, onBehalfOf: string | null = null): Actor => ({
   kind: 'system',

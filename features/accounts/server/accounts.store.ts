@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Scene } from '../../../platform/server/scene.ts'
 
@@ -19,6 +20,7 @@ export const selectOrganisationsOf = (db: Db, personId: string) =>
     .select(['o.id', 'o.key', 'o.name'])
     .where('m.person_id', '=', personId)
     .where('m.deactivated_at', 'is', null)
+    .where(sql<boolean>`(not m.guest or guest_stands(m.organisation_id, m.person_id))`)
     .orderBy('m.joined_at')
     .execute()
 
@@ -63,7 +65,26 @@ export async function insertMembership(scene: Scene, personId: string): Promise<
     .onConflict((oc) =>
       oc
         .columns(['organisation_id', 'person_id'])
-        .doUpdateSet((eb) => ({ deactivated_at: null, version: eb('memberships.version', '+', 1) })),
+        .doUpdateSet((eb) => ({ deactivated_at: null, guest: false, version: eb('memberships.version', '+', 1) })),
+    )
+    .execute()
+}
+
+/** Nobody of the organisation: a place for what is shared with them. Who works here stays what they are. */
+export async function insertGuestMembership(scene: Scene, personId: string): Promise<void> {
+  await scene.db
+    .insertInto('memberships')
+    .values({
+      organisation_id: scene.actor.organisationId,
+      person_id: personId,
+      joined_at: scene.now,
+      guest: true,
+    })
+    .onConflict((oc) =>
+      oc
+        .columns(['organisation_id', 'person_id'])
+        .doUpdateSet({ deactivated_at: null, guest: true })
+        .where('memberships.deactivated_at', 'is not', null),
     )
     .execute()
 }

@@ -1,4 +1,7 @@
 export { makeAuthenticate } from './authenticate.ts'
+export { addGuestAccount } from './add-guest-account.ts'
+export { newPasswordHash } from './doors/join.ts'
+export { provePassword, startSession } from './doors/sign-in.ts'
 export { openPaths } from './feature.ts'
 export { setUpFirst } from './set-up-first.ts'
 export { newSetupLink } from './setup-link.ts'

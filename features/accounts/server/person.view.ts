@@ -46,7 +46,8 @@ export const presentOrganisation = async (scene: Scene): Promise<Organisation[]>
 export async function presentMe(scene: Scene): Promise<Me> {
   const id = scene.actor.personId ?? ''
   const person = await selectPeople(scene).where('p.id', '=', id).executeTakeFirstOrThrow()
-  const permissions = await selectPermissions(scene, id)
+  const { guest, permissions: given } = scene.actor
+  const permissions = guest ? [...given] : await selectPermissions(scene, id)
   return {
     person: { id, name: person.name, email: person.email },
     organisation: await selectOrganisation(scene),

@@ -2,6 +2,9 @@ import type { WebFeature } from '../../../platform/web/slots.ts'
 import { accountSentences } from './sentences.tsx'
 import { text } from './texts.ts'
 
+export { Door } from './parts/door.tsx'
+export { enter } from './parts/enter.ts'
+
 export const accountsWeb: WebFeature = {
   name: 'accounts',
   routes: [

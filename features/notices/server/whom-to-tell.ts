@@ -49,6 +49,8 @@ const rules: Record<string, Rule> = {
   'task.assigned': toOwner,
   'task.logged': ({ data }) => ({ mentioned: mentionedIn(text(data.body)) }),
   'glass.broken': toNamed,
+  'guest.remarked': toNamed,
+  'guest.file-handed-over': toNamed,
   'playbook.asked': ({ data }) => ({ asked: idsIn(data.people) }),
   'hand-out.nobody-there': ({ data }) => ({ upkeep: idsIn(data.tell) }),
   'handover.made': byClock,

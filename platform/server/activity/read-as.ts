@@ -23,10 +23,10 @@ export function readAs(world: World): ReadAs {
   return async (actor, work, { trial, asked } = {}) => {
     const now = world.clock.now()
     const restrictedReads = new Set<string>()
-    const { organisationId, personId } = actor
+    const { organisationId, personId, guest } = actor
     const answer = await inScope(
       world.database,
-      { organisationId, personId, mode: trial ? 'trial' : 'read' },
+      { organisationId, personId, guest, mode: trial ? 'trial' : 'read' },
       async (db) => {
         const scene = await sceneOf(world, db, { actor, now, source: 'api', restrictedReads })
         const told = await work(scene)

@@ -30,7 +30,13 @@ export function openDatabase(options: { url: string; size: number; log?: Log; st
 export type Mode = 'read' | 'write' | 'trial'
 
 /** Row-level security of one transaction. `system`: sees restricted cases and account rows of all organisations. */
-export type Scope = { organisationId: string | null; personId: string | null; system?: boolean }
+export type Scope = {
+  organisationId: string | null
+  personId: string | null
+  system?: boolean
+  /** Nobody of the organisation: every policy denies but those that let what was shared through. */
+  guest?: boolean | undefined
+}
 
 /**
  * Runs `work` in one transaction under `scope`. Begin and scope travel in one round trip.
@@ -61,13 +67,14 @@ export async function inScope<T>(
 export const keepBooks = <T>(database: Database, work: (db: Kysely<DB>) => Promise<T>): Promise<T> =>
   inScope(database, { organisationId: null, personId: null, system: true, mode: 'write' }, work)
 
-function begin({ organisationId, personId, system, mode }: Scope & { mode: Mode }): string {
+function begin({ organisationId, personId, system, guest, mode }: Scope & { mode: Mode }): string {
   for (const id of [organisationId, personId])
     if (id !== null && !isId(id)) throw new TypeError('A scope takes ids only.')
   const set = (name: string, value: string) => `set local app.${name} = '${value}'`
   return [
     mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin',
-    set('organisation', organisationId ?? ''),
+    set('organisation', guest ? '' : (organisationId ?? '')),
+    ...(guest ? [set('guest_of', organisationId ?? '')] : []),
     set('person', personId ?? ''),
     set('system', system ? 'on' : ''),
   ].join('; ')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { inScope } from '../db/database.ts'
 import type { Doors } from '../feature.ts'
 import { invalid } from '../http/invalid.ts'
-import type { Actor } from '../scene.ts'
+import { scopeOf, type Actor } from '../scene.ts'
 
 type State = 'viewing' | 'writing'
 export type Present = { id: string; name: string; state: State }
@@ -53,10 +53,8 @@ export function makePresence(doors: Doors, changed: (subject: string, people: Pr
       const actor = doors.actorOf(request)
       await mustSee(actor, here.data.subject)
       const payload = JSON.stringify({ ...here.data, id: actor.personId, name: actor.name.slice(0, 200) })
-      await inScope(
-        doors.database,
-        { organisationId: actor.organisationId, personId: actor.personId, mode: 'write' },
-        (db) => sql`select pg_notify('presence', ${payload})`.execute(db),
+      await inScope(doors.database, { ...scopeOf(actor), mode: 'write' }, (db) =>
+        sql`select pg_notify('presence', ${payload})`.execute(db),
       )
       return { people: on(here.data.subject) }
     })

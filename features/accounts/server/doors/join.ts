@@ -79,7 +79,9 @@ export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyR
   const known = invite.personId
     ? await provePassword(doors, { email: invite.email, password: body.password, address: http.ip })
     : undefined
-  const passwordHash = known ? null : await hashPassword(newPassword(body, invite))
+  const passwordHash = known
+    ? null
+    : await newPasswordHash(body.password, [invite.email, body.name, invite.organisation])
   const person = {
     id: known?.id ?? newId(doors.world.clock.now()),
     name: known?.name ?? body.name,
@@ -97,12 +99,9 @@ export async function accept(doors: Doors, http: FastifyRequest, reply: FastifyR
   return startSession(doors, person, { http, reply })
 }
 
-/** Of somebody who had no account yet; the contract does not know whether one had. */
-function newPassword(
-  { password, name }: { password: string; name: string },
-  invite: { email: string; organisation: string },
-) {
+/** Of somebody who had no account yet; the contract does not know whether one had. `names`: what it must not be made of. */
+export async function newPasswordHash(password: string, names: string[]): Promise<string> {
   const { password: long } = parsed(z.object({ password: Password }), { password })
-  mustNotBeWeak(long, { path: 'password', names: [invite.email, name, invite.organisation] })
-  return long
+  mustNotBeWeak(long, { path: 'password', names })
+  return hashPassword(long)
 }

@@ -80,7 +80,10 @@ export async function switchOrganisation(doors: Doors, http: FastifyRequest): Pr
   )
   const next = mine.find((each) => each.id === organisation || each.key === organisation)
   if (!next) throw unknown('organisation')
-  const call = { actor: { ...actor, organisationId: next.id, permissions: ['session.switch'] }, source: 'web' as const }
+  const call = {
+    actor: { ...actor, organisationId: next.id, guest: false, permissions: ['session.switch'] },
+    source: 'web' as const,
+  }
   const performed = await perform(doors.world, call, { change: switchSession, refs: [actor.personId], body: { hash } })
   return performed.outcomes[0]?.answer
 }

@@ -102,7 +102,10 @@ function* tarEntries(source: Source, budget: Budget): Generator<Entry> {
 /** Long names and the like stand in an entry before the one they are about. */
 function saidBy(type: string, text: string): [string, string][] {
   if (type !== 'x') return [[type === 'L' ? 'path' : 'linkpath', text.replace(/\0[^]*$/, '')]]
-  return [...text.matchAll(/(?:^|\n)\d+ ([^=\n]{1,64})=([^\n]*)/g)].map(([, key = '', value = '']) => [key, value])
+  return [...text.matchAll(/(?:^|\n)\d{1,9} (path|linkpath|size|mtime)=([^\n]*)/g)].map(([, key = '', value = '']) => [
+    key,
+    value,
+  ])
 }
 
 function entryOf(head: Buffer, at: number, said: ReadonlyMap<string, string>): Entry {

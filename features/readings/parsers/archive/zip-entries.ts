@@ -24,7 +24,9 @@ export type ZipEntry = {
 export type Directory = { at: number; end: number; entries: number; zip64: boolean; comment: string; before: number }
 
 const endMagic = 0x06054b50
-const maxEntries = 1_000_000
+const maxEntries = 200_000
+/** Names are kept so far; what is longer is told to be. */
+const longestName = 8192
 
 /** @throws Refusal when there is no directory, or it lies outside the file */
 export function zipDirectory(source: Source): Directory {
@@ -91,7 +93,7 @@ export function zipEntry(source: Source, at: number, before: number): ZipEntry {
   const extra = extras(rest.subarray(nameLength))
   const flags = head.readUInt16LE(8)
   const wide = zip64Fields(extra.get(1), [head.readUInt32LE(24), head.readUInt32LE(20), head.readUInt32LE(42)])
-  const rawName = rest.subarray(0, nameLength)
+  const rawName = rest.subarray(0, Math.min(nameLength, longestName))
   return {
     at,
     name: flags & 0x800 ? utf8Or(rawName, cp437) : cp437(rawName),
@@ -145,7 +147,7 @@ export function zipLocal(source: Source, entry: ZipEntry): { from: number; name:
   const head = exactly(source, entry.localAt, 30)
   if (head.readUInt32LE(0) !== 0x04034b50) throw damaged('The entry is not where the directory says.', entry.localAt)
   const nameLength = head.readUInt16LE(26)
-  const rawName = exactly(source, entry.localAt + 30, nameLength)
+  const rawName = exactly(source, entry.localAt + 30, nameLength).subarray(0, longestName)
   const from = entry.localAt + 30 + nameLength + head.readUInt16LE(28)
   if (from + entry.packed > source.size) throw damaged('The entry ends beyond the end of the archive.', from)
   return { from, name: head.readUInt16LE(6) & 0x800 ? utf8Or(rawName, cp437) : cp437(rawName) }

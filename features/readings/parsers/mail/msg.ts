@@ -190,12 +190,14 @@ function messageLess(file: Compound, path: string): Pick<Message, 'text' | 'numb
   return { text, number: (id) => fixed.get(id)?.readUInt32LE(0) }
 }
 
-const storages = (file: Compound, base: string, start: string): Entry[] =>
-  file.entries
+function storages(file: Compound, base: string, start: string): Entry[] {
+  file.budget.step(file.entries.length)
+  return file.entries
     .filter(
       ({ kind, path, name }) => kind === 'storage' && path === `${base}${name}` && name.toLowerCase().startsWith(start),
     )
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
 
 type Found = { name: string; at: Place; file?: Attached; message?: string }
 

@@ -75,10 +75,11 @@ function split(bytes: Buffer, { from, to }: Range, boundary: string): [number, n
   const found: [number, number][] = []
   let start: number | undefined
   for (let at = bytes.indexOf(mark, from); at >= 0 && at < to; at = bytes.indexOf(mark, at + mark.length)) {
+    if (at > from && bytes[at - 1] !== 10) continue
     const newLine = bytes.indexOf(10, at)
     const lineEnd = newLine < 0 || newLine > to ? to : newLine
     const rest = bytes.toString('latin1', at + mark.length, Math.min(lineEnd, at + mark.length + 128)).trimEnd()
-    if ((at > from && bytes[at - 1] !== 10) || (rest !== '' && rest !== '--')) continue
+    if (rest !== '' && rest !== '--') continue
     if (start !== undefined) found.push([start, Math.max(start, at - (bytes[at - 2] === 13 ? 2 : 1))])
     start = rest === '--' ? undefined : Math.min(lineEnd + 1, to)
     if (start === undefined) return found
@@ -90,7 +91,7 @@ function split(bytes: Buffer, { from, to }: Range, boundary: string): [number, n
 
 /** `type; name=value; name*0*=utf-8''val%20` as RFC 2045 and 2231 have it. */
 export function parameters(raw: string): { value: string; params: Map<string, string> } {
-  const text = raw.slice(0, 16_384)
+  const text = raw.slice(0, 4096)
   const value = (/^[^;]*/.exec(text)?.[0] ?? '').trim().toLowerCase()
   const pieces = new Map<string, { order: number; text: string; coded: boolean }[]>()
   for (const [, name = '', index, star, quoted, bare] of text.matchAll(
@@ -136,8 +137,15 @@ export function contentOf(bytes: Buffer, { from, to, encoding }: Part): Buffer {
 }
 
 function unquoted(raw: Buffer): Buffer {
-  const text = raw.toString('latin1').replaceAll(/[ \t]{1,256}(?=\r?\n|$)/g, '')
-  const joined = text
+  const lines = raw.toString('latin1').split('\n')
+  // Blanks at the end of a line were added on the way.
+  const bare = lines.map((line, index) => {
+    const text = line.endsWith('\r') ? line.slice(0, -1) : line
+    const ending = line.endsWith('\r') && index < lines.length - 1 ? '\r' : ''
+    return `${text.endsWith(' ') || text.endsWith('\t') ? text.trimEnd() : text}${ending}`
+  })
+  const joined = bare
+    .join('\n')
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
   return Buffer.from(joined, 'latin1')

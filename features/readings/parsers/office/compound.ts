@@ -19,6 +19,7 @@ export type Entry = {
 
 export type Compound = {
   entries: readonly Entry[]
+  budget: Budget
   at(path: string): Entry | undefined
   /** The content of a stream, at most so many bytes; what its chain does not have is missing at the end. */
   content(entry: Entry, most?: number): Buffer
@@ -54,6 +55,7 @@ export function openCompound(source: Source, budget: Budget): Compound {
   const byPath = new Map(entries.map((entry) => [entry.path.toLowerCase(), entry]))
   return {
     entries,
+    budget,
     at: (path) => byPath.get(path.toLowerCase()),
     content: (entry, atMost = 64 * 1024 * 1024) => {
       const length = Math.min(entry.size, atMost)

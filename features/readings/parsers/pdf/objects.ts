@@ -1,7 +1,7 @@
 import type { Budget } from '../reader/budget.ts'
 import { inflateAll } from '../reader/inflate.ts'
 import { Refusal } from '../reader/refusal.ts'
-import { readValue, type Value } from './tokens.ts'
+import { readValue, type Reader, type Value } from './tokens.ts'
 
 /** An object with the place it stands at; those packed into a stream of objects stand where the stream does. */
 export type PdfObject = {
@@ -44,7 +44,7 @@ export function readPdf(bytes: Buffer, budget: Budget): Pdf {
       if (value.is === 'dictionary') trailers.push(value.map)
       continue
     }
-    const stream = value.is === 'dictionary' ? streamAt(bytes, reader.at, value.map) : undefined
+    const stream = value.is === 'dictionary' ? streamAt(reader, value.map) : undefined
     objects.push({ id: parseInt(mark, 10), offset: index, value, ...(stream ? { stream } : {}) })
   }
   const pdf: Pdf = { bytes, objects, byId: new Map(), trailers, broken: [], budget }
@@ -61,8 +61,7 @@ export const mapOf = (value: Value | undefined): Map<string, Value> => (value?.i
 export const nameOf = (value: Value | undefined): string => (value?.is === 'name' ? value.text : '')
 
 function streamAt(
-  bytes: Buffer,
-  at: number,
+  { bytes, at, budget }: Reader,
   map: ReadonlyMap<string, Value>,
 ): { from: number; to: number } | undefined {
   const head = /^[\s\0]{0,16}stream(\r\n|\n|\r)?/.exec(bytes.toString('latin1', at, at + 32))
@@ -73,6 +72,7 @@ function streamAt(
   if (length >= 0 && /^[\r\n\s]{0,4}endstream/.test(bytes.toString('latin1', from + length, from + length + 16)))
     return { from, to: from + length }
   const end = bytes.indexOf('endstream', from)
+  budget.step(((end < 0 ? bytes.length : end) - from) >> 6)
   return { from, to: end < 0 ? bytes.length : end }
 }
 

@@ -34,12 +34,15 @@ export function readValue(reader: Reader, depth = 0): Value | undefined {
 }
 
 function skipSpace(reader: Reader): void {
+  const start = reader.at
   for (;;) {
     while (reader.at < reader.bytes.length && isSpace(reader.bytes[reader.at]!)) reader.at++
-    if (reader.bytes[reader.at] !== 0x25) return
+    if (reader.bytes[reader.at] !== 0x25) break
     while (reader.at < reader.bytes.length && reader.bytes[reader.at] !== 10 && reader.bytes[reader.at] !== 13)
       reader.at++
   }
+  // What is passed over costs as well: comments without end, again and again.
+  reader.budget.step((reader.at - start) >> 4)
 }
 
 /** `/J#61vaScript` is `/JavaScript`: so it is hidden from who looks for the word. */
@@ -92,6 +95,7 @@ function readHex(reader: Reader): Buffer {
     .toString('latin1', reader.at + 1, Math.min(to, reader.at + 2 * mostText))
     .replaceAll(/[^0-9a-f]/gi, '')
   reader.at = Math.min(to + 1, reader.bytes.length)
+  reader.budget.step(digits.length >> 3)
   return Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex')
 }
 

@@ -11,7 +11,7 @@ export type Library = {
 }
 
 const mostLibraries = 2000
-const mostFunctions = 50_000
+const mostFunctions = 100_000
 
 /** What the program takes from libraries, as it is loaded and later. */
 export const importsOf = (image: Image): Library[] => [
@@ -29,18 +29,22 @@ type Layout = {
 }
 
 function librariesOf(image: Image, layout: Layout): Library[] {
-  const start = image.directories[layout.directory]?.address ?? 0
+  const first = image.directories[layout.directory]?.address ?? 0
   const found: Library[] = []
-  for (let address = start; start !== 0 && found.length < mostLibraries; address += layout.size) {
+  let left = mostFunctions
+  for (let address = first; first !== 0 && found.length < mostLibraries; address += layout.size) {
     image.budget.step()
     const descriptor = Buffer.from(bytesAt(image, address, layout.size))
     if (descriptor.length < layout.size || descriptor.every((byte) => byte === 0)) break
     const [names, addresses] = layout.thunkAt.map((at) => descriptor.readUInt32LE(at)) as [number, number]
     const name = textAt(image, descriptor.readUInt32LE(layout.nameAt))
     if (!/^[\x20-\x7e]{1,255}$/.test(name)) break
+    const start = bytesAt(image, names, 4).length === 4 && names !== 0 ? names : addresses
+    const functions = functionsOf(image, start, left)
+    left -= functions.length
     found.push({
       name,
-      functions: functionsOf(image, bytesAt(image, names, 4).length === 4 && names !== 0 ? names : addresses),
+      functions,
       delayed: layout.delayed,
       seconds: descriptor.readUInt32LE(layout.secondsAt),
       address,
@@ -49,10 +53,10 @@ function librariesOf(image: Image, layout: Layout): Library[] {
   return found
 }
 
-function functionsOf(image: Image, start: number): Library['functions'] {
+function functionsOf(image: Image, start: number, most: number): Library['functions'] {
   const size = image.wide ? 8 : 4
   const found: Library['functions'] = []
-  for (let address = start; found.length < mostFunctions; address += size) {
+  for (let address = start; found.length < most; address += size) {
     image.budget.step()
     const thunk = bytesAt(image, address, size)
     if (thunk.length < size) break

@@ -2,7 +2,7 @@ import type { ReadingLine } from '../../contract/reading.ts'
 import { event, summary, warning, type Format } from '../reader/format.ts'
 import { piecesOf } from '../reader/inflate.ts'
 import { damaged } from '../reader/refusal.ts'
-import { makeSeen, urlsIn } from '../reader/seen.ts'
+import { makeSeen, urlsWithin } from '../reader/seen.ts'
 import { partOf, type Source } from '../reader/source.ts'
 import { isoOf } from '../reader/time.ts'
 import { entropyOf } from './entropy.ts'
@@ -233,17 +233,8 @@ const piece = 1024 * 1024
 
 function* tellStrings(source: Source): Generator<ReadingLine> {
   const seen = makeSeen()
-  for (let from = 0; from < Math.min(source.size, 64 * piece); from += piece) {
-    const text = source.read(from, piece + 4096).toString('latin1')
-    // Wide texts have a zero after each letter.
-    for (const [form, read] of [
-      [text, (each: string) => each],
-      [text.replaceAll(/([\x20-\x7e])\0/g, '$1'), (each: string) => each.split('').join('\0')],
-    ] as const)
-      for (const value of urlsIn(form)) {
-        const found = text.indexOf(read(value))
-        if (found >= 0)
-          yield* seen({ type: 'url', value, context: 'text in the program', at: { offset: from + found } })
-      }
-  }
+  for (let from = 0; from < Math.min(source.size, 64 * piece); from += piece)
+    // A little more than a piece, for what stands across its end.
+    for (const { value, index } of urlsWithin(source.read(from, piece + 4096).toString('latin1')))
+      yield* seen({ type: 'url', value, context: 'text in the program', at: { offset: from + index } })
 }

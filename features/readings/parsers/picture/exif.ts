@@ -40,6 +40,14 @@ const names: Record<string, string> = {
 
 export type Told = { facts: Record<string, string>; lines: ReadingLine[] }
 
+/** The facts of all pieces of a picture, of which there may be very many. */
+export function factsOf(told: readonly Told[]): Record<string, string> {
+  const found = new Map<string, string>()
+  for (const { facts } of told)
+    for (const [name, value] of Object.entries(facts)) if (found.size < 150 || found.has(name)) found.set(name, value)
+  return Object.fromEntries(found)
+}
+
 /** What EXIF says, its offsets counted from `from` of the file: where and when a picture was taken, and by what. */
 export function readExif(source: Source, from: number, budget: Budget): Told {
   const fields = fieldsOf(source, budget)

@@ -3,7 +3,7 @@ import { summary, warning, type Format } from '../reader/format.ts'
 import { piecesOf } from '../reader/inflate.ts'
 import { damaged } from '../reader/refusal.ts'
 import { partOf, type Source } from '../reader/source.ts'
-import { readExif, type Told } from './exif.ts'
+import { factsOf, readExif, type Told } from './exif.ts'
 import { readXmp } from './xmp.ts'
 
 type Segment = { marker: number; from: number; size: number }
@@ -23,7 +23,7 @@ export const jpeg: Format = {
     const behind = end === undefined ? 0 : source.size - end
     yield summary(jpeg, 'JPEG picture', {
       ...(size.length === 5 ? { width: size.readUInt16BE(3), height: size.readUInt16BE(1) } : {}),
-      ...Object.assign({}, ...told.map(({ facts }) => facts)),
+      ...factsOf(told),
     })
     for (const { lines } of told) yield* lines
     if (end === undefined) yield warning('The picture has no end: it was cut off.', { offset: source.size })
@@ -70,7 +70,7 @@ function segmentsOf(source: Source, budget: Budget): { segments: Segment[]; end:
 function afterScan(source: Source, from: number, budget: Budget): number {
   let at = from
   for (;;) {
-    const bytes = source.read(at, 65_536)
+    const bytes = source.read(at, 16_384)
     if (bytes.length < 2) return source.size
     budget.step()
     for (

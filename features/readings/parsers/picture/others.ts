@@ -3,7 +3,7 @@ import { summary, warning, type Format } from '../reader/format.ts'
 import { piecesOf } from '../reader/inflate.ts'
 import { damaged } from '../reader/refusal.ts'
 import { exactly, partOf, type Source } from '../reader/source.ts'
-import { readExif } from './exif.ts'
+import { factsOf, readExif } from './exif.ts'
 import { readXmp } from './xmp.ts'
 
 export const tiff: Format = {
@@ -100,7 +100,7 @@ export const webp: Format = {
         return readXmp(source.read(from, Math.min(size, 1024 * 1024)).toString('utf8'), { offset: from })
       return { facts: webpSize(source, type, from), lines: [] }
     })
-    yield summary(webp, 'WebP picture', Object.assign({}, ...told.map(({ facts }) => facts)))
+    yield summary(webp, 'WebP picture', factsOf(told))
     for (const { lines } of told) yield* lines
     const end = exactly(source, 4, 4).readUInt32LE(0) + 8
     if (end > source.size) yield warning('The picture has no end: it was cut off.', { offset: source.size })

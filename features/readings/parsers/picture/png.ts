@@ -6,7 +6,7 @@ import { inflateAll, piecesOf } from '../reader/inflate.ts'
 import { damaged, Refusal } from '../reader/refusal.ts'
 import { exactly, partOf, type Source } from '../reader/source.ts'
 import { isoOf } from '../reader/time.ts'
-import { readExif } from './exif.ts'
+import { factsOf, readExif } from './exif.ts'
 import { readXmp } from './xmp.ts'
 
 type Chunk = { type: string; from: number; size: number; sound: boolean }
@@ -24,7 +24,7 @@ export const png: Format = {
     yield summary(png, 'PNG picture', {
       width: head.readUInt32BE(0),
       height: head.readUInt32BE(4),
-      ...Object.assign({}, ...told.map(({ facts }) => facts)),
+      ...factsOf(told),
     })
     for (const { lines } of told) yield* lines
     for (const { type, from } of chunks.filter(({ sound }) => !sound))

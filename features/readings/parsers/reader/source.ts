@@ -28,7 +28,9 @@ export function fileSource(fd: number): Source {
     read(offset, length) {
       const [from, to] = bounded(size, offset, length)
       if (from < heldFrom || to > heldFrom + held.length) {
-        held = readFully(fd, from, Math.min(Math.max(to - from, window), size - from))
+        // Twice what is asked for, so that steps smaller than a piece do not read each piece anew.
+        const ahead = to - from > 1024 * 1024 ? to - from : Math.max((to - from) * 2, window)
+        held = readFully(fd, from, Math.min(ahead, size - from))
         heldFrom = from
       }
       return held.subarray(from - heldFrom, to - heldFrom)

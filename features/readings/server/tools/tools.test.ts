@@ -1,14 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Ending, Order, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import { openSandbox } from '../../../../platform/server/means/sandbox/sandbox.ts'
-import { hasSamples, hasTool, printed, samplePath, whySkipped } from '../../../../test/harness/evidence/samples.ts'
+import {
+  hasSamples,
+  hasTool,
+  printed,
+  sample,
+  samplePath,
+  whySkipped,
+} from '../../../../test/harness/evidence/samples.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
+import { readInSandbox } from '../run.ts'
 import { askVolatility } from './ask-volatility.ts'
-import { listFiles, readBodyLine, takeFile } from './list-files.ts'
+import { listFiles, readBodyLine } from './list-files.ts'
+import { listVolumes, Volumes } from './list-volumes.ts'
 import { probeTools } from './probe-tools.ts'
+import { takeFile } from './take-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tools-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -18,15 +29,14 @@ describe('the tools of the system', () => {
   it('that are missing are told with how to install them', async () => {
     const probed = await probeTools(sandbox, ['/nowhere'])
     expect(probed.map(({ path }) => path)).toEqual([null, null, null, null])
-    expect(probed[1]!.says).toBe(
-      'fls is not installed; it lists the files of a volume, deleted ones among them. Install it: apt-get install sleuthkit.',
-    )
-    expect(probed[3]!.says).toContain('Debian has no package of it: install volatility3')
+    expect(probed[1]).toMatchObject({ name: 'fls', for: 'lists the files of a volume, deleted ones among them' })
+    expect(probed[1]!.install).toBe('Install it: apt-get install sleuthkit.')
+    expect(probed[3]!.install).toContain('Debian has no package of it: install volatility3')
   })
 
   it.skipIf(!hasTool('fls'))('that are there are used in bubblewrap only', async () => {
     const closed = (await probeTools(plain)).find(({ name }) => name === 'fls')
-    expect(closed).toMatchObject({ path: null, says: expect.stringContaining('only inside bubblewrap') })
+    expect(closed).toMatchObject({ path: null, install: expect.stringContaining('only inside bubblewrap') })
   })
 
   it.skipIf(!hasTool('fls') || sandbox.kind !== 'bubblewrap')(
@@ -61,7 +71,7 @@ describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
     const lines: ReadingLine[] = []
     const listed = await listFiles(sandbox, { ...volume, fls: '/usr/bin/fls' }, (line) => void lines.push(line))
     const expected = printed('fls', '-r', '-p', '-m', '', path).trim().split('\n')
-    expect(listed).toEqual({ outcome: 'read', files: expected.length })
+    expect(listed).toMatchObject({ outcome: 'read', files: expected.length })
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.cells] : []))
     expect(rows.find((row) => row['path'] === '/passwords.txt')).toMatchObject({
       size: 116,
@@ -72,14 +82,27 @@ describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
     const child = lines.find((line) => line.kind === 'child' && line.name === '/passwords.txt')
     const ref = child?.kind === 'child' ? child.ref! : ''
     const pieces: Buffer[] = []
-    expect(
-      await takeFile(sandbox, { ...volume, icat: '/usr/bin/icat', ref }, (piece) => void pieces.push(piece)),
-    ).toMatchObject({ outcome: 'read' })
+    expect(await takeFile(sandbox, { input: volume.input, ref }, (piece) => void pieces.push(piece))).toMatchObject({
+      outcome: 'read',
+    })
     expect(Buffer.concat(pieces)).toHaveLength(116)
-    expect(await takeFile(sandbox, { ...volume, icat: '/usr/bin/icat', ref: 'tsk:0:; rm' }, () => {})).toMatchObject({
+    expect(await takeFile(sandbox, { input: volume.input, ref: 'tsk:ewf:0:; rm' }, () => {})).toMatchObject({
       outcome: 'refused',
       reason: 'damaged',
     })
+  })
+
+  it('lists what stands on the volumes of a disk that was read', async () => {
+    const volumes = new Volumes()
+    const open = async () => Readable.from([sample('disk/image.E01')])
+    await readInSandbox(sandbox, { input: { stream: await open() } }, (line) => volumes.hear(line))
+    const lines: ReadingLine[] = []
+    const hashes = await listVolumes(sandbox, { volumes, open }, async (line) => void lines.push(line))
+    expect(hashes).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+    expect(lines.at(-1)).toMatchObject({ table: 'listed by', cells: { tool: 'fls', image: 'ewf', 'start sector': 0 } })
+    const warned: ReadingLine[] = []
+    await listVolumes(plain, { volumes, open }, async (line) => void warned.push(line))
+    expect(warned).toMatchObject([{ kind: 'warning', detail: expect.stringContaining('apt-get install sleuthkit') }])
   })
 
   it('says what it cannot list', async () => {

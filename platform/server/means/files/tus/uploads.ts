@@ -30,9 +30,9 @@ async function within<T>(
   { mode, work }: { mode: Mode; work: (scene: Scene) => Promise<T> },
 ): Promise<T> {
   const actor = doors.actorOf(request)
-  const { organisationId, personId } = actor
+  const { organisationId, personId, guest } = actor
   const { database, clock, changesOn } = doors.world
-  return inScope(database, { organisationId, personId, mode }, (db) =>
+  return inScope(database, { organisationId, personId, guest, mode }, (db) =>
     work({ db, actor, now: clock.now(), source: doors.sourceOf(request), changesOn }),
   )
 }

@@ -1,0 +1,1 @@
+export { openGuestPaths } from './feature.ts'
