@@ -6,7 +6,9 @@ import type { ReadingLine } from '../../contract/reading.ts'
 import type { How } from '../../contract/run.ts'
 import { readInSandbox, type Read } from '../run.ts'
 import { scanInSandbox } from '../scan.ts'
+import { askAll } from '../tools/ask-volatility.ts'
 import { listVolumes, Volumes } from '../tools/list-volumes.ts'
+import { toolOf } from '../tools/probe-tools.ts'
 import { yaraRulesInUse } from '../yara-rules.store.ts'
 
 export type ReadOutcome = {
@@ -33,7 +35,7 @@ export async function readOne(
   return { outcome, says: detail, outputSha256, confined: sandbox.kind }
 }
 
-/** A disk is read by us, and the files on it by sleuthkit; the hash is then over both. */
+/** By us, and then by what the system has: files of a disk by sleuthkit, memory by volatility3. The hash is over all. */
 async function readAndList(
   sandbox: Sandbox,
   open: () => Promise<Readable>,
@@ -44,7 +46,10 @@ async function readAndList(
     volumes.hear(line)
     await keep(line)
   })
-  const hashes = await listVolumes(sandbox, { volumes, open }, keep)
+  const volatility = volumes.isMemory ? await toolOf(sandbox, 'volatility3') : undefined
+  const hashes = volatility
+    ? await askAll(sandbox, { volatility: volatility.path, open }, keep)
+    : await listVolumes(sandbox, { volumes, open }, keep)
   if (hashes.length === 0) return read
   const outputSha256 = createHash('sha256')
     .update([read.outputSha256, ...hashes].join('\n'))

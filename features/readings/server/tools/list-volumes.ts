@@ -9,14 +9,16 @@ const listed = new Set(['NTFS', 'exFAT', 'FAT32', 'FAT16', 'FAT12', 'ext2', 'ext
 const mostVolumes = 8
 const sector = 512
 
-/** Remembers, of what a reading says, where volumes begin whose files sleuthkit can list. */
+/** Remembers, of what a reading says, what programs of the system have to add: where volumes begin, or that it is memory. */
 export class Volumes {
+  isMemory = false
   image: 'raw' | 'ewf' | undefined
   readonly starts: number[] = []
 
   hear(line: ReadingLine): void {
     if (line.kind === 'summary') {
       this.image = images[line.format]
+      this.isMemory = line.format === 'memory'
       const whole = line.facts.find(({ name }) => name === 'file system')
       if (whole) this.#add(whole.value, 0)
     } else if (line.kind === 'row' && line.table === 'partitions')

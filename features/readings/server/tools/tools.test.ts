@@ -15,7 +15,7 @@ import {
 } from '../../../../test/harness/evidence/samples.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { readInSandbox } from '../run.ts'
-import { askVolatility } from './ask-volatility.ts'
+import { askAll, askVolatility } from './ask-volatility.ts'
 import { listFiles, readBodyLine } from './list-files.ts'
 import { listVolumes, Volumes } from './list-volumes.ts'
 import { probeTools } from './probe-tools.ts'
@@ -28,10 +28,10 @@ const [sandbox, plain] = await Promise.all([openSandbox({ folder }), openSandbox
 describe('the tools of the system', () => {
   it('that are missing are told with how to install them', async () => {
     const probed = await probeTools(sandbox, ['/nowhere'])
-    expect(probed.map(({ path }) => path)).toEqual([null, null, null, null])
-    expect(probed[1]).toMatchObject({ name: 'fls', for: 'lists the files of a volume, deleted ones among them' })
-    expect(probed[1]!.install).toBe('Install it: apt-get install sleuthkit.')
-    expect(probed[3]!.install).toContain('Debian has no package of it: install volatility3')
+    expect(probed.map(({ path }) => path)).toEqual([null, null, null])
+    expect(probed[0]).toMatchObject({ name: 'fls', for: 'lists the files of a volume, deleted ones among them' })
+    expect(probed[0]!.install).toBe('Install it: apt-get install sleuthkit.')
+    expect(probed[2]!.install).toContain('Debian has no package of it: install volatility3')
   })
 
   it.skipIf(!hasTool('fls'))('that are there are used in bubblewrap only', async () => {
@@ -141,12 +141,45 @@ describe('volatility3', () => {
     const child = { PID: 400, ImageFileName: 'evil.exe\u202e', ExitTime: null, __children: [] }
     const output = `Progress: 100\n${JSON.stringify([{ PID: 4, Wow64: false, Handles: { a: 1 }, __children: [child] }])}`
     const { answered, lines } = await ask(saying(output, {}, asked))
-    expect(answered).toEqual({ outcome: 'read', rows: 2 })
+    expect(answered).toMatchObject({ outcome: 'read', rows: 2 })
     expect(lines).toMatchObject([
       { table: 'windows.pslist.PsList', cells: { PID: 4, Wow64: false, Handles: '{"a":1}' } },
       { cells: { PID: 400, ImageFileName: 'evil.exe\\u{202e}', ExitTime: null } },
     ])
     expect(asked[0]!.args).toEqual(expect.arrayContaining(['--offline', '{input}', 'windows.pslist.PsList']))
+  })
+
+  it('is asked of Windows first, and of Linux where it is none', async () => {
+    const asked: Order[] = []
+    const answering = (isWindows: boolean): Sandbox => ({
+      ...plain,
+      run: async (order, take) => {
+        asked.push(order)
+        const refuses = !isWindows && order.args!.at(-1)!.startsWith('windows.')
+        if (!refuses) await take(Buffer.from('[{"PID": 4}]'))
+        return {
+          outcome: refuses ? 'refused' : 'done',
+          reason: 'crash',
+          detail: '',
+          seconds: 0,
+          stderr: 'no',
+        } as Ending
+      },
+    })
+    const heard: ReadingLine[] = []
+    const order = { volatility: '/usr/bin/vol', open: async () => Readable.from([Buffer.from('x')]) }
+    const keep = async (line: ReadingLine) => void heard.push(line)
+    expect(await askAll(answering(true), order, keep)).toHaveLength(4)
+    expect(asked.map(({ args }) => args!.at(-1))).toEqual([
+      'windows.info.Info',
+      'windows.pslist.PsList',
+      'windows.cmdline.CmdLine',
+      'windows.netscan.NetScan',
+    ])
+    asked.length = 0
+    expect(await askAll(answering(false), order, keep)).toHaveLength(3)
+    expect(asked.map(({ args }) => args!.at(-1))).toEqual(expect.arrayContaining(['linux.pslist.PsList']))
+    expect(heard.filter(({ kind }) => kind === 'warning')).toEqual([])
   })
 
   it('that cannot answer is told by its own last words', async () => {

@@ -146,9 +146,10 @@ function readVolume(source: Source, section: Section, image: Image): void {
   const [perChunk, sector] = [bytes.u32(8), bytes.u32(12)]
   const chunkSize = perChunk * sector
   if (chunkSize === 0 || chunkSize > largestChunk) throw damaged(`A chunk has ${chunkSize} bytes, it says.`, section.at)
+  const size = bytes.size(16) * sector
+  if (!Number.isSafeInteger(size)) throw damaged('No disk is as large as it says.', section.at)
   image.chunkSize = chunkSize
-  image.size = bytes.size(16) * sector
-  if (!Number.isSafeInteger(image.size)) throw damaged('No disk is as large as it says.', section.at)
+  image.size = size
   image.facts['sector'] = String(sector)
 }
 
