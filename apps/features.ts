@@ -10,6 +10,7 @@ import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
+import { mandatesFeature } from '../features/mandates/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
@@ -56,6 +57,9 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
 const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
 
+/** What an investigation has besides what every case has. */
+const enquiry: readonly Feature[] = [evidenceFeature, partiesFeature, hypothesesFeature, mandatesFeature]
+
 /** The list of features: adding one is a line here. */
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
   const secrets = makeSecrets(means.vault)
@@ -84,11 +88,9 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
-      evidenceFeature,
       readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
       gatheringFeature(() => registry),
-      partiesFeature,
-      hypothesesFeature,
+      ...enquiry,
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

@@ -654,6 +654,22 @@ export interface Decisions {
   token_id: string | null;
 }
 
+export interface Efforts {
+  case_id: string;
+  cost: Generated<number>;
+  currency: Generated<string>;
+  day: Timestamp;
+  id: string;
+  minutes: Generated<number>;
+  noted_at: Timestamp;
+  noted_by: string | null;
+  organisation_id: string;
+  person_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface Evidence {
   acquired_at: Timestamp;
   case_id: string;
@@ -999,6 +1015,25 @@ export interface LifecycleVersions {
   saved_by: string | null;
   slug: string;
   version: number;
+}
+
+export interface Mandates {
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  given_by: string;
+  id: string;
+  jurisdiction: Generated<string>;
+  kind: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  reference: string;
+  scope: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Memberships {
@@ -1951,6 +1986,7 @@ export interface DB {
   custody_events: CustodyEvents;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  efforts: Efforts;
   evidence: Evidence;
   evidence_acquisitions: EvidenceAcquisitions;
   evidence_counters: EvidenceCounters;
@@ -1976,6 +2012,7 @@ export interface DB {
   known_good_sweeps: KnownGoodSweeps;
   lifecycle_versions: LifecycleVersions;
   lifecycles: Lifecycles;
+  mandates: Mandates;
   memberships: Memberships;
   note_pictures: NotePictures;
   note_versions: NoteVersions;

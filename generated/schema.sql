@@ -1101,6 +1101,34 @@ table decisions (
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
+table efforts (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  person_id uuid not null,
+  day date not null,
+  what text not null,
+  minutes integer not null default 0,
+  cost bigint not null default 0,
+  currency text not null default 'EUR'::text,
+  noted_at timestamp with time zone not null,
+  noted_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint efforts_check CHECK (((minutes > 0) OR (cost > 0)))
+-- constraint efforts_cost_check CHECK ((cost >= 0))
+-- constraint efforts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+-- constraint efforts_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440)))
+-- constraint efforts_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES people(id)
+-- constraint efforts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint efforts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint efforts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX efforts_of_case ON public.efforts USING btree (organisation_id, case_id, day, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX efforts_pkey ON public.efforts USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table evidence (
   organisation_id uuid not null,
   id uuid not null,
@@ -1693,6 +1721,34 @@ table lifecycles (
 -- CREATE UNIQUE INDEX lifecycles_organisation_id_id_key ON public.lifecycles USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX lifecycles_pkey ON public.lifecycles USING btree (organisation_id, slug)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table mandates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  kind text not null,
+  reference text not null,
+  given_by text not null,
+  scope text not null,
+  jurisdiction text not null default ''::text,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  withdrawn_at timestamp with time zone
+);
+-- constraint mandates_check CHECK ((valid_until > valid_from))
+-- constraint mandates_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'consent'::text, 'policy'::text, 'warrant'::text])))
+-- constraint mandates_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint mandates_pkey PRIMARY KEY (organisation_id, id)
+-- constraint mandates_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people(id)
+-- CREATE INDEX mandates_of_case ON public.mandates USING btree (organisation_id, case_id, valid_from) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX mandates_pkey ON public.mandates USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
 table memberships (

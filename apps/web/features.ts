@@ -15,6 +15,7 @@ import { hypothesesWeb } from '../../features/hypotheses/web/index.ts'
 import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
+import { mandatesWeb } from '../../features/mandates/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
@@ -52,6 +53,7 @@ export const webFeatures: readonly WebFeature[] = [
   gatheringWeb,
   partiesWeb,
   hypothesesWeb,
+  mandatesWeb,
   tasksWeb,
   evidenceWeb,
   readingsWeb,

@@ -3,8 +3,9 @@ import { wrongField, type Problem } from '../../../../platform/contract/problem.
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Cites } from '../../contract/matrix.ts'
 
-/** Where a cited thing hangs on a case; exhibits are cited by their number, and assumptions rest on nothing. */
+/** Where a cited thing hangs on a case; assumptions rest on nothing. */
 const hangs: Partial<Record<Cites, RawBuilder<unknown>>> = {
+  exhibit: sql`evidence t where t.id`,
   observable: sql`sightings t where t.observable_id`,
   event: sql`timeline_events t where t.id`,
   alert: sql`alerts t where t.id`,

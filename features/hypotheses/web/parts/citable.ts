@@ -1,6 +1,7 @@
 import { call } from '../../../../platform/web/client.ts'
 import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { listAlerts } from '../../../alerts/contract/requests/list-alerts.ts'
+import { listCaseEvidence } from '../../../evidence/contract/requests/read.ts'
 import { listNotes } from '../../../notes/contract/requests/read-notes.ts'
 import { listObservables } from '../../../observables/contract/requests/observables.ts'
 import { listParties } from '../../../parties/contract/requests/parties.ts'
@@ -23,6 +24,11 @@ const within = (id: string, text: string) => ({
 })
 
 const finds: Partial<Record<Cites, (of: Of) => Promise<Option[]>>> = {
+  exhibit: async ({ id, text, signal }) => {
+    const { items } = await call(listCaseEvidence, { id, query: { reach: 'all', limit: 200 }, signal })
+    const exhibits = items.map((row) => ({ value: row.id, label: row.exhibit, hint: row.title }))
+    return exhibits.filter(({ label, hint }) => `${label} ${hint}`.toLowerCase().includes(text.toLowerCase()))
+  },
   observable: async ({ id, text, signal }) => {
     const { items } = await call(listObservables, { query: within(id, text), signal })
     return items.map((row) => ({ value: row.id, label: row.value, hint: row.type }))

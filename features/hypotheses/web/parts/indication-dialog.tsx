@@ -28,9 +28,7 @@ export const IndicationDialog = ({ kase, onClose }: Props) => {
   const options = citable(kase.id, cites)
   const missing = useMissing({
     title: title.trim() === '' && 'Say what it is.',
-    cited:
-      (options && !cited && 'Choose what it rests on.') ||
-      (cites === 'exhibit' && number.trim() === '' && 'Give the number of the exhibit.'),
+    cited: options && !cited && 'Choose what it rests on.',
   })
   const add = async () => {
     const rests = options
@@ -100,7 +98,7 @@ export const IndicationDialog = ({ kase, onClose }: Props) => {
           </div>
         ) : (
           <TextField
-            label={cites === 'exhibit' ? 'Number of the exhibit' : 'In other words (may stay empty)'}
+            label="In other words (may stay empty)"
             value={number}
             onChange={setNumber}
             maxLength={300}

@@ -22,6 +22,7 @@ const placeOf = ({ cites, citedId, caseId }: Indication) => {
     statement: { tab: 'people', statement: citedId },
   }
   if (cites === 'observable') return { to: `/observables/${citedId}`, search: {} }
+  if (cites === 'exhibit') return { to: `/evidence/${citedId}`, search: {} }
   if (cites === 'alert') return { to: `/alerts/${citedId}`, search: {} }
   return { to: `/cases/${caseId}`, search: tabs[cites] ?? {} }
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconRosetteDiscountCheck, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useZone } from '../../../../platform/web/time/clock.ts'
 import { absoluteTime } from '../../../../platform/web/time/format-time.ts'
@@ -81,6 +82,9 @@ const Open = ({ statement, onClose }: { statement: Statement; onClose: () => voi
             Take back
           </Button>
         )}
+      </div>
+      <div className={css.acts}>
+        <Slot name="mandate.mark" props={{ caseId: statement.case.id, id: statement.id }} />
       </div>
       <Circumstances statement={statement} />
       {[...versions.slice(-1), ...addenda].map((text) => (
