@@ -45,9 +45,9 @@ export async function fillCase(
   await readAlerts(world)
   const alerts = await world.owner(`select id from alerts where source_ref like $1 order by source_ref`, [`${word}-%`])
   const alertIds = alerts.map(({ id }) => String(id))
-  const kase = await world.did<Case>(actor, 'case.open', null, { title: `Case ${word}`, alertIds, tags: [word] })
+  const titled = { title: `Case ${word}`, tags: [word], restricted: word === secretWord }
+  const kase = await world.did<Case>(actor, 'case.open', null, { ...titled, alertIds })
   const caseId = kase.id
-  if (word === secretWord) await world.did(actor, 'case.restrict', caseId, { reason: 'Personnel matter' })
   const make = (change: string, body: object) => world.did<{ id: string }>(actor, change, null, { caseId, ...body })
   const task = await make('task.create', { title: `Task ${word}`, ownerId: actor.personId })
   await world.did(actor, 'task.log', task.id, { body: `Logged ${word}` })
