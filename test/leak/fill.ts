@@ -52,6 +52,7 @@ export async function fillCase(
   const task = await make('task.create', { title: `Task ${word}`, ownerId: actor.personId })
   await world.did(actor, 'task.log', task.id, { body: `Logged ${word}` })
   const note = await make('note.create', { title: `Note ${word}`, body: `Written ${word}` })
+  await make('evidence.register', { kind: 'disk', title: `Exhibit ${word}` })
   await make('event.create', { title: `Event ${word}`, startsAt: at })
   const guest = await make('guest.invite', { email: `${word}@people.test`, name: word, party: 'hr', matter: word })
   await world.did(actor, 'guest.share', guest.id, { kind: 'note', thingId: note.id })
@@ -70,6 +71,7 @@ const kinds: Record<string, string> = {
   event: 'select id from timeline_events',
   asset: 'select id from assets',
   observable: `select id from observables where value like '%.example.com'`,
+  evidence: 'select id from evidence',
   group: 'select distinct group_id as id from alert_group_members',
   guest: 'select id from guests',
   glass: 'select id from glass_breaks',

@@ -5,6 +5,7 @@ import { confirmDisposal, proposeDisposal, refuseDisposal } from './changes/disp
 import { receiveEvidence, returnEvidence } from './changes/give-away.ts'
 import { acceptEvidence, offerEvidence, refuseEvidence, withdrawOffer } from './changes/hand-over.ts'
 import { inspectEvidence } from './changes/inspect-evidence.ts'
+import { privilegeEvidence, releaseEvidence } from './changes/privilege-evidence.ts'
 import { recordAcquisition } from './changes/record-acquisition.ts'
 import { registerEvidence } from './changes/register-evidence.ts'
 import { sealEvidence } from './changes/seal-evidence.ts'
@@ -41,6 +42,8 @@ export const evidenceFeature: Feature = {
     proposeDisposal,
     refuseDisposal,
     confirmDisposal,
+    privilegeEvidence,
+    releaseEvidence,
   ],
   queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
 }
