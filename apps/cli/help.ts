@@ -16,6 +16,11 @@ export const settings: Record<string, string> = {
   CASEWARD_OUTBOUND_ALLOW:
     'private hosts, addresses or ranges that webhooks and playbooks may reach, by comma: wiki.corp.test,10.1.0.0/16:8089 (none)',
   CASEWARD_SMTP_URL: 'the mail server notices go by: smtp://NAME:PASSWORD@HOST:587 or smtps://… (no mail)',
+  CASEWARD_S3_BUCKET: 'the bucket files lie in, instead of the data folder (none)',
+  CASEWARD_S3_ENDPOINT: 'where S3-compatible storage listens: https://… (Amazon)',
+  CASEWARD_S3_REGION: 'its region (us-east-1)',
+  CASEWARD_S3_ACCESS_KEY: 'the key it is entered with',
+  CASEWARD_S3_SECRET_KEY: 'and its secret',
   CASEWARD_MAIL_FROM: 'whom mails come from (Caseward <caseward@HOST OF THE BASE URL>)',
 }
 

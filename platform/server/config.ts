@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { S3Setting } from './means/files/storing/s3.ts'
 
 const role = z.enum(['api', 'worker'])
 
@@ -38,10 +39,24 @@ const Environment = z.object({
       'must be an address: name@example.test, or Name <name@example.test>',
     )
     .optional(),
+  CASEWARD_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  CASEWARD_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  CASEWARD_S3_REGION: z.string().min(1).default('us-east-1'),
+  CASEWARD_S3_ACCESS_KEY: z.string().optional(),
+  CASEWARD_S3_SECRET_KEY: z.string().optional(),
 })
 
 /** What would tell a secret if a wrong setting were quoted. */
-const unquoted = new Set(['CASEWARD_SECRET_KEY', 'CASEWARD_SMTP_URL', 'DATABASE_URL'])
+const unquoted = new Set([
+  'CASEWARD_SECRET_KEY',
+  'CASEWARD_S3_SECRET_KEY',
+  'CASEWARD_S3_ACCESS_KEY',
+  'CASEWARD_SMTP_URL',
+  'DATABASE_URL',
+])
 
 export type Role = z.infer<typeof role>
 export type Config = {
@@ -60,6 +75,8 @@ export type Config = {
   /** Absent: no mail goes out. */
   smtpUrl: string | undefined
   mailFrom: string | undefined
+  /** Absent: files lie in the data folder. */
+  s3: S3Setting | undefined
 }
 
 /** Thrown when a setting is wrong; the message is the one sentence the operator reads. */
@@ -96,5 +113,20 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     outboundAllow: env.CASEWARD_OUTBOUND_ALLOW,
     smtpUrl: env.CASEWARD_SMTP_URL,
     mailFrom: env.CASEWARD_MAIL_FROM,
+    s3: s3Of(env),
   }
+}
+
+/** All of it or nothing: files would go to another place than was meant. */
+function s3Of(env: z.infer<typeof Environment>): S3Setting | undefined {
+  const { CASEWARD_S3_BUCKET: bucket, CASEWARD_S3_ACCESS_KEY: accessKey, CASEWARD_S3_SECRET_KEY: secretKey } = env
+  const endpoint = env.CASEWARD_S3_ENDPOINT
+  if (bucket && accessKey && secretKey)
+    return { endpoint, bucket, region: env.CASEWARD_S3_REGION, accessKey, secretKey }
+  if (!bucket && !accessKey && !secretKey && !endpoint) return undefined
+  const needed = { CASEWARD_S3_BUCKET: bucket, CASEWARD_S3_ACCESS_KEY: accessKey, CASEWARD_S3_SECRET_KEY: secretKey }
+  const lacking = Object.entries(needed).filter(([, value]) => !value)
+  throw new SettingError(
+    `The setting ${lacking.map(([name]) => name).join(' and ')} is missing: files go to S3 storage only with bucket, access key and secret key.`,
+  )
 }

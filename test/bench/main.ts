@@ -13,6 +13,7 @@ import { benchPlaybooks } from './playbooks.ts'
 import { benchRead } from './read.ts'
 import { benchRules } from './rules.ts'
 import { benchTriage } from './triage.ts'
+import { benchUpload } from './upload.ts'
 import { say } from './report.ts'
 import { benchSimilar } from './similar.ts'
 import { seed, type Size } from './seed.ts'
@@ -26,6 +27,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   similar: benchSimilar,
   clocks: benchClocks,
   rules: benchRules,
+  upload: benchUpload,
   // Nothing but the databases, to be kept (BENCH_KEEP) for others.
   fill: () => Promise.resolve(),
 }
@@ -63,8 +65,8 @@ const embedded = await startEmbedded(folder, {
   settings: { shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' },
 })
 try {
-  // The big one takes minutes to fill, and clocks and rules need none of it.
-  const big = names.every((name) => name === 'clocks' || name === 'rules') ? '' : await prepare('big')
+  // The big one takes minutes to fill, and these need none of it.
+  const big = names.every((name) => ['clocks', 'rules', 'upload'].includes(name)) ? '' : await prepare('big')
   const databases: Databases = { big, small: await prepare('small') }
   for (const name of names) await benches[name]?.(databases)
 } finally {

@@ -6,8 +6,16 @@ import pg from 'pg'
 import { organisationId, personId } from './seed.ts'
 
 const root = join(import.meta.dirname, '../..')
+const dataDir = join(root, 'bench-results', 'data')
 
-export type Server = { url: string; token: string; pid: number; rss: () => number; stop: () => Promise<void> }
+export type Server = {
+  url: string
+  token: string
+  pid: number
+  dataDir: string
+  rss: () => number
+  stop: () => Promise<void>
+}
 
 /**
  * The product as it is started by everybody, as a process of its own, on a seeded database. `less`: features it is
@@ -23,7 +31,7 @@ export async function startServer(
     DATABASE_URL: databaseUrl,
     PORT: '0',
     CASEWARD_LOG_LEVEL: 'warn',
-    CASEWARD_DATA_DIR: join(root, 'bench-results', 'data'),
+    CASEWARD_DATA_DIR: dataDir,
     BENCH_LESS: less.join(','),
   }
   const before = less.length > 0 ? ['--import', join(root, 'test/bench/less/register.ts')] : []
@@ -43,6 +51,7 @@ export async function startServer(
     url,
     token,
     pid,
+    dataDir,
     rss: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
     stop: () =>
       new Promise((resolve) => {

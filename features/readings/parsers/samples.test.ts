@@ -37,3 +37,16 @@ describe.skipIf(!hasSamples)(`real evidence${whySkipped()}`, () => {
     },
   )
 })
+
+it.each([
+  ['xz', Buffer.from('fd377a585a0000', 'hex')],
+  ['7z', Buffer.from('377abcaf271c0004', 'hex')],
+  ['bzip2', Buffer.from('425a6839314159265359', 'hex')],
+  ['vdi', Buffer.concat([Buffer.alloc(64), Buffer.from('7f10dabe', 'hex')])],
+])('what is known and not read is refused by its name: %s', async (name, bytes) => {
+  const lines = await linesOf(formats, bytes)
+  expect(formatOf(formats, bytesSource(bytes))?.name).toBe(name)
+  expect(lines).toMatchObject([
+    { kind: 'refused', reason: 'unsupported', detail: expect.stringContaining('kept and not read') },
+  ])
+})

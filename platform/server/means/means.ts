@@ -21,7 +21,7 @@ export type Means = {
 
 type Setting = Pick<
   Config,
-  'dataDir' | 'secretKey' | 'secretKeyFile' | 'outboundAllow' | 'smtpUrl' | 'mailFrom' | 'baseUrl'
+  'dataDir' | 's3' | 'secretKey' | 'secretKeyFile' | 'outboundAllow' | 'smtpUrl' | 'mailFrom' | 'baseUrl'
 >
 
 /** @throws SettingError with the one sentence the operator reads */
@@ -29,7 +29,7 @@ export async function openMeans(setting: Setting, version: string): Promise<Mean
   const vault = makeVault(await openKeyring(setting))
   return {
     vault,
-    files: makeFiles({ vault, folder: join(setting.dataDir, 'files') }),
+    files: makeFiles({ vault, folder: join(setting.dataDir, 'files'), s3: setting.s3 }),
     sandbox: sandboxIn(join(setting.dataDir, 'reading')),
     outbound: makeOutbound({ allow: setting.outboundAllow, version }),
     mail: setting.smtpUrl ? makeMail({ url: setting.smtpUrl, from: setting.mailFrom, baseUrl: setting.baseUrl }) : null,

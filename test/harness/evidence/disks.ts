@@ -79,7 +79,7 @@ export function qcow2Image(disk: Buffer): Buffer {
 }
 
 /** An image of EnCase in chunks of 4 kB, every second packed, with the hash of what it holds. */
-export function ewfImage(disk: Buffer, md5 = createHash('md5').update(disk).digest()): Buffer {
+export function ewfImage(disk: Buffer, md5 = createHash('md5').update(disk).digest(), tables = ['table']): Buffer {
   const chunkSize = 4096
   const parts: Buffer[] = [Buffer.concat([Buffer.from('EVF\t\r\n\xff\0\x01\x01\0\0\0', 'latin1')])]
   const length = () => parts.reduce((sum, part) => sum + part.length, 0)
@@ -110,7 +110,7 @@ export function ewfImage(disk: Buffer, md5 = createHash('md5').update(disk).dige
   })
   const head = Buffer.concat([u32(chunks.length), u32(0), u64(0), u32(0)])
   const list = Buffer.concat(entries)
-  add('table', Buffer.concat([head, u32(adler32(head)), list, u32(adler32(list))]))
+  for (const table of tables) add(table, Buffer.concat([head, u32(adler32(head)), list, u32(adler32(list))]))
   add('hash', Buffer.concat([md5, Buffer.alloc(16), u32(0)]))
   add('done', Buffer.alloc(0), true)
   return Buffer.concat(parts)

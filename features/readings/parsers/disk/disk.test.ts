@@ -100,6 +100,16 @@ describe('an image of EnCase', () => {
     expect(other.warnings).toEqual(['The MD5 stored when it was acquired is not that of what it holds now.'])
   })
 
+  it('is read by its second table where the first is lost', async () => {
+    const spare = ewfImage(disk, undefined, ['table', 'table2'])
+    const lost = Buffer.from(spare)
+    // The first says it lists more chunks than it has room for.
+    lost.writeUInt32LE(0x00ffffff, spare.indexOf('table\0') + 76)
+    const { rows, warnings } = await read(lost)
+    expect(rows('verification')[0]).toMatchObject({ agrees: true })
+    expect(warnings).toEqual([expect.stringContaining('The section "table" could not be read')])
+  })
+
   it('tells which part is lost, and what is not there', async () => {
     const broken = Buffer.from(image)
     broken[broken.indexOf('NTFS    ') + 9] = 1
@@ -109,6 +119,9 @@ describe('an image of EnCase', () => {
     ])
     const cut = await read(image.subarray(0, image.length - 200))
     expect(cut.warnings.join(' ')).toContain('so that its hash cannot be computed')
+    const endless = Buffer.from(image)
+    endless.fill(0xff, image.indexOf('volume\0') + 76 + 20, image.indexOf('volume\0') + 76 + 22)
+    expect((await read(endless)).refused).toMatchObject({ reason: 'damaged' })
     const second = Buffer.from(image)
     second.writeUInt16LE(2, 9)
     expect((await read(second)).refused).toMatchObject({ reason: 'unsupported' })

@@ -73,8 +73,8 @@ async function readOut(working: Working, { files, sandbox }: ReadingMeans, { con
   const matches = new Set<string>()
   const lines = inBatches((found) => scene.keep(organisationId, (within) => insertLines(within, run, found)))
   try {
-    const input = await files.read(organisationId, contentId)
-    const read = await readOne(await sandbox(), { organisationId, how: run.how, input, scene }, async (line) => {
+    const open = () => files.read(organisationId, contentId)
+    const read = await readOne(await sandbox(), { organisationId, how: run.how, open, scene }, async (line) => {
       if (line.kind === 'row' && line.table === 'matches') matches.add(String(line.cells['rule']))
       await lines.add(line)
     })

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { TaskScene } from '../../../../platform/server/feature.ts'
 import type { Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import type { How } from '../../contract/run.ts'
-import { readInSandbox } from '../run.ts'
+import { readInSandbox, type Read } from '../run.ts'
 import { scanInSandbox } from '../scan.ts'
+import { askAll } from '../tools/ask-volatility.ts'
+import { listVolumes, Volumes } from '../tools/list-volumes.ts'
+import { toolOf } from '../tools/probe-tools.ts'
 import { yaraRulesInUse } from '../yara-rules.store.ts'
 
 export type ReadOutcome = {
@@ -14,20 +18,43 @@ export type ReadOutcome = {
   confined: Sandbox['kind']
 }
 
-type Order = { scene: TaskScene; organisationId: string; how: How; input: Readable }
+/** The evidence is opened anew for each program that reads it. */
+type Order = { scene: TaskScene; organisationId: string; how: How; open: () => Promise<Readable> }
 
 /** By the parser of its format, or with the rules in use. */
 export async function readOne(
   sandbox: Sandbox,
-  { scene, organisationId, how, input }: Order,
+  { scene, organisationId, how, open }: Order,
   keep: (line: ReadingLine) => Promise<void>,
 ): Promise<ReadOutcome> {
   const read =
     how === 'read'
-      ? await readInSandbox(sandbox, { input: { stream: input } }, keep)
-      : await scanInSandbox(sandbox, { rules: await rulesOf(scene, organisationId), evidence: input }, keep)
+      ? await readAndList(sandbox, open, keep)
+      : await scanInSandbox(sandbox, { rules: await rulesOf(scene, organisationId), evidence: await open() }, keep)
   const { outcome, detail = null, outputSha256 } = read
   return { outcome, says: detail, outputSha256, confined: sandbox.kind }
+}
+
+/** By us, and then by what the system has: files of a disk by sleuthkit, memory by volatility3. The hash is over all. */
+async function readAndList(
+  sandbox: Sandbox,
+  open: () => Promise<Readable>,
+  keep: (line: ReadingLine) => Promise<void>,
+): Promise<Read> {
+  const volumes = new Volumes()
+  const read = await readInSandbox(sandbox, { input: { stream: await open() } }, async (line) => {
+    volumes.hear(line)
+    await keep(line)
+  })
+  const volatility = volumes.isMemory ? await toolOf(sandbox, 'volatility3') : undefined
+  const hashes = volatility
+    ? await askAll(sandbox, { volatility: volatility.path, open }, keep)
+    : await listVolumes(sandbox, { volumes, open }, keep)
+  if (hashes.length === 0) return read
+  const outputSha256 = createHash('sha256')
+    .update([read.outputSha256, ...hashes].join('\n'))
+    .digest('hex')
+  return { ...read, outputSha256 }
 }
 
 const rulesOf = async (scene: TaskScene, organisationId: string) =>

@@ -1,27 +1,23 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type { Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { shownLine } from '../../parsers/reader/shown.ts'
 
-/** What may be asked of a memory image; the names are volatility's own. */
-export const questions = [
-  'banners.Banners',
-  'windows.info.Info',
-  'windows.pslist.PsList',
-  'windows.cmdline.CmdLine',
-  'windows.netscan.NetScan',
-  'windows.svcscan.SvcScan',
-  'linux.pslist.PsList',
-  'linux.bash.Bash',
-] as const
-export type Question = (typeof questions)[number]
+/** What is asked of a memory image, in volatility's own names: the first tells whether it is of Windows. */
+const ofWindows = ['windows.pslist.PsList', 'windows.cmdline.CmdLine', 'windows.netscan.NetScan']
+const ofLinux = ['banners.Banners', 'linux.pslist.PsList', 'linux.bash.Bash']
 
-export type Answered = { outcome: 'read'; rows: number } | { outcome: 'refused'; reason: string; detail: string }
+/** `outputSha256` is over what it printed. */
+export type Answered =
+  | { outcome: 'read'; rows: number; outputSha256: string }
+  | { outcome: 'refused'; reason: string; detail: string }
 
 const asking: Limits = { memoryMb: 4096, seconds: 1800, outputBytes: 64 * 1024 * 1024 }
 const mostRows = 100_000
 const deepest = 64
 
-type Order = { input: Input; volatility: string; question: Question; limits?: Limits }
+type Order = { input: Input; volatility: string; question: string; limits?: Limits }
 
 /** Asks volatility3 one question; each line of the table it answers with becomes a row. */
 export async function askVolatility(
@@ -34,7 +30,8 @@ export async function askVolatility(
   const args = ['--quiet', '--offline', '--cache-path', '/tmp', '--renderer', 'json', '--file', '{input}', question]
   const order = { program: { tool: volatility }, args, input, as: 'memory.raw', limits }
   const ending = await sandbox.run(order, (piece) => void pieces.push(piece))
-  const answer = parsed(Buffer.concat(pieces).toString('utf8'))
+  const output = Buffer.concat(pieces)
+  const answer = parsed(output.toString('utf8'))
   if (ending.outcome === 'refused' || !answer) {
     const why = ending.stderr.trim().split('\n').at(-1) ?? ''
     const detail =
@@ -43,7 +40,26 @@ export async function askVolatility(
   }
   const rows = rowsOf(answer, question, 0).slice(0, mostRows)
   for (const row of rows) await keep(shownLine(row))
-  return { outcome: 'read', rows: rows.length }
+  return { outcome: 'read', rows: rows.length, outputSha256: createHash('sha256').update(output).digest('hex') }
+}
+
+type All = { volatility: string; open: () => Promise<Readable> }
+
+/** All that fits the system the image is of. @returns hashes of what was printed */
+export async function askAll(
+  sandbox: Sandbox,
+  { volatility, open }: All,
+  keep: (line: ReadingLine) => Promise<void>,
+): Promise<string[]> {
+  const ask = async (question: string) =>
+    askVolatility(sandbox, { input: { stream: await open() }, volatility, question }, keep)
+  const answers = [await ask('windows.info.Info')]
+  const questions = answers[0]?.outcome === 'read' ? ofWindows : ofLinux
+  for (const question of questions) answers.push(await ask(question))
+  const read = answers.filter((answer) => answer.outcome === 'read')
+  const last = answers.at(-1)
+  if (read.length === 0 && last?.outcome === 'refused') await keep({ kind: 'warning', detail: last.detail })
+  return read.map(({ outputSha256 }) => outputSha256)
 }
 
 type Node = Record<string, unknown>
@@ -61,7 +77,7 @@ function parsed(text: string): Node[] | null {
   }
 }
 
-function rowsOf(nodes: readonly Node[], question: Question, depth: number): ReadingLine[] {
+function rowsOf(nodes: readonly Node[], question: string, depth: number): ReadingLine[] {
   if (depth > deepest) return []
   return nodes.flatMap(({ __children: below, ...node }): ReadingLine[] => {
     const cells = Object.fromEntries(Object.entries(node).map(([name, value]) => [name.slice(0, 128), cellOf(value)]))

@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto'
 import type { Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { shownLine } from '../../parsers/reader/shown.ts'
 
 /** A volume in evidence: where it begins, in sectors, and how the image is kept. */
 export type Volume = { input: Input; image: 'raw' | 'ewf'; startSector: number; limits?: Limits }
-export type Listed = { outcome: 'read'; files: number } | { outcome: 'refused'; reason: string; detail: string }
+/** `outputSha256` is over what the program printed. */
+export type Listed =
+  | { outcome: 'read'; files: number; outputSha256: string }
+  | { outcome: 'refused'; reason: string; detail: string }
 
 const listing: Limits = { memoryMb: 1024, seconds: 300, outputBytes: 256 * 1024 * 1024 }
-const mostFiles = 200_000
+const mostFiles = 100_000
+const mostChildren = 20_000
 const longestLine = 64 * 1024
 
-const order = ({ input, image, limits = listing }: Volume, tool: string) => ({
+export const orderOf = ({ input, image, limits = listing }: Volume, tool: string) => ({
   program: { tool },
   input,
   as: image === 'ewf' ? 'evidence.E01' : 'evidence.raw',
@@ -23,39 +28,27 @@ export async function listFiles(
   { fls, ...volume }: Volume & { fls: string },
   keep: (line: ReadingLine) => void | Promise<void>,
 ): Promise<Listed> {
-  let [held, files] = ['', 0]
+  let [held, files, children] = ['', 0, 0]
   const args = ['-i', volume.image, '-o', String(volume.startSector), '-r', '-p', '-m', '', '{input}']
   const take = async (line: string) => {
     const file = readBodyLine(line)
     if (!file || ++files > mostFiles) return
-    for (const each of linesOf(file, volume.startSector)) await keep(shownLine(each))
+    for (const each of linesOf(file, volume))
+      if (each.kind !== 'child' || ++children <= mostChildren) await keep(shownLine(each))
   }
-  const ending = await sandbox.run({ ...order(volume, fls), args }, async (piece) => {
+  const hash = createHash('sha256')
+  const ending = await sandbox.run({ ...orderOf(volume, fls), args }, async (piece) => {
+    hash.update(piece)
     const lines = (held + piece.toString('utf8')).split('\n')
     held = lines.pop()!.slice(0, longestLine)
     for (const line of lines) await take(line)
   })
   if (files > mostFiles) await keep({ kind: 'warning', detail: `Of ${files} files the first ${mostFiles} are given.` })
-  if (ending.outcome === 'done') return { outcome: 'read', files }
+  if (ending.outcome === 'done') return { outcome: 'read', files, outputSha256: hash.digest('hex') }
   const why = ending.stderr.trim().split('\n')[0] ?? ''
   const detail =
     ending.reason === 'crash' && why !== '' ? `No file system could be listed there: ${why}` : ending.detail
   return { outcome: 'refused', reason: ending.reason === 'crash' ? 'unsupported' : ending.reason, detail }
-}
-
-/** The bytes of one file, by the `ref` of its line. */
-export async function takeFile(
-  sandbox: Sandbox,
-  { icat, ref, ...volume }: Volume & { icat: string; ref: string },
-  keep: (piece: Buffer) => void | Promise<void>,
-): Promise<Listed> {
-  const [, sector, inode] = /^tsk:(\d+):([\d-]+)$/.exec(ref) ?? []
-  if (!sector || !inode) return { outcome: 'refused', reason: 'damaged', detail: 'Nothing of that name lies in it.' }
-  const args = ['-i', volume.image, '-o', sector, '{input}', inode]
-  const ending = await sandbox.run({ ...order(volume, icat), args }, keep)
-  return ending.outcome === 'done'
-    ? { outcome: 'read', files: 1 }
-    : { outcome: 'refused', reason: ending.reason, detail: ending.detail }
 }
 
 type BodyFile = {
@@ -88,7 +81,10 @@ function timeOf(seconds: string): string | null {
   return Number.isInteger(value) && value > 0 && value < 253_402_300_800 ? new Date(value * 1000).toISOString() : null
 }
 
-function linesOf({ path, inode, mode, size, times, isDeleted }: BodyFile, sector: number): ReadingLine[] {
+function linesOf(
+  { path, inode, mode, size, times, isDeleted }: BodyFile,
+  { image, startSector }: Volume,
+): ReadingLine[] {
   const [accessed = null, modified = null, changed = null, created = null] = times
   const at = { path: path.slice(0, 1000) }
   const cells = { path, size, modified, accessed, changed, created, deleted: isDeleted, mode, inode }
@@ -97,6 +93,12 @@ function linesOf({ path, inode, mode, size, times, isDeleted }: BodyFile, sector
   const isFile = mode.startsWith('r/') || (isDeleted && mode.startsWith('-/r'))
   if (!isFile || size === 0) return [row]
   const note = isDeleted ? 'It was deleted; what is left of it may belong to another.' : undefined
-  const child = { kind: 'child', name: path.slice(0, 1000), size, ref: `tsk:${sector}:${inode}`, at } as const
+  const child = {
+    kind: 'child',
+    name: path.slice(0, 1000),
+    size,
+    ref: `tsk:${image}:${startSector}:${inode}`,
+    at,
+  } as const
   return [row, note ? { ...child, note } : child]
 }

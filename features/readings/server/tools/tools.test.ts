@@ -1,14 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Ending, Order, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import { openSandbox } from '../../../../platform/server/means/sandbox/sandbox.ts'
-import { hasSamples, hasTool, printed, samplePath, whySkipped } from '../../../../test/harness/evidence/samples.ts'
+import {
+  hasSamples,
+  hasTool,
+  printed,
+  sample,
+  samplePath,
+  whySkipped,
+} from '../../../../test/harness/evidence/samples.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
-import { askVolatility } from './ask-volatility.ts'
-import { listFiles, readBodyLine, takeFile } from './list-files.ts'
+import { readInSandbox } from '../run.ts'
+import { askAll, askVolatility } from './ask-volatility.ts'
+import { listFiles, readBodyLine } from './list-files.ts'
+import { listVolumes, Volumes } from './list-volumes.ts'
 import { probeTools } from './probe-tools.ts'
+import { takeFile } from './take-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tools-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -17,16 +28,15 @@ const [sandbox, plain] = await Promise.all([openSandbox({ folder }), openSandbox
 describe('the tools of the system', () => {
   it('that are missing are told with how to install them', async () => {
     const probed = await probeTools(sandbox, ['/nowhere'])
-    expect(probed.map(({ path }) => path)).toEqual([null, null, null, null])
-    expect(probed[1]!.says).toBe(
-      'fls is not installed; it lists the files of a volume, deleted ones among them. Install it: apt-get install sleuthkit.',
-    )
-    expect(probed[3]!.says).toContain('Debian has no package of it: install volatility3')
+    expect(probed.map(({ path }) => path)).toEqual([null, null, null])
+    expect(probed[0]).toMatchObject({ name: 'fls', for: 'lists the files of a volume, deleted ones among them' })
+    expect(probed[0]!.install).toBe('Install it: apt-get install sleuthkit.')
+    expect(probed[2]!.install).toContain('Debian has no package of it: install volatility3')
   })
 
   it.skipIf(!hasTool('fls'))('that are there are used in bubblewrap only', async () => {
     const closed = (await probeTools(plain)).find(({ name }) => name === 'fls')
-    expect(closed).toMatchObject({ path: null, says: expect.stringContaining('only inside bubblewrap') })
+    expect(closed).toMatchObject({ path: null, install: expect.stringContaining('only inside bubblewrap') })
   })
 
   it.skipIf(!hasTool('fls') || sandbox.kind !== 'bubblewrap')(
@@ -61,7 +71,7 @@ describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
     const lines: ReadingLine[] = []
     const listed = await listFiles(sandbox, { ...volume, fls: '/usr/bin/fls' }, (line) => void lines.push(line))
     const expected = printed('fls', '-r', '-p', '-m', '', path).trim().split('\n')
-    expect(listed).toEqual({ outcome: 'read', files: expected.length })
+    expect(listed).toMatchObject({ outcome: 'read', files: expected.length })
     const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.cells] : []))
     expect(rows.find((row) => row['path'] === '/passwords.txt')).toMatchObject({
       size: 116,
@@ -72,14 +82,27 @@ describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
     const child = lines.find((line) => line.kind === 'child' && line.name === '/passwords.txt')
     const ref = child?.kind === 'child' ? child.ref! : ''
     const pieces: Buffer[] = []
-    expect(
-      await takeFile(sandbox, { ...volume, icat: '/usr/bin/icat', ref }, (piece) => void pieces.push(piece)),
-    ).toMatchObject({ outcome: 'read' })
+    expect(await takeFile(sandbox, { input: volume.input, ref }, (piece) => void pieces.push(piece))).toMatchObject({
+      outcome: 'read',
+    })
     expect(Buffer.concat(pieces)).toHaveLength(116)
-    expect(await takeFile(sandbox, { ...volume, icat: '/usr/bin/icat', ref: 'tsk:0:; rm' }, () => {})).toMatchObject({
+    expect(await takeFile(sandbox, { input: volume.input, ref: 'tsk:ewf:0:; rm' }, () => {})).toMatchObject({
       outcome: 'refused',
       reason: 'damaged',
     })
+  })
+
+  it('lists what stands on the volumes of a disk that was read', async () => {
+    const volumes = new Volumes()
+    const open = async () => Readable.from([sample('disk/image.E01')])
+    await readInSandbox(sandbox, { input: { stream: await open() } }, (line) => volumes.hear(line))
+    const lines: ReadingLine[] = []
+    const hashes = await listVolumes(sandbox, { volumes, open }, async (line) => void lines.push(line))
+    expect(hashes).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+    expect(lines.at(-1)).toMatchObject({ table: 'listed by', cells: { tool: 'fls', image: 'ewf', 'start sector': 0 } })
+    const warned: ReadingLine[] = []
+    await listVolumes(plain, { volumes, open }, async (line) => void warned.push(line))
+    expect(warned).toMatchObject([{ kind: 'warning', detail: expect.stringContaining('apt-get install sleuthkit') }])
   })
 
   it('says what it cannot list', async () => {
@@ -118,12 +141,45 @@ describe('volatility3', () => {
     const child = { PID: 400, ImageFileName: 'evil.exe\u202e', ExitTime: null, __children: [] }
     const output = `Progress: 100\n${JSON.stringify([{ PID: 4, Wow64: false, Handles: { a: 1 }, __children: [child] }])}`
     const { answered, lines } = await ask(saying(output, {}, asked))
-    expect(answered).toEqual({ outcome: 'read', rows: 2 })
+    expect(answered).toMatchObject({ outcome: 'read', rows: 2 })
     expect(lines).toMatchObject([
       { table: 'windows.pslist.PsList', cells: { PID: 4, Wow64: false, Handles: '{"a":1}' } },
       { cells: { PID: 400, ImageFileName: 'evil.exe\\u{202e}', ExitTime: null } },
     ])
     expect(asked[0]!.args).toEqual(expect.arrayContaining(['--offline', '{input}', 'windows.pslist.PsList']))
+  })
+
+  it('is asked of Windows first, and of Linux where it is none', async () => {
+    const asked: Order[] = []
+    const answering = (isWindows: boolean): Sandbox => ({
+      ...plain,
+      run: async (order, take) => {
+        asked.push(order)
+        const refuses = !isWindows && order.args!.at(-1)!.startsWith('windows.')
+        if (!refuses) await take(Buffer.from('[{"PID": 4}]'))
+        return {
+          outcome: refuses ? 'refused' : 'done',
+          reason: 'crash',
+          detail: '',
+          seconds: 0,
+          stderr: 'no',
+        } as Ending
+      },
+    })
+    const heard: ReadingLine[] = []
+    const order = { volatility: '/usr/bin/vol', open: async () => Readable.from([Buffer.from('x')]) }
+    const keep = async (line: ReadingLine) => void heard.push(line)
+    expect(await askAll(answering(true), order, keep)).toHaveLength(4)
+    expect(asked.map(({ args }) => args!.at(-1))).toEqual([
+      'windows.info.Info',
+      'windows.pslist.PsList',
+      'windows.cmdline.CmdLine',
+      'windows.netscan.NetScan',
+    ])
+    asked.length = 0
+    expect(await askAll(answering(false), order, keep)).toHaveLength(3)
+    expect(asked.map(({ args }) => args!.at(-1))).toEqual(expect.arrayContaining(['linux.pslist.PsList']))
+    expect(heard.filter(({ kind }) => kind === 'warning')).toEqual([])
   })
 
   it('that cannot answer is told by its own last words', async () => {

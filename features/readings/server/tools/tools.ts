@@ -9,10 +9,9 @@ export type Tool = {
   apt: string | null
   does: string
 }
-export type ToolName = 'mmls' | 'fls' | 'icat' | 'volatility3'
+export type ToolName = 'fls' | 'icat' | 'volatility3'
 
 export const tools: readonly Tool[] = [
-  { name: 'mmls', programs: ['mmls'], version: ['-V'], apt: 'sleuthkit', does: 'lists the partitions of a disk' },
   {
     name: 'fls',
     programs: ['fls'],

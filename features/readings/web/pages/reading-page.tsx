@@ -9,8 +9,9 @@ import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { readEvidence } from '../../../evidence/contract/requests/read.ts'
-import { listReadings, readTools, startReading } from '../../contract/requests/readings.ts'
+import { listReadings, startReading } from '../../contract/requests/readings.ts'
 import type { How, ReadingRun } from '../../contract/run.ts'
+import { Confinement } from '../parts/confinement.tsx'
 import css from '../parts/readings.module.css'
 import { RunList } from '../parts/run-list.tsx'
 import { RunView } from '../parts/run-view.tsx'
@@ -74,10 +75,4 @@ const ReadTools = ({ evidenceId, onStarted }: { evidenceId: string; onStarted: (
       </Button>
     </>
   )
-}
-
-/** Whoever relies on a reading is to know how it was made. */
-const Confinement = () => {
-  const tools = useAsk(readTools, {}, { staleTime: 60_000 })
-  return tools.data ? <p className={css.confined}>{tools.data.says}</p> : null
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { useAsk, useAskList, useChange } from '../../../../platform/web/ask.ts'
+import { useAskList, useChange } from '../../../../platform/web/ask.ts'
 import { plural } from '../../../../platform/web/texts.ts'
 import { announce } from '../../../../platform/web/undo.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
@@ -9,9 +9,9 @@ import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
-import { readTools } from '../../contract/requests/readings.ts'
 import { createYaraRule, listYaraRules, runYaraRules } from '../../contract/requests/yara.ts'
 import type { YaraRule } from '../../contract/yara-rule.ts'
+import { Confinement } from '../parts/confinement.tsx'
 import css from '../parts/readings.module.css'
 import { yaraColumns } from '../parts/yara-columns.tsx'
 import { YaraDialog } from '../parts/yara-dialog.tsx'
@@ -23,7 +23,6 @@ export const YaraPage = () => {
   const { may } = useMe()
   const [asked, setAsked] = useState<Asked>()
   const list = useAskList(listYaraRules)
-  const tools = useAsk(readTools, {}, { staleTime: 60_000 })
   const columns = useMemo(() => yaraColumns((rule) => setAsked({ rule })), [])
   const grid = useGrid<YaraRule>({
     name: 'yara-rules',
@@ -63,7 +62,7 @@ export const YaraPage = () => {
         nameOf={({ name }) => name}
         rowHeight={36}
       />
-      {tools.data && <p className={css.confined}>{tools.data.says}</p>}
+      <Confinement />
       {asked && <YaraDialog {...asked} onClose={() => setAsked(undefined)} />}
     </div>
   )

@@ -4,13 +4,12 @@ import type { Clock } from '../../clock.ts'
 import { inScope, type Database, type Mode } from '../../db/database.ts'
 import { newId } from '../../ids.ts'
 import { systemActor, type Scene } from '../../scene.ts'
-import type { Vault } from '../vault/vault.ts'
 import { inHex, type Content, type Measured, type Range, type Received } from './content.ts'
 import { makeLanes, type Lanes } from './hashing/lanes.ts'
 import { measureSealed, readSealed } from './reading.ts'
 import { Arrivals } from './receiving/arrivals.ts'
 import { Receiving } from './receiving/receiving.ts'
-import { makeStore, type Store } from './store.ts'
+import { makeStore, type Store, type StoreSetting } from './store.ts'
 import { addHolder, destroyUnheld, removeHolder, selectContent, type ContentRow } from './storing/contents.store.ts'
 import { deleteUpload, markClaimed, selectUpload } from './storing/uploads.store.ts'
 
@@ -45,7 +44,7 @@ export type Noted = { database: Database; clock: Clock }
 /** What the server made waits so long to be held. */
 const leaseMs = 24 * 3600_000
 
-export function makeFiles(setting: { vault: Vault; folder: string }): Files {
+export function makeFiles(setting: StoreSetting): Files {
   const lanes = makeLanes()
   const arrivals = new Arrivals(lanes)
   const store = makeStore(setting)

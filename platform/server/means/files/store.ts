@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Problem } from '../../../contract/problem.ts'
 import type { Scene } from '../../scene.ts'
 import type { Vault } from '../vault/vault.ts'
 import { inHex, type Content } from './content.ts'
@@ -8,6 +9,7 @@ import type { Sealed } from './reading.ts'
 import { contentOfHash, keepContent, replaceBlob, type ContentRow } from './storing/contents.store.ts'
 import { makeDisk, type Disk } from './storing/disk.ts'
 import { sealPlace, type Blob, type Place } from './storing/place.ts'
+import { makeS3, type S3Setting } from './storing/s3.ts'
 import { fulfil, insertUpload, keyOfUpload, type NewUpload } from './storing/uploads.store.ts'
 
 /** Where sealed files lie, and under which keys. */
@@ -31,11 +33,18 @@ type Came = { blob: Blob; whole: Whole }
 type Coming = Omit<NewUpload, 'sealed_key' | 'key_id' | 'expires_at'>
 type Row = Pick<ContentRow, 'blob_id' | 'place' | 'size'> & { sealed_key: string }
 
-export function makeStore({ vault, folder }: { vault: Vault; folder: string }): Store {
+export type StoreSetting = { vault: Vault; folder: string; s3?: S3Setting | undefined }
+
+export function makeStore({ vault, folder, s3: setting }: StoreSetting): Store {
   const disk = makeDisk(folder)
   const keyOf: Store['keyOf'] = (blob, sealedKey) => Buffer.from(vault.open(sealedKey, sealPlace(blob)), 'base64')
-  const home: Place = disk
-  const placeOf = (_name: Place['name']): Place => disk
+  const s3 = setting && makeS3(setting)
+  const home = s3 ?? disk
+  const placeOf: Store['placeOf'] = (name) => {
+    if (name === 'disk') return disk
+    if (s3) return s3
+    throw noStorage
+  }
   return {
     disk,
     home,
@@ -62,7 +71,10 @@ type Places = Pick<Store, 'disk' | 'home' | 'placeOf'>
 async function keep({ disk, home, placeOf }: Places, { blob, whole }: Came, write: Write): Promise<Content> {
   const { size, hashes, forMs } = whole
   const { organisationId, blobId } = blob
-  const take = () => home.take(blob, disk.pathOf(blob, '.part'))
+  const take = () =>
+    home.take(blob, disk.pathOf(blob, '.part')).catch((error: unknown) => {
+      throw home === disk ? error : notTaken(error)
+    })
   const known = await write((scene) => contentOfHash(scene, { sha256: hashes.sha256, size }))
   // What is known and not there any more, as far as its length tells, is mended by what has come.
   const sound = known !== undefined && (await isThere(placeOf(known.place), organisationId, known))
@@ -89,3 +101,20 @@ async function isThere(place: Place, organisationId: string, { blob_id: blobId, 
   await stored?.close()
   return stored?.length === sealedSizeOf(size)
 }
+
+const notTaken = (error: unknown) =>
+  Object.assign(
+    new Problem(
+      'unavailable',
+      'upload.storage',
+      'The file has arrived, and the storage where it is to lie does not take it. It is kept here meanwhile; try again in a minute, and tell your administrator if that does not help.',
+      { retryAfterSeconds: 60 },
+    ),
+    { cause: error },
+  )
+
+const noStorage = new Problem(
+  'unavailable',
+  'files.no_storage',
+  'This file lies in S3 storage, and Caseward was started without its settings (CASEWARD_S3_…). Nothing is lost; ask your administrator to set them again.',
+)

@@ -40,7 +40,7 @@ export function readImage(source: Source): Image {
     isLast: false,
     troubles: [],
   }
-  let sectorsEnd = 0
+  let sectors = { end: 0, tables: 0 }
   for (let at = 13, count = 0; at < source.size; count++) {
     const section = readSection(source, at)
     if (!section || count >= mostSections) {
@@ -48,13 +48,15 @@ export function readImage(source: Source): Image {
       break
     }
     try {
-      if (section.type === 'sectors') sectorsEnd = section.at + section.size
-      readers[section.type]?.(source, section, image)
-      if (section.type === 'table') image.tables.at(-1)!.end ||= sectorsEnd
+      if (section.type === 'sectors') sectors = { end: section.at + section.size, tables: image.tables.length }
+      // The second table repeats the first, and is there for when that is lost.
+      const isSpare = section.type === 'table2' && image.tables.length === sectors.tables
+      readers[isSpare ? 'table' : section.type]?.(source, section, image)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       image.troubles.push({ trouble: `The section "${section.type}" could not be read: ${error.message}`, offset: at })
     }
+    for (const table of image.tables.slice(sectors.tables)) table.end ||= sectors.end
     if (section.type === 'done') image.isLast = true
     if (section.type === 'done' || section.type === 'next') break
     at = section.next
@@ -144,9 +146,10 @@ function readVolume(source: Source, section: Section, image: Image): void {
   const [perChunk, sector] = [bytes.u32(8), bytes.u32(12)]
   const chunkSize = perChunk * sector
   if (chunkSize === 0 || chunkSize > largestChunk) throw damaged(`A chunk has ${chunkSize} bytes, it says.`, section.at)
+  const size = bytes.size(16) * sector
+  if (!Number.isSafeInteger(size)) throw damaged('No disk is as large as it says.', section.at)
   image.chunkSize = chunkSize
-  image.size = bytes.size(16) * sector
-  if (!Number.isSafeInteger(image.size)) throw damaged('No disk is as large as it says.', section.at)
+  image.size = size
   image.facts['sector'] = String(sector)
 }
 

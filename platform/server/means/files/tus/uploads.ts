@@ -108,12 +108,18 @@ export async function bring(
   }
 }
 
-const settle = (parts: Parts, request: FastifyRequest, coming: Coming) =>
-  parts.files.arrivals.finish(coming, (whole) =>
-    parts.files.store.keep(coming.blob, { ...whole, forMs: keptMs }, (work) =>
-      within(parts, request, { mode: 'write', work }),
-    ),
-  )
+async function settle(parts: Parts, request: FastifyRequest, coming: Coming): Promise<void> {
+  const { arrivals, store } = parts.files
+  try {
+    await arrivals.finish(coming, (whole) =>
+      store.keep(coming.blob, { ...whole, forMs: keptMs }, (work) => within(parts, request, { mode: 'write', work })),
+    )
+  } catch (error) {
+    const { cause } = error as Error
+    if (cause instanceof Error) parts.doors.log.warn({ error: cause.message }, 'the storage of files does not take one')
+    throw error
+  }
+}
 
 /** Its sender gives it up. What it has become already goes when nothing else needs it. */
 export async function giveUp(parts: Parts, request: FastifyRequest, { id, coming }: Upload): Promise<void> {
