@@ -21,12 +21,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 afterEach(nothingWentWrong)
 
-const openTab = (page: Page, name: string) =>
-  page
-    .getByRole('article', { name: /^INC-1/ })
-    .getByRole('link', { name: new RegExp(`^${name}`) })
-    .click()
-
 describe('a restricted case', () => {
   it('lets a reader in, who sees it and is offered nothing to write', async () => {
     await lena.goto('/incidents/INC-1')

@@ -61,7 +61,9 @@ describe('a privileged exhibit', () => {
   })
 
   it('is marked and given up inside the circle alone, with a reason', async () => {
-    await expect(world.did(world.lena, 'evidence.privilege', disk.id)).rejects.toMatchObject({ code: 'evidence.circle' })
+    await expect(world.did(world.lena, 'evidence.privilege', disk.id)).rejects.toMatchObject({
+      code: 'evidence.circle',
+    })
     await expect(world.did(world.ana, 'evidence.privilege', disk.id)).rejects.toMatchObject({ status: 404 })
     await world.did(world.leo, 'evidence.privilege', disk.id)
     await expect(world.did(world.leo, 'evidence.privilege', disk.id)).rejects.toMatchObject({
