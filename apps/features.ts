@@ -8,7 +8,9 @@ import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
+import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
+import { mandatesFeature } from '../features/mandates/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
@@ -30,6 +32,7 @@ import { gatheringFeature } from '../features/gathering/server/feature.ts'
 import { glassFeature } from '../features/glass/server/feature.ts'
 import { graphFeature } from '../features/graph/server/feature.ts'
 import { guestsFeature } from '../features/guests/server/feature.ts'
+import { partiesFeature } from '../features/parties/server/feature.ts'
 import { priorityFeature } from '../features/priority/server/feature.ts'
 import { scoreArrivals, type CriticalitiesOf } from '../features/priority/server/index.ts'
 import { criticalities } from '../features/assets/contract/asset.ts'
@@ -53,6 +56,9 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
 /** What queries and changes are called in words, by name. */
 const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
+
+/** What an investigation has besides what every case has. */
+const enquiry: readonly Feature[] = [evidenceFeature, partiesFeature, hypothesesFeature, mandatesFeature]
 
 /** The list of features: adding one is a line here. */
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
@@ -82,9 +88,9 @@ export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: stri
       clocksFeature(() => registry),
       rotasFeature(() => registry),
       notesFeature,
-      evidenceFeature,
       readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => registry.changes }),
       gatheringFeature(() => registry),
+      ...enquiry,
       templatesFeature,
       timelineFeature,
       secretsFeature(secrets, means.vault),

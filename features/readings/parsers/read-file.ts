@@ -1,7 +1,7 @@
 // Runs inside the sandbox, with the evidence as standard input. `read` writes lines of JSON; `take REF` the bytes of one child.
 import { writeSync } from 'node:fs'
 import { formats } from './formats.ts'
-import { budgetOf } from './reader/budget.ts'
+import { budgetOf, stepsFor } from './reader/budget.ts'
 import { formatOf, readSource } from './reader/read-source.ts'
 import { Refusal } from './reader/refusal.ts'
 import { fileSource } from './reader/source.ts'
@@ -16,7 +16,12 @@ async function take(child: string): Promise<void> {
   const format = formatOf(formats, source)
   try {
     if (!format?.take) throw new Refusal('unsupported', 'Nothing can be taken out of this.')
-    for await (const piece of format.take(source, child, budgetOf({ unpacked: Infinity }))) write(piece)
+    for await (const piece of format.take(
+      source,
+      child,
+      budgetOf({ steps: stepsFor(source.size), unpacked: Infinity }),
+    ))
+      write(piece)
   } catch (error) {
     // The last line of stderr says why; the code tells it from a crash.
     const { reason, message } = error instanceof Refusal ? error : { reason: 'fault', message: String(error) }

@@ -7,6 +7,7 @@ import type { Child } from './reactions/bring-in.ts'
 import type { Cited } from './queries/cited.ts'
 import type { ReadingMeans } from './tasks/read-evidence.ts'
 import { takeChild } from './run.ts'
+import { isEntryRef, takeEntry } from './tools/list-archive.ts'
 import { isFileRef, takeFile } from './tools/take-file.ts'
 
 type Taking = { react: ReactionScene; factId: string; cited: Cited; child: Child }
@@ -26,7 +27,7 @@ export async function takeOut(
   const receiving = files.receiveBytes(cited.organisationId, bytes, nameOf(child.name))
   // Where taking it out fails, so does what receives it: nothing of it is kept.
   receiving.catch(() => undefined)
-  const take = isFileRef(child.ref) ? takeFile : takeChild
+  const take = isFileRef(child.ref) ? takeFile : isEntryRef(child.ref) ? takeEntry : takeChild
   const taken = await take(await sandbox(), { input, ref: child.ref }, async (piece) => {
     if (!bytes.write(piece)) await new Promise((resolve) => bytes.once('drain', resolve))
   })

@@ -1,9 +1,14 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { makeTar, makeZip } from '../../../../test/harness/evidence/archives.ts'
 import { fuzz, linesOf, takenOf } from '../../../../test/harness/evidence/fuzz.ts'
 import { formats } from '../formats.ts'
+import type { Format } from '../reader/format.ts'
 import { gzip } from './gzip.ts'
 import { tar } from './tar.ts'
 import { zip } from './zip.ts'
@@ -151,6 +156,37 @@ describe('tar and gzip', () => {
   it('are refused where an entry leads beyond the end', async () => {
     const { refused } = await read(makeTar([{ name: 'huge', size: 2 ** 33 - 1 }]))
     expect(refused).toMatchObject({ reason: 'damaged', detail: expect.stringContaining('beyond the end') })
+  })
+})
+
+const long = `${'deep/'.repeat(30)}${'name-'.repeat(20)}ü.txt`
+const made: [program: string, how: string, args: string[], format: Format][] = [
+  ['/bin/tar', 'GNU tar', ['--format=gnu', '-cf'], tar],
+  ['/bin/tar', 'POSIX tar', ['--format=posix', '-cf'], tar],
+  ['/usr/bin/bsdtar', 'pax of libarchive', ['--format=pax', '-cf'], tar],
+  ['/usr/bin/bsdtar', 'ZIP of libarchive, with sizes behind the entries', ['--format=zip', '-cf'], zip],
+]
+
+describe.each(made.filter(([program]) => existsSync(program)))('what %s makes (%s)', (program, _, args, format) => {
+  it('is listed and taken out as it was put in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'archives-'))
+    const files: Record<string, Buffer> = { [long]: text, 'plain.txt': Buffer.from('plain'), empty: Buffer.alloc(0) }
+    for (const [name, bytes] of Object.entries(files)) {
+      mkdirSync(join(folder, 'in', name, '..'), { recursive: true })
+      writeFileSync(join(folder, 'in', name), bytes)
+    }
+    symlinkSync('/etc/passwd', join(folder, 'in', 'link'))
+    execFileSync(program, [...args, join(folder, 'a'), '-C', join(folder, 'in'), '.'], { env: { LC_ALL: 'C.UTF-8' } })
+    const bytes = readFileSync(join(folder, 'a'))
+    rmSync(folder, { recursive: true })
+    const { children, refused } = await read(bytes)
+    expect(refused).toBeUndefined()
+    const found = new Map(children.map((child) => [child.name.replace(/^\.\//, ''), child]))
+    expect([...found.keys()].toSorted()).toEqual([...Object.keys(files), 'link'].toSorted())
+    for (const [name, content] of Object.entries(files))
+      expect(await takenOf(format, bytes, found.get(name)!.ref!)).toEqual(content)
+    expect(found.get('link')).toMatchObject({ note: expect.stringContaining('symbolic link') })
+    expect(found.get('link')!.ref).toBeUndefined()
   })
 })
 

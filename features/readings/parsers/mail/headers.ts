@@ -1,4 +1,5 @@
 import type { Place } from '../../contract/reading.ts'
+// Encoded words and addresses are postal-mime's, which knows their many ways; parts are read by us, for their place and every byte.
 import { addressParser, decodeWords, type Address } from 'postal-mime'
 
 export type Header = { name: string; value: string; raw: string; at: Place }

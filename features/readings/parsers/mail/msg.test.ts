@@ -6,6 +6,7 @@ import { openCompound } from '../office/compound.ts'
 import { budgetOf } from '../reader/budget.ts'
 import { bytesSource } from '../reader/source.ts'
 import { msg } from './msg.ts'
+import { readRtf, unpackRtf } from './rtf.ts'
 
 const wide = (text: string) => Buffer.from(text, 'utf16le')
 /** Properties of a fixed size, behind the head each kind of storage has. */
@@ -108,6 +109,34 @@ it('tells the route where the headers were kept', async () => {
   )
 })
 
+const rtf = Buffer.from(
+  String.raw`{\rtf1\ansi\ansicpg1252\fromhtml1{\fonttbl{\f0 Arial;}}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Pay at {\*\htmltag84 <a href="http://evil.test/x">}\htmlrtf {\field not this}\htmlrtf0 B\'fcro \u9989?\'21{\*\htmltag92 </a>}\htmlrtf\par}\htmlrtf0}`,
+)
+const packedRtf = Buffer.concat([
+  Buffer.alloc(4),
+  Buffer.from([rtf.length & 255, rtf.length >> 8, 0, 0]),
+  Buffer.from('MELA'),
+  Buffer.alloc(4),
+  rtf,
+])
+
+it('reads text that is kept as RTF, and the HTML it was made of', async () => {
+  // The example of the specification, MS-OXRTFCP 3.1.
+  const example = '2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0'
+  const unpacked = unpackRtf(Buffer.from(example, 'hex'), budgetOf())
+  expect(unpacked.toString()).toBe('{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n')
+  expect(readRtf(unpacked, budgetOf())).toEqual({ text: 'hello world', isHtml: false })
+  expect(readRtf(rtf, budgetOf())).toEqual({
+    text: '<p>Pay at <a href="http://evil.test/x">Büro ✅!</a>',
+    isHtml: true,
+  })
+  const lines = await linesOf(
+    formats,
+    makeCompound({ '__properties_version1.0': fixed(32, {}), '__substg1.0_10090102': packedRtf }),
+  )
+  expect(lines).toContainEqual(expect.objectContaining({ kind: 'observable', value: 'http://evil.test/x' }))
+})
+
 it('refuses chains that run in a circle, and passes by entries that do', async () => {
   const circle = Buffer.from(unsent)
   const tableAt = 512 + circle.readUInt32LE(76) * 512
@@ -122,7 +151,11 @@ it('refuses chains that run in a circle, and passes by entries that do', async (
 })
 
 it('bears mutated messages', async () => {
-  const { faults, rounds, slowestMs } = await fuzz(msg, [unsent, received])
+  const { faults, rounds, slowestMs } = await fuzz(msg, [
+    unsent,
+    received,
+    makeCompound({ '__properties_version1.0': fixed(32, {}), '__substg1.0_10090102': packedRtf }),
+  ])
   expect(faults).toEqual([])
   expect(rounds).toBeGreaterThan(100)
   expect(slowestMs).toBeLessThan(1500)

@@ -1,12 +1,13 @@
 import type { Place, ReadingLine } from '../../contract/reading.ts'
 import { isCompound, openCompound, type Compound, type Entry } from '../office/compound.ts'
-import { budgetOf } from '../reader/budget.ts'
-import { summary, type Format } from '../reader/format.ts'
+import { budgetOf, type Budget } from '../reader/budget.ts'
+import { summary, warning, type Format } from '../reader/format.ts'
 import { damaged, Refusal } from '../reader/refusal.ts'
 import type { Source } from '../reader/source.ts'
 import { fileTime } from '../reader/time.ts'
 import { headersOf, valueOf, type Header } from './headers.ts'
 import { textIn } from './parts.ts'
+import { readRtf, unpackRtf } from './rtf.ts'
 import { mailFacts, tellMail, type Attached } from './tell-mail.ts'
 
 const deepest = 8
@@ -56,20 +57,16 @@ function* tell(file: Compound, base: string, depth: number): Generator<ReadingLi
   const message = messageOf(file, base)
   const attached = attachmentsOf(file, base)
   const bodyAt = { path: `${base}__substg1.0_1000001F` }
-  const html = message.binary('1013')
+  const { text, html } = bodyOf(message, file.budget)
   yield* tellMail({
     headers: message.headers,
-    text: message.text('1000'),
-    html: html ? textIn(html, message.charset) : message.text('1013'),
+    text,
+    html,
     bodyAt,
     attached: attached.flatMap(({ file: content }) => (content ? [content] : [])),
   })
-  if (!message.text('1000') && !html && message.binary('1009'))
-    yield {
-      kind: 'warning',
-      detail: 'Its text is kept as packed RTF only, which is not shown.',
-      at: { path: `${base}__substg1.0_10090102` },
-    }
+  if (text === '' && html === '' && message.binary('1009'))
+    yield warning('Its text is kept as packed RTF, which cannot be read.', { path: `${base}__substg1.0_10090102` })
   for (const { name, message: inner, at } of attached.filter((each) => each.message !== undefined)) {
     yield {
       kind: 'child',
@@ -80,9 +77,19 @@ function* tell(file: Compound, base: string, depth: number): Generator<ReadingLi
       at,
     }
     if (depth < deepest) yield* tell(file, inner!, depth + 1)
-    else
-      yield { kind: 'warning', detail: `Mails lie more than ${deepest} deep in one another; the rest is not told.`, at }
+    else yield warning(`Mails lie more than ${deepest} deep in one another; the rest is not told.`, at)
   }
+}
+
+/** Outlook keeps the text plain, as HTML, or as packed RTF that may have been HTML. */
+function bodyOf({ text, binary, charset }: Message, budget: Budget): { text: string; html: string } {
+  const html = binary('1013')
+  const kept = { text: text('1000'), html: html ? textIn(html, charset) : text('1013') }
+  const packed = kept.html === '' ? binary('1009') : undefined
+  if (!packed) return kept
+  const rtf = readRtf(unpackRtf(packed, budget), budget)
+  if (rtf.isHtml) return { text: kept.text, html: rtf.text }
+  return { text: kept.text || rtf.text, html: '' }
 }
 
 type Message = {

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeZip } from '../../../../test/harness/evidence/archives.ts'
 import { makeCompound, type Made } from '../../../../test/harness/evidence/compound.ts'
@@ -167,6 +171,18 @@ describe('an old Office file', () => {
     const child = lines.find((line) => line.kind === 'child')!
     expect(child).toMatchObject({ name: 'invoice.js', size: 11 })
     expect(String(await takenOf(ole, word, child.ref!))).toBe('alert("hi")')
+  })
+
+  it.skipIf(!existsSync('/usr/bin/exiftool'))('is read as exiftool reads it, where that is installed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'office-'))
+    writeFileSync(join(folder, 'a.doc'), word)
+    const [theirs] = JSON.parse(execFileSync('exiftool', ['-j', join(folder, 'a.doc')], { encoding: 'utf8' }))
+    rmSync(folder, { recursive: true })
+    const [first] = await linesOf(formats, word)
+    const facts = new Map(first?.kind === 'summary' ? first.facts.map(({ name, value }) => [name, value]) : [])
+    const ours = [facts.get('author'), facts.get('last saved by'), facts.get('created'), facts.get('last saved')]
+    const utc = (text: string) => `${text.slice(0, 10).replaceAll(':', '-')}T${text.slice(11)}.000Z`
+    expect(ours).toEqual([theirs.Author, theirs.LastModifiedBy, utc(theirs.CreateDate), utc(theirs.ModifyDate)])
   })
 
   it('tells sheets of macros, hidden or not, and refuses what is encrypted', async () => {

@@ -1,5 +1,4 @@
 import type { Place, ReadingLine } from '../../contract/reading.ts'
-import { budgetOf } from '../reader/budget.ts'
 import { summary, type Format } from '../reader/format.ts'
 import { damaged, Refusal } from '../reader/refusal.ts'
 import { makeSeen, urlsIn } from '../reader/seen.ts'
@@ -80,8 +79,8 @@ export const pdf: Format = {
         'The document is encrypted: its texts, scripts and files cannot be read without the password.',
       )
   },
-  *take(source, ref) {
-    const document = readPdf(all(source), budgetOf({ unpacked: 1024 ** 3 }))
+  *take(source, ref, budget) {
+    const document = readPdf(all(source), budget)
     const found = document.objects.find((object) => isFile(object) && String(object.offset) === ref)
     const content = found && contentOf(document, found, 512 * 1024 * 1024)
     if (!content) throw damaged(document.broken[0]?.why ?? 'No file stands there.')

@@ -21,3 +21,6 @@ export const budgetOf = ({ steps = 5_000_000, unpacked = 256 * 1024 * 1024 } = {
     left: () => Math.max(bytesLeft, 0),
   }
 }
+
+/** In step with the size of the evidence: what is sound needs about one step for each byte at most. */
+export const stepsFor = (size: number): number => Math.min(Math.max(size, 5_000_000), 50_000_000)

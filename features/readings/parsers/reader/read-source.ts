@@ -1,6 +1,6 @@
 import { lineCaps } from '../../contract/line-caps.ts'
 import type { LineKind, ReadingLine } from '../../contract/reading.ts'
-import { budgetOf, type Budget } from './budget.ts'
+import { budgetOf, stepsFor, type Budget } from './budget.ts'
 import type { Format } from './format.ts'
 import { Refusal } from './refusal.ts'
 import { shownLine } from './shown.ts'
@@ -18,7 +18,7 @@ export const formatOf = (formats: readonly Format[], source: Source): Format | u
 export async function* readSource(
   formats: readonly Format[],
   source: Source,
-  budget: Budget = budgetOf(),
+  budget: Budget = budgetOf({ steps: stepsFor(source.size) }),
 ): AsyncGenerator<ReadingLine> {
   const counts = new Map<LineKind, number>()
   try {

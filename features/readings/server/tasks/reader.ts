@@ -6,6 +6,7 @@ import type { ReadingLine } from '../../contract/reading.ts'
 import type { How } from '../../contract/run.ts'
 import { readInSandbox, type Read } from '../run.ts'
 import { scanInSandbox } from '../scan.ts'
+import { listPacked } from '../tools/list-archive.ts'
 import { askAll } from '../tools/ask-volatility.ts'
 import { listVolumes, Volumes } from '../tools/list-volumes.ts'
 import { toolOf } from '../tools/probe-tools.ts'
@@ -35,21 +36,24 @@ export async function readOne(
   return { outcome, says: detail, outputSha256, confined: sandbox.kind }
 }
 
-/** By us, and then by what the system has: files of a disk by sleuthkit, memory by volatility3. The hash is over all. */
+/** By us, and then by what the system has: files of a disk by sleuthkit, memory by volatility3, archives by bsdtar. The hash is over all. */
 async function readAndList(
   sandbox: Sandbox,
   open: () => Promise<Readable>,
   keep: (line: ReadingLine) => Promise<void>,
 ): Promise<Read> {
   const volumes = new Volumes()
+  let format: string | undefined
   const read = await readInSandbox(sandbox, { input: { stream: await open() } }, async (line) => {
     volumes.hear(line)
+    if (line.kind === 'summary') format = line.format
     await keep(line)
   })
   const volatility = volumes.isMemory ? await toolOf(sandbox, 'volatility3') : undefined
-  const hashes = volatility
+  const further = volatility
     ? await askAll(sandbox, { volatility: volatility.path, open }, keep)
     : await listVolumes(sandbox, { volumes, open }, keep)
+  const hashes = [...further, ...(await listPacked(sandbox, { format, open }, keep))]
   if (hashes.length === 0) return read
   const outputSha256 = createHash('sha256')
     .update([read.outputSha256, ...hashes].join('\n'))

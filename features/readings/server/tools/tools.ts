@@ -9,7 +9,7 @@ export type Tool = {
   apt: string | null
   does: string
 }
-export type ToolName = 'fls' | 'icat' | 'volatility3'
+export type ToolName = 'fls' | 'icat' | 'bsdtar' | 'volatility3'
 
 export const tools: readonly Tool[] = [
   {
@@ -26,5 +26,12 @@ export const tools: readonly Tool[] = [
     version: ['--help'],
     apt: null,
     does: 'lists processes and connections of a memory image',
+  },
+  {
+    name: 'bsdtar',
+    programs: ['bsdtar'],
+    version: ['--version'],
+    apt: 'libarchive-tools',
+    does: 'lists archives that are only recognised by us: 7-Zip, RAR, CAB and others',
   },
 ]

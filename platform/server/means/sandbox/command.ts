@@ -57,15 +57,16 @@ const bind = (from: string, to = from) => ['--ro-bind-try', from, to]
 /** No network, no other process, nothing to write but a tmpfs, and to read only the system, our modules and the one file. */
 export function bubbleCommand(bwrap: string, order: Order, path: string): Command {
   const inside = join('/evidence', order.as ? basename(order.as) : 'evidence')
-  const modules =
+  const own =
     'module' in order.program
       ? [...bind(dirname(node)), ...ours.flatMap((each) => bind(existsSync(each) ? realpathSync(each) : each, each))]
-      : []
+      : // A locale, or names beyond ASCII cannot be read; nothing else is told.
+        ['--setenv', 'LC_ALL', 'C.UTF-8']
   return [
     bwrap,
     ...isolation,
     ...system.flatMap((each) => bind(each)),
-    ...modules,
+    ...own,
     '--ro-bind',
     path,
     inside,

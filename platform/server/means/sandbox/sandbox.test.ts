@@ -20,7 +20,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const limits: Limits = { memoryMb: 64, seconds: 10, outputBytes: 1_000_000 }
+const limits: Limits = { memoryMb: 32, seconds: 10, outputBytes: 1_000_000 }
 const order = (text: string, more: Partial<Order> = {}): Order => ({
   program: module(text),
   input: { stream: Readable.from([Buffer.from('evidence')]) },
