@@ -696,6 +696,7 @@ export interface Evidence {
   owner_name: string | null;
   parent_id: string | null;
   place: string | null;
+  privileged: Generated<boolean>;
   registered_at: Timestamp;
   registered_by: string | null;
   seal: string | null;

@@ -60,6 +60,7 @@ table activity (
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)) AND ((case_id IN ( SELECT my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) OR ((case_id IS NULL) AND (subject_kind = ANY (ARRAY['session'::text, 'person'::text])))))
 -- policy own_of_guests for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
+-- policy privileged_exhibits for SELECT using (((subject_kind <> 'evidence'::text) OR (NOT (subject_id IN ( SELECT hidden_evidence() AS hidden_evidence)))) AND ((subject_kind <> 'reading'::text) OR (NOT (subject_id IN ( SELECT hidden_readings() AS hidden_readings)))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
@@ -1053,6 +1054,7 @@ table custody_events (
 -- CREATE UNIQUE INDEX custody_events_organisation_id_id_key ON public.custody_events USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX custody_events_pkey ON public.custody_events USING btree (organisation_id, evidence_id, step)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select to caseward_app
 
 table dead_letters (
@@ -1170,7 +1172,8 @@ table evidence (
   checked text,
   check_says text,
   check_asked_at timestamp with time zone,
-  search tsvector not null default to_tsvector('simple'::regconfig, ((((((((((exhibit || ' '::text) || "left"(title, 1000)) || ' '::text) || COALESCE(file_name, ''::text)) || ' '::text) || COALESCE(serial, ''::text)) || ' '::text) || COALESCE(source, ''::text)) || ' '::text) || "left"(description, 20000)))
+  search tsvector not null default to_tsvector('simple'::regconfig, ((((((((((exhibit || ' '::text) || "left"(title, 1000)) || ' '::text) || COALESCE(file_name, ''::text)) || ' '::text) || COALESCE(serial, ''::text)) || ' '::text) || COALESCE(source, ''::text)) || ' '::text) || "left"(description, 20000))),
+  privileged boolean not null default false
 );
 -- constraint evidence_check CHECK (((content_id IS NULL) = (sha256 IS NULL)))
 -- constraint evidence_check1 CHECK (((content_id IS NULL) = (size IS NULL)))
@@ -1201,6 +1204,7 @@ table evidence (
 -- CREATE INDEX evidence_of_kind ON public.evidence USING btree (organisation_id, kind, id DESC)
 -- CREATE INDEX evidence_of_parent ON public.evidence USING btree (organisation_id, parent_id, id) WHERE (parent_id IS NOT NULL)
 -- CREATE INDEX evidence_offered_to ON public.evidence USING btree (organisation_id, offered_to, id DESC) WHERE (offered_to IS NOT NULL)
+-- CREATE INDEX evidence_privileged ON public.evidence USING btree (organisation_id, id) WHERE privileged
 -- CREATE INDEX evidence_search ON public.evidence USING gin (search)
 -- CREATE INDEX evidence_sha1 ON public.evidence USING btree (organisation_id, sha1, id DESC) WHERE (content_id IS NOT NULL)
 -- CREATE INDEX evidence_sha256 ON public.evidence USING btree (organisation_id, sha256, id DESC) WHERE (content_id IS NOT NULL)
@@ -1212,6 +1216,8 @@ table evidence (
 -- CREATE UNIQUE INDEX evidence_organisation_id_exhibit_key ON public.evidence USING btree (organisation_id, exhibit)
 -- CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('evidence'::text) AS shared_with_me)))
 -- grant insert, select, update to caseward_app
 
 table evidence_acquisitions (
@@ -1244,6 +1250,7 @@ table evidence_acquisitions (
 -- CREATE INDEX evidence_acquisitions_of ON public.evidence_acquisitions USING btree (organisation_id, evidence_id, id)
 -- CREATE UNIQUE INDEX evidence_acquisitions_pkey ON public.evidence_acquisitions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select to caseward_app
 
 table evidence_counters (
@@ -2473,6 +2480,7 @@ table reading_counts (
 -- constraint reading_counts_pkey PRIMARY KEY (organisation_id, run_id, kind, section)
 -- CREATE UNIQUE INDEX reading_counts_pkey ON public.reading_counts USING btree (organisation_id, run_id, kind, section)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (run_id IN ( SELECT hidden_readings() AS hidden_readings)))
 -- grant delete, insert, select, update to caseward_app
 
 table reading_decisions (
@@ -2494,6 +2502,7 @@ table reading_decisions (
 -- CREATE INDEX reading_decisions_became ON public.reading_decisions USING btree (organisation_id, became) WHERE (became IS NOT NULL)
 -- CREATE UNIQUE INDEX reading_decisions_pkey ON public.reading_decisions USING btree (organisation_id, run_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (run_id IN ( SELECT hidden_readings() AS hidden_readings)))
 -- grant delete, insert, select, update to caseward_app
 
 table reading_lines (
@@ -2513,6 +2522,7 @@ table reading_lines (
 -- CREATE INDEX reading_lines_of_kind ON public.reading_lines USING btree (organisation_id, run_id, kind, section, number)
 -- CREATE UNIQUE INDEX reading_lines_pkey ON public.reading_lines USING btree (organisation_id, run_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (run_id IN ( SELECT hidden_readings() AS hidden_readings)))
 -- grant delete, insert, select to caseward_app
 
 table reading_runs (
@@ -2549,6 +2559,7 @@ table reading_runs (
 -- CREATE UNIQUE INDEX reading_runs_pkey ON public.reading_runs USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX reading_runs_under_way ON public.reading_runs USING btree (organisation_id, evidence_id, how) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select, update to caseward_app
 
 table roles (
@@ -3613,6 +3624,16 @@ AS $function$
                     and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_evidence()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.id from evidence e
+  where e.organisation_id = app_organisation() and e.privileged and not app_system() and e.case_id not in (select circle_cases())
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
  RETURNS TABLE(group_id uuid, alerts integer)
  LANGUAGE sql
@@ -3635,6 +3656,15 @@ AS $function$
   where n.organisation_id = app_organisation() and n.privileged and not app_system() and n.case_id not in (select circle_cases())
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_readings()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.id from reading_runs r where r.organisation_id = app_organisation() and r.evidence_id in (select hidden_evidence())
+$function$
+
 CREATE OR REPLACE FUNCTION public.hold_handed_over(content uuid, holder uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3648,6 +3678,18 @@ begin
   insert into content_holders (organisation_id, content_id, holder_id, since) values (app_guest_of(), content, holder, now())
     on conflict do nothing;
   return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.inherit_privilege()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.privileged := new.privileged or coalesce((select e.privileged from evidence e
+    where e.organisation_id = new.organisation_id and e.id = new.parent_id), false);
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
@@ -4055,7 +4097,7 @@ CREATE OR REPLACE FUNCTION public.search_evidence(words tsquery, most integer, b
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id from evidence where organisation_id = app_organisation() and search @@ words
-    and (before is null or id < before) and case_id not in (select hidden_cases())
+    and (before is null or id < before) and case_id not in (select hidden_cases()) and id not in (select hidden_evidence())
   order by id desc limit most
 $function$
 

@@ -20,6 +20,7 @@ import { evidenceAsk, evidenceContext } from '../evidence-desk.ts'
 import { Acquisitions } from '../parts/acquisitions.tsx'
 import { CustodyChain } from '../parts/custody-chain.tsx'
 import { EvidenceFacts } from '../parts/evidence-facts.tsx'
+import { ExhibitPrivilege } from '../parts/exhibit-privilege.tsx'
 import { EvidenceTools } from '../parts/evidence-tools.tsx'
 import css from '../parts/evidence.module.css'
 import { KindIcon, StandingMark } from '../parts/marks.tsx'
@@ -53,6 +54,7 @@ const Shown = ({ item }: { item: EvidenceWhole }) => {
         <div className={css.headLine}>
           <EvidenceTools desk={desk} />
           <span className={css.barEnd}>
+            <ExhibitPrivilege item={item} />
             <Button
               component={Link}
               {...({ to: '/evidence/labels', search: { ids: item.id } } as object)}
