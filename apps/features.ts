@@ -9,6 +9,9 @@ import { casesFeature } from '../features/cases/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { mayReceiveEvidence } from '../features/evidence/server/index.ts'
+import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
+import { mandatesFeature } from '../features/mandates/server/feature.ts'
+import { partiesFeature } from '../features/parties/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
@@ -56,6 +59,9 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
 const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
 
+/** What an investigation has besides what every case has. */
+const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, mandatesFeature]
+
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
   const registry: Registry = makeRegistry(listed({ baseUrl, means, whole: () => registry }))
   return registry
@@ -89,6 +95,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     notesFeature,
     evidenceFeature(means.files),
     filesManifest(means.files, mayReceiveEvidence),
+    ...enquiry,
     readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => whole().changes }),
     gatheringFeature(whole),
     templatesFeature,

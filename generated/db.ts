@@ -305,6 +305,21 @@ export interface CaseMembers {
   role: Generated<string>;
 }
 
+export interface CaseParties {
+  affiliation: Generated<string>;
+  case_id: string;
+  contact: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  notes: Generated<string>;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  role: string;
+  version: Generated<number>;
+}
+
 export interface CasePauses {
   by_id: string | null;
   case_id: string;
@@ -506,6 +521,17 @@ export interface ClockVersions {
   saved_by: string | null;
 }
 
+export interface Conclusions {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  confidence: string;
+  hypothesis_id: string | null;
+  id: string;
+  organisation_id: string;
+  words: string;
+}
+
 export interface ContentHolders {
   content_id: string;
   holder_id: string;
@@ -629,6 +655,22 @@ export interface Decisions {
   token_id: string | null;
 }
 
+export interface Efforts {
+  case_id: string;
+  cost: Generated<number>;
+  currency: Generated<string>;
+  day: Timestamp;
+  id: string;
+  minutes: Generated<number>;
+  noted_at: Timestamp;
+  noted_by: string | null;
+  organisation_id: string;
+  person_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface Evidence {
   acquired_at: Timestamp;
   case_id: string;
@@ -654,6 +696,7 @@ export interface Evidence {
   owner_name: string | null;
   parent_id: string | null;
   place: string | null;
+  privileged: Generated<boolean>;
   registered_at: Timestamp;
   registered_by: string | null;
   seal: string | null;
@@ -866,6 +909,19 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface Hypotheses {
+  case_id: string;
+  claim: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  explanation: Generated<string>;
+  id: string;
+  number: number;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeys {
   actor_key: string;
   answer: Json | null;
@@ -873,6 +929,22 @@ export interface IdempotencyKeys {
   key: string;
   organisation_id: string;
   request_hash: Buffer;
+}
+
+export interface Indications {
+  case_id: string;
+  cited_as: Generated<string>;
+  cited_id: string | null;
+  cites: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  discounted: string | null;
+  id: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  title: string;
+  version: Generated<number>;
+  weight: number;
 }
 
 export interface Invites {
@@ -888,6 +960,19 @@ export interface Invites {
   role_ids: string[];
   token_hash: Buffer;
   version: Generated<number>;
+}
+
+export interface Judgements {
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  cites: Generated<string[]>;
+  hypothesis_id: string;
+  id: string;
+  indication_id: string;
+  organisation_id: string;
+  reason: Generated<string>;
+  verdict: number | null;
 }
 
 export interface KnownGoodLists {
@@ -932,6 +1017,25 @@ export interface LifecycleVersions {
   saved_by: string | null;
   slug: string;
   version: number;
+}
+
+export interface Mandates {
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  given_by: string;
+  id: string;
+  jurisdiction: Generated<string>;
+  kind: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  reference: string;
+  scope: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Memberships {
@@ -1603,6 +1707,40 @@ export interface SignInFailures {
   last_at: Timestamp;
 }
 
+export interface Statements {
+  case_id: string;
+  caution: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  party_id: string;
+  place: string;
+  present: Generated<string[]>;
+  recording: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_version: number | null;
+  signed_words: string | null;
+  taken_at: Timestamp;
+  taken_by: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface StatementVersions {
+  addendum: boolean;
+  at: Timestamp;
+  author_id: string | null;
+  body: string;
+  case_id: string;
+  number: number;
+  organisation_id: string;
+  statement_id: string;
+}
+
 export interface SuggestionRefusals {
   kind: string;
   organisation_id: string;
@@ -1826,6 +1964,7 @@ export interface DB {
   case_followers: CaseFollowers;
   case_links: CaseLinks;
   case_members: CaseMembers;
+  case_parties: CaseParties;
   case_pauses: CasePauses;
   case_shares: CaseShares;
   case_sign_offs: CaseSignOffs;
@@ -1838,6 +1977,7 @@ export interface DB {
   clock_definitions: ClockDefinitions;
   clock_versions: ClockVersions;
   clocks: Clocks;
+  conclusions: Conclusions;
   content_holders: ContentHolders;
   contents: Contents;
   correlation_memories: CorrelationMemories;
@@ -1848,6 +1988,7 @@ export interface DB {
   custody_events: CustodyEvents;
   dead_letters: DeadLetters;
   decisions: Decisions;
+  efforts: Efforts;
   evidence: Evidence;
   evidence_acquisitions: EvidenceAcquisitions;
   evidence_counters: EvidenceCounters;
@@ -1864,12 +2005,16 @@ export interface DB {
   handover_items: HandoverItems;
   handover_notes: HandoverNotes;
   handovers: Handovers;
+  hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
+  indications: Indications;
   invites: Invites;
+  judgements: Judgements;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
   lifecycle_versions: LifecycleVersions;
   lifecycles: Lifecycles;
+  mandates: Mandates;
   memberships: Memberships;
   note_pictures: NotePictures;
   note_versions: NoteVersions;
@@ -1926,6 +2071,8 @@ export interface DB {
   setup_links: SetupLinks;
   sightings: Sightings;
   sign_in_failures: SignInFailures;
+  statement_versions: StatementVersions;
+  statements: Statements;
   suggestion_refusals: SuggestionRefusals;
   suppressions: Suppressions;
   task_logs: TaskLogs;

@@ -60,6 +60,7 @@ table activity (
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)) AND ((case_id IN ( SELECT my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) OR ((case_id IS NULL) AND (subject_kind = ANY (ARRAY['session'::text, 'person'::text])))))
 -- policy own_of_guests for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
+-- policy privileged_exhibits for SELECT using (((subject_kind <> 'evidence'::text) OR (NOT (subject_id IN ( SELECT hidden_evidence() AS hidden_evidence)))) AND ((subject_kind <> 'reading'::text) OR (NOT (subject_id IN ( SELECT hidden_readings() AS hidden_readings)))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
@@ -508,6 +509,29 @@ table case_members (
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select to caseward_app
 
+table case_parties (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  role text not null,
+  name text not null,
+  affiliation text not null default ''::text,
+  contact text not null default ''::text,
+  notes text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint case_parties_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint case_parties_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_parties_pkey PRIMARY KEY (organisation_id, id)
+-- constraint case_parties_role_check CHECK ((role = ANY (ARRAY['subject'::text, 'victim'::text, 'witness'::text, 'custodian'::text, 'counsel'::text, 'law_enforcement'::text, 'expert'::text, 'other'::text])))
+-- CREATE INDEX case_parties_of_case ON public.case_parties USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX case_parties_pkey ON public.case_parties USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table case_pauses (
   organisation_id uuid not null,
   id uuid not null,
@@ -857,6 +881,26 @@ table clocks (
 -- policy through_subject for ALL using (( SELECT app_system() AS app_system) OR ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = clocks.organisation_id) AND (a.id = clocks.subject_id)) OFFSET 0)))))
 -- grant insert, select, update to caseward_app
 
+table conclusions (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  hypothesis_id uuid,
+  confidence text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint conclusions_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint conclusions_confidence_check CHECK ((confidence = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text])))
+-- constraint conclusions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint conclusions_organisation_id_hypothesis_id_fkey FOREIGN KEY (organisation_id, hypothesis_id) REFERENCES hypotheses(organisation_id, id)
+-- constraint conclusions_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX conclusions_of_case ON public.conclusions USING btree (organisation_id, case_id, id)
+-- CREATE UNIQUE INDEX conclusions_pkey ON public.conclusions USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
 table content_holders (
   organisation_id uuid not null,
   content_id uuid not null,
@@ -1010,6 +1054,7 @@ table custody_events (
 -- CREATE UNIQUE INDEX custody_events_organisation_id_id_key ON public.custody_events USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX custody_events_pkey ON public.custody_events USING btree (organisation_id, evidence_id, step)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select to caseward_app
 
 table dead_letters (
@@ -1060,6 +1105,34 @@ table decisions (
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
+table efforts (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  person_id uuid not null,
+  day date not null,
+  what text not null,
+  minutes integer not null default 0,
+  cost bigint not null default 0,
+  currency text not null default 'EUR'::text,
+  noted_at timestamp with time zone not null,
+  noted_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint efforts_check CHECK (((minutes > 0) OR (cost > 0)))
+-- constraint efforts_cost_check CHECK ((cost >= 0))
+-- constraint efforts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+-- constraint efforts_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440)))
+-- constraint efforts_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES people(id)
+-- constraint efforts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint efforts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint efforts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX efforts_of_case ON public.efforts USING btree (organisation_id, case_id, day, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX efforts_pkey ON public.efforts USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table evidence (
   organisation_id uuid not null,
   id uuid not null,
@@ -1099,7 +1172,8 @@ table evidence (
   checked text,
   check_says text,
   check_asked_at timestamp with time zone,
-  search tsvector not null default to_tsvector('simple'::regconfig, ((((((((((exhibit || ' '::text) || "left"(title, 1000)) || ' '::text) || COALESCE(file_name, ''::text)) || ' '::text) || COALESCE(serial, ''::text)) || ' '::text) || COALESCE(source, ''::text)) || ' '::text) || "left"(description, 20000)))
+  search tsvector not null default to_tsvector('simple'::regconfig, ((((((((((exhibit || ' '::text) || "left"(title, 1000)) || ' '::text) || COALESCE(file_name, ''::text)) || ' '::text) || COALESCE(serial, ''::text)) || ' '::text) || COALESCE(source, ''::text)) || ' '::text) || "left"(description, 20000))),
+  privileged boolean not null default false
 );
 -- constraint evidence_check CHECK (((content_id IS NULL) = (sha256 IS NULL)))
 -- constraint evidence_check1 CHECK (((content_id IS NULL) = (size IS NULL)))
@@ -1130,6 +1204,7 @@ table evidence (
 -- CREATE INDEX evidence_of_kind ON public.evidence USING btree (organisation_id, kind, id DESC)
 -- CREATE INDEX evidence_of_parent ON public.evidence USING btree (organisation_id, parent_id, id) WHERE (parent_id IS NOT NULL)
 -- CREATE INDEX evidence_offered_to ON public.evidence USING btree (organisation_id, offered_to, id DESC) WHERE (offered_to IS NOT NULL)
+-- CREATE INDEX evidence_privileged ON public.evidence USING btree (organisation_id, id) WHERE privileged
 -- CREATE INDEX evidence_search ON public.evidence USING gin (search)
 -- CREATE INDEX evidence_sha1 ON public.evidence USING btree (organisation_id, sha1, id DESC) WHERE (content_id IS NOT NULL)
 -- CREATE INDEX evidence_sha256 ON public.evidence USING btree (organisation_id, sha256, id DESC) WHERE (content_id IS NOT NULL)
@@ -1141,6 +1216,8 @@ table evidence (
 -- CREATE UNIQUE INDEX evidence_organisation_id_exhibit_key ON public.evidence USING btree (organisation_id, exhibit)
 -- CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('evidence'::text) AS shared_with_me)))
 -- grant insert, select, update to caseward_app
 
 table evidence_acquisitions (
@@ -1173,6 +1250,7 @@ table evidence_acquisitions (
 -- CREATE INDEX evidence_acquisitions_of ON public.evidence_acquisitions USING btree (organisation_id, evidence_id, id)
 -- CREATE UNIQUE INDEX evidence_acquisitions_pkey ON public.evidence_acquisitions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select to caseward_app
 
 table evidence_counters (
@@ -1477,6 +1555,27 @@ table handovers (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table hypotheses (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  number integer not null,
+  claim text not null,
+  explanation text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint hypotheses_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint hypotheses_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint hypotheses_organisation_id_case_id_number_key UNIQUE (organisation_id, case_id, number)
+-- constraint hypotheses_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX hypotheses_organisation_id_case_id_number_key ON public.hypotheses USING btree (organisation_id, case_id, number)
+-- CREATE UNIQUE INDEX hypotheses_pkey ON public.hypotheses USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
 table idempotency_keys (
   organisation_id uuid not null,
   actor_key text not null,
@@ -1492,6 +1591,31 @@ table idempotency_keys (
 -- policy of_guests for ALL using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_key = (( SELECT app_person() AS app_person))::text))
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table indications (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  cites text not null,
+  cited_id uuid,
+  cited_as text not null default ''::text,
+  weight smallint not null,
+  discounted text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint indications_cites_check CHECK ((cites = ANY (ARRAY['exhibit'::text, 'observable'::text, 'event'::text, 'alert'::text, 'task'::text, 'note'::text, 'statement'::text, 'assumption'::text])))
+-- constraint indications_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint indications_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint indications_pkey PRIMARY KEY (organisation_id, id)
+-- constraint indications_weight_check CHECK (((weight >= 1) AND (weight <= 3)))
+-- CREATE INDEX indications_of_case ON public.indications USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX indications_pkey ON public.indications USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
 
 table invites (
   organisation_id uuid not null,
@@ -1515,6 +1639,29 @@ table invites (
 -- CREATE UNIQUE INDEX invites_token_hash_key ON public.invites USING btree (token_hash)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
+
+table judgements (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  hypothesis_id uuid not null,
+  indication_id uuid not null,
+  verdict smallint,
+  reason text not null default ''::text,
+  cites text[] not null default '{}'::text[],
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint judgements_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint judgements_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint judgements_organisation_id_hypothesis_id_fkey FOREIGN KEY (organisation_id, hypothesis_id) REFERENCES hypotheses(organisation_id, id)
+-- constraint judgements_organisation_id_indication_id_fkey FOREIGN KEY (organisation_id, indication_id) REFERENCES indications(organisation_id, id)
+-- constraint judgements_pkey PRIMARY KEY (organisation_id, id)
+-- constraint judgements_verdict_check CHECK (((verdict >= '-2'::integer) AND (verdict <= 2)))
+-- CREATE INDEX judgements_of_case ON public.judgements USING btree (organisation_id, case_id, id)
+-- CREATE UNIQUE INDEX judgements_pkey ON public.judgements USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
 
 table known_good_lists (
   organisation_id uuid not null,
@@ -1584,6 +1731,34 @@ table lifecycles (
 -- CREATE UNIQUE INDEX lifecycles_organisation_id_id_key ON public.lifecycles USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX lifecycles_pkey ON public.lifecycles USING btree (organisation_id, slug)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table mandates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  kind text not null,
+  reference text not null,
+  given_by text not null,
+  scope text not null,
+  jurisdiction text not null default ''::text,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  withdrawn_at timestamp with time zone
+);
+-- constraint mandates_check CHECK ((valid_until > valid_from))
+-- constraint mandates_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'consent'::text, 'policy'::text, 'warrant'::text])))
+-- constraint mandates_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint mandates_pkey PRIMARY KEY (organisation_id, id)
+-- constraint mandates_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES people(id)
+-- CREATE INDEX mandates_of_case ON public.mandates USING btree (organisation_id, case_id, valid_from) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX mandates_pkey ON public.mandates USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
 table memberships (
@@ -2305,6 +2480,7 @@ table reading_counts (
 -- constraint reading_counts_pkey PRIMARY KEY (organisation_id, run_id, kind, section)
 -- CREATE UNIQUE INDEX reading_counts_pkey ON public.reading_counts USING btree (organisation_id, run_id, kind, section)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (run_id IN ( SELECT hidden_readings() AS hidden_readings)))
 -- grant delete, insert, select, update to caseward_app
 
 table reading_decisions (
@@ -2326,6 +2502,7 @@ table reading_decisions (
 -- CREATE INDEX reading_decisions_became ON public.reading_decisions USING btree (organisation_id, became) WHERE (became IS NOT NULL)
 -- CREATE UNIQUE INDEX reading_decisions_pkey ON public.reading_decisions USING btree (organisation_id, run_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (run_id IN ( SELECT hidden_readings() AS hidden_readings)))
 -- grant delete, insert, select, update to caseward_app
 
 table reading_lines (
@@ -2345,6 +2522,7 @@ table reading_lines (
 -- CREATE INDEX reading_lines_of_kind ON public.reading_lines USING btree (organisation_id, run_id, kind, section, number)
 -- CREATE UNIQUE INDEX reading_lines_pkey ON public.reading_lines USING btree (organisation_id, run_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (run_id IN ( SELECT hidden_readings() AS hidden_readings)))
 -- grant delete, insert, select to caseward_app
 
 table reading_runs (
@@ -2381,6 +2559,7 @@ table reading_runs (
 -- CREATE UNIQUE INDEX reading_runs_pkey ON public.reading_runs USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX reading_runs_under_way ON public.reading_runs USING btree (organisation_id, evidence_id, how) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select, update to caseward_app
 
 table roles (
@@ -2736,6 +2915,59 @@ table sign_in_failures (
 -- CREATE UNIQUE INDEX sign_in_failures_pkey ON public.sign_in_failures USING btree (key)
 -- policy system_only for ALL using ( SELECT app_system() AS app_system)
 -- grant delete, insert, select, update to caseward_app
+
+table statement_versions (
+  organisation_id uuid not null,
+  statement_id uuid not null,
+  number integer not null,
+  case_id uuid not null,
+  addendum boolean not null,
+  body text not null,
+  at timestamp with time zone not null,
+  author_id uuid
+);
+-- constraint statement_versions_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id)
+-- constraint statement_versions_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint statement_versions_organisation_id_statement_id_fkey FOREIGN KEY (organisation_id, statement_id) REFERENCES statements(organisation_id, id)
+-- constraint statement_versions_pkey PRIMARY KEY (organisation_id, statement_id, number)
+-- CREATE UNIQUE INDEX statement_versions_pkey ON public.statement_versions USING btree (organisation_id, statement_id, number)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table statements (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  taken_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  place text not null,
+  taken_by text not null,
+  present text[] not null default '{}'::text[],
+  caution text not null default ''::text,
+  recording text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  signed_at timestamp with time zone,
+  signed_by uuid,
+  signed_version integer,
+  signed_words text,
+  withdrawn_at timestamp with time zone
+);
+-- constraint statements_check CHECK ((ended_at >= taken_at))
+-- constraint statements_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint statements_kind_check CHECK ((kind = ANY (ARRAY['interview'::text, 'testimony'::text, 'written'::text])))
+-- constraint statements_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint statements_organisation_id_party_id_fkey FOREIGN KEY (organisation_id, party_id) REFERENCES case_parties(organisation_id, id)
+-- constraint statements_pkey PRIMARY KEY (organisation_id, id)
+-- constraint statements_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES people(id)
+-- CREATE INDEX statements_of_case ON public.statements USING btree (organisation_id, case_id, taken_at) WHERE (withdrawn_at IS NULL)
+-- CREATE INDEX statements_of_party ON public.statements USING btree (organisation_id, party_id) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX statements_pkey ON public.statements USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
 
 table suggestion_refusals (
   organisation_id uuid not null,
@@ -3392,6 +3624,16 @@ AS $function$
                     and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_evidence()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.id from evidence e
+  where e.organisation_id = app_organisation() and e.privileged and not app_system() and e.case_id not in (select circle_cases())
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
  RETURNS TABLE(group_id uuid, alerts integer)
  LANGUAGE sql
@@ -3414,6 +3656,15 @@ AS $function$
   where n.organisation_id = app_organisation() and n.privileged and not app_system() and n.case_id not in (select circle_cases())
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_readings()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.id from reading_runs r where r.organisation_id = app_organisation() and r.evidence_id in (select hidden_evidence())
+$function$
+
 CREATE OR REPLACE FUNCTION public.hold_handed_over(content uuid, holder uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3427,6 +3678,18 @@ begin
   insert into content_holders (organisation_id, content_id, holder_id, since) values (app_guest_of(), content, holder, now())
     on conflict do nothing;
   return true;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.inherit_privilege()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.privileged := new.privileged or coalesce((select e.privileged from evidence e
+    where e.organisation_id = new.organisation_id and e.id = new.parent_id), false);
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.judged_of_rule(of_source text, of_title text, most integer)
@@ -3454,6 +3717,17 @@ begin
   end if;
   if new.steps < old.steps then
     raise exception 'custody only grows; it is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_what_was_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.signed_at is not null then
+    raise exception 'A signed statement is not changed' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $function$
@@ -3823,7 +4097,7 @@ CREATE OR REPLACE FUNCTION public.search_evidence(words tsquery, most integer, b
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id from evidence where organisation_id = app_organisation() and search @@ words
-    and (before is null or id < before) and case_id not in (select hidden_cases())
+    and (before is null or id < before) and case_id not in (select hidden_cases()) and id not in (select hidden_evidence())
   order by id desc limit most
 $function$
 

@@ -11,8 +11,11 @@ import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
 import { guestsWeb } from '../../features/guests/web/index.ts'
 import { graphWeb } from '../../features/graph/web/index.ts'
+import { hypothesesWeb } from '../../features/hypotheses/web/index.ts'
+import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
+import { mandatesWeb } from '../../features/mandates/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
@@ -48,6 +51,9 @@ export const webFeatures: readonly WebFeature[] = [
   lifecyclesWeb,
   casesWeb,
   gatheringWeb,
+  partiesWeb,
+  hypothesesWeb,
+  mandatesWeb,
   tasksWeb,
   evidenceWeb,
   readingsWeb,

@@ -7,13 +7,14 @@ import pg from 'pg'
 import { benchAdded } from './added.ts'
 import { benchClocks } from './clocks.ts'
 import { benchCorrelation } from './correlation.ts'
+import { benchEvidence } from './evidence/custody.ts'
 import { benchIngest } from './ingest.ts'
 import { benchPage } from './page.ts'
 import { benchPlaybooks } from './playbooks.ts'
 import { benchRead } from './read.ts'
 import { benchRules } from './rules.ts'
 import { benchTriage } from './triage.ts'
-import { benchUpload } from './upload.ts'
+import { benchUpload } from './evidence/upload.ts'
 import { say } from './report.ts'
 import { benchSimilar } from './similar.ts'
 import { seed, type Size } from './seed.ts'
@@ -27,6 +28,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   similar: benchSimilar,
   clocks: benchClocks,
   rules: benchRules,
+  evidence: benchEvidence,
   upload: benchUpload,
   // Nothing but the databases, to be kept (BENCH_KEEP) for others.
   fill: () => Promise.resolve(),

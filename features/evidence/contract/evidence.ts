@@ -64,6 +64,8 @@ export const Evidence = z
     registeredBy: PersonRef.nullable(),
     lastStepAt: Time,
     steps: z.int(),
+    /** Legally: only counsel's circle sees that there is such an exhibit. */
+    privileged: z.boolean(),
     can: Can,
   })
   .meta({ id: 'Evidence' })

@@ -20,6 +20,8 @@ export const evidenceFacts = {
   /** Names of the fields; the values are in before and after. */
   'evidence.described': z.object({ ...named, fields: z.array(z.string()) }),
   'evidence.acquisition-recorded': z.object({ ...named, tool: z.string(), agrees: z.boolean().nullable() }),
+  'evidence.privileged': z.object(named),
+  'evidence.released': z.object({ ...named, reason: z.string() }),
   'evidence.sealed': z.object({ ...named, seal: z.string() }),
   'evidence.unsealed': step,
   'evidence.accessed': step,

@@ -44,6 +44,7 @@ export const columns = [
   'e.checked',
   'e.check_says',
   'e.check_asked_at',
+  'e.privileged',
 ] as const
 
 const selectEvidence = (scene: Scene) =>
@@ -126,6 +127,24 @@ export async function exhibitIn(
     .where('id', '=', id)
     .where('case_id', 'in', [...caseIds])
     .executeTakeFirst()
+}
+
+/** Whether who acts belongs to counsel's circle of a case. */
+export async function mayPrivilege({ db }: Scene, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ inside: boolean }>`select ${caseId}::uuid in (select circle_cases()) as inside`.execute(
+    db,
+  )
+  return rows[0]?.inside ?? false
+}
+
+/** It and all that was taken out of it. */
+export async function markPrivileged({ db, actor }: Scene, id: string, privileged: boolean): Promise<void> {
+  await sql`with recursive within as (
+      select e.id from evidence e where e.organisation_id = ${actor.organisationId} and e.id = ${id}
+      union
+      select e.id from evidence e join within w on e.parent_id = w.id where e.organisation_id = ${actor.organisationId})
+    update evidence e set privileged = ${privileged}, version = version + 1 from within w
+    where e.organisation_id = ${actor.organisationId} and e.id = w.id and e.privileged <> ${privileged}`.execute(db)
 }
 
 /** People as facts name them, whether they still work here or not. */

@@ -56,5 +56,6 @@ export const presentItem = (scene: Scene, row: EvidenceViewRow): Evidence => ({
   registeredBy: ref(row.registered_by, row.registrar),
   lastStepAt: row.last_step_at.toISOString(),
   steps: row.steps,
+  privileged: row.privileged,
   can: abilities(scene, scene.changesOn('evidence'), row),
 })

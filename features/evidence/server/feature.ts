@@ -7,6 +7,7 @@ import { confirmDisposal, proposeDisposal, refuseDisposal } from './changes/disp
 import { receiveEvidence, returnEvidence } from './changes/give-away.ts'
 import { acceptEvidence, offerEvidence, refuseEvidence, withdrawOffer } from './changes/hand-over.ts'
 import { inspectEvidence } from './changes/inspect-evidence.ts'
+import { privilegeEvidence, releaseEvidence } from './changes/privilege-evidence.ts'
 import { recordAcquisition } from './changes/record-acquisition.ts'
 import { registerEvidence } from './changes/register-evidence.ts'
 import { sealEvidence } from './changes/seal-evidence.ts'
@@ -54,6 +55,8 @@ export const evidenceFeature = (files: Files): Feature => ({
     lookInside,
     recordSound,
     recordDamage,
+    privilegeEvidence,
+    releaseEvidence,
   ],
   queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
   jobs: [checkFromTimeToTime(files)],

@@ -18,7 +18,10 @@ export type Registering = { caseId: string; parent?: { id: string; exhibit: stri
 export type EvidenceAsk =
   | ({ dialog: 'step'; verb: string } & EvidenceDesk)
   | ({ dialog: 'acquisition' } & EvidenceDesk)
+  | ({ dialog: 'download' } & EvidenceDesk)
+  | ({ dialog: 'look' } & EvidenceDesk)
   | ({ dialog: 'register'; client: QueryClient } & Registering)
+  | ({ dialog: 'upload'; client: QueryClient } & Registering)
 
 /** The one dialog about exhibits that is open over the page. */
 export const evidenceAsk = createStore<EvidenceAsk | undefined>(undefined)

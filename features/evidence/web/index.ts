@@ -2,18 +2,20 @@ import { IconArchive } from '@tabler/icons-react'
 import { useAsk } from '../../../platform/web/ask.ts'
 import { call } from '../../../platform/web/client.ts'
 import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import type { CaseKind } from '../../cases/contract/case.ts'
+import { reachOf } from '../../cases/contract/reach-of.ts'
 import { countCaseEvidence, listEvidence } from '../contract/requests/read.ts'
 import { evidenceActions } from './actions/evidence-actions.ts'
 import { evidenceSentences } from './sentences.tsx'
 import { kindWord } from './words.ts'
 
-const tab: SlotFill<{ kase: { id: string; key: string; can: string[] } }> = {
+const tab: SlotFill<{ kase: { id: string; key: string; kind: CaseKind; can: string[] } }> = {
   order: 25,
   name: 'evidence',
   label: 'Evidence',
   permission: 'evidence.read',
   useCount({ kase }) {
-    const exhibits = useAsk(countCaseEvidence, { id: kase.id }).data?.exhibits
+    const exhibits = useAsk(countCaseEvidence, { id: kase.id, query: { reach: reachOf(kase, {}) } }).data?.exhibits
     return exhibits && `${exhibits.value}${exhibits.more ? '+' : ''}`
   },
   load: () => import('./parts/case-evidence-tab.tsx').then((part) => part.CaseEvidenceTab),

@@ -19,6 +19,12 @@ export const evidenceSentences = {
       changed the {listed(fields)} of {subject}
     </>
   ),
+  'evidence.privileged': (_, subject) => <>marked {subject} as privileged</>,
+  'evidence.released': ({ reason }, subject) => (
+    <>
+      gave up the privilege of {subject}: {reason}
+    </>
+  ),
   'evidence.acquisition-recorded': ({ tool, agrees }, subject) => (
     <>
       recorded how {subject} was acquired, with {tool}

@@ -13,6 +13,7 @@ export const gatheringFeature = (registry: () => Registry): Feature => {
   const openCase = () => registry().changes.get('case.open')!
   return {
     name: 'gathering',
+    noun: 'gathering',
     needs: ['alerts', 'cases', 'notes', 'observables', 'tasks'],
     facts: gatheringFacts,
     changes: [escalateCase(openCase), gatherCase, releaseCase, linkCase, unlinkCase, splitCase(openCase), rejoinCase],

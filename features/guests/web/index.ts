@@ -7,7 +7,7 @@ const tab: SlotFill<{ kase: Case }> = {
   order: 85,
   name: 'guests',
   label: 'Guests',
-  permission: 'guest.list',
+  permission: 'guest.read',
   load: () => import('./parts/guests-tab.tsx').then((part) => part.GuestsTab),
 }
 

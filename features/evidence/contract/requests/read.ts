@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { CaseInput } from '../../../cases/contract/case.ts'
+import { CaseInput, Reach } from '../../../cases/contract/case.ts'
 import { CustodyEvent } from '../custody.ts'
 import { Evidence, EvidenceKind, EvidenceWhole, Standing } from '../evidence.ts'
 
@@ -49,7 +49,7 @@ export const listCaseEvidence = queryRequest({
   name: 'evidence.list-of-case',
   path: '/cases/{id}/evidence',
   summary: 'The exhibits of a case',
-  query: z.strictObject({ ...pageQuery }),
+  query: z.strictObject({ ...pageQuery, reach: Reach.default('own') }),
   answer: page(Evidence),
 })
 
@@ -57,7 +57,7 @@ export const countCaseEvidence = queryRequest({
   name: 'evidence.count',
   path: '/cases/{id}/evidence/count',
   summary: 'How many exhibits a case has, how much they hold, how many are damaged',
-  query: z.strictObject({}),
+  query: z.strictObject({ reach: Reach.default('own') }),
   answer: z.object({ exhibits: Count, bytes: z.number(), damaged: z.int() }),
 })
 

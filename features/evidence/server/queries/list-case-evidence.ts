@@ -13,13 +13,13 @@ type Numbered = { id: string; caseId: string; number: number }
 export const listCaseEvidence = query({
   request,
   permission: 'evidence.read',
-  async run(scene, { limit, cursor }, { id = '' }) {
+  async run(scene, { limit, cursor, reach }, { id = '' }) {
     const [afterCase, afterNumber] = decodeCursor(cursor, z.tuple([z.uuid(), z.int()])) ?? [null, 0]
     const kase = await findCase(scene, id)
     if (!kase) throw unknown('case')
     // Each case of the family along its own numbers, as far as the page goes.
     const { rows } = await sql<Numbered>`select e.id, f.id as "caseId", e.number
-      from unnest(${await familyOf(scene, kase.id)}::uuid[]) as f (id)
+      from unnest(${await familyOf(scene, kase.id, reach)}::uuid[]) as f (id)
       cross join lateral (select e.id, e.number from evidence e where e.organisation_id = ${scene.actor.organisationId}
         and e.case_id = f.id and e.number > case when f.id = ${afterCase}::uuid then ${afterNumber}::int else 0 end
         order by e.number limit ${limit + 1}) e
@@ -40,13 +40,13 @@ type Counts = { exhibits: number; bytes: string | null; damaged: number }
 export const countCaseEvidence = query({
   request: countRequest,
   permission: 'evidence.read',
-  async run(scene, _, { id = '' }) {
+  async run(scene, { reach }, { id = '' }) {
     const kase = await findCase(scene, id)
     if (!kase) throw unknown('case')
     const { rows } = await sql<Counts>`select count(*)::int as exhibits, sum(size) as bytes,
         count(*) filter (where checked in ('damaged', 'missing'))::int as damaged
       from (select size, checked from evidence where organisation_id = ${scene.actor.organisationId}
-        and case_id = any(${await familyOf(scene, kase.id)}::uuid[]) limit ${counted + 1}) e`.execute(scene.db)
+        and case_id = any(${await familyOf(scene, kase.id, reach)}::uuid[]) limit ${counted + 1}) e`.execute(scene.db)
     const { exhibits, bytes, damaged } = rows[0]!
     const shown = { value: Math.min(exhibits, counted), more: exhibits > counted }
     return { exhibits: shown, bytes: Number(bytes ?? 0), damaged }

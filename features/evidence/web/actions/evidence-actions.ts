@@ -4,6 +4,7 @@ import {
   IconBan,
   IconCheck,
   IconCopy,
+  IconDownload,
   IconEye,
   IconFlask,
   IconHandGrab,
@@ -79,6 +80,21 @@ export const verifyAction = defineAction<EvidenceDesk>({
   },
 })
 
+const onOne = (verb: string, dialog: 'download' | 'look', { label, icon }: Offered) =>
+  defineAction<EvidenceDesk>({
+    id: `evidence.${verb}`,
+    context: evidenceContext,
+    group: 'Evidence',
+    label,
+    icon,
+    opens: true,
+    visible: ({ items }) => items.length === 1 && items[0]!.can.includes(`evidence.${verb}`),
+    run: ({ items, client }) => evidenceAsk.set({ dialog, items, client }),
+  })
+
+export const lookAction = onOne('look', 'look', { label: 'Look inside', icon: IconEye })
+export const downloadAction = onOne('download', 'download', { label: 'Download', icon: IconDownload })
+
 export const acquisitionAction = defineAction<EvidenceDesk>({
   id: 'evidence.record-acquisition',
   context: evidenceContext,
@@ -101,6 +117,8 @@ export const firstActions = [
   refuseDisposalAction,
   inspectAction,
   verifyAction,
+  lookAction,
+  downloadAction,
   sealAction,
   unsealAction,
 ] as const

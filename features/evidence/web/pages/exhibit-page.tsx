@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileText, IconPlus, IconPrinter } from '@tabler/icons-react'
+import { IconFileText, IconPlus, IconPrinter, IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -20,6 +20,7 @@ import { evidenceAsk, evidenceContext } from '../evidence-desk.ts'
 import { Acquisitions } from '../parts/acquisitions.tsx'
 import { CustodyChain } from '../parts/custody-chain.tsx'
 import { EvidenceFacts } from '../parts/evidence-facts.tsx'
+import { ExhibitPrivilege } from '../parts/exhibit-privilege.tsx'
 import { EvidenceTools } from '../parts/evidence-tools.tsx'
 import css from '../parts/evidence.module.css'
 import { KindIcon, StandingMark } from '../parts/marks.tsx'
@@ -53,6 +54,7 @@ const Shown = ({ item }: { item: EvidenceWhole }) => {
         <div className={css.headLine}>
           <EvidenceTools desk={desk} />
           <span className={css.barEnd}>
+            <ExhibitPrivilege item={item} />
             <Button
               component={Link}
               {...({ to: '/evidence/labels', search: { ids: item.id } } as object)}
@@ -101,15 +103,26 @@ const Children = ({ item }: { item: EvidenceWhole }) => {
       hint={item.childCount > 0 ? plural(item.childCount, 'exhibit', 'exhibits') : undefined}
       tools={
         may && (
-          <Button
-            variant="subtle"
-            leftSection={<Icon of={IconPlus} size={14} />}
-            onClick={() =>
-              evidenceAsk.set({ dialog: 'register', caseId: item.case.id, parent: { id, exhibit }, client })
-            }
-          >
-            Register one
-          </Button>
+          <>
+            <Button
+              variant="subtle"
+              leftSection={<Icon of={IconUpload} size={14} />}
+              onClick={() =>
+                evidenceAsk.set({ dialog: 'upload', caseId: item.case.id, parent: { id, exhibit }, client })
+              }
+            >
+              Upload files
+            </Button>
+            <Button
+              variant="subtle"
+              leftSection={<Icon of={IconPlus} size={14} />}
+              onClick={() =>
+                evidenceAsk.set({ dialog: 'register', caseId: item.case.id, parent: { id, exhibit }, client })
+              }
+            >
+              Register one
+            </Button>
+          </>
         )
       }
     >

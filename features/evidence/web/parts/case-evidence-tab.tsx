@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconPlus, IconPrinter } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlus, IconPrinter, IconUpload } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
+import { useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { formatBytes, formatNumber, plural } from '../../../../platform/web/texts.ts'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { EmptyState, Finding } from '../../../../platform/web/ui/layout/states.tsx'
 import { Icon } from '../../../../platform/web/ui/marks/icon.tsx'
+import type { CaseKind } from '../../../cases/contract/case.ts'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { Evidence } from '../../contract/evidence.ts'
 import { countCaseEvidence, listCaseEvidence } from '../../contract/requests/read.ts'
 import { EvidenceDialogs } from '../dialogs/evidence-dialogs.tsx'
@@ -18,14 +22,15 @@ import { EvidenceTools } from './evidence-tools.tsx'
 import css from './evidence.module.css'
 import { useEvidenceGrid } from './use-evidence-grid.ts'
 
-type Props = { kase: { id: string; key: string; can: string[] } }
+type Props = { kase: { id: string; key: string; kind: CaseKind; can: string[] } }
 
 /** The exhibits of a case, the custody of the current one beside them. */
 export const CaseEvidenceTab = ({ kase }: Props) => {
   const client = useQueryClient()
   const me = useMe()
-  const list = useAskList(listCaseEvidence, { id: kase.id, query: { limit: 100 } } as never)
-  const count = useAsk(countCaseEvidence, { id: kase.id }).data
+  const reach = reachOf(kase, useSearchState()[0])
+  const list = useAskList(listCaseEvidence, { id: kase.id, query: { limit: 100, reach } } as never)
+  const count = useAsk(countCaseEvidence, { id: kase.id, query: { reach } }).data
   const rows = list.items as Evidence[]
   const { grid, desk } = useEvidenceGrid(rows, `case-evidence-${kase.id}`)
   const may = me.may('evidence.register') && kase.can.includes('case.edit')
@@ -42,6 +47,7 @@ export const CaseEvidenceTab = ({ kase }: Props) => {
           ) : (
             <span className="cw-hint">{count && countWords(count)}</span>
           )}
+          <Slot name="case.reach" props={{ kase }} />
           <span className={css.barEnd}>
             {rows.length > 0 && (
               <Button
@@ -50,6 +56,14 @@ export const CaseEvidenceTab = ({ kase }: Props) => {
                 leftSection={<Icon of={IconPrinter} size={14} />}
               >
                 Labels
+              </Button>
+            )}
+            {may && (
+              <Button
+                leftSection={<Icon of={IconUpload} size={14} />}
+                onClick={() => evidenceAsk.set({ dialog: 'upload', caseId: kase.id, client })}
+              >
+                Upload files
               </Button>
             )}
             {may && (

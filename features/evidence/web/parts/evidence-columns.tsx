@@ -24,7 +24,7 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
   {
     id: 'title',
     name: 'What it is',
-    width: 'minmax(0,1fr)',
+    width: 'minmax(120px,1fr)',
     fixed: true,
     cell: (row) => (
       <>
@@ -44,19 +44,19 @@ export const evidenceColumns: readonly Column<Evidence>[] = [
     rank: 3,
     cell: (row) => row.content && <span className="cw-num">{formatBytes(row.content.size)}</span>,
   },
-  { id: 'acquired', name: 'Acquired', width: '96px', rank: 2, cell: (row) => <Time at={row.acquiredAt} as="day" /> },
+  { id: 'acquired', name: 'Acquired', width: '96px', rank: 3, cell: (row) => <Time at={row.acquiredAt} as="day" /> },
   {
     id: 'holder',
     name: 'With',
     width: '36px',
-    rank: 2,
+    rank: 3,
     cell: (row) => row.holder && <Avatar name={row.holder.name} />,
   },
   {
     id: 'where',
     name: 'Where it is',
-    width: '148px',
-    rank: 2,
+    width: 'minmax(90px,148px)',
+    rank: 3,
     cell: (row) => (
       <span className="cw-second cw-cut" data-tip-cut="">
         {whereWords(row)}

@@ -1,9 +1,8 @@
-import { absoluteTime } from '../../../../platform/web/time/format-time.ts'
 import type { Acquisition } from '../../contract/acquisition.ts'
 import type { EvidenceWhole } from '../../contract/evidence.ts'
 import css from './print.module.css'
 
-const utc = (at: string) => absoluteTime(Date.parse(at), 'utc')
+const utc = (at: string) => at.slice(0, 16).replace('T', ' ')
 
 /** How it was acquired, on the form. */
 export const AcquisitionRows = ({ item }: { item: EvidenceWhole }) =>

@@ -19,7 +19,7 @@ type Gathering = { ids: readonly string[]; into: { id: string; key: string }; wh
 
 /** One call for all; what one refuses is named, the others land. */
 async function gather({ client }: GatheringDialogProps['desk'], { ids, into, what, reason }: Gathering) {
-  const { results, undo } = await performOnAll(gatherCase, 'cases', { ids, body: { intoId: into.id, reason } })
+  const { results, undo } = await performOnAll(gatherCase, 'gathering', { ids, body: { intoId: into.id, reason } })
   void client.invalidateQueries()
   const refused = results.filter((result) => !result.done)
   if (refused.length === results.length && refused[0] && !refused[0].done)

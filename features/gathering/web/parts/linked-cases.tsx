@@ -2,7 +2,7 @@ import { IconLinkOff, IconLock } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAsk } from '../../../../platform/web/ask.ts'
-import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import { ActionIconButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { Case } from '../../../cases/contract/case.ts'
@@ -26,7 +26,7 @@ export const LinkedCases = ({ kase }: { kase: Case }) => {
     <Section
       title="Linked cases"
       hint={links.length > 0 ? links.length : undefined}
-      tools={<ActionButton action={linkAction} variant="subtle" icon />}
+      tools={<ActionIconButton action={linkAction} />}
     >
       {groups.map(([heading, of]) => (
         <div key={heading} className={css.group}>

@@ -39,7 +39,7 @@ const useItems = (id: string): readonly { kind: Kind; legend: string; items: rea
     {
       kind: 'observableIds' as const,
       legend: 'Observables put in by hand',
-      items: seen.map((row) => ({ value: row.id, label: row.value })),
+      items: seen.filter((row) => row.byHand).map((row) => ({ value: row.id, label: row.value })),
     },
   ].filter(({ items }) => items.length > 0)
 }

@@ -13,7 +13,7 @@ export const handOver = change({
   inPerson: true,
   door: true,
   fact: 'guest.file-handed-over',
-  subjectKind: 'matter',
+  subjectKind: 'guest',
   load: loadMatters,
   apply: one(async (scene, { id: guestId, caseId, name: guest, invitedBy }: Guesthood, file) => {
     const id = newId(scene.now)

@@ -11,7 +11,7 @@ export const remark = change({
   request,
   inPerson: true,
   fact: 'guest.remarked',
-  subjectKind: 'matter',
+  subjectKind: 'guest',
   load: loadMatters,
   check: async (scene, { id }, { shareId }) =>
     shareId === null || (await isShareOf(scene, id, shareId)) ? undefined : unknown('shared thing'),

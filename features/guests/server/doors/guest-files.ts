@@ -62,7 +62,7 @@ async function* limited(request: FastifyRequest): AsyncIterable<Uint8Array> {
 async function giveFile({ doors, files }: Ways, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const actor = doors.actorOf(request)
   const { id } = request.params as { id: string }
-  if (!granted(actor, 'guest.list')) throw new Problem('forbidden', 'request.forbidden', needs(actor, 'guest.list'))
+  if (!granted(actor, 'guest.read')) throw new Problem('forbidden', 'request.forbidden', needs(actor, 'guest.read'))
   const asked = { name: 'guest.read-file', ref: id }
   const file = isId(id) ? await doors.read(actor, (scene) => findFile(scene, id), { asked }) : undefined
   if (!file) throw unknown('file')

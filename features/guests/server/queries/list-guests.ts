@@ -7,7 +7,7 @@ import { guestsOfCases } from '../guests.store.ts'
 
 export const listGuests = query({
   request,
-  permission: 'guest.list',
+  permission: 'guest.read',
   async run(scene, { case: ref }) {
     const kase = await findCase(scene, ref)
     if (!kase) throw unknown('case')

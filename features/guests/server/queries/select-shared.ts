@@ -14,10 +14,13 @@ const things = (scene: Scene) => {
       where e.organisation_id = ${org} and e.removed_at is null`,
     observable: sql`select o.id, o.type || ' ' || o.value as title, '' as body, null::timestamptz as at from observables o
       where o.organisation_id = ${org}`,
+    evidence: sql`select x.id, x.exhibit || ' ' || x.title as title, x.description as body, x.acquired_at as at from evidence x
+      where x.organisation_id = ${org}`,
   }
 }
 type Shareable = keyof ReturnType<typeof things>
-export const shareable = (kind: SharedKind): kind is Shareable => ['note', 'task', 'event', 'observable'].includes(kind)
+export const shareable = (kind: SharedKind): kind is Shareable =>
+  ['note', 'task', 'event', 'observable', 'evidence'].includes(kind)
 
 /** What of these guests' shares stands and is still there, in the order it was shared. */
 export async function sharesOf(scene: Scene, guestIds: readonly string[]): Promise<ShareRow[]> {
@@ -49,7 +52,13 @@ export async function isOfCase(
   kind: Shareable,
   { id, caseIds }: { id: string; caseIds: readonly string[] },
 ): Promise<boolean> {
-  const table = { note: 'notes', task: 'tasks', event: 'timeline_events', observable: 'sightings' }[kind]
+  const table = {
+    note: 'notes',
+    task: 'tasks',
+    event: 'timeline_events',
+    observable: 'sightings',
+    evidence: 'evidence',
+  }[kind]
   const { rows } = await sql`select from ${sql.table(table)} x where x.organisation_id = ${scene.actor.organisationId}
     and x.case_id = any(${[...caseIds]}::uuid[]) and ${kind === 'observable' ? sql`x.observable_id` : sql`x.id`} = ${id} limit 1`.execute(
     scene.db,

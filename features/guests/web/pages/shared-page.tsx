@@ -16,7 +16,7 @@ import { kindWords } from '../words.ts'
 
 /** `/shared`: all there is for a guest. */
 export const SharedPage = () => {
-  const shared = useAsk(listShared)
+  const shared = useAsk(listShared, {}, { refetchInterval: 20_000 })
   return (
     <>
       <PageHead title="Shared with you" />

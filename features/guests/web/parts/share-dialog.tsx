@@ -13,6 +13,7 @@ const kinds: readonly { value: ShareableKind; label: string }[] = [
   { value: 'task', label: 'A task' },
   { value: 'event', label: 'An event of the timeline' },
   { value: 'observable', label: 'An observable' },
+  { value: 'evidence', label: 'An exhibit, as it is described' },
 ]
 
 /** One thing of the case, to be seen by a guest in full and as it changes. */

@@ -24,7 +24,7 @@ export const putNoticesChange = (ways: Ways) =>
         ...(await seeing(scene, { caseId, permission: caseId ? 'case.read' : null }, others)),
       ].filter(({ personId }) => personId !== scene.actor.personId)
       await writeNotices(scene, ways, { activityId, caseId, told: rows })
-      return rows.length > 0 ? [{ subjectId: activityId, data: { people: rows.length } }] : []
+      return rows.length > 0 ? [{ subjectId: activityId, caseId, data: { people: rows.length } }] : []
     },
     present: async (_, ids) => ids.map(() => null),
   })

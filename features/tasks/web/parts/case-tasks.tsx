@@ -7,6 +7,7 @@ import { useAsk } from '../../../../platform/web/ask.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { casePath, isSettled, progressWords } from '../../../cases/web/index.ts'
+import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { CaseKind, Progress } from '../../../cases/contract/case.ts'
 import type { Task } from '../../contract/task.ts'
 import { listCaseTasks } from '../../contract/requests/read-tasks.ts'
@@ -29,7 +30,7 @@ const byDue = (a: Task, b: Task) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9
 
 /** On the overview: what to do next, then all tasks by phase; the phase one works in is open. */
 export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
-  const asked = useAsk(listCaseTasks, { id: kase.id })
+  const asked = useAsk(listCaseTasks, { id: kase.id, query: { reach: reachOf(kase, {}) } })
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -40,7 +41,12 @@ export const CaseTasks = ({ kase }: { kase: KaseOfOverview }) => {
   const open = (task: Task) => void navigate({ to: casePath(kase, 'tasks'), search: { task: task.id } as never })
   const closed = kase.stage === 'closed'
   const line = (task: Task) => (
-    <TaskLine desk={{ task, client, myId: me.person.id }} closed={closed} onOpen={() => open(task)} />
+    <TaskLine
+      desk={{ task, client, myId: me.person.id }}
+      closed={closed}
+      origin={task.case.id === kase.id ? undefined : task.case.key}
+      onOpen={() => open(task)}
+    />
   )
   const next = phases
     .flatMap((phase) => phase.tasks)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, truncateSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Upload } from 'tus-js-client'
@@ -221,6 +221,19 @@ describe('a content', () => {
     world.clock.set(null)
     expect((await buffer(await files.read(home(), made.contentId))).equals(kept)).toBe(true)
     await expect(files.read(home(), unheld.contentId)).rejects.toMatchObject({ code: 'request.unknown' })
+  })
+})
+
+describe('a stop', () => {
+  it('does not wait for an upload to end, and keeps what has come of it', async () => {
+    const other = await openUploadStage(world, { ana: world.ana })
+    const id = await other.begin(3 * mib)
+    const silent = new ReadableStream<Uint8Array>({ start: (to) => to.enqueue(new Uint8Array(mib + 5)) })
+    const sent = other.send(id, 0, silent).catch(() => 'cut')
+    await expect.poll(() => statSync(`${pathOf(id)}.part`, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(mib)
+    await other.stop()
+    expect(await sent).toBe('cut')
+    expect(await stage.offset(id)).toBe(mib + 5)
   })
 })
 

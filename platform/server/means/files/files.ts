@@ -11,6 +11,7 @@ import { Arrivals } from './receiving/arrivals.ts'
 import { Receiving } from './receiving/receiving.ts'
 import { makeStore, type Store, type StoreSetting } from './store.ts'
 import { addHolder, destroyUnheld, removeHolder, selectContent, type ContentRow } from './storing/contents.store.ts'
+import { lackOfRoom } from './tus/answers.ts'
 import { deleteUpload, markClaimed, selectUpload } from './storing/uploads.store.ts'
 
 /** Files of any size: received, hashed four ways, sealed with a key of their own, kept once in an organisation. */
@@ -99,7 +100,7 @@ async function receiveBytes(
   } catch (error) {
     await store.disk.removeParts(blob)
     await within(organisationId, 'write', (scene) => deleteUpload(scene, blobId))
-    throw error
+    throw lackOfRoom(error) ?? error
   } finally {
     await receiving.close()
   }

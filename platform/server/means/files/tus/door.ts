@@ -22,6 +22,8 @@ export async function uploadDoor(app: FastifyInstance, parts: Parts): Promise<vo
       const needless = request.method === 'OPTIONS' || request.method === 'GET'
       return needless || request.headers['tus-resumable'] === tusVersion ? undefined : refuseVersion(request, reply)
     })
+    // A stop waits for requests, and this one may take hours: what has come is kept, its sender goes on afterwards.
+    own.addHook('preClose', () => parts.files.arrivals.close())
     own.options(base, (_, reply) =>
       reply.code(204).headers({ 'tus-version': tusVersion, 'tus-extension': tusExtensions }).send(),
     )
@@ -82,7 +84,8 @@ async function take(parts: Parts, request: FastifyRequest, reply: FastifyReply):
 
 /** Without closing the line when the reader stops: the refusal still has to go out on it. */
 async function* heardFrom(raw: FastifyRequest['raw']): AsyncGenerator<Uint8Array> {
-  raw.socket.setTimeout(silenceMs, () => raw.destroy())
+  // Node ends a line that is silent for so long.
+  raw.socket.setTimeout(silenceMs)
   yield* raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
 }
 

@@ -5,10 +5,10 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import type { Databases } from './main.ts'
-import { median, say, timed } from './report.ts'
-import { organisationId } from './seed.ts'
-import { startServer, type Server } from './server.ts'
+import type { Databases } from '../main.ts'
+import { median, say, timed } from '../report.ts'
+import { organisationId } from '../seed.ts'
+import { startServer, type Server } from '../server.ts'
 
 const rounds = 3
 const bytes = Number(process.env.BENCH_UPLOAD_MB ?? 4096) * 1024 * 1024
@@ -44,8 +44,7 @@ async function compare(server: Server, { file, target, folder }: Compared): Prom
   const before = server.rss()
   let peak = 0
   const watch = setInterval(() => (peak = Math.max(peak, server.rss())), 200)
-  const took = await timed(() => upload(server, file, target))
-  clearInterval(watch)
+  const took = await timed(() => upload(server, file, target)).finally(() => clearInterval(watch))
   const nothing = await timed(async () => cat(file, '/dev/null'))
   const stored = await timed(async () => cat(file, join(folder, 'sealed')))
   const rate = (milliseconds: number) => `${Math.round(bytes / 2 ** 20 / (milliseconds / 1000))} MiB/s`
@@ -108,7 +107,7 @@ function fill(file: string): void {
 async function anyCase(databaseUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const text = `select id from cases where organisation_id = $1 and closed_at is null limit 1`
+  const text = `select id from cases where organisation_id = $1 and stage <> 'closed' limit 1`
   const { rows } = await client.query<{ id: string }>(text, [organisationId])
   await client.end()
   return rows[0]?.id ?? ''

@@ -1,0 +1,34 @@
+import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import type { Case } from '../../cases/contract/case.ts'
+import { mandateSentences } from './sentences.tsx'
+
+type OnCase = SlotFill<{ kase: Case }>
+
+const tab: OnCase = {
+  order: 60,
+  name: 'authority',
+  label: 'Authority and effort',
+  permission: 'mandate.read',
+  visible: ({ kase }) => kase.kind === 'investigation',
+  load: () => import('./parts/authority-tab.tsx').then((part) => part.AuthorityTab),
+}
+
+export const mandatesWeb: WebFeature = {
+  name: 'mandates',
+  sentences: mandateSentences,
+  slots: {
+    'case.tabs': [tab],
+    'mandate.mark': [
+      {
+        order: 0,
+        name: 'outside',
+        permission: 'mandate.read',
+        load: () => import('./parts/outside-mark.tsx').then((part) => part.OutsideMark as never),
+      },
+    ],
+  },
+  refreshes: ({ fact }) => {
+    if (fact.startsWith('effort.')) return ['effort.list']
+    return /^(mandate|statement|evidence)\./.test(fact) ? ['mandate.list'] : []
+  },
+}

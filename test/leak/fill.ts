@@ -1,0 +1,95 @@
+import { readOnce } from '../../platform/server/jobs/readers.ts'
+import type { Actor } from '../../platform/server/scene.ts'
+import type { Send } from '../harness/send-alerts.ts'
+import type { TheWorld } from '../world.ts'
+
+/** Until every reader stands behind the newest alert, and what follows from that is done. */
+export async function readAll(world: TheWorld): Promise<void> {
+  await readAlerts(world)
+  await world.settle()
+}
+
+async function readAlerts(world: TheWorld): Promise<void> {
+  const readers = world.registry.features.flatMap((feature) => feature.readers ?? [])
+  for (let idle = 0; idle < 4; idle++) {
+    for (const reader of readers) while (await readOnce(world.world, reader)) idle = 0
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+export const alert = (sourceRef: string, word: string, at: string) => ({
+  source: 'ids',
+  sourceRef,
+  title: `Beacon to ${word}.example.com`,
+  occurredAt: at,
+  severity: 'medium',
+  techniques: ['T1071.001'],
+  assets: [
+    { type: 'host', name: `srv-${word}` },
+    { type: 'account', name: `corp\\${word}` },
+  ],
+  observables: [{ type: 'domain', value: `${word}.example.com` }],
+})
+
+type Case = { id: string; key: string }
+
+/** A case with something of everything in it; every title holds `word`. */
+export async function fillCase(
+  world: TheWorld,
+  send: Send,
+  filling: { actor: Actor; word: string; at: string },
+): Promise<Case> {
+  const { actor, word, at } = filling
+  await send('/alerts', [alert(`${word}-1`, word, at), alert(`${word}-2`, word, at)])
+  // No worker yet: it would add them to a case like that by itself.
+  await readAlerts(world)
+  const alerts = await world.owner(`select id from alerts where source_ref like $1 order by source_ref`, [`${word}-%`])
+  const alertIds = alerts.map(({ id }) => String(id))
+  const titled = { title: `Case ${word}`, tags: [word], restricted: word === secretWord }
+  const kase = await world.did<Case>(actor, 'case.open', null, { ...titled, alertIds })
+  const caseId = kase.id
+  const make = (change: string, body: object) => world.did<{ id: string }>(actor, change, null, { caseId, ...body })
+  const task = await make('task.create', { title: `Task ${word}`, ownerId: actor.personId })
+  await world.did(actor, 'task.log', task.id, { body: `Logged ${word}` })
+  const note = await make('note.create', { title: `Note ${word}`, body: `Written ${word}` })
+  await make('evidence.register', { kind: 'disk', title: `Exhibit ${word}` })
+  await make('event.create', { title: `Event ${word}`, startsAt: at })
+  const guest = await make('guest.invite', { email: `${word}@people.test`, name: word, party: 'hr', matter: word })
+  await world.did(actor, 'guest.share', guest.id, { kind: 'note', thingId: note.id })
+  await readAll(world)
+  return kase
+}
+
+/** In every title of what is hidden, and in nothing else. */
+export const secretWord = 'zanzibar'
+
+const kinds: Record<string, string> = {
+  case: 'select id from cases',
+  alert: 'select id from alerts',
+  task: 'select id from tasks',
+  note: 'select id from notes',
+  event: 'select id from timeline_events',
+  asset: 'select id from assets',
+  observable: `select id from observables where value like '%.example.com'`,
+  evidence: 'select id from evidence',
+  group: 'select distinct group_id as id from alert_group_members',
+  guest: 'select id from guests',
+  glass: 'select id from glass_breaks',
+  fact: 'select id from activity where case_id is not null',
+}
+
+/** One of each kind of those that are there and not among `known`. */
+export async function things(world: TheWorld, known: ReadonlySet<string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const [kind, text] of Object.entries(kinds)) {
+    const rows = await world.owner(`${text} order by 1`)
+    const id = rows.map((row) => String(row['id'])).find((each) => !known.has(each))
+    if (id) found.set(kind, id)
+  }
+  return found
+}
+
+export async function allIds(world: TheWorld): Promise<Set<string>> {
+  const rows = await world.owner(Object.values(kinds).join(' union all '))
+  return new Set(rows.map(({ id }) => String(id)))
+}
