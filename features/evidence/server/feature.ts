@@ -24,6 +24,7 @@ import { listEvidence } from './queries/list-evidence.ts'
 import { readCustody } from './queries/read-custody.ts'
 import { readEvidence } from './queries/read-evidence.ts'
 
+// oxlint-disable-next-line max-lines-per-function -- a list of what there is, which is no logic
 export const evidenceFeature = (files: Files): Feature => ({
   name: 'evidence',
   needs: ['cases', 'notes'],
