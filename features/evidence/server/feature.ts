@@ -1,3 +1,4 @@
+import type { AnyChange } from '../../../platform/server/change.ts'
 import type { Feature } from '../../../platform/server/feature.ts'
 import type { Files } from '../../../platform/server/means/files/files.ts'
 import { seeInside } from '../contract/requests/copies.ts'
@@ -24,41 +25,41 @@ import { listEvidence } from './queries/list-evidence.ts'
 import { readCustody } from './queries/read-custody.ts'
 import { readEvidence } from './queries/read-evidence.ts'
 
-// oxlint-disable-next-line max-lines-per-function -- a list of what there is, which is no logic
+/** Those that need no bytes. */
+const ofCustody: readonly AnyChange[] = [
+  describeEvidence,
+  recordAcquisition,
+  sealEvidence,
+  unsealEvidence,
+  accessEvidence,
+  copyEvidence,
+  analyseEvidence,
+  offerEvidence,
+  acceptEvidence,
+  refuseEvidence,
+  withdrawOffer,
+  takeOverEvidence,
+  returnEvidence,
+  receiveEvidence,
+  inspectEvidence,
+  proposeDisposal,
+  refuseDisposal,
+  verifyEvidence,
+  downloadEvidence,
+  downloadRaw,
+  lookInside,
+  recordSound,
+  recordDamage,
+  privilegeEvidence,
+  releaseEvidence,
+]
+
 export const evidenceFeature = (files: Files): Feature => ({
   name: 'evidence',
   needs: ['cases', 'notes'],
   noun: 'evidence',
   facts: evidenceFacts,
-  changes: [
-    registerEvidence(files),
-    describeEvidence,
-    recordAcquisition,
-    sealEvidence,
-    unsealEvidence,
-    accessEvidence,
-    copyEvidence,
-    analyseEvidence,
-    offerEvidence,
-    acceptEvidence,
-    refuseEvidence,
-    withdrawOffer,
-    takeOverEvidence,
-    returnEvidence,
-    receiveEvidence,
-    inspectEvidence,
-    proposeDisposal,
-    refuseDisposal,
-    confirmDisposal(files),
-    verifyEvidence,
-    downloadEvidence,
-    downloadRaw,
-    lookInside,
-    recordSound,
-    recordDamage,
-    privilegeEvidence,
-    releaseEvidence,
-  ],
+  changes: [...ofCustody, registerEvidence(files), confirmDisposal(files)],
   queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
   jobs: [checkFromTimeToTime(files)],
   tasks: [measureEvidence(files)],
