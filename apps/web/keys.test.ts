@@ -56,5 +56,6 @@ describe('keys', () => {
     expect(places.filter(({ group, keys }) => group === 'Go' && !keys).map(({ id }) => id)).toEqual([
       'go./alerts/suppressions',
       'go./alerts/rejected',
+      'go./glass',
     ]))
 })

@@ -27,7 +27,9 @@ export const guestsWeb: WebFeature = {
       load: () => import('./pages/shared-page.tsx').then((page) => page.SharedPage),
     },
   ],
-  navigation: [{ label: 'Shared with you', icon: IconShare, to: '/shared', order: 5, permission: 'shared.read' }],
+  navigation: [
+    { label: 'Shared with you', icon: IconShare, to: '/shared', key: 'w', order: 5, permission: 'shared.read' },
+  ],
   sentences: guestSentences,
   slots: { 'case.tabs': [tab] },
   refreshes: ({ fact }) => (fact.startsWith('guest.') ? ['guest.list', 'shared.list', 'shared.read'] : []),
