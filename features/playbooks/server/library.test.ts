@@ -104,8 +104,15 @@ async function playAlong(run: Run, { answers = {}, approve = true, hours }: Play
 const personOf = (ask: Ask) =>
   [world.ana, world.bob, world.leo, world.rita].find(({ personId }) => ask.people.some(({ id }) => id === personId))!
 
+const used = new Set<string>()
+
 async function answerByMail(answers: Record<string, unknown>): Promise<void> {
-  const [, link] = /\/form#(\S+)/.exec(box.mails.at(-1)?.text ?? '') ?? []
+  // Notices by mail come before it or after it.
+  const unused = () =>
+    box.mails.flatMap(({ text }) => /\/form#(\S+)/.exec(text ?? '')?.[1] ?? []).findLast((each) => !used.has(each))
+  await expect.poll(unused).toBeDefined()
+  const link = unused() ?? ''
+  used.add(link)
   const { app } = await world.api()
   const look = await app.inject({ method: 'POST', url: '/api/v1/playbook-form/look', payload: { link } })
   expect(look.json()).toMatchObject({ organisation: 'Example Freight' })
