@@ -222,7 +222,7 @@ describe('a restricted case', () => {
     await lena.getByRole('button', { name: 'More for this incident' }).click()
     await lena.getByRole('menuitem', { name: 'Change members' }).click()
     const dialog = lena.getByRole('dialog', { name: /member/i })
-    await dialog.getByRole('combobox').fill('rita')
+    await dialog.getByRole('combobox', { name: 'Let a person see it' }).fill('rita')
     await dialog.getByRole('option', { name: /^rita/ }).click()
     await until('she is a member', async () => (await ask('rita', '/cases/INC-2')).status === 200)
     await page('rita').goto('/incidents/INC-2')
