@@ -16,7 +16,6 @@ export type DemoDay = {
   created: number
   repeated: number
   byStatus: Record<string, number>
-  titles: string[]
   cases: Pick<CaseItem, 'key' | 'title' | 'status' | 'severity' | 'tasks'>[]
   /** Minutes between the end of the day and the oldest alert. */
   reach: number
@@ -74,7 +73,6 @@ async function look(door: Door, end: Date): Promise<Omit<DemoDay, 'created' | 'r
   const seen = await ana.get<{ items: CaseItem[] }>('/cases?limit=50')
   return {
     byStatus: Object.fromEntries(Object.entries(byStatus).map(([status, { value }]) => [status, value])),
-    titles: alerts.map(({ title }) => title),
     cases: cases.items.map(({ key, title, status, severity, tasks }) => ({ key, title, status, severity, tasks })),
     reach: (end.getTime() - Date.parse(alerts.at(-1)?.receivedAt ?? 'never')) / 60_000,
     seenByAna: seen.items.map(({ key }) => key),
