@@ -17,7 +17,7 @@ export async function contentToAnalyse(scene: Scene, id: string): Promise<Analys
   if (!isId(id)) return undefined
   const { rows } = await sql<Analysable>`select id, case_id as "caseId", exhibit,
       case when standing <> 'disposed' then content_id end as "contentId",
-      case when standing <> 'disposed' then encode(sha256, 'hex') end as sha256, size
+      case when standing <> 'disposed' then encode(sha256, 'hex') end as sha256, size::float8 as size
     from evidence where organisation_id = ${scene.actor.organisationId} and id = ${id}::uuid`.execute(scene.db)
   return rows[0]
 }

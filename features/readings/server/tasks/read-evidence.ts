@@ -9,6 +9,7 @@ import type { ReadingLine } from '../../contract/reading.ts'
 import { finishReading } from '../../contract/requests/readings.ts'
 import { insertLines, type NumberedLine } from '../lines.store.ts'
 import { beginRun, loadRuns, type RunRow } from '../runs.store.ts'
+import { mustFit } from './must-fit.ts'
 import { readOne } from './reader.ts'
 import { Payload, readTaskName } from './payload.ts'
 
@@ -40,7 +41,11 @@ export const readEvidence = (means: ReadingMeans): Task => ({
     const finish = means.changes().get(finishReading.name)
     if (!finish) throw new Error('No change finishes a reading.')
     const body = begun.item?.contentId
-      ? await readOut(working, means, { contentId: begun.item.contentId, sha256: begun.item.sha256 })
+      ? await readOut(working, means, {
+          contentId: begun.item.contentId,
+          sha256: begun.item.sha256,
+          size: begun.item.size ?? 0,
+        })
       : { ...nothingRead, says: 'Its content is not kept here any more. Nothing was read.' }
     await scene.act(
       { actor: systemActor(organisationId, begun.run.askedBy), source: `job:${readTaskName}` },
@@ -66,15 +71,21 @@ const nothingRead: Body = {
   matches: [],
 }
 
-type Held = { contentId: string; sha256: string | null }
+type Held = { contentId: string; sha256: string | null; size: number }
 
-async function readOut(working: Working, { files, sandbox }: ReadingMeans, { contentId, sha256 }: Held): Promise<Body> {
+async function readOut(
+  working: Working,
+  { files, sandbox }: ReadingMeans,
+  { contentId, sha256, size }: Held,
+): Promise<Body> {
   const { scene, organisationId, run } = working
   const matches = new Set<string>()
   const lines = inBatches((found) => scene.keep(organisationId, (within) => insertLines(within, run, found)))
   try {
+    const opened = await sandbox()
+    mustFit(size, await opened.room())
     const open = () => files.read(organisationId, contentId)
-    const read = await readOne(await sandbox(), { organisationId, how: run.how, open, scene }, async (line) => {
+    const read = await readOne(opened, { organisationId, how: run.how, open, scene }, async (line) => {
       if (line.kind === 'row' && line.table === 'matches') matches.add(String(line.cells['rule']))
       await lines.add(line)
     })

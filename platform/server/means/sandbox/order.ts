@@ -27,6 +27,8 @@ export type Sandbox = {
   kind: 'bubblewrap' | 'limits'
   /** One sentence for the page: how evidence is read here, and what would make it better. */
   says: string
+  /** Bytes free where streams are laid down for a run. */
+  room(): Promise<number>
   /** Gives the output piece by piece, never more than its limit. Refusals are endings; only `take` and the input throw. */
   run(order: Order, take: (piece: Buffer) => void | Promise<void>): Promise<Ending>
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bubbleCommand, plainCommand, probeCommand, type Command } from './command.ts'
 import type { Ending, Order, Sandbox } from './order.ts'
 import { runCommand } from './run-command.ts'
-import { clearSpool, layInput } from './spool.ts'
+import { clearSpool, layInput, roomIn } from './spool.ts'
 
 const says = {
   bubblewrap:
@@ -28,6 +28,7 @@ export async function openSandbox({
   return {
     kind,
     says: says[kind],
+    room: () => roomIn(folder),
     run: async (order, take) => {
       if (kind === 'limits' && 'tool' in order.program) return unavailable
       const laid = await layInput(folder, order.input, order.as)

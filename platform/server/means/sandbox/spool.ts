@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { chmod, mkdir, mkdtemp, open, readdir, rm, type FileHandle } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, readdir, rm, statfs, type FileHandle } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Input } from './order.ts'
@@ -39,4 +39,9 @@ export async function layInput(folder: string, input: Input, as = 'evidence'): P
     await rm(own, { recursive: true, force: true })
     throw error
   }
+}
+
+export async function roomIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
