@@ -102,7 +102,7 @@ describe('an incident, worked by two people in two browsers', () => {
     await says(ana, 'You wrote the summary of INC-1.')
     mayBeRefused(leo, 409, 412)
     await leo.getByRole('button', { name: 'Save summary' }).click()
-    await leo.getByText('Somebody else changed this while you wrote.').waitFor()
+    await leo.getByText(/ana changed this/).waitFor()
     await leo.getByRole('group', { name: 'Theirs, saved' }).getByText('A macro opened a door.').waitFor()
     const mine = leo.getByRole('textbox', { name: 'Yours, not saved yet' })
     await expect.poll(() => mine.inputValue()).toBe('Mail from a known supplier.')
