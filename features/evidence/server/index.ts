@@ -1,4 +1,5 @@
 /** The door: what other features may use of exhibits. */
+export { isLooking } from './copies/let-out.store.ts'
 export { mayReceive as mayReceiveEvidence } from './may-receive.ts'
 export { contentToAnalyse, type Analysable } from './queries/analysable.ts'
 export { recordAnalysis } from './record-analysis.ts'

@@ -5,6 +5,7 @@ import { budgetOf, stepsFor } from './reader/budget.ts'
 import { formatOf, readSource } from './reader/read-source.ts'
 import { Refusal } from './reader/refusal.ts'
 import { fileSource } from './reader/source.ts'
+import { write } from './reader/write.ts'
 
 const [verb, ref] = process.argv.slice(2)
 const source = fileSource(0)
@@ -27,17 +28,5 @@ async function take(child: string): Promise<void> {
     const { reason, message } = error instanceof Refusal ? error : { reason: 'fault', message: String(error) }
     writeSync(2, `${JSON.stringify({ reason, detail: message })}\n`)
     process.exitCode = 3
-  }
-}
-
-/** Waits until it is written: no piece of output is held in memory. */
-function write(bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length;) {
-    try {
-      done += writeSync(1, bytes, done)
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
-    }
   }
 }

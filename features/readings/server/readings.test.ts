@@ -147,9 +147,12 @@ describe('what is proposed', () => {
 })
 
 describe('bytes', () => {
-  it('are shown in hexadecimal, to whom sees the case, as far as there are any', async () => {
+  it('are shown in hexadecimal to whoever said why, as far as there are any', async () => {
     const id = await exhibit('hex.bin', Buffer.from([0, 1, 2, 250]))
     const bytes = (actor: TheWorld['ana'], offset: number) => world.asks(actor, 'reading.bytes', { offset }, { id })
+    await expect(bytes(world.ana, 0)).rejects.toMatchObject({ code: 'reading.no_look' })
+    await world.did(world.ana, 'evidence.look', id, { reason: 'To see how it begins' })
+    await expect(bytes(world.bob, 0)).rejects.toMatchObject({ code: 'reading.no_look' })
     expect(await bytes(world.ana, 0)).toEqual({ offset: 0, hex: '000102fa' })
     expect(await bytes(world.ana, 3)).toEqual({ offset: 3, hex: 'fa' })
     expect(await bytes(world.ana, 99)).toEqual({ offset: 99, hex: '' })

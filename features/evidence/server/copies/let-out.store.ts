@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { fetchedFor } from './fetched-for.ts'
 
 export type LetOutAs = 'zip-aes' | 'zip-crypto' | 'raw' | 'look'
 
@@ -35,4 +36,13 @@ export async function newestLetOut(scene: Scene, id: string): Promise<LetOutRow>
       and v.recorded_by = ${actor.personId}
     order by v.step desc limit 1`.execute(scene.db)
   return rows[0]!
+}
+
+/** Whether this person said a short while ago why they look inside: it stands in the custody. */
+export async function isLooking(scene: Scene, id: string): Promise<boolean> {
+  const { actor } = scene
+  const { rows } = await sql<{ at: Date }>`select v.recorded_at as at from custody_events v
+    where v.organisation_id = ${actor.organisationId} and v.evidence_id = ${id} and v.let_out = 'look'
+      and v.recorded_by = ${actor.personId} order by v.step desc limit 1`.execute(scene.db)
+  return rows[0] !== undefined && scene.now <= fetchedFor(rows[0].at)
 }

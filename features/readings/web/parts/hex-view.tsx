@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useAsk } from '../../../../platform/web/ask.ts'
+import { useAsk, useChange } from '../../../../platform/web/ask.ts'
+import type { Problem } from '../../../../platform/contract/problem.ts'
 import { formatNumber } from '../../../../platform/web/texts.ts'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
+import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { lookInside } from '../../../evidence/contract/requests/copies.ts'
 import { readBytes } from '../../contract/requests/bytes.ts'
 import { hexLines, readOffset } from '../hex-lines.ts'
 import css from './readings.module.css'
@@ -45,7 +48,10 @@ export const HexView = ({ evidenceId, size }: { evidenceId: string; size: number
           {formatNumber(from)} to {formatNumber(Math.min(size, from + stretch))} of {formatNumber(size)} bytes
         </span>
       </form>
-      {asked.error && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.error?.code === 'reading.no_look' && <SayWhy evidenceId={evidenceId} problem={asked.error} />}
+      {asked.error && asked.error.code !== 'reading.no_look' && (
+        <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
+      )}
       {asked.isPending && <SkeletonRows rows={12} />}
       {asked.data && (
         <textarea
@@ -57,5 +63,27 @@ export const HexView = ({ evidenceId, size }: { evidenceId: string; size: number
         />
       )}
     </>
+  )
+}
+
+/** Nobody looks inside without a step of custody that says why. */
+const SayWhy = ({ evidenceId, problem }: { evidenceId: string; problem: Problem }) => {
+  const [reason, setReason] = useState('')
+  const look = useChange(lookInside, { refreshes: [readBytes] })
+  return (
+    <form
+      className={css.about}
+      onSubmit={(event) => {
+        event.preventDefault()
+        look.mutate({ id: evidenceId, body: { reason } })
+      }}
+    >
+      <p>{problem.detail}</p>
+      <TextField label="Why you look inside" value={reason} onChange={setReason} />
+      <ProblemLine problem={look.error} />
+      <Button type="submit" loading={look.isPending}>
+        Look inside
+      </Button>
+    </form>
   )
 }
