@@ -49,7 +49,6 @@ table activity (
 -- CREATE INDEX activity_by_fact ON public.activity USING btree (organisation_id, fact, id DESC)
 -- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
--- CREATE INDEX activity_of_merges ON public.activity USING btree (organisation_id, id) WHERE (fact = ANY (ARRAY['case.merged'::text, 'case.unmerged'::text]))
 -- CREATE INDEX activity_of_other_case ON public.activity USING btree (organisation_id, other_case_id, id DESC) WHERE (other_case_id IS NOT NULL)
 -- CREATE INDEX activity_of_subject ON public.activity USING btree (organisation_id, subject_id, id DESC)
 -- CREATE INDEX activity_to_follow ON public.activity USING btree (xid, seq)
@@ -58,6 +57,7 @@ table activity (
 -- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)) AND ((case_id IN ( SELECT my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) OR ((case_id IS NULL) AND (subject_kind = ANY (ARRAY['session'::text, 'person'::text])))))
+-- policy of_hidden_guests for SELECT using ((case_id IS NOT NULL) OR (actor_id IS NULL) OR (NOT (actor_id IN ( SELECT hidden_guests() AS hidden_guests))))
 -- policy own_of_guests for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy privileged_exhibits for SELECT using (((subject_kind <> 'evidence'::text) OR (NOT (subject_id IN ( SELECT hidden_evidence() AS hidden_evidence)))) AND ((subject_kind <> 'reading'::text) OR (NOT (subject_id IN ( SELECT hidden_readings() AS hidden_readings)))))
@@ -393,6 +393,9 @@ table case_field_values (
 -- CREATE INDEX case_field_times ON public.case_field_values USING btree (organisation_id, field_key, time_value, case_id) WHERE (time_value IS NOT NULL)
 -- CREATE UNIQUE INDEX case_field_values_pkey ON public.case_field_values USING btree (organisation_id, case_id, field_key, item)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select, update to caseward_app
 
 table case_fields (
@@ -447,6 +450,9 @@ table case_fillings (
 -- CREATE INDEX case_fillings_of_template ON public.case_fillings USING btree (organisation_id, template_id, template_version)
 -- CREATE UNIQUE INDEX case_fillings_pkey ON public.case_fillings USING btree (organisation_id, case_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_followers (
@@ -485,6 +491,9 @@ table case_links (
 -- CREATE UNIQUE INDEX case_links_pkey ON public.case_links USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX case_links_standing ON public.case_links USING btree (organisation_id, case_id, other_case_id, kind) WHERE (ended_at IS NULL)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))) AND (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table case_members (
@@ -530,6 +539,9 @@ table case_parties (
 -- CREATE INDEX case_parties_of_case ON public.case_parties USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX case_parties_pkey ON public.case_parties USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_pauses (
@@ -547,6 +559,9 @@ table case_pauses (
 -- CREATE INDEX case_pauses_of_case ON public.case_pauses USING btree (organisation_id, case_id, from_at)
 -- CREATE UNIQUE INDEX case_pauses_pkey ON public.case_pauses USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_shares (
@@ -899,6 +914,9 @@ table conclusions (
 -- CREATE INDEX conclusions_of_case ON public.conclusions USING btree (organisation_id, case_id, id)
 -- CREATE UNIQUE INDEX conclusions_pkey ON public.conclusions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table content_holders (
@@ -1103,6 +1121,7 @@ table decisions (
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
+-- policy of_hidden_guests for SELECT using ((case_id IS NOT NULL) OR (actor_id IS NULL) OR (NOT (actor_id IN ( SELECT hidden_guests() AS hidden_guests))))
 -- grant insert, select to caseward_app
 
 table efforts (
@@ -1131,6 +1150,9 @@ table efforts (
 -- CREATE INDEX efforts_of_case ON public.efforts USING btree (organisation_id, case_id, day, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX efforts_pkey ON public.efforts USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table evidence (
@@ -1386,6 +1408,9 @@ table guest_remarks (
 -- CREATE UNIQUE INDEX guest_remarks_pkey ON public.guest_remarks USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy say for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) AND (person_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
@@ -1574,6 +1599,9 @@ table hypotheses (
 -- CREATE UNIQUE INDEX hypotheses_organisation_id_case_id_number_key ON public.hypotheses USING btree (organisation_id, case_id, number)
 -- CREATE UNIQUE INDEX hypotheses_pkey ON public.hypotheses USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table idempotency_keys (
@@ -1615,6 +1643,9 @@ table indications (
 -- CREATE INDEX indications_of_case ON public.indications USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX indications_pkey ON public.indications USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table invites (
@@ -1661,6 +1692,9 @@ table judgements (
 -- CREATE INDEX judgements_of_case ON public.judgements USING btree (organisation_id, case_id, id)
 -- CREATE UNIQUE INDEX judgements_pkey ON public.judgements USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table known_good_lists (
@@ -1759,6 +1793,9 @@ table mandates (
 -- CREATE INDEX mandates_of_case ON public.mandates USING btree (organisation_id, case_id, valid_from) WHERE (withdrawn_at IS NULL)
 -- CREATE UNIQUE INDEX mandates_pkey ON public.mandates USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table memberships (
@@ -2932,6 +2969,9 @@ table statement_versions (
 -- constraint statement_versions_pkey PRIMARY KEY (organisation_id, statement_id, number)
 -- CREATE UNIQUE INDEX statement_versions_pkey ON public.statement_versions USING btree (organisation_id, statement_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table statements (
@@ -2967,6 +3007,9 @@ table statements (
 -- CREATE INDEX statements_of_party ON public.statements USING btree (organisation_id, party_id) WHERE (withdrawn_at IS NULL)
 -- CREATE UNIQUE INDEX statements_pkey ON public.statements USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table suggestion_refusals (
@@ -3256,6 +3299,7 @@ table webhook_deliveries (
 -- CREATE UNIQUE INDEX webhook_deliveries_once ON public.webhook_deliveries USING btree (organisation_id, webhook_id, activity_id) WHERE (activity_id IS NOT NULL)
 -- CREATE UNIQUE INDEX webhook_deliveries_pkey ON public.webhook_deliveries USING btree (organisation_id, id)
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system))
+-- policy through_fact for SELECT using (( SELECT app_system() AS app_system) OR (activity_id IS NULL) OR (EXISTS ( SELECT FROM activity a WHERE ((a.organisation_id = webhook_deliveries.organisation_id) AND (a.id = webhook_deliveries.activity_id)) OFFSET 0)))
 -- grant delete, insert, select, update to caseward_app
 
 table webhooks (
@@ -3420,7 +3464,9 @@ begin
   select c.id into found_case from cases c
     where c.organisation_id = org and c.key = break_glass.key and c.restricted and c.merged_into_id is null and c.withdrawn_at is null
       and c.id in (select hidden_cases())
-      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null);
+      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null)
+      and not exists (select from glass_breaks g where g.organisation_id = org and g.person_id = app_person()
+        and c.id = any(g.case_ids) and g.verdict = 'unjustified');
   if found_case is null then return null; end if;
   insert into glass_breaks (organisation_id, id, case_id, case_ids, person_id, reason, at, until)
   select org, break_glass.id, found_case, array_agg(f.id), app_person(), break_glass.reason, break_glass.at, break_glass.until
@@ -3632,6 +3678,18 @@ CREATE OR REPLACE FUNCTION public.hidden_evidence()
 AS $function$
   select e.id from evidence e
   where e.organisation_id = app_organisation() and e.privileged and not app_system() and e.case_id not in (select circle_cases())
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_guests()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select g.person_id from guests g
+  join memberships m on m.organisation_id = g.organisation_id and m.person_id = g.person_id and m.guest
+  where g.organisation_id = app_organisation() and g.person_id is distinct from app_person() and not app_system()
+  group by g.person_id having bool_and(g.case_id in (select hidden_cases()))
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
