@@ -1239,7 +1239,7 @@ table evidence (
 -- CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('evidence'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('evidence'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table evidence_acquisitions (
@@ -1895,7 +1895,7 @@ table notes (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('note'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('note'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table notice_channels (
@@ -3112,7 +3112,7 @@ table tasks (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('task'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('task'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table team_members (
@@ -3183,7 +3183,7 @@ table timeline_events (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('event'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('event'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table timeline_links (
@@ -3812,6 +3812,23 @@ AS $function$
     and (standing <> 'paused' or k.state = 'paused')
 $function$
 
+CREATE OR REPLACE FUNCTION public.my_guest_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive up as (
+    select c.id, c.merged_into_id from cases c
+      where c.organisation_id = app_guest_of() and c.id in (select case_id from my_guesthood())
+    union select c.id, c.merged_into_id from cases c join up on c.id = up.merged_into_id
+      where c.organisation_id = app_guest_of()),
+  family as (
+    select id from up
+    union select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = app_guest_of())
+  select id from family
+$function$
+
 CREATE OR REPLACE FUNCTION public.my_guest_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -4179,7 +4196,7 @@ CREATE OR REPLACE PROCEDURE public.share_with_guests(IN relation regclass, IN ki
 AS $procedure$
 begin
   execute format('create policy shared on %s for select using (organisation_id = (select app_guest_of())
-    and id in (select shared_with_me(%L)))', relation, kind);
+    and id in (select shared_with_me(%L)) and case_id in (select my_guest_cases()))', relation, kind);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.shared_with_me(of_kind text)

@@ -127,6 +127,49 @@ describe('a guest of a case', () => {
   })
 })
 
+describe('what was shared with a guest', () => {
+  it('is theirs no more when it is split off into another case, until it is merged back', async () => {
+    const kase = await open()
+    const invited = { caseId: kase.id, email: 'gerd@people.test', name: 'Gerd', party: 'client', matter: 'A matter' }
+    const guest = await world.did<{ id: string; link: string }>(world.lena, 'guest.invite', null, invited)
+    const note = await world.did<{ id: string }>(world.lena, 'note.create', null, {
+      caseId: kase.id,
+      title: 'N',
+      body: '',
+    })
+    await world.did(world.lena, 'guest.share', guest.id, { kind: 'note', thingId: note.id })
+    const { app } = await world.api()
+    const payload = { token: guest.link.split('/').at(-1), name: 'Gerd', password: 'correct horse battery staple 9' }
+    const came = await app.inject({ method: 'POST', url: '/api/v1/guests/accept', payload })
+    const cookie = String(came.headers['set-cookie']).split(';')[0]!
+    const shares = async () =>
+      (await app.inject({ url: '/api/v1/shared', headers: { cookie } })).json<{ items: { shares: unknown[] }[] }>()
+        .items[0]?.shares.length
+    expect(await shares()).toBe(1)
+    const body = { title: 'Beside', reason: 'Another matter', noteIds: [note.id] }
+    const beside = await world.did<Case>(world.lena, 'case.split', kase.id, body)
+    expect(await shares()).toBe(0)
+    await world.did(world.lena, 'case.merge', beside.id, { intoId: kase.id })
+    expect(await shares()).toBe(1)
+  })
+})
+
+describe('an indication', () => {
+  it('cites nothing that not all who see the matrix may know of', async () => {
+    const [inv, secret] = [await open({ kind: 'investigation' }), await open({ restricted: true })]
+    await world.did(world.lena, 'case.gather', secret.id, { intoId: inv.id, reason: 'The same clerk' })
+    const task = await world.did<{ id: string }>(world.lena, 'task.create', null, { caseId: secret.id, title: 'Ask' })
+    const body = { title: 'He was there', cites: 'task', citedId: task.id, citedAs: 'Ask', weight: 1 }
+    const cite = (into: Case, actor = world.lena, more: object = {}) =>
+      world.did(actor, 'indication.add', null, { caseId: into.id, ...body, ...more })
+    await expect(cite(inv)).rejects.toMatchObject({ code: 'indication.cites' })
+    await expect(cite(secret)).resolves.toBeTruthy()
+    const { kase, note } = await privileged()
+    const advice = { cites: 'note', citedId: note.id, citedAs: 'Advice' }
+    await expect(cite(kase, world.leo, advice)).rejects.toMatchObject({ code: 'indication.cites' })
+  })
+})
+
 describe('glass', () => {
   const broken = (actor: Actor, key: string) =>
     world.did(actor, 'glass.break', null, { key, reason: 'The lead is away and this cannot wait' })
