@@ -3513,20 +3513,27 @@ $function$
 
 CREATE OR REPLACE FUNCTION public.case_reach(head uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE ROWS 20
 AS $function$
-  with recursive reach as (
-    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
-    union
-    select step.id from reach r cross join lateral (
-      select c.id from cases c where c.organisation_id = (select app_organisation()) and c.merged_into_id = r.id
-      union all
-      select c.id from case_links l join cases c on c.organisation_id = l.organisation_id and c.id = l.other_case_id
-      where l.organisation_id = (select app_organisation()) and l.case_id = r.id and l.ended_at is null
-        and l.kind in ('gathers', 'parent_of') and c.withdrawn_at is null) step)
-  select id from reach
-$function$
+declare
+  org constant uuid := app_organisation();
+  level uuid[];
+  found uuid[];
+begin
+  level := array(select c.id from cases c where c.organisation_id = org and c.id = head);
+  while cardinality(level) > 0 loop
+    found := found || level;
+    level := array(
+      (select c.id from cases c where c.organisation_id = org and c.merged_into_id = any(level)
+      union
+      select c.id from cases c where c.organisation_id = org and c.withdrawn_at is null and c.id in (
+        select l.other_case_id from case_links l where l.organisation_id = org and l.case_id = any(level)
+          and l.ended_at is null and l.kind in ('gathers', 'parent_of')))
+      except select unnest(found));
+  end loop;
+  return query select unnest(found);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.circle_cases()
  RETURNS SETOF uuid

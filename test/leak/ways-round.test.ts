@@ -154,6 +154,28 @@ describe('what was shared with a guest', () => {
   })
 })
 
+describe('an investigation that gathers thousands', () => {
+  it('is answered still: what it reaches is asked level by level', async () => {
+    const [inv, one] = [await open({ kind: 'investigation' }), await open()]
+    const columns = await world.owner(`select string_agg(column_name, ',') as all from information_schema.columns
+      where table_name = 'cases' and is_generated = 'NEVER' and column_name not in ('id', 'number')`)
+    const all = String(columns[0]?.['all'])
+    await world.owner(
+      `insert into cases (id, number, ${all}) select gen_random_uuid(), 100000 + n, ${all} from cases, generate_series(1, 4000) n
+       where id = $1`,
+      [one.id],
+    )
+    await world.owner(
+      `insert into case_links (organisation_id, id, kind, case_id, other_case_id, reason, made_at)
+       select organisation_id, gen_random_uuid(), 'gathers', $1, id, 'Many', now() from cases where number > 100000`,
+      [inv.id],
+    )
+    const began = performance.now()
+    await world.asks(world.lena, 'task.list-of-case', { reach: 'all' }, { id: inv.id })
+    expect(performance.now() - began).toBeLessThan(4000)
+  })
+})
+
 describe('an indication', () => {
   it('cites nothing that not all who see the matrix may know of', async () => {
     const [inv, secret] = [await open({ kind: 'investigation' }), await open({ restricted: true })]
