@@ -3,20 +3,27 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '../../../apps/api.ts'
 import { inScope } from '../../../platform/server/db/database.ts'
+import { startMailbox, type Mailbox } from '../../../test/harness/mailbox.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
+import type { EvidenceWhole } from '../../evidence/contract/evidence.ts'
 import type { Guest, Matter } from '../contract/guest.ts'
 
+let mailbox: Mailbox
 let world: TheWorld
 let api: Api
 let kase: Case
 let note: { id: string }
 let other: { id: string }
 beforeAll(async () => {
-  world = await openWorld('guests')
+  mailbox = await startMailbox()
+  world = await openWorld('guests', { smtpUrl: mailbox.url })
   api = await world.api()
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await mailbox.close()
+})
 beforeEach(async () => {
   await world.owner('delete from sign_in_failures')
   kase = await world.did<Case>(world.lena, 'case.open', null, { title: 'Insider in finance', restricted: true })
@@ -139,6 +146,27 @@ describe('a guest', () => {
     })
   })
 
+  it('gets the link by mail, once, which names neither the case nor its key', async () => {
+    const invited = await invite({ email: 'mailed@people.test' })
+    expect(invited).toMatchObject({ mailed: true })
+    const [job] = await world.owner(`select payload::text as payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'mail-guest-link'
+      order by j.id desc limit 1`)
+    expect(String(job?.payload)).toContain(invited.id)
+    expect(String(job?.payload)).not.toContain(invited.link.split('/').at(-1))
+    await world.settle()
+    const mails = mailbox.mails.filter(({ to }) => to.includes('mailed@people.test'))
+    expect(mails.map(({ header }) => header('subject'))).toEqual([
+      'Example Freight asks you in: A question about an employee',
+    ])
+    expect(mails[0]?.text.replaceAll(/\s/g, '')).toContain(invited.link)
+    expect(mails[0]?.text).not.toContain(kase.key)
+    const gone = await invite({ email: 'revoked@people.test' })
+    await world.did(world.lena, 'guest.revoke', gone.id)
+    await world.settle()
+    expect(mailbox.mails.filter(({ to }) => to.includes('revoked@people.test'))).toEqual([])
+  })
+
   it('says something there and hands a file over, of which the case is told', async () => {
     const invited = await invite()
     const hanna = await enter(invited.link)
@@ -178,6 +206,43 @@ describe('a guest', () => {
       world.did(world.lena, 'guest.decide-file', invited.id, { fileId: file!.id, taken: false, reason: 'Or not' }),
     ).rejects.toMatchObject({ code: 'guest.file-decided' })
     expect((await hanna.ask(`/guest-files/${file!.id}`)).status).toBe(403)
+    const body = { fileId: file!.id, kind: 'file', reason: 'It is what we asked for' }
+    const registered = await world.did<Guest>(world.lena, 'guest.register-file', invited.id, body)
+    const [exhibit] = registered.files.map((each) => each.exhibit)
+    expect(exhibit).toMatchObject({ exhibit: `${kase.key}/1` })
+    const item = await world.asks<EvidenceWhole>(world.lena, 'evidence.read', {}, { id: exhibit!.id })
+    expect(item).toMatchObject({ title: 'letter.pdf', standing: 'held', content: { sha256, name: 'letter.pdf' } })
+    expect(await world.factsOf(exhibit!.id)).toEqual(['evidence.registered'])
+    expect((await world.factsOf(invited.id)).at(-1)).toBe('guest.file-registered')
+    expect((await mattersOf(hanna))[0]?.files).toMatchObject([{ decision: 'taken', exhibit: null }])
+    await expect(world.did(world.lena, 'guest.register-file', invited.id, body)).rejects.toMatchObject({
+      code: 'guest.file-registered',
+      detail: `letter.pdf is ${kase.key}/1 already. Nothing was saved.`,
+    })
+    await expect(world.did(world.ana, 'guest.register-file', invited.id, body)).rejects.toMatchObject({ status: 404 })
+    await expect(
+      world.did(world.lena, 'guest.register-file', invited.id, { ...body, fileId: note.id }),
+    ).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('has no exhibit made of what was refused, and may have it made of what nobody decided on yet', async () => {
+    const invited = await invite()
+    const hanna = await enter(invited.link)
+    for (const name of ['one.txt', 'two.txt'])
+      await api.app.inject({
+        method: 'POST',
+        url: `/api/v1/shared/${invited.id}/files?name=${name}`,
+        headers: { cookie: hanna.cookie, 'content-type': 'text/plain' },
+        payload: Buffer.from(name),
+      })
+    const [one, two] = (await world.asks<{ items: Guest[] }>(world.lena, 'guest.list', { case: kase.id })).items[0]!.files
+    const decided = { fileId: one!.id, taken: false, reason: 'Not of this matter' }
+    await world.did(world.lena, 'guest.decide-file', invited.id, decided)
+    const register = (fileId: string, body: object = {}) =>
+      world.did<Guest>(world.lena, 'guest.register-file', invited.id, { fileId, kind: 'log', reason: 'Asked for', ...body })
+    await expect(register(one!.id)).rejects.toMatchObject({ code: 'guest.file-decided' })
+    await expect(register(two!.id, { reason: '' })).rejects.toMatchObject({ status: 422 })
+    expect((await register(two!.id)).files[1]).toMatchObject({ decision: 'taken', exhibit: { exhibit: `${kase.key}/1` } })
   })
 
   it('is out at once when revoked, and when their time is over', async () => {
