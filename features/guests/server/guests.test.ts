@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '../../../apps/api.ts'
 import { inScope } from '../../../platform/server/db/database.ts'
+import { enterAsGuest, type Entered } from '../../../test/enter-as-guest.ts'
 import { startMailbox, type Mailbox } from '../../../test/harness/mailbox.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
-import type { EvidenceWhole } from '../../evidence/contract/evidence.ts'
 import type { Guest, Matter } from '../contract/guest.ts'
 
 let mailbox: Mailbox
@@ -43,32 +42,10 @@ const invite = async (more: object = {}) =>
     matter: 'A question about an employee',
     ...more,
   })
-const password = 'a long enough phrase'
-
-/** Comes in by the link. */
-async function enter(link: string) {
-  const token = link.split('/').at(-1)
-  const answer = await api.app.inject({
-    method: 'POST',
-    url: '/api/v1/guests/accept',
-    payload: { token, name: 'Hanna', password },
-  })
-  const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join(';')
-  const ask = async (path: string, payload?: unknown) => {
-    const told = await api.app.inject({
-      method: payload === undefined ? 'GET' : 'POST',
-      url: `/api/v1${path}`,
-      headers: { cookie },
-      ...(payload === undefined ? {} : { payload: payload as object }),
-    })
-    return { status: told.statusCode, body: told.body, json: <T>() => told.json<T>() }
-  }
-  return { status: answer.statusCode, code: answer.json<{ code?: string }>().code, cookie, ask }
-}
+const enter = (link: string) => enterAsGuest(api, link)
 const share = (guest: Guest, thingId = note.id, kind = 'note') =>
   world.did<Guest>(world.lena, 'guest.share', guest.id, { kind, thingId })
-const mattersOf = async (guest: Awaited<ReturnType<typeof enter>>) =>
-  (await guest.ask('/shared')).json<{ items: Matter[] }>().items
+const mattersOf = async (guest: Entered) => (await guest.ask('/shared')).json<{ items: Matter[] }>().items
 
 describe('a guest', () => {
   it('comes in by a link that works once, and sees only what was shared with them', async () => {
@@ -165,84 +142,6 @@ describe('a guest', () => {
     await world.did(world.lena, 'guest.revoke', gone.id)
     await world.settle()
     expect(mailbox.mails.filter(({ to }) => to.includes('revoked@people.test'))).toEqual([])
-  })
-
-  it('says something there and hands a file over, of which the case is told', async () => {
-    const invited = await invite()
-    const hanna = await enter(invited.link)
-    const said = await hanna.ask(`/shared/${invited.id}/remark`, { body: 'She resigned on Monday.' })
-    expect(said.json<Matter>().remarks).toMatchObject([{ body: 'She resigned on Monday.', byGuest: true }])
-    await world.did(world.lena, 'guest.answer', invited.id, { body: 'Thank you.' })
-    expect((await mattersOf(hanna))[0]?.remarks).toMatchObject([{ byGuest: true }, { byGuest: false, by: null }])
-    const bytes = Buffer.from('%PDF-1.7 the letter')
-    const handed = await api.app.inject({
-      method: 'POST',
-      url: `/api/v1/shared/${invited.id}/files?name=letter.pdf&words=Her%20letter`,
-      headers: { cookie: hanna.cookie, 'content-type': 'application/pdf' },
-      payload: bytes,
-    })
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    expect(handed.json<Matter>().files).toMatchObject([
-      { name: 'letter.pdf', size: bytes.length, sha256, decision: null },
-    ])
-    const [file] = (await world.asks<{ items: Guest[] }>(world.lena, 'guest.list', { case: kase.id })).items[0]!.files
-    expect(await world.factsOf(invited.id)).toEqual([
-      'guest.invited',
-      'guest.joined',
-      'guest.remarked',
-      'guest.answered',
-      'guest.file-handed-over',
-    ])
-    await world.settle()
-    const told = await world.asks<{ items: { fact: string }[] }>(world.lena, 'notice.list')
-    expect(told.items.map(({ fact }) => fact)).toEqual(['guest.file-handed-over', 'guest.remarked'])
-    const decided = await world.did<Guest>(world.lena, 'guest.decide-file', invited.id, {
-      fileId: file!.id,
-      taken: true,
-      reason: 'It is what we asked for',
-    })
-    expect(decided.files[0]).toMatchObject({ decision: 'taken' })
-    await expect(
-      world.did(world.lena, 'guest.decide-file', invited.id, { fileId: file!.id, taken: false, reason: 'Or not' }),
-    ).rejects.toMatchObject({ code: 'guest.file-decided' })
-    expect((await hanna.ask(`/guest-files/${file!.id}`)).status).toBe(403)
-    const body = { fileId: file!.id, kind: 'file', reason: 'It is what we asked for' }
-    const registered = await world.did<Guest>(world.lena, 'guest.register-file', invited.id, body)
-    const [exhibit] = registered.files.map((each) => each.exhibit)
-    expect(exhibit).toMatchObject({ exhibit: `${kase.key}/1` })
-    const item = await world.asks<EvidenceWhole>(world.lena, 'evidence.read', {}, { id: exhibit!.id })
-    expect(item).toMatchObject({ title: 'letter.pdf', standing: 'held', content: { sha256, name: 'letter.pdf' } })
-    expect(await world.factsOf(exhibit!.id)).toEqual(['evidence.registered'])
-    expect((await world.factsOf(invited.id)).at(-1)).toBe('guest.file-registered')
-    expect((await mattersOf(hanna))[0]?.files).toMatchObject([{ decision: 'taken', exhibit: null }])
-    await expect(world.did(world.lena, 'guest.register-file', invited.id, body)).rejects.toMatchObject({
-      code: 'guest.file-registered',
-      detail: `letter.pdf is ${kase.key}/1 already. Nothing was saved.`,
-    })
-    await expect(world.did(world.ana, 'guest.register-file', invited.id, body)).rejects.toMatchObject({ status: 404 })
-    await expect(
-      world.did(world.lena, 'guest.register-file', invited.id, { ...body, fileId: note.id }),
-    ).rejects.toMatchObject({ status: 404 })
-  })
-
-  it('has no exhibit made of what was refused, and may have it made of what nobody decided on yet', async () => {
-    const invited = await invite()
-    const hanna = await enter(invited.link)
-    for (const name of ['one.txt', 'two.txt'])
-      await api.app.inject({
-        method: 'POST',
-        url: `/api/v1/shared/${invited.id}/files?name=${name}`,
-        headers: { cookie: hanna.cookie, 'content-type': 'text/plain' },
-        payload: Buffer.from(name),
-      })
-    const [one, two] = (await world.asks<{ items: Guest[] }>(world.lena, 'guest.list', { case: kase.id })).items[0]!.files
-    const decided = { fileId: one!.id, taken: false, reason: 'Not of this matter' }
-    await world.did(world.lena, 'guest.decide-file', invited.id, decided)
-    const register = (fileId: string, body: object = {}) =>
-      world.did<Guest>(world.lena, 'guest.register-file', invited.id, { fileId, kind: 'log', reason: 'Asked for', ...body })
-    await expect(register(one!.id)).rejects.toMatchObject({ code: 'guest.file-decided' })
-    await expect(register(two!.id, { reason: '' })).rejects.toMatchObject({ status: 422 })
-    expect((await register(two!.id)).files[1]).toMatchObject({ decision: 'taken', exhibit: { exhibit: `${kase.key}/1` } })
   })
 
   it('is out at once when revoked, and when their time is over', async () => {

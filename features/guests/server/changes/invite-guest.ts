@@ -1,6 +1,8 @@
+import type { ParsedBodyOf } from '../../../../platform/contract/endpoint.ts'
 import { Problem, wrongField } from '../../../../platform/contract/problem.ts'
 import { change, inOrganisation } from '../../../../platform/server/change.ts'
 import { hashSecret, newId, newSecret } from '../../../../platform/server/ids.ts'
+import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Vault } from '../../../../platform/server/means/vault/vault.ts'
 import { leads, openCase } from '../../../cases/server/index.ts'
 import { inviteGuest as request } from '../../contract/requests/invite.ts'
@@ -37,16 +39,10 @@ export const inviteGuest = ({ linkTo, mails, seal }: Inviting) => {
             'This person works here. Let them in as a member of the case instead.',
           )
         : undefined,
-    async apply(scene, _, { caseId, days, ...guest }) {
-      const kase = await openCase(scene, caseId)
-      if (kase.restricted && !leads(scene, kase.id))
-        throw new Problem('forbidden', 'request.forbidden', `Only who leads ${kase.key} invites guests to it.`)
-      const [id, secret] = [newId(scene.now), newSecret()]
-      const later = (some: number) => new Date(scene.now.getTime() + some * day)
-      const row = { ...guest, id, caseId: kase.id, linkUntil: later(Math.min(days, linkDays)), expiresAt: later(days) }
-      await insertGuest(scene, row, hashSecret(secret))
-      fresh.set(id, secret)
-      return [{ subjectId: id, caseId: kase.id, data: { guest: guest.name, party: guest.party, email: guest.email } }]
+    async apply(scene, _, asked) {
+      const { secret, draft } = await inviteThem(scene, asked)
+      fresh.set(draft.subjectId, secret)
+      return [draft]
     },
     jobs: (facts) =>
       facts.flatMap(({ subjectId: guestId, organisationId }) => {
@@ -61,4 +57,16 @@ export const inviteGuest = ({ linkTo, mails, seal }: Inviting) => {
         return { ...guest, link: linkTo(secret), mailed: mails }
       }),
   })
+}
+
+async function inviteThem(scene: Scene, { caseId, days, ...guest }: ParsedBodyOf<typeof request>) {
+  const kase = await openCase(scene, caseId)
+  if (kase.restricted && !leads(scene, kase.id))
+    throw new Problem('forbidden', 'request.forbidden', `Only who leads ${kase.key} invites guests to it.`)
+  const [id, secret] = [newId(scene.now), newSecret()]
+  const later = (some: number) => new Date(scene.now.getTime() + some * day)
+  const row = { ...guest, id, caseId: kase.id, linkUntil: later(Math.min(days, linkDays)), expiresAt: later(days) }
+  await insertGuest(scene, row, hashSecret(secret))
+  const data = { guest: guest.name, party: guest.party, email: guest.email }
+  return { secret, draft: { subjectId: id, caseId: kase.id, data } }
 }

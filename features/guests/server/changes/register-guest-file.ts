@@ -20,9 +20,17 @@ export const registerGuestFile = (takeIn: AnyChange) =>
       if (!file) throw unknown('file')
       const [known] = await exhibitsOf(scene, [file.id])
       if (known)
-        throw new Problem('conflict', 'guest.file-registered', `${file.name} is ${known.exhibit} already. Nothing was saved.`)
+        throw new Problem(
+          'conflict',
+          'guest.file-registered',
+          `${file.name} is ${known.exhibit} already. Nothing was saved.`,
+        )
       if (file.decision === 'refused')
-        throw new Problem('conflict', 'guest.file-decided', `${file.name} was refused, and that stands. Ask for it anew.`)
+        throw new Problem(
+          'conflict',
+          'guest.file-decided',
+          `${file.name} was refused, and that stands. Ask for it anew.`,
+        )
       const body = { caseId: guest.caseId, kind, reason, contentId: file.contentId, ...saidOf(guest, file) }
       const [item] = (await scene.also!({ change: takeIn, refs: [], body })) as [{ id: string; exhibit: string }]
       if (!file.decision) await decideFile(scene, { fileId, taken: true, reason })
@@ -35,7 +43,11 @@ export const registerGuestFile = (takeIn: AnyChange) =>
 /** The register says from whom and when the bytes came, and that they are the ones of then. */
 const saidOf = (guest: GuestRow, { name, words, at, sha256 }: FileRow) => ({
   name,
-  title: name.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 300) || 'File without a name',
+  title:
+    name
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 300) || 'File without a name',
   from: guest.name.slice(0, 200),
   description: [
     words,
