@@ -23,6 +23,17 @@ const strip: OnCase = {
 
 export const mandatesWeb: WebFeature = {
   name: 'mandates',
+  settings: [
+    {
+      label: 'Hourly rates',
+      path: 'hourly-rates',
+      words: 'cost money effort time expenses price',
+      section: 'Organisation',
+      order: 48,
+      permission: 'rate.list',
+      load: () => import('./pages/hourly-rates.tsx').then((page) => page.HourlyRatesPage),
+    },
+  ],
   sentences: mandateSentences,
   slots: {
     'case.tabs': [tab],
@@ -38,6 +49,7 @@ export const mandatesWeb: WebFeature = {
   },
   refreshes: ({ fact }) => {
     if (fact.startsWith('effort.')) return ['effort.list']
+    if (fact.startsWith('rate.')) return ['rate.list', 'effort.list']
     return /^(mandate|statement|evidence)\./.test(fact) ? ['mandate.list'] : []
   },
 }
