@@ -1388,6 +1388,7 @@ table guest_files (
 -- policy hand_over for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy privileged for ALL using (NOT ((case_id, content_id) IN ( SELECT h.case_id, h.content_id FROM hidden_contents() h(case_id, content_id))))
 -- grant insert, select, update to caseward_app
 
 table guest_remarks (
@@ -3698,6 +3699,16 @@ AS $function$
                     and m.case_id = c.id and m.person_id = app_person())
     and not exists (select from glass_breaks g where g.organisation_id = c.organisation_id
                     and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_contents()
+ RETURNS TABLE(case_id uuid, content_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.case_id, e.content_id from evidence e
+  where e.organisation_id = app_organisation() and e.content_id is not null and e.id in (select hidden_evidence())
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_evidence()

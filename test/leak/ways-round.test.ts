@@ -76,6 +76,40 @@ describe('privilege', () => {
   })
 })
 
+describe('a file of a guest', () => {
+  it('is as privileged as the exhibit it became', async () => {
+    const { kase } = await privileged()
+    await letIn(kase, world.bob)
+    const invited = { caseId: kase.id, email: 'ida@people.test', name: 'Ida', party: 'legal', matter: 'A matter' }
+    const guest = await world.did<{ id: string }>(world.lena, 'guest.invite', null, invited)
+    const bytes = (async function* () {
+      yield Buffer.from('Zanzibar')
+    })()
+    const { organisationId } = world.lena
+    const { contentId, size, sha256 } = await world.means.files.receiveBytes(organisationId, bytes, 'letter.txt')
+    const fileId = randomUUID()
+    await world.owner(
+      `insert into guest_files (organisation_id, id, case_id, guest_id, content_id, name, size, sha256, at)
+       values ($1, $2, $3, $4, $5, 'letter.txt', $6, $7, now())`,
+      [organisationId, fileId, kase.id, guest.id, contentId, size, sha256],
+    )
+    const files = async (actor: Actor) =>
+      (
+        await world.asks<{ items: { files: { exhibit: { id: string } | null }[] }[] }>(actor, 'guest.list', {
+          case: kase.id,
+        })
+      ).items[0]!.files
+    const body = { fileId, kind: 'document', reason: 'It is what we asked for' }
+    await world.did(world.leo, 'guest.register-file', guest.id, body)
+    expect(await files(world.bob)).toHaveLength(1)
+    await world.did(world.leo, 'evidence.privilege', (await files(world.leo))[0]!.exhibit!.id)
+    expect([await files(world.leo), await files(world.bob)]).toMatchObject([{ length: 1 }, { length: 0 }])
+    const bob = await eyeOf(world, 'a member', world.bob)
+    expect(await bob.ask('GET', `/guest-files/${fileId}`)).toMatchObject({ status: 404 })
+    await expect(world.did(world.bob, 'guest.register-file', guest.id, body)).rejects.toMatchObject({ status: 404 })
+  })
+})
+
 describe('what was one and stands apart', () => {
   it('tells nothing of the other, in the log or the timeline', async () => {
     const [one, two] = [await open(), await open()]
