@@ -11,6 +11,7 @@ import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { mayReceiveEvidence } from '../features/evidence/server/index.ts'
 import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
 import { mandatesFeature } from '../features/mandates/server/feature.ts'
+import { metricsFeature } from '../features/metrics/server/feature.ts'
 import { partiesFeature } from '../features/parties/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
@@ -91,6 +92,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     priorityFeature(ranksOf),
     tasksFeature,
     clocksFeature(whole),
+    metricsFeature,
     rotasFeature(whole),
     notesFeature,
     evidenceFeature(means.files),
