@@ -448,6 +448,55 @@ export interface CaseWaivers {
   task_id: string;
 }
 
+export interface ChartLinks {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  direction: string;
+  ends_at: Timestamp | null;
+  from_id: string;
+  id: string;
+  known: boolean;
+  label: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  source_id: string | null;
+  source_kind: string;
+  source_text: Generated<string>;
+  starts_at: Timestamp | null;
+  strength: string;
+  to_id: string;
+}
+
+export interface ChartNodes {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  note: Generated<string>;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  thing_id: string | null;
+  thing_kind: string | null;
+  x: number;
+  y: number;
+}
+
+export interface Charts {
+  case_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface ClockActs {
   at: Timestamp;
   case_id: string | null;
@@ -1972,6 +2021,9 @@ export interface DB {
   case_types: CaseTypes;
   case_waivers: CaseWaivers;
   cases: Cases;
+  chart_links: ChartLinks;
+  chart_nodes: ChartNodes;
+  charts: Charts;
   clock_acts: ClockActs;
   clock_calendars: ClockCalendars;
   clock_definitions: ClockDefinitions;

@@ -766,6 +766,102 @@ END || (number)::text),
 -- policy readers_change_nothing for UPDATE using true with check (NOT (id IN ( SELECT read_only_cases() AS read_only_cases)))
 -- grant insert, select, update to caseward_app
 
+table chart_links (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  chart_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  label text not null,
+  direction text not null,
+  strength text not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  source_kind text not null,
+  source_id uuid,
+  source_text text not null default ''::text,
+  known boolean not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint chart_links_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
+-- constraint chart_links_check CHECK ((to_id <> from_id))
+-- constraint chart_links_check1 CHECK ((ends_at >= starts_at))
+-- constraint chart_links_check2 CHECK ((((source_kind = 'written'::text) = (source_id IS NULL)) AND ((source_kind = 'written'::text) = (source_text <> ''::text))))
+-- constraint chart_links_direction_check CHECK ((direction = ANY (ARRAY['forward'::text, 'both'::text, 'none'::text])))
+-- constraint chart_links_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint chart_links_organisation_id_chart_id_fkey FOREIGN KEY (organisation_id, chart_id) REFERENCES charts(organisation_id, id)
+-- constraint chart_links_organisation_id_from_id_fkey FOREIGN KEY (organisation_id, from_id) REFERENCES chart_nodes(organisation_id, id)
+-- constraint chart_links_organisation_id_to_id_fkey FOREIGN KEY (organisation_id, to_id) REFERENCES chart_nodes(organisation_id, id)
+-- constraint chart_links_pkey PRIMARY KEY (organisation_id, id)
+-- constraint chart_links_source_kind_check CHECK ((source_kind = ANY (ARRAY['exhibit'::text, 'event'::text, 'statement'::text, 'alert'::text, 'relation'::text, 'written'::text])))
+-- constraint chart_links_strength_check CHECK ((strength = ANY (ARRAY['confirmed'::text, 'probable'::text, 'possible'::text, 'tentative'::text])))
+-- CREATE INDEX chart_links_of_chart ON public.chart_links USING btree (organisation_id, chart_id, id)
+-- CREATE UNIQUE INDEX chart_links_pkey ON public.chart_links USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy through_source for ALL using (( SELECT app_system() AS app_system) OR ( CASE source_kind WHEN 'written'::text THEN true WHEN 'exhibit'::text THEN (EXISTS ( SELECT FROM evidence t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) WHEN 'event'::text THEN (EXISTS ( SELECT FROM timeline_events t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) WHEN 'statement'::text THEN (EXISTS ( SELECT FROM statements t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) WHEN 'alert'::text THEN (EXISTS ( SELECT FROM alerts t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) ELSE (EXISTS ( SELECT FROM observable_relations t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) END AND (EXISTS ( SELECT FROM chart_nodes t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.from_id)) OFFSET 0)) AND (EXISTS ( SELECT FROM chart_nodes t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.to_id)) OFFSET 0))))
+-- grant insert, select to caseward_app
+
+table chart_nodes (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  chart_id uuid not null,
+  kind text not null,
+  thing_kind text,
+  thing_id uuid,
+  label text not null default ''::text,
+  note text not null default ''::text,
+  x integer not null,
+  y integer not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint chart_nodes_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
+-- constraint chart_nodes_check CHECK ((num_nulls(thing_kind, thing_id) = ANY (ARRAY[0, 2])))
+-- constraint chart_nodes_check1 CHECK ((((thing_id IS NULL) = (label <> ''::text)) AND ((thing_id IS NULL) OR (note = ''::text))))
+-- constraint chart_nodes_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'account'::text, 'host'::text, 'address'::text, 'file'::text, 'place'::text, 'event'::text, 'exhibit'::text, 'alert'::text, 'other'::text])))
+-- constraint chart_nodes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint chart_nodes_organisation_id_chart_id_fkey FOREIGN KEY (organisation_id, chart_id) REFERENCES charts(organisation_id, id)
+-- constraint chart_nodes_pkey PRIMARY KEY (organisation_id, id)
+-- constraint chart_nodes_thing_kind_check CHECK ((thing_kind = ANY (ARRAY['observable'::text, 'party'::text, 'asset'::text, 'exhibit'::text, 'event'::text, 'alert'::text])))
+-- CREATE INDEX chart_nodes_of_chart ON public.chart_nodes USING btree (organisation_id, chart_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX chart_nodes_once ON public.chart_nodes USING btree (organisation_id, chart_id, thing_id) WHERE ((removed_at IS NULL) AND (thing_id IS NOT NULL))
+-- CREATE UNIQUE INDEX chart_nodes_pkey ON public.chart_nodes USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy through_thing for ALL using ((thing_id IS NULL) OR ( SELECT app_system() AS app_system) OR CASE thing_kind WHEN 'observable'::text THEN (EXISTS ( SELECT FROM observables t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'party'::text THEN (EXISTS ( SELECT FROM case_parties t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'asset'::text THEN (EXISTS ( SELECT FROM assets t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'exhibit'::text THEN (EXISTS ( SELECT FROM evidence t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'event'::text THEN (EXISTS ( SELECT FROM timeline_events t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) ELSE (EXISTS ( SELECT FROM alerts t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) END)
+-- grant insert, select to caseward_app
+
+table charts (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint charts_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint charts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint charts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX charts_of_case ON public.charts USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX charts_pkey ON public.charts USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table clock_acts (
   organisation_id uuid not null,
   id uuid not null,
