@@ -9,7 +9,10 @@ export type ChartRow = Omit<Selectable<Charts>, 'organisation_id' | 'case_id'> &
   caseId: string
   head: Standing & { id: string }
 }
-export type NodeRow = Pick<Selectable<ChartNodes>, 'id' | 'kind' | 'thing_kind' | 'thing_id' | 'label' | 'note' | 'x' | 'y' | 'removed_at'>
+export type NodeRow = Pick<
+  Selectable<ChartNodes>,
+  'id' | 'kind' | 'thing_kind' | 'thing_id' | 'label' | 'note' | 'x' | 'y' | 'removed_at'
+>
 export type LinkRow = Pick<
   Selectable<ChartLinks>,
   | 'id'
@@ -31,7 +34,9 @@ const conflict = (code: string, detail: string) => new Problem('conflict', code,
 
 export const mustBeThere = (chart: ChartRow): Problem | undefined =>
   mustBeOpen(chart.head) ??
-  (chart.removed_at ? conflict('chart.removed', `The chart “${chart.name}” was taken away. Restore it first.`) : undefined)
+  (chart.removed_at
+    ? conflict('chart.removed', `The chart “${chart.name}” was taken away. Restore it first.`)
+    : undefined)
 
 export const mustBeRemoved = (chart: ChartRow): Problem | undefined =>
   mustBeOpen(chart.head) ??
@@ -47,13 +52,19 @@ export const noSource = (): Problem =>
   wrongField('chart.source', 'source', 'What it rests on is not in this case. Nothing was saved.')
 
 export const ofTheCase = (): Problem =>
-  conflict('chart.of-the-case', 'This is a thing of the case: what it is called is changed on its own page. Nothing was saved.')
+  conflict(
+    'chart.of-the-case',
+    'This is a thing of the case: what it is called is changed on its own page. Nothing was saved.',
+  )
 
 export const thereAlready = (): Problem =>
   conflict('chart.there-already', 'The same stands on the chart again by now. Nothing was put back.')
 
 export const endsMissing = (): Problem =>
-  conflict('chart.ends-missing', 'An end of the link is not on the chart. Nothing was put back; put the thing back first.')
+  conflict(
+    'chart.ends-missing',
+    'An end of the link is not on the chart. Nothing was put back; put the thing back first.',
+  )
 
 /** @param more how many are to come to how many there are */
 export const full = (nodes: number, links: number): Problem | undefined =>

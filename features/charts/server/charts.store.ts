@@ -91,7 +91,11 @@ export async function linksAt(scene: Scene, chartId: string, nodes: readonly str
 /** What stands there, and the known links there ever were, so that none that was taken off is drawn again. */
 export async function standingOf(scene: Scene, chartId: string) {
   const org = scene.actor.organisationId
-  const nodes = await sql<{ id: string; thing_kind: string | null; thing_id: string | null }>`select id, thing_kind, thing_id
+  const nodes = await sql<{
+    id: string
+    thing_kind: string | null
+    thing_id: string | null
+  }>`select id, thing_kind, thing_id
     from chart_nodes where organisation_id = ${org} and chart_id = ${chartId} and removed_at is null`.execute(scene.db)
   const links = await sql<Pick<LinkRow, 'from_id' | 'to_id' | 'source_id' | 'removed_at'>>`select from_id, to_id,
       source_id, removed_at
@@ -145,7 +149,9 @@ export async function placeNodes(scene: Scene, chartId: string, places: readonly
   await sql`update chart_nodes n set x = p.x, y = p.y
     from unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ x }) => x)}::int[], ${places.map(({ y }) => y)}::int[])
       as p (id, x, y)
-    where n.organisation_id = ${scene.actor.organisationId} and n.chart_id = ${chartId} and n.id = p.id`.execute(scene.db)
+    where n.organisation_id = ${scene.actor.organisationId} and n.chart_id = ${chartId} and n.id = p.id`.execute(
+    scene.db,
+  )
 }
 
 export type Parts = { nodes: readonly string[]; links: readonly string[] }

@@ -32,7 +32,7 @@ afterAll(() => world.close())
 const begin = (of: Case, name = 'Money', actor: Actor = world.lena) =>
   world.did<Chart>(actor, 'chart.create', null, { caseId: of.key, name })
 const read = (of: Chart, actor: Actor = world.lena) => world.asks<Read>(actor, 'chart.read', {}, { id: of.id })
-const known = (of: Chart, filter: object = {}, actor: Actor = world.lena) =>
+const known = (of: Chart, filter: Record<string, unknown> = {}, actor: Actor = world.lena) =>
   world.asks<{ things: KnownThing[] }>(actor, 'chart.known', filter, { id: of.id })
 const does = (change: string, body: object, of: Chart = chart, actor: Actor = world.lena) =>
   world.does(actor, change, of.id, body)
@@ -61,10 +61,21 @@ describe('a chart', () => {
       'chart.removed',
       'chart.restored',
     ])
-    const { charts, can } = await world.asks<{ charts: Chart[]; can: string[] }>(world.gus, 'chart.list', {}, {
-      id: kase.key,
-    })
-    expect([charts.map(({ name, can: may }) => [name, may]), can]).toEqual([[['Money', []], ['Calls', []]], []])
+    const { charts, can } = await world.asks<{ charts: Chart[]; can: string[] }>(
+      world.gus,
+      'chart.list',
+      {},
+      {
+        id: kase.key,
+      },
+    )
+    expect([charts.map(({ name, can: may }) => [name, may]), can]).toEqual([
+      [
+        ['Money', []],
+        ['Calls', []],
+      ],
+      [],
+    ])
   })
 
   it('is nothing to strangers, to be read by readers, and closed with its case', async () => {
@@ -93,7 +104,10 @@ describe('a chart', () => {
     }
     await expect(read(there, world.otto)).rejects.toMatchObject({ status: 404 })
     await expect(begin(closed, 'X', world.gus)).rejects.toMatchObject({ status: 403 })
-    await world.did(world.lena, 'case.close', closed.id, { disposition: 'undetermined', summary: 'Nothing came of it.' })
+    await world.did(world.lena, 'case.close', closed.id, {
+      disposition: 'undetermined',
+      summary: 'Nothing came of it.',
+    })
     await expect(begin(closed)).rejects.toMatchObject({ code: 'case.closed' })
     for (const [change, body] of changes)
       await expect(does(change, body, there)).rejects.toMatchObject({ code: 'case.closed' })
@@ -134,7 +148,11 @@ describe('what is drawn by hand', () => {
     expect((await read(chart)).links).toMatchObject([{ id: link!.id, label: 'paid' }])
     await does('chart.edit-node', { nodeId: one.id, label: 'A. Clark', note: 'Left in May' })
     const moved = await does('chart.arrange', { places: [{ id: one.id, x: 40, y: -20 }] })
-    expect((await read(chart)).nodes.find(({ id }) => id === one.id)).toMatchObject({ label: 'A. Clark', x: 40, y: -20 })
+    expect((await read(chart)).nodes.find(({ id }) => id === one.id)).toMatchObject({
+      label: 'A. Clark',
+      x: 40,
+      y: -20,
+    })
     await takeBack(world, world.lena, moved.groupId)
     const gone = await does('chart.take-off', { nodes: [one.id] })
     expect(await read(chart)).toMatchObject({ links: [], nodes: [{ label: 'B. Supplier' }] })
@@ -157,13 +175,15 @@ describe('what is drawn by hand', () => {
       title: 'Other',
       startsAt: '2026-03-02T00:00:00Z',
     })
-    const refused = (body: object) => expect(does('chart.draw-link', { from, to, ...claim, ...body })).rejects
-    await refused({ source: undefined }).toMatchObject({ status: 422 })
-    await refused({ source: { kind: 'written', text: ' ' } }).toMatchObject({ status: 422 })
-    await refused({ to: from }).toMatchObject({ status: 422 })
-    await refused({ startsAt: '2026-03-02T00:00:00Z', endsAt: '2026-03-01T00:00:00Z' }).toMatchObject({ status: 422 })
-    await refused({ to: kase.id }).toMatchObject({ code: 'chart.not-there' })
-    await refused({ source: { kind: 'event', id: event.id } }).toMatchObject({ code: 'chart.source' })
+    const refused = (body: object) => does('chart.draw-link', { from, to, ...claim, ...body })
+    await expect(refused({ source: undefined })).rejects.toMatchObject({ status: 422 })
+    await expect(refused({ source: { kind: 'written', text: ' ' } })).rejects.toMatchObject({ status: 422 })
+    await expect(refused({ to: from })).rejects.toMatchObject({ status: 422 })
+    await expect(refused({ startsAt: '2026-03-02T00:00:00Z', endsAt: '2026-03-01T00:00:00Z' })).rejects.toMatchObject({
+      status: 422,
+    })
+    await expect(refused({ to: kase.id })).rejects.toMatchObject({ code: 'chart.not-there' })
+    await expect(refused({ source: { kind: 'event', id: event.id } })).rejects.toMatchObject({ code: 'chart.source' })
     await expect(does('chart.arrange', { places: [{ id: kase.id, x: 0, y: 0 }] })).rejects.toMatchObject({
       code: 'chart.not-there',
     })
@@ -222,7 +242,12 @@ describe('what is known', () => {
     await world.did(world.lena, 'case.add-member', inv.id, { personId: world.bob.personId })
     await world.did(world.lena, 'case.add-member', inv.id, { personId: world.leo.personId, role: 'counsel' })
     const register = (title: string, parentId?: string) =>
-      world.did<{ id: string }>(world.lena, 'evidence.register', null, { caseId: inv.id, kind: 'disk', title, parentId })
+      world.did<{ id: string }>(world.lena, 'evidence.register', null, {
+        caseId: inv.id,
+        kind: 'disk',
+        title,
+        parentId,
+      })
     const disk = await register('Disk zanzibar')
     const image = await register('Image zanzibar', disk.id)
     const mine = await begin(inv)

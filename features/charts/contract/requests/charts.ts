@@ -40,7 +40,8 @@ export const readChart = queryRequest({
 export const findKnown = queryRequest({
   name: 'chart.known',
   path: '/charts/{id}/known',
-  summary: 'What is known in the case and stands on the chart not yet: all of a kind, or what hangs together with one thing',
+  summary:
+    'What is known in the case and stands on the chart not yet: all of a kind, or what hangs together with one thing',
   query: z.strictObject({
     kind: ThingKind.optional(),
     /** In its name. */
@@ -86,7 +87,10 @@ export const addToChart = changeRequest({
   path: '/charts/{id}/add',
   summary: 'Put things of the case on a chart, with the links that are known',
   body: z.strictObject({
-    things: z.array(ThingRef.extend({ x: Coordinate, y: Coordinate })).min(1).max(500),
+    things: z
+      .array(ThingRef.extend({ x: Coordinate, y: Coordinate }))
+      .min(1)
+      .max(500),
   }),
   answer: Chart,
 })
@@ -156,7 +160,10 @@ export const arrangeChart = changeRequest({
   path: '/charts/{id}/arrange',
   summary: 'Move things on a chart',
   body: z.strictObject({
-    places: z.array(z.strictObject({ id: Id, x: Coordinate, y: Coordinate })).min(1).max(mostNodes),
+    places: z
+      .array(z.strictObject({ id: Id, x: Coordinate, y: Coordinate }))
+      .min(1)
+      .max(mostNodes),
   }),
   answer: Chart,
 })

@@ -108,7 +108,9 @@ export const takeOffChart = change({
   fact: 'chart.taken-off',
   async check(scene, { id }, parts) {
     const { nodes, links } = await partsOf(scene, id, parts)
-    return allFound(parts, { nodes: nodes.filter(stands), links: links.filter(stands) }) ? undefined : notOnChart('nodes')
+    return allFound(parts, { nodes: nodes.filter(stands), links: links.filter(stands) })
+      ? undefined
+      : notOnChart('nodes')
   },
   apply: one(async (scene, chart, { nodes, links }) => {
     const gone = { nodes, links: [...new Set([...links, ...(await linksAt(scene, chart.id, nodes))])] }

@@ -8,15 +8,7 @@ import {
   editNode as edit,
 } from '../../contract/requests/charts.ts'
 import { full, notHere, notOnChart, ofTheCase, thereAlready, type ChartRow } from '../chart.ts'
-import {
-  insertLinks,
-  insertNodes,
-  nodesOf,
-  placeNodes,
-  standingOf,
-  updateChart,
-  updateNode,
-} from '../charts.store.ts'
+import { insertLinks, insertNodes, nodesOf, placeNodes, standingOf, updateChart, updateNode } from '../charts.store.ts'
 import { knownRows, made } from '../known.ts'
 import { around, linksAmong } from '../queries/known-links.ts'
 import { inCase, showThings, wordOf, type Thing } from '../queries/things.ts'
@@ -24,16 +16,19 @@ import { onChart } from './charts.ts'
 
 type Standing = Awaited<ReturnType<typeof standingOf>>
 
-/** In the case, or related to what stands on the chart: an observable may be known from elsewhere. */
-async function strangers(scene: Scene, { head }: ChartRow, things: readonly Thing[], { nodes }: Standing) {
-  const family = await familyOf(scene, head.id, 'all')
+type Place = { chart: ChartRow; standing: Standing }
+
+/** Neither in the case, nor related to what stands on the chart: an observable may be known from elsewhere. */
+async function strangers(scene: Scene, { chart, standing: { nodes } }: Place, things: readonly Thing[]) {
+  const family = await familyOf(scene, chart.head.id, 'all')
   const known = await inCase(scene, family, things)
   const left = things.filter((thing) => !known.has(wordOf(thing)))
   const seen = await showThings(scene, left)
   const there = new Set(nodes.map(({ thing_id }) => thing_id))
   const rest: Thing[] = []
   for (const thing of left)
-    if (!seen.has(wordOf(thing)) || !(await around(scene, family, thing)).some(({ id }) => there.has(id))) rest.push(thing)
+    if (!seen.has(wordOf(thing)) || !(await around(scene, family, thing)).some(({ id }) => there.has(id)))
+      rest.push(thing)
   return rest
 }
 
@@ -47,7 +42,7 @@ export const addToChart = change({
     if (ids.size < standing.nodes.filter(({ thing_id }) => thing_id).length + things.length) return thereAlready()
     return (
       full(standing.nodes.length + things.length, standing.links) ??
-      ((await strangers(scene, chart, things, standing)).length > 0 ? notHere() : undefined)
+      ((await strangers(scene, { chart, standing }, things)).length > 0 ? notHere() : undefined)
     )
   },
   apply: one(async (scene, chart, { things }) => {
@@ -128,7 +123,9 @@ export const arrangeChart = change({
   async check(scene, { id }, { places }) {
     const wanted = places.map((place) => place.id)
     const found = await nodesOf(scene, id, wanted)
-    return found.filter(({ removed_at }) => !removed_at).length === new Set(wanted).size ? undefined : notOnChart('places')
+    return found.filter(({ removed_at }) => !removed_at).length === new Set(wanted).size
+      ? undefined
+      : notOnChart('places')
   },
   apply: one(async (scene, chart, { places }) => {
     const stood = await nodesOf(

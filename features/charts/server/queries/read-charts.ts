@@ -48,7 +48,12 @@ export const readChart = query({
 /** So many are offered at once. */
 const most = 200
 
-const asKnown = ({ kind, id, nodeKind, label, hint }: Shown): KnownThing => ({ thing: { kind, id }, kind: nodeKind, label, hint })
+const asKnown = ({ kind, id, nodeKind, label, hint }: Shown): KnownThing => ({
+  thing: { kind, id },
+  kind: nodeKind,
+  label,
+  hint,
+})
 
 /** What may be put on a chart: of the case, as it is rolled up. */
 export const findKnown = query({

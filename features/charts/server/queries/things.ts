@@ -13,7 +13,9 @@ const shown: Record<ThingKind, (org: string) => RawBuilder<unknown>> = {
       when a.type in ('account', 'mail') then 'account' when a.type in ('cve', 'other') then 'other' else 'address' end,
       a.value, a.type, null::uuid from observables a`,
   party: () => sql`a.id, 'person', a.name, a.role, a.case_id from case_parties a`,
-  asset: (org) => sql`a.id, case a.kind when 'account' then 'account' when 'person' then 'person' when 'site' then 'place'
+  asset: (
+    org,
+  ) => sql`a.id, case a.kind when 'account' then 'account' when 'person' then 'person' when 'site' then 'place'
       else 'host' end, ${shownName(org)}, a.kind, null::uuid from assets a`,
   exhibit: () => sql`a.id, 'exhibit', a.title, a.exhibit, a.case_id from evidence a`,
   event: () => sql`a.id, 'event', a.title, '', a.case_id from timeline_events a`,
@@ -30,7 +32,9 @@ export async function showThings(scene: Scene, things: readonly Thing[]): Promis
   const found = new Map<string, Shown>()
   for (const [kind, some] of Map.groupBy(things, (thing) => thing.kind)) {
     const ids = some.map(({ id }) => id)
-    const { rows } = await sql<Row>`select * from ${rowsOf(org, kind, sql`a.id = any(${ids}::uuid[])`)}`.execute(scene.db)
+    const { rows } = await sql<Row>`select * from ${rowsOf(org, kind, sql`a.id = any(${ids}::uuid[])`)}`.execute(
+      scene.db,
+    )
     for (const row of rows) found.set(wordOf({ kind, id: row.id }), { kind, ...row })
   }
   return found
@@ -51,10 +55,12 @@ const here: Record<ThingKind, (reach: Reach) => RawBuilder<unknown>> = {
     join alert_assets t on t.organisation_id = l.organisation_id and t.alert_id = l.id
     join assets a on a.organisation_id = t.organisation_id and a.id = t.asset_id
     where l.organisation_id = ${reach.org} and l.case_id = ${within(reach)}`,
-  exhibit: (reach) => sql`select e.id from evidence e where e.organisation_id = ${reach.org} and e.case_id = ${within(reach)}`,
+  exhibit: (reach) =>
+    sql`select e.id from evidence e where e.organisation_id = ${reach.org} and e.case_id = ${within(reach)}`,
   event: (reach) => sql`select e.id from timeline_events e
     where e.organisation_id = ${reach.org} and e.case_id = ${within(reach)} and e.removed_at is null`,
-  alert: (reach) => sql`select l.id from alerts l where l.organisation_id = ${reach.org} and l.case_id = ${within(reach)}`,
+  alert: (reach) =>
+    sql`select l.id from alerts l where l.organisation_id = ${reach.org} and l.case_id = ${within(reach)}`,
 }
 
 /** Of these, what is in the case: only that can be put on its chart. */

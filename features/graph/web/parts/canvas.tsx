@@ -61,7 +61,8 @@ const thingOf = (node: Shown, { expanded, onWay }: { expanded: boolean; onWay: b
   says: nameOf(node, expanded),
   name: fullName(node),
   texts: [nameLines(node), shortName(node)],
-  rank: onWay || expanded ? 1 : node.kind === 'case' || node.ioc || node.folded ? 2 : node.kind === 'observable' ? 4 : 5,
+  rank:
+    onWay || expanded ? 1 : node.kind === 'case' || node.ioc || node.folded ? 2 : node.kind === 'observable' ? 4 : 5,
   mono: node.kind === 'observable',
   strong: expanded,
   out: onWay,

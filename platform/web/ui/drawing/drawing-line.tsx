@@ -27,13 +27,14 @@ type Props = {
   scale: number
   /** The arrow head it ends in. */
   head: string
+  onChoose: ((key: string) => void) | undefined
 }
 
 /** Where its word stands. */
 export const wordAt = (from: Point, to: Point, scale: number): string =>
   `translate(${(from.x + to.x) / 2} ${(from.y + to.y) / 2 - 3 * scale}) scale(${scale})`
 
-export const DrawingLine = memo(({ link, from, to, near, quiet, scale, head }: Props) => {
+export const DrawingLine = memo(({ link, from, to, near, quiet, scale, head, onChoose }: Props) => {
   const said = link.out || (!link.plain && !link.dim && (near || !quiet))
   const arrow = link.plain && !link.out ? 'none' : link.arrow
   return (
@@ -50,6 +51,9 @@ export const DrawingLine = memo(({ link, from, to, near, quiet, scale, head }: P
         markerEnd={arrow === 'none' || (quiet && !said) ? undefined : `url(#${head})`}
         markerStart={arrow === 'both' && (said || !quiet) ? `url(#${head})` : undefined}
       />
+      {onChoose && (
+        <line className={css.hit} x1={from.x} y1={from.y} x2={to.x} y2={to.y} onClick={() => onChoose(link.key)} />
+      )}
       {said && (
         <text className={css.linkWord} transform={wordAt(from, to, scale)}>
           {link.word}

@@ -24,6 +24,8 @@ type Props = {
   onEnter: (ref: string) => void
   /** A node was dragged, or moved by Shift and an arrow; absent: they stand where they stand. */
   onMoved?: ((ref: string, to: Point) => void) | undefined
+  /** A link was clicked; by keys they are reached beside the drawing. */
+  onChoose?: ((key: string) => void) | undefined
   /** What is in sight stays when nodes move; as long as this is the same. */
   hold?: string
   /** Beside the buttons for nearer and farther. */
@@ -40,7 +42,7 @@ const steps: Record<Direction, Point> = {
 
 /** Nodes and links. One tab stop; arrows go from neighbour to neighbour, Enter does what double click does. */
 export const Drawing = (props: Props) => {
-  const { label, nodes, links, places, current, onCurrent, onEnter } = props
+  const { label, nodes, links, places, current, onCurrent, onEnter, onChoose } = props
   const own = useRef<SVGSVGElement>(null)
   const box = props.svg ?? own
   const view = useViewBox(box, places, props.hold)
@@ -61,8 +63,7 @@ export const Drawing = (props: Props) => {
         viewBox={view.text}
         role="group"
         aria-label={label}
-        onFocus={() => void (focused.current = true)}
-        onBlur={() => void (focused.current = false)}
+        {...focused}
         onKeyDown={keyDown}
         {...pointer(view, drag)}
       >
@@ -71,7 +72,9 @@ export const Drawing = (props: Props) => {
           const [from, to] = [places.get(link.from), places.get(link.to)]
           const near = link.from === current || link.to === current
           const quiet = nodes.length > 150
-          return from && to && <DrawingLine key={link.key} {...{ link, from, to, near, quiet, scale, head }} />
+          return (
+            from && to && <DrawingLine key={link.key} {...{ link, from, to, near, quiet, scale, head, onChoose }} />
+          )
         })}
         {nodes.map((node) => (
           <DrawingNode
@@ -123,7 +126,10 @@ const useShown = ({ box, current, places, show }: Showing) => {
     latest.current(point)
     if (focused.current) box.current?.querySelector<SVGGElement>(`[data-ref="${CSS.escape(current ?? '')}"]`)?.focus()
   }, [box, current, places])
-  return focused
+  return {
+    onFocus: () => void (focused.current = true),
+    onBlur: () => void (focused.current = false),
+  }
 }
 
 const useKeys =

@@ -50,9 +50,9 @@ function redraw(svg: SVGSVGElement, { ref, at }: Drag, { places, scale }: Stage)
     const placeOf = (end: string | undefined) => (end === ref ? at : places.get(end ?? ''))
     const [from, to] = [placeOf(tie.dataset['from']), placeOf(tie.dataset['to'])]
     if (!from || !to) continue
-    const line = tie.querySelector('line')
-    for (const [key, value] of Object.entries({ x1: from.x, y1: from.y, x2: to.x, y2: to.y }))
-      line?.setAttribute(key, String(value))
+    for (const line of tie.querySelectorAll('line'))
+      for (const [key, value] of Object.entries({ x1: from.x, y1: from.y, x2: to.x, y2: to.y }))
+        line.setAttribute(key, String(value))
     tie.querySelector('text')?.setAttribute('transform', wordAt(from, to, scale))
   }
 }
