@@ -7,7 +7,7 @@ import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { Check } from '../../../../platform/web/ui/form/check.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
-import { SendRow } from '../../../cases/web/index.ts'
+import { SendRow, sendsOnEnter, useMissing } from '../../../cases/web/index.ts'
 import { thingKinds, type ChartNode, type KnownThing, type ThingKind } from '../../contract/chart.ts'
 import { findKnown } from '../../contract/requests/charts.ts'
 import { kindWords } from '../words.ts'
@@ -38,12 +38,14 @@ export const KnownDialog = ({ chartId, nodes, near, onClose }: Props) => {
   const asked = useAsk(findKnown, { id: chartId, query: near ? { node: near.id } : filter })
   const [chosen, setChosen] = useState<ReadonlyMap<string, KnownThing>>(new Map())
   const { busy, problem, attempt } = useAttempt()
+  const missing = useMissing({ things: chosen.size === 0 && 'Choose at least one.' })
   const add = async () => {
     const things = [...chosen.values()]
     const said = `You put ${plural(things.length, 'thing', 'things')} on the chart.`
     await addThings(client, { chartId, before: nodes, things, said })
     onClose()
   }
+  const send = () => missing.mayBeSent() && void attempt(add)
   return (
     <Dialog
       title={near ? `What is known around ${near.label}` : 'Add what is known'}
@@ -55,12 +57,12 @@ export const KnownDialog = ({ chartId, nodes, near, onClose }: Props) => {
           busy={busy}
           problem={problem}
           onClose={onClose}
-          onSend={() => chosen.size > 0 && void attempt(add)}
-          missing={undefined}
+          onSend={send}
+          missing={missing.missingOf('things')}
         />
       }
     >
-      <div className={css.form}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(send)}>
         {!near && (
           <div className={css.pair}>
             <SelectField

@@ -6,7 +6,7 @@ import { SelectField, TextField } from '../../../../platform/web/ui/form/field.t
 import { ListPicker, type Option } from '../../../../platform/web/ui/form/list-picker.tsx'
 import { FieldLine, fieldError } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
-import { SendRow, useMissing } from '../../../cases/web/index.ts'
+import { SendRow, sendsOnEnter, useMissing } from '../../../cases/web/index.ts'
 import { citable } from '../../../hypotheses/web/index.ts'
 import { strengths, type ChartLink, type ChartNode, type Direction, type Strength } from '../../contract/chart.ts'
 import { drawLink, editLink, type SourceInput } from '../../contract/requests/charts.ts'
@@ -66,6 +66,7 @@ export const LinkDialog = ({ chartId, caseId, nodes, from, link, onClose }: Prop
       })
     onClose()
   }
+  const send = () => missing.mayBeSent() && void attempt(save)
   return (
     <Dialog
       title={link ? 'Say the link in other words' : `Link from ${from.label}`}
@@ -78,12 +79,12 @@ export const LinkDialog = ({ chartId, caseId, nodes, from, link, onClose }: Prop
           problem={problem}
           beside={['label', 'source', 'endsAt', 'to']}
           onClose={onClose}
-          onSend={() => missing.mayBeSent() && void attempt(save)}
+          onSend={send}
           missing={missing.summary}
         />
       }
     >
-      <div className={css.form}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(send)}>
         {!link && <Ends nodes={nodes} from={from} to={to} onTo={setTo} />}
         <FieldLine text={missing.missingOf('to') ?? fieldError(problem, 'to')} />
         <TextField

@@ -15,16 +15,16 @@ import css from './matrix.module.css'
 /** Where what is cited is shown. */
 const placeOf = ({ cites, citedId, caseId }: Indication) => {
   if (citedId === null) return undefined
-  const tabs: Partial<Record<Indication['cites'], { tab: string; search: object }>> = {
-    task: { tab: 'tasks', search: { task: citedId } },
-    note: { tab: 'notes', search: { note: citedId } },
-    event: { tab: 'timeline', search: {} },
-    statement: { tab: 'people', search: { statement: citedId } },
+  const tabs: Partial<Record<Indication['cites'], object>> = {
+    task: { tab: 'tasks', task: citedId },
+    note: { tab: 'notes', note: citedId },
+    event: { tab: 'timeline' },
+    statement: { tab: 'people', statement: citedId },
   }
   if (cites === 'observable') return { to: `/observables/${citedId}`, search: {} }
   if (cites === 'exhibit') return { to: `/evidence/${citedId}`, search: {} }
   if (cites === 'alert') return { to: `/alerts/${citedId}`, search: {} }
-  return { to: `/cases/${caseId}/${tabs[cites]?.tab ?? ''}`, search: tabs[cites]?.search ?? {} }
+  return { to: `/cases/${caseId}`, search: tabs[cites] ?? {} }
 }
 
 /** What a row says, what it cites, how much it weighs, and why it is not counted where it is not. */
