@@ -6,6 +6,7 @@ import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
+import { chartsFeature } from '../features/charts/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { mayReceiveEvidence } from '../features/evidence/server/index.ts'
@@ -61,7 +62,7 @@ const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
 
 /** What an investigation has besides what every case has. */
-const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, mandatesFeature]
+const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, chartsFeature, mandatesFeature]
 
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
   const registry: Registry = makeRegistry(listed({ baseUrl, means, whole: () => registry }))

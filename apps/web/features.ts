@@ -19,6 +19,7 @@ import { mandatesWeb } from '../../features/mandates/web/index.ts'
 import { metricsWeb } from '../../features/metrics/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
+import { chartsWeb } from '../../features/charts/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
@@ -54,6 +55,7 @@ export const webFeatures: readonly WebFeature[] = [
   gatheringWeb,
   partiesWeb,
   hypothesesWeb,
+  chartsWeb,
   mandatesWeb,
   tasksWeb,
   evidenceWeb,
