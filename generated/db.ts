@@ -1490,6 +1490,66 @@ export interface ReadingRuns {
   tool_version: string | null;
 }
 
+export interface ReportFiles {
+  case_id: string | null;
+  content_id: string;
+  format: string;
+  organisation_id: string;
+  report_id: string;
+  sha256: string;
+  size: number;
+}
+
+export interface ReportOpenings {
+  at: Timestamp;
+  case_id: string | null;
+  format: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  report_id: string;
+}
+
+export interface Reports {
+  asked_at: Timestamp;
+  asked_by: string;
+  audience: string;
+  case_id: string | null;
+  case_ids: Generated<string[]>;
+  choice: Json;
+  data_id: string | null;
+  data_sha256: string | null;
+  formats: string[];
+  id: string;
+  kind: string;
+  made_at: Timestamp | null;
+  needs: Generated<string[]>;
+  organisation_id: string;
+  privileged: Generated<boolean>;
+  says: string | null;
+  scopes: string[] | null;
+  state: Generated<string>;
+  template: string;
+  title: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface ReportTemplates {
+  audience: string;
+  id: string;
+  intro: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  parts: Json;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface Roles {
   description: Generated<string>;
   id: string;
@@ -2053,6 +2113,10 @@ export interface DB {
   reading_decisions: ReadingDecisions;
   reading_lines: ReadingLines;
   reading_runs: ReadingRuns;
+  report_files: ReportFiles;
+  report_openings: ReportOpenings;
+  report_templates: ReportTemplates;
+  reports: Reports;
   roles: Roles;
   rota_overrides: RotaOverrides;
   rotas: Rotas;

@@ -61,6 +61,7 @@ table activity (
 -- policy own_of_guests for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy privileged_exhibits for SELECT using (((subject_kind <> 'evidence'::text) OR (NOT (subject_id IN ( SELECT hidden_evidence() AS hidden_evidence)))) AND ((subject_kind <> 'reading'::text) OR (NOT (subject_id IN ( SELECT hidden_readings() AS hidden_readings)))))
+-- policy privileged_reports for SELECT using ((subject_kind <> 'report'::text) OR (NOT (subject_id IN ( SELECT hidden_reports() AS hidden_reports))))
 -- policy through_asset for SELECT using ((subject_kind <> 'asset'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM assets a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)) OFFSET 0)))
 -- policy through_detection for SELECT using ((subject_kind <> 'detection'::text) OR ( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM rule_techniques r WHERE ((r.organisation_id = activity.organisation_id) AND (r.id = activity.subject_id)) OFFSET 0)))
 -- policy through_observable for SELECT using ((subject_kind <> 'observable'::text) OR ( SELECT app_system() AS app_system) OR ((EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = activity.subject_id)) OFFSET 0)) AND ((fact <> ALL (ARRAY['observable.related'::text, 'observable.unrelated'::text])) OR (EXISTS ( SELECT FROM observables o WHERE ((o.organisation_id = activity.organisation_id) AND (o.id = COALESCE(related_end(activity.organisation_id, activity.id), activity.subject_id))) OFFSET 0)))))
@@ -2562,6 +2563,108 @@ table reading_runs (
 -- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select, update to caseward_app
 
+table report_files (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  case_id uuid,
+  format text not null,
+  content_id uuid not null,
+  size bigint not null,
+  sha256 text not null
+);
+-- constraint report_files_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'docx'::text, 'html'::text, 'md'::text])))
+-- constraint report_files_organisation_id_content_id_fkey FOREIGN KEY (organisation_id, content_id) REFERENCES contents(organisation_id, id)
+-- constraint report_files_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES reports(organisation_id, id)
+-- constraint report_files_pkey PRIMARY KEY (organisation_id, report_id, format)
+-- CREATE UNIQUE INDEX report_files_pkey ON public.report_files USING btree (organisation_id, report_id, format)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (report_id IN ( SELECT hidden_reports() AS hidden_reports)))
+-- grant insert, select to caseward_app
+
+table report_openings (
+  organisation_id uuid not null,
+  id uuid not null,
+  report_id uuid not null,
+  case_id uuid,
+  person_id uuid not null,
+  format text not null,
+  at timestamp with time zone not null
+);
+-- constraint report_openings_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES reports(organisation_id, id)
+-- constraint report_openings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint report_openings_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX report_openings_of ON public.report_openings USING btree (organisation_id, report_id, id DESC)
+-- CREATE UNIQUE INDEX report_openings_pkey ON public.report_openings USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (report_id IN ( SELECT hidden_reports() AS hidden_reports)))
+-- grant insert, select to caseward_app
+
+table report_templates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  title text not null,
+  intro text not null,
+  audience text not null,
+  parts jsonb not null,
+  saved_by uuid,
+  saved_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint report_templates_audience_check CHECK ((audience = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+-- constraint report_templates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint report_templates_pkey PRIMARY KEY (organisation_id, id)
+-- constraint report_templates_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX report_templates_key ON public.report_templates USING btree (organisation_id, key) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX report_templates_pkey ON public.report_templates USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table reports (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  case_id uuid,
+  case_ids uuid[] not null default '{}'::uuid[],
+  title text not null,
+  template text not null,
+  audience text not null,
+  privileged boolean not null default false,
+  zone text not null,
+  choice jsonb not null,
+  formats text[] not null,
+  needs text[] not null default '{}'::text[],
+  state text not null default 'waiting'::text,
+  says text,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  scopes text[],
+  made_at timestamp with time zone,
+  data_id uuid,
+  data_sha256 text
+);
+-- constraint reports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
+-- constraint reports_audience_check CHECK ((audience = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+-- constraint reports_check CHECK (((state = 'made'::text) = (made_at IS NOT NULL)))
+-- constraint reports_check1 CHECK (((kind = 'case'::text) = (case_id IS NOT NULL)))
+-- constraint reports_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'period'::text])))
+-- constraint reports_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reports_organisation_id_data_id_fkey FOREIGN KEY (organisation_id, data_id) REFERENCES contents(organisation_id, id)
+-- constraint reports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint reports_pkey PRIMARY KEY (organisation_id, id)
+-- constraint reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
+-- CREATE INDEX reports_newest ON public.reports USING btree (organisation_id, id DESC)
+-- CREATE INDEX reports_of_case ON public.reports USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX reports_waiting ON public.reports USING btree (organisation_id, asked_at) WHERE (state = 'waiting'::text)
+-- CREATE UNIQUE INDEX reports_pkey ON public.reports USING btree (organisation_id, id)
+-- policy covers for ALL using (NOT (case_ids && ARRAY( SELECT hidden_cases() AS hidden_cases)))
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
 table roles (
   organisation_id uuid not null,
   id uuid not null,
@@ -3490,6 +3593,7 @@ CREATE OR REPLACE FUNCTION public.circle_cases()
 AS $function$
   select m.case_id from case_members m
   where m.organisation_id = app_organisation() and m.person_id = app_person() and (m.role = 'counsel' or m.privileged)
+    and coalesce(current_setting('app.outside_circle', true), '') <> 'on'
 $function$
 
 CREATE OR REPLACE FUNCTION public.clock_facts_after(since xid8, after uuid, most integer)
@@ -3665,6 +3769,16 @@ AS $function$
   select r.id from reading_runs r where r.organisation_id = app_organisation() and r.evidence_id in (select hidden_evidence())
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_reports()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.id from reports r where r.organisation_id = app_organisation() and not app_system()
+    and (r.privileged and r.case_id not in (select circle_cases()) or r.case_ids && array(select hidden_cases()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.hold_handed_over(content uuid, holder uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3717,6 +3831,17 @@ begin
   end if;
   if new.steps < old.steps then
     raise exception 'custody only grows; it is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_what_was_reported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'made' then
+    raise exception 'a report that was made is append-only' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $function$
