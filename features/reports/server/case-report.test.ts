@@ -105,7 +105,7 @@ describe('a report of a case', () => {
     expect((await world.factsOf(report.id)).slice(0, 2)).toEqual(['report.asked', 'report.made'])
     const data = await dataOf(report)
     for (const format of ['pdf', 'html', 'md'] as const)
-      expect(Buffer.compare(Buffer.from(await renderData(data, format)), await fileOf(report, format)), format).toBe(0)
+      expect(Buffer.compare(Buffer.from(await renderData(data, format)), await fileOf(report, format))).toBe(0)
   })
 
   it('carries nothing hostile as anything but text, in every format', async () => {
@@ -122,13 +122,14 @@ describe('a report of a case', () => {
     const pdf = await fileOf(report, 'pdf')
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.toString('latin1')).not.toMatch(/\/(JavaScript|JS|Launch|URI|EmbeddedFile)\b/)
-    // Debian's poppler-utils read it back where they are there.
-    if (existsSync('/usr/bin/pdftotext')) {
-      writeFileSync(join(folder, 'report.pdf'), pdf)
-      const text = execFileSync('/usr/bin/pdftotext', ['-layout', join(folder, 'report.pdf'), '-']).toString()
-      for (const words of [kase.key, 'Evidence and custody', 'Disk of the desk', 'evil[.]example[.]net', 'TLP:AMBER'])
-        expect(text).toContain(words)
-    }
+  })
+
+  // Debian's poppler-utils read it back where they are there.
+  it.runIf(existsSync('/usr/bin/pdftotext'))('reads as text from the PDF', async () => {
+    writeFileSync(join(folder, 'report.pdf'), await fileOf(report, 'pdf'))
+    const text = execFileSync('/usr/bin/pdftotext', ['-layout', join(folder, 'report.pdf'), '-']).toString()
+    for (const words of [kase.key, 'Evidence and custody', 'Disk of the desk', 'evil[.]example[.]net', 'TLP:AMBER'])
+      expect(text).toContain(words)
   })
 
   it('leaves out what is marked for a narrower circle, and its name everywhere; and says how much', async () => {

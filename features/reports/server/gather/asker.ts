@@ -34,8 +34,8 @@ export class Asker {
     const items: T[] = []
     let cursor: string | null = null
     do {
-      const query = { ...asked.query, limit: 200, ...(cursor === null ? {} : { cursor }) } as FilterOf<R>
-      const page = (await this.ask(request, { ...asked, query })) as Page<T> | undefined
+      const query: object = { ...asked.query, limit: 200, ...(cursor === null ? {} : { cursor }) }
+      const page = (await this.ask(request, { ...asked, query } as Asked<R>)) as Page<T> | undefined
       if (!page) return undefined
       items.push(...page.items)
       cursor = page.nextCursor

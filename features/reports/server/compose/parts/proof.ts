@@ -1,6 +1,7 @@
 import type { CustodyEvent } from '../../../../evidence/contract/custody.ts'
 import { inOrder, standing } from '../../../../hypotheses/contract/weigh.ts'
 import { cellKey, contradictedBy } from '../../../../hypotheses/contract/weigh.ts'
+import type { Effort } from '../../../../mandates/contract/mandate.ts'
 import type { Statement } from '../../../../parties/contract/party.ts'
 import type { CaseData, Exhibit } from '../../../contract/data.ts'
 import type { Block } from '../../../contract/document.ts'
@@ -26,46 +27,61 @@ export function evidence({ sources, zone }: CaseData): Block[] {
   ]
 }
 
-function exhibit(item: Exhibit, zone: string): Block[] {
+const exhibit = (item: Exhibit, zone: string): Block[] => [
+  heading(`${item.exhibit} ${item.title}`),
+  ...facts([...about(item, zone), ...hashes(item), ...acquisitions(item)]),
+  ...custody(item, zone),
+  ...rest(item.custody),
+]
+
+type Said = readonly [string, string | null | undefined]
+
+function about(item: Exhibit, zone: string): Said[] {
   const { at } = timesIn(zone)
-  const { content } = item
   return [
-    heading(`${item.exhibit} ${item.title}`),
-    ...facts([
-      ['Description', inLine(item.description)],
-      ['Acquired', at(item.acquiredAt)],
-      ['Registered', `${at(item.registeredAt)} by ${item.registeredBy?.name ?? 'somebody'}`],
-      ['Source', item.source],
-      ['Serial number', item.serial],
-      ['Held by', item.holder?.name ?? item.holderName],
-      ['Seal', item.seal],
-      ['File', content && `${content.name}, ${size(content.size)}`],
-      ['SHA-256', content?.sha256],
-      ['SHA-512', content?.sha512],
-      ['SHA-1', content?.sha1],
-      ['MD5', content?.md5],
-      ['Last verified', item.checkedAt && `${at(item.checkedAt)}: ${item.checked ?? ''} ${item.checkSays ?? ''}`],
-      ...item.acquisitions.map(
-        ({ tool, toolVersion, operator, writeBlocker, agrees }) =>
-          [
-            'Acquisition',
-            `${tool} ${toolVersion ?? ''} by ${operator}${writeBlocker ? `, write blocker ${writeBlocker}` : ''}${agrees === false ? '; its hash is another than that of what was registered' : ''}`,
-          ] as const,
-      ),
-    ]),
-    ...table(
-      [
-        { label: 'No.', width: 6 },
-        { label: 'When', width: 17 },
-        { label: 'Step', width: 16 },
-        { label: 'Who', width: 20 },
-        'Why, where, by what authority',
-      ],
-      item.custody.items.map((step) => [String(step.step), at(step.at), stepWords[step.kind], who(step), why(step)]),
-      'No step of custody is told of.',
-    ),
-    ...rest(item.custody),
+    ['Description', inLine(item.description)],
+    ['Acquired', at(item.acquiredAt)],
+    ['Registered', `${at(item.registeredAt)} by ${item.registeredBy?.name ?? 'somebody'}`],
+    ['Source', item.source],
+    ['Serial number', item.serial],
+    ['Held by', item.holder?.name ?? item.holderName],
+    ['Seal', item.seal],
+    ['Privilege', item.privileged ? 'Legally privileged' : null],
+    ['Last verified', item.checkedAt && `${at(item.checkedAt)}: ${item.checked ?? ''} ${item.checkSays ?? ''}`],
   ]
+}
+
+const hashes = ({ content }: Exhibit): Said[] => [
+  ['File', content && `${content.name}, ${size(content.size)}`],
+  ['SHA-256', content?.sha256],
+  ['SHA-512', content?.sha512],
+  ['SHA-1', content?.sha1],
+  ['MD5', content?.md5],
+]
+
+const acquisitions = (item: Exhibit): Said[] =>
+  item.acquisitions.map(({ tool, toolVersion, operator, writeBlocker, agrees }) => [
+    'Acquisition',
+    `${tool} ${toolVersion ?? ''} by ${operator}${writeBlocker ? `, write blocker ${writeBlocker}` : ''}${agrees === false ? '; its hash is another than that of what was registered' : ''}`,
+  ])
+
+function custody(item: Exhibit, zone: string): Block[] {
+  const { at } = timesIn(zone)
+  const columns = [
+    { label: 'No.', width: 6 },
+    { label: 'When', width: 17 },
+    { label: 'Step', width: 16 },
+    { label: 'Who', width: 20 },
+    'Why, where, by what authority',
+  ]
+  const rows = item.custody.items.map((step) => [
+    String(step.step),
+    at(step.at),
+    stepWords[step.kind],
+    who(step),
+    why(step),
+  ])
+  return table(columns, rows, 'No step of custody is told of.')
 }
 
 const side = (of: CustodyEvent['from']) => of?.person?.name ?? of?.name ?? undefined
@@ -168,50 +184,42 @@ const money = (hundredths: number, currency: string): string => `${(hundredths /
 export function authority({ sources, zone }: CaseData): Block[] {
   const { at } = timesIn(zone)
   const mandates = (sources.mandates?.items ?? []).filter(({ withdrawn }) => !withdrawn)
-  const efforts = (sources.efforts?.items ?? []).filter(({ removed }) => !removed)
-  const outside = sources.outside?.items ?? []
+  const rows = mandates.map((each) => [
+    `${capital(each.kind)} ${each.reference}`,
+    `${each.givenBy}${each.jurisdiction ? `, ${each.jurisdiction}` : ''}`,
+    each.scope,
+    `${at(each.validFrom)} to ${each.ended ? `${at(each.ended.at)}, ended: ${each.ended.reason}` : at(each.validUntil)}`,
+  ])
+  const outside = (sources.outside?.items ?? []).map(({ label, kind, at: when }) => [
+    `${capital(kind)} ${label}`,
+    at(when),
+  ])
   return [
-    ...table(
-      ['Authority', 'Given by', 'For', { label: 'Valid', width: 26 }],
-      mandates.map((each) => [
-        `${capital(each.kind)} ${each.reference}`,
-        `${each.givenBy}${each.jurisdiction ? `, ${each.jurisdiction}` : ''}`,
-        each.scope,
-        `${at(each.validFrom)} to ${each.ended ? `${at(each.ended.at)}, ended: ${each.ended.reason}` : at(each.validUntil)}`,
-      ]),
-      'No authority is recorded.',
-    ),
-    ...(outside.length > 0
-      ? [
-          strong('Done at a time that no recorded authority covers'),
-          ...table(
-            ['What', 'When'],
-            outside.map(({ label, kind, at: when }) => [`${capital(kind)} ${label}`, at(when)]),
-            '',
-          ),
-        ]
-      : []),
-    ...(efforts.length > 0
-      ? [
-          strong('Effort'),
-          ...table(
-            [
-              { label: 'Day', width: 13 },
-              { label: 'Who', width: 16 },
-              'What',
-              { label: 'Hours', width: 10 },
-              { label: 'Expense', width: 14 },
-            ],
-            efforts.map((each) => [
-              each.day,
-              each.person.name,
-              each.what,
-              each.minutes ? (each.minutes / 60).toFixed(2) : '',
-              each.cost ? money(each.cost, each.currency) : '',
-            ]),
-            '',
-          ),
-        ]
-      : []),
+    ...table(['Authority', 'Given by', 'For', { label: 'Valid', width: 26 }], rows, 'No authority is recorded.'),
+    ...titled('Done at a time that no recorded authority covers', table(['What', 'When'], outside, '')),
+    ...titled('Effort', effort(sources.efforts?.items ?? [])),
   ]
+}
+
+const titled = (title: string, blocks: Block[]): Block[] =>
+  blocks.some(({ kind }) => kind === 'table') ? [strong(title), ...blocks] : []
+
+function effort(efforts: readonly Effort[]): Block[] {
+  const rows = efforts
+    .filter(({ removed }) => !removed)
+    .map(({ day, person, what, minutes, cost, currency }) => [
+      day,
+      person.name,
+      what,
+      minutes ? (minutes / 60).toFixed(2) : '',
+      cost ? money(cost, currency) : '',
+    ])
+  const columns = [
+    { label: 'Day', width: 13 },
+    { label: 'Who', width: 16 },
+    'What',
+    { label: 'Hours', width: 10 },
+    { label: 'Expense', width: 14 },
+  ]
+  return table(columns, rows, '')
 }
