@@ -27,6 +27,8 @@ export function foldLooks(looks: readonly Look[]): Visit[] {
 function partOf({ summary, what }: Pick<Look, 'summary' | 'what'>): string {
   if (summary === what) return what.split('.')[0]!.replaceAll('-', ' ')
   const [head = summary] = summary.split(/[:;,(]/)
-  const short = head.replace(/ (?:of|like|at|with) (?:a|an|the|this|one) (?:case|exhibit)\b.*$/i, '').replace(/^The /, '')
+  const short = head
+    .replace(/ (?:of|like|at|with) (?:a|an|the|this|one) (?:case|exhibit)\b.*$/i, '')
+    .replace(/^The /, '')
   return (short.charAt(0).toLowerCase() + short.slice(1)).trim()
 }

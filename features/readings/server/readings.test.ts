@@ -148,7 +148,8 @@ describe('what is proposed', () => {
 
 describe('an observable that was accepted', () => {
   it('says of which exhibit it was read, by what and where; to those only who may see the exhibit', async () => {
-    const mail = 'From: a@sender.example\r\nTo: b@receiver.example\r\nSubject: x\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\n\r\nHi\r\n'
+    const mail =
+      'From: a@sender.example\r\nTo: b@receiver.example\r\nSubject: x\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\n\r\nHi\r\n'
     const evidenceId = await exhibit('letter.eml', Buffer.from(mail))
     const run = await read(evidenceId)
     const sender = (await proposals(run, { kind: 'observable' })).find(({ text }) => text.includes('sender.example'))!

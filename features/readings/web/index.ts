@@ -1,4 +1,5 @@
 import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import { acceptTicked, dismissTicked } from './actions/proposal-actions.ts'
 import { readingSentences } from './sentences.tsx'
 
 const permission = 'reading.read'
@@ -39,6 +40,7 @@ export const readingsWeb: WebFeature = {
       load: () => import('./pages/yara-page.tsx').then((page) => page.YaraPage),
     },
   ],
+  actions: [acceptTicked, dismissTicked],
   sentences: readingSentences,
   slots: { 'evidence.parts': [ofExhibit as never], 'observable.parts': [ofObservable as never] },
   refreshes: ({ fact }) => [

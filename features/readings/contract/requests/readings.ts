@@ -116,7 +116,8 @@ export const listProposals = queryRequest({
 export const listSources = queryRequest({
   name: 'reading.sources',
   path: '/observables/{id}/sources',
-  summary: 'The exhibits an observable was read out of and accepted from, each with reader, version and place, newest first',
+  summary:
+    'The exhibits an observable was read out of and accepted from, each with reader, version and place, newest first',
   query: z.strictObject({}),
   answer: z.object({ items: z.array(ReadingSource), more: z.boolean() }),
 })

@@ -29,7 +29,8 @@ export const listSourcesQuery = query({
   permission: 'reading.read',
   async run({ db, actor }, _filter, { id = '' }) {
     if (!isId(id)) throw unknown('observable')
-    const { rows } = await sql<Row>`select d.run_id as "runId", d.number, l.body, e.id as "evidenceId", e.exhibit, e.title, r.tool,
+    const { rows } =
+      await sql<Row>`select d.run_id as "runId", d.number, l.body, e.id as "evidenceId", e.exhibit, e.title, r.tool,
         r.tool_version as version, d.decided_at as "acceptedAt", d.decided_by as "personId", p.name as person
       from reading_decisions d
       join reading_lines l on l.organisation_id = d.organisation_id and l.run_id = d.run_id and l.number = d.number

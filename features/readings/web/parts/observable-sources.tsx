@@ -27,7 +27,8 @@ const Source = ({ source }: { source: ReadingSource }) => {
     <li>
       <span>
         <Link
-          {...({ to: '/evidence/$id/reading', params: { id: evidence.id }, search: { run: runId } } as object)}
+          to={`/evidence/${evidence.id}/reading` as never}
+          search={{ run: runId } as never}
           data-tip={context ?? undefined}
         >
           {evidence.exhibit} {evidence.title}
