@@ -766,6 +766,24 @@ END || (number)::text),
 -- policy readers_change_nothing for UPDATE using true with check (NOT (id IN ( SELECT read_only_cases() AS read_only_cases)))
 -- grant insert, select, update to caseward_app
 
+table causes (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  area text not null,
+  retired_at timestamp with time zone
+);
+-- constraint causes_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint causes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint causes_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint causes_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX causes_organisation_id_key_key ON public.causes USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX causes_pkey ON public.causes USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table clock_acts (
   organisation_id uuid not null,
   id uuid not null,
@@ -1264,6 +1282,67 @@ table evidence_counters (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
+table feedback_answers (
+  organisation_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  case_id uuid not null,
+  rating smallint not null,
+  well text not null,
+  better text not null,
+  person_id uuid
+);
+-- constraint feedback_answers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint feedback_answers_organisation_id_round_id_fkey FOREIGN KEY (organisation_id, round_id) REFERENCES feedback_rounds(organisation_id, id)
+-- constraint feedback_answers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint feedback_answers_pkey PRIMARY KEY (organisation_id, round_id, id)
+-- constraint feedback_answers_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+-- CREATE UNIQUE INDEX feedback_answers_pkey ON public.feedback_answers USING btree (organisation_id, round_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table feedback_asked (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  case_id uuid not null,
+  answered boolean not null default false
+);
+-- constraint feedback_asked_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint feedback_asked_organisation_id_round_id_fkey FOREIGN KEY (organisation_id, round_id) REFERENCES feedback_rounds(organisation_id, id)
+-- constraint feedback_asked_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint feedback_asked_pkey PRIMARY KEY (organisation_id, round_id, person_id)
+-- CREATE INDEX feedback_asked_of_person ON public.feedback_asked USING btree (organisation_id, person_id, round_id) WHERE (NOT answered)
+-- CREATE UNIQUE INDEX feedback_asked_pkey ON public.feedback_asked USING btree (organisation_id, round_id, person_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table feedback_rounds (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  review_id uuid not null,
+  case_id uuid not null,
+  anonymous boolean not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  chase_at timestamp with time zone
+);
+-- constraint feedback_rounds_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
+-- constraint feedback_rounds_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint feedback_rounds_organisation_id_review_id_fkey FOREIGN KEY (organisation_id, review_id) REFERENCES reviews(organisation_id, id)
+-- constraint feedback_rounds_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX feedback_rounds_chased ON public.feedback_rounds USING btree (chase_at) WHERE (chase_at IS NOT NULL)
+-- CREATE INDEX feedback_rounds_of_review ON public.feedback_rounds USING btree (organisation_id, review_id, id)
+-- CREATE UNIQUE INDEX feedback_rounds_pkey ON public.feedback_rounds USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table glass_breaks (
   organisation_id uuid not null,
   id uuid not null,
@@ -1592,6 +1671,44 @@ table idempotency_keys (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
 
+table improvements (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  description text not null default ''::text,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  status text not null default 'open'::text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  outcome text not null default ''::text,
+  chase_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- constraint improvements_check CHECK (((ended_at IS NULL) = (status = 'open'::text)))
+-- constraint improvements_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint improvements_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES people(id)
+-- constraint improvements_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint improvements_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint improvements_pkey PRIMARY KEY (organisation_id, id)
+-- constraint improvements_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+-- CREATE INDEX improvements_chased ON public.improvements USING btree (chase_at) WHERE (chase_at IS NOT NULL)
+-- CREATE INDEX improvements_of_case ON public.improvements USING btree (organisation_id, case_id, id) WHERE (withdrawn_at IS NULL)
+-- CREATE INDEX improvements_of_owner ON public.improvements USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((status = 'open'::text) AND (withdrawn_at IS NULL))
+-- CREATE INDEX improvements_open ON public.improvements USING btree (organisation_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((status = 'open'::text) AND (withdrawn_at IS NULL))
+-- CREATE INDEX improvements_over ON public.improvements USING btree (organisation_id, id DESC) WHERE ((status <> 'open'::text) AND (withdrawn_at IS NULL))
+-- CREATE UNIQUE INDEX improvements_pkey ON public.improvements USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (shared OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table indications (
   organisation_id uuid not null,
   id uuid not null,
@@ -1699,6 +1816,39 @@ table known_good_sweeps (
 -- constraint known_good_sweeps_pkey PRIMARY KEY (organisation_id)
 -- CREATE UNIQUE INDEX known_good_sweeps_pkey ON public.known_good_sweeps USING btree (organisation_id)
 -- policy tenant_or_system for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table lessons (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  body text not null,
+  type text,
+  tags text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  published_at timestamp with time zone,
+  published_by uuid,
+  cleaned boolean not null default false,
+  removed_at timestamp with time zone,
+  search tsvector not null default (to_tsvector('simple'::regconfig, ((title || ' '::text) || "left"(body, 20000))) || array_to_tsvector(tags))
+);
+-- constraint lessons_check CHECK (((published_at IS NOT NULL) OR (NOT cleaned)))
+-- constraint lessons_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint lessons_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint lessons_pkey PRIMARY KEY (organisation_id, id)
+-- constraint lessons_published_by_fkey FOREIGN KEY (published_by) REFERENCES people(id)
+-- CREATE INDEX lessons_newest ON public.lessons USING btree (organisation_id, id DESC) WHERE (removed_at IS NULL)
+-- CREATE INDEX lessons_of_case ON public.lessons USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE INDEX lessons_of_type ON public.lessons USING btree (organisation_id, type, id DESC) WHERE ((removed_at IS NULL) AND (published_at IS NOT NULL))
+-- CREATE INDEX lessons_search ON public.lessons USING gin (search)
+-- CREATE UNIQUE INDEX lessons_pkey ON public.lessons USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (cleaned OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table lifecycle_versions (
@@ -2562,6 +2712,85 @@ table reading_runs (
 -- policy privileged for ALL using (NOT (evidence_id IN ( SELECT hidden_evidence() AS hidden_evidence)))
 -- grant insert, select, update to caseward_app
 
+table review_answers (
+  organisation_id uuid not null,
+  review_id uuid not null,
+  question text not null,
+  case_id uuid not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint review_answers_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint review_answers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint review_answers_organisation_id_review_id_fkey FOREIGN KEY (organisation_id, review_id) REFERENCES reviews(organisation_id, id)
+-- constraint review_answers_pkey PRIMARY KEY (organisation_id, review_id, question)
+-- CREATE UNIQUE INDEX review_answers_pkey ON public.review_answers USING btree (organisation_id, review_id, question)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant delete, insert, select, update to caseward_app
+
+table review_forms (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  types text[] not null default '{}'::text[],
+  gates boolean not null,
+  asks text not null,
+  days integer not null,
+  questions jsonb not null,
+  retired_at timestamp with time zone
+);
+-- constraint review_forms_asks_check CHECK ((asks = ANY (ARRAY['nobody'::text, 'named'::text, 'anonymous'::text])))
+-- constraint review_forms_days_check CHECK (((days >= 1) AND (days <= 90)))
+-- constraint review_forms_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint review_forms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint review_forms_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint review_forms_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX review_forms_organisation_id_key_key ON public.review_forms USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX review_forms_pkey ON public.review_forms USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table reviews (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  form text not null,
+  questions jsonb not null,
+  lead_id uuid,
+  due_at timestamp with time zone,
+  went_well text not null default ''::text,
+  went_badly text not null default ''::text,
+  follows text not null default ''::text,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  finished_at timestamp with time zone,
+  finished_by uuid,
+  chase_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- constraint reviews_finished_by_fkey FOREIGN KEY (finished_by) REFERENCES people(id)
+-- constraint reviews_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES people(id)
+-- constraint reviews_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reviews_pkey PRIMARY KEY (organisation_id, id)
+-- constraint reviews_started_by_fkey FOREIGN KEY (started_by) REFERENCES people(id)
+-- CREATE INDEX reviews_chased ON public.reviews USING btree (chase_at) WHERE (chase_at IS NOT NULL)
+-- CREATE INDEX reviews_finished ON public.reviews USING btree (organisation_id, finished_at) WHERE ((finished_at IS NOT NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX reviews_newest ON public.reviews USING btree (organisation_id, id DESC) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX reviews_of_case ON public.reviews USING btree (organisation_id, case_id) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX reviews_pkey ON public.reviews USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table roles (
   organisation_id uuid not null,
   id uuid not null,
@@ -3287,6 +3516,33 @@ table webhooks (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table whys (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  review_id uuid not null,
+  case_id uuid not null,
+  parent_id uuid,
+  text text not null,
+  cause text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint whys_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint whys_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint whys_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES whys(organisation_id, id)
+-- constraint whys_organisation_id_review_id_fkey FOREIGN KEY (organisation_id, review_id) REFERENCES reviews(organisation_id, id)
+-- constraint whys_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX whys_of_cause ON public.whys USING btree (organisation_id, cause, review_id) WHERE ((cause IS NOT NULL) AND (removed_at IS NULL))
+-- CREATE INDEX whys_of_review ON public.whys USING btree (organisation_id, review_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX whys_pkey ON public.whys USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table worker_beats (
   worker_id text not null,
   beaten_at timestamp with time zone not null default now()
@@ -3680,6 +3936,15 @@ begin
   return true;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.improvements_to_chase(at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, i.id from improvements i where app_system() and i.chase_at <= at
+$function$
+
 CREATE OR REPLACE FUNCTION public.inherit_privilege()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3993,6 +4258,17 @@ AS $function$
   where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
 $function$
 
+CREATE OR REPLACE FUNCTION public.reviews_to_chase(at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, id uuid, kind text, over boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.organisation_id, r.id, 'review', true from reviews r where app_system() and r.chase_at <= at
+  union all
+  select f.organisation_id, f.id, 'feedback', f.ends_at <= at from feedback_rounds f where app_system() and f.chase_at <= at
+$function$
+
 CREATE OR REPLACE FUNCTION public.rule_arrivals_after(since xid8, after uuid, most integer, with_heard boolean)
  RETURNS TABLE(organisation_id uuid, id uuid, xid text, received_at timestamp with time zone, source text, type text, severity smallint, title text, tags text[], muted boolean, heard json)
  LANGUAGE sql
@@ -4099,6 +4375,18 @@ AS $function$
   select id from evidence where organisation_id = app_organisation() and search @@ words
     and (before is null or id < before) and case_id not in (select hidden_cases()) and id not in (select hidden_evidence())
   order by id desc limit most
+$function$
+
+CREATE OR REPLACE FUNCTION public.search_lessons(words tsquery, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as materialized (
+    select id, case_id, cleaned from lessons
+    where organisation_id = app_organisation() and removed_at is null and search @@ words and (before is null or id < before))
+  select id from found where cleaned or case_id not in (select hidden_cases()) order by id desc limit most
 $function$
 
 CREATE OR REPLACE FUNCTION public.search_observables(beginning text, after_value text, after_id uuid, most integer)
