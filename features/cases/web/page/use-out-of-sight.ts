@@ -8,7 +8,6 @@ export function useOutOfSight(row: RefObject<HTMLElement | null>, parts: string)
   useEffect(() => {
     const root = row.current
     if (!root) return
-    root.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     const seen = new Map<string, boolean>()
     const watch = new IntersectionObserver(
       (entries) => {
@@ -21,5 +20,10 @@ export function useOutOfSight(row: RefObject<HTMLElement | null>, parts: string)
     for (const link of root.querySelectorAll('[data-part]')) watch.observe(link)
     return () => watch.disconnect()
   }, [row, parts])
+  // Again once the menu beside it takes its room.
+  const narrow = away.size > 0
+  useEffect(() => {
+    row.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [row, parts, narrow])
   return away
 }
