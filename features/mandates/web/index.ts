@@ -13,6 +13,14 @@ const tab: OnCase = {
   load: () => import('./parts/authority-tab.tsx').then((part) => part.AuthorityTab),
 }
 
+const strip: OnCase = {
+  order: 5,
+  name: 'authority',
+  permission: 'mandate.read',
+  visible: ({ kase }) => kase.kind === 'investigation',
+  load: () => import('./parts/authority-strip.tsx').then((part) => part.AuthorityStrip),
+}
+
 export const mandatesWeb: WebFeature = {
   name: 'mandates',
   settings: [
@@ -29,6 +37,7 @@ export const mandatesWeb: WebFeature = {
   sentences: mandateSentences,
   slots: {
     'case.tabs': [tab],
+    'case.strip': [strip],
     'mandate.mark': [
       {
         order: 0,
