@@ -65,6 +65,9 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
 const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
 
+/** What only reads what the others write. */
+const readers: readonly Feature[] = [metricsFeature, viewsFeature]
+
 /** What an investigation has besides what every case has. */
 const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, chartsFeature, mandatesFeature]
 
@@ -100,7 +103,6 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     priorityFeature(ranksOf),
     tasksFeature,
     clocksFeature(whole),
-    metricsFeature,
     rotasFeature(whole),
     notesFeature,
     evidenceFeature(means.files),
@@ -116,7 +118,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     rulesFeature(whole),
     noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
     webhooksFeature({ secrets, outbound: means.outbound }, () => whole().features),
-    viewsFeature,
     reportsFeature(whole, means),
+    ...readers,
   ]
 }
