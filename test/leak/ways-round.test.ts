@@ -196,6 +196,17 @@ describe('an investigation that gathers thousands', () => {
   })
 })
 
+describe('a tree of cases', () => {
+  it('is closed to no circle by links made at the same moment', async () => {
+    const [d, e, f, g] = [await open(), await open(), await open(), await open()]
+    const link = ({ id }: Case, { key: toId }: Case) =>
+      world.did(world.lena, 'case.link', id, { toId, kind: 'parent_of', reason: 'One grew out of the other' })
+    await Promise.all([link(d, e), link(f, g)])
+    const closing = await Promise.allSettled([link(e, f), link(g, d)])
+    expect(closing.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  })
+})
+
 describe('an indication', () => {
   it('cites nothing that not all who see the matrix may know of', async () => {
     const [inv, secret] = [await open({ kind: 'investigation' }), await open({ restricted: true })]
