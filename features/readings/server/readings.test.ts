@@ -63,7 +63,9 @@ describe('an image in several segments', () => {
       {},
       { id: (await read(id)).id },
     )
-    expect(alone.items.map(({ detail }) => detail).join()).toContain('Register those (E02 and so on) below this exhibit')
+    expect(alone.items.map(({ detail }) => detail).join()).toContain(
+      'Register those (E02 and so on) below this exhibit',
+    )
     await exhibit('notes.txt', Buffer.from('no segment'), id)
     await exhibit('disk.e02', second, id)
     const run = await read(id)
