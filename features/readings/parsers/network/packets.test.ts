@@ -56,23 +56,6 @@ const talk = [
 ]
 
 describe('a capture of packets', () => {
-  it('is read in all its sections, past what is wrong in one packet', async () => {
-    const frames = talk.map((packet) => ethernet(packet))
-    const first = pcapng(frames.slice(0, 5))
-    const strange = Buffer.from(first.subarray(first.indexOf(Buffer.from([6, 0, 0, 0]), 40)))
-    strange.writeUInt32LE(7, 8)
-    const long = Buffer.from(first.subarray(first.indexOf(Buffer.from([6, 0, 0, 0]), 40)))
-    long.writeUInt32LE(0xffff, 20)
-    const one = (packet: Buffer) => packet.subarray(0, packet.readUInt32LE(4))
-    const whole = [first, one(strange), one(long), pcapng(frames.slice(5), { big: true })]
-    const { facts, warnings, refused } = await read(Buffer.concat(whole))
-    expect([facts['packets'], refused]).toEqual(['10', undefined])
-    expect(warnings).toEqual([
-      'A packet names an interface that is none, and was gone past.',
-      'A packet is longer than its block, and was gone past.',
-    ])
-  })
-
   it.each([
     ['PCAP', pcap(talk.map((packet) => ethernet(packet)))],
     [
