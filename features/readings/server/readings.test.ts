@@ -8,7 +8,7 @@ import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
 import type { EvidenceWhole } from '../../evidence/contract/evidence.ts'
 import { registerFound } from '../../evidence/server/index.ts'
-import type { Proposal, ReadingRow, ReadingRun } from '../contract/run.ts'
+import type { Proposal, ReadingRow, ReadingRun, ReadingSource } from '../contract/run.ts'
 import type { YaraRule } from '../contract/yara-rule.ts'
 
 let world: TheWorld
@@ -171,6 +171,32 @@ describe('what is proposed', () => {
     expect(await proposals(run, { verdict: 'open' })).toHaveLength(2)
     await expect(world.did(world.gus, 'reading.accept', run.id, { numbers })).rejects.toMatchObject({ status: 403 })
     await expect(world.did(world.otto, 'reading.accept', run.id, { numbers })).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('an observable that was accepted', () => {
+  it('says of which exhibit it was read, by what and where; to those only who may see the exhibit', async () => {
+    const mail =
+      'From: a@sender.example\r\nTo: b@receiver.example\r\nSubject: x\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\n\r\nHi\r\n'
+    const evidenceId = await exhibit('letter.eml', Buffer.from(mail))
+    const run = await read(evidenceId)
+    const sender = (await proposals(run, { kind: 'observable' })).find(({ text }) => text.includes('sender.example'))!
+    await world.did(world.ana, 'reading.accept', run.id, { numbers: [sender.number] })
+    await world.settle()
+    const [accepted] = await proposals(run, { verdict: 'accepted' })
+    const sources = (actor: TheWorld['ana']) =>
+      world.asks<{ items: ReadingSource[] }>(actor, 'reading.sources', {}, { id: accepted!.became! })
+    const found = await sources(world.ana)
+    expect(found.items).toHaveLength(1)
+    expect(found.items[0]).toMatchObject({
+      evidence: { id: evidenceId, title: 'letter.eml' },
+      tool: run.tool,
+      version: run.version,
+      where: sender.where,
+      acceptedBy: { name: 'ana' },
+    })
+    expect(sender.where).toMatch(/offset|line/)
+    expect((await sources(world.otto)).items).toEqual([])
   })
 })
 

@@ -73,10 +73,7 @@ export function makeFiles(setting: StoreSetting): Files {
       const row = await known(organisationId, contentId)
       return measureSealed(await open(organisationId, row), row, lanes)
     },
-    async close() {
-      await arrivals.close()
-      await lanes.stop()
-    },
+    close: () => arrivals.close().then(() => lanes.stop()),
   }
 }
 
