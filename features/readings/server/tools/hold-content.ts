@@ -1,5 +1,5 @@
 import type { Held, Input, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
-import { pour, type Poured } from '../pour.ts'
+import { pour, type Poured } from '../running/pour.ts'
 import { limitsFor, takeChild } from '../run.ts'
 import { mustFit } from '../tasks/must-fit.ts'
 

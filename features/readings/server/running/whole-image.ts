@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { Files } from '../../../platform/server/means/files/files.ts'
-import type { Segment } from '../../evidence/server/index.ts'
+import type { Files } from '../../../../platform/server/means/files/files.ts'
+import type { Segment } from '../../../evidence/server/index.ts'
 
 type Image = { organisationId: string; contentId: string; segments: readonly Segment[] }
 

@@ -1,10 +1,10 @@
-import type { Rule } from '../../features/rules/contract/rule.ts'
-import type { ExplainedRule, RuleHit } from '../../features/rules/contract/hit.ts'
-import { readOnce } from '../../platform/server/jobs/readers.ts'
-import type { Actor } from '../../platform/server/scene.ts'
-import type { TheWorld } from '../world.ts'
-import type { Product } from './product.ts'
-import { sender } from './send-alerts.ts'
+import type { Rule } from '../../../features/rules/contract/rule.ts'
+import type { ExplainedRule, RuleHit } from '../../../features/rules/contract/hit.ts'
+import { readOnce } from '../../../platform/server/jobs/readers.ts'
+import type { Actor } from '../../../platform/server/scene.ts'
+import type { TheWorld } from '../../world.ts'
+import type { Product } from '../product.ts'
+import { sender } from '../send-alerts.ts'
 
 /** Lets the followers of arrivals and of the log read all there is, and a worker do what they found; until nothing more follows. */
 export async function readRules(product: Product, rounds = 2): Promise<void> {

@@ -1,5 +1,5 @@
-import { readOnce } from '../../platform/server/jobs/readers.ts'
-import type { Product } from './product.ts'
+import { readOnce } from '../../../platform/server/jobs/readers.ts'
+import type { Product } from '../product.ts'
 
 /** Lets what measures read all there is, as a worker would. */
 export async function runMetrics(product: Product): Promise<void> {

@@ -1,10 +1,10 @@
-import type { Case } from '../../features/cases/contract/case.ts'
-import type { ClockDefinition, ClockMark } from '../../features/clocks/contract/clock.ts'
-import { makeLog } from '../../platform/server/log.ts'
-import { readOnce } from '../../platform/server/jobs/readers.ts'
-import { jobScene } from '../../platform/server/jobs/worker.ts'
-import type { TheWorld } from '../world.ts'
-import type { Product } from './product.ts'
+import type { Case } from '../../../features/cases/contract/case.ts'
+import type { ClockDefinition, ClockMark } from '../../../features/clocks/contract/clock.ts'
+import { makeLog } from '../../../platform/server/log.ts'
+import { readOnce } from '../../../platform/server/jobs/readers.ts'
+import { jobScene } from '../../../platform/server/jobs/worker.ts'
+import type { TheWorld } from '../../world.ts'
+import type { Product } from '../product.ts'
 
 /** Lets the followers of the log read all there is, and the sweep look after what is due, as a worker would; then once more. */
 export async function runClocks(product: Product): Promise<void> {

@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { once } from 'node:events'
-import type { Taken } from './run.ts'
+import type { Taken } from '../run.ts'
 
 type Take = (piece: Buffer) => Promise<void>
 export type Poured<T> = { outcome: 'read'; bytes: number; drunk: T } | (Taken & { outcome: 'refused' })
