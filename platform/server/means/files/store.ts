@@ -78,21 +78,23 @@ async function keep({ disk, home, placeOf }: Places, { blob, whole }: Came, writ
   const known = await write((scene) => contentOfHash(scene, { sha256: hashes.sha256, size }))
   // What is known and not there any more, as far as its length tells, is mended by what has come.
   const sound = known !== undefined && (await isThere(placeOf(known.place), organisationId, known))
-  if (!sound) await take()
+  // Also what is known goes to a place far away: otherwise haste, or no word of its being down, would tell that it is known.
+  const takes = !sound || home !== disk
+  if (takes) await take()
   const kept = await write(async (scene) => {
     const sealed = await keyOfUpload(scene, blobId)
     const fresh = { id: blobId, blob_id: blobId, size, place: home.name, ...hashes, ...sealed }
     const standing = await keepContent(scene, fresh)
     if (!sound && standing.id === known?.id) await replaceBlob(scene, standing.id, fresh)
     // It was destroyed in this very moment, and what has come is needed after all.
-    if (sound && standing.id === blobId) await take()
+    if (!takes && standing.id === blobId) await take()
     await fulfil(scene, blobId, { contentId: standing.id, size, until: new Date(scene.now.getTime() + forMs) })
     return standing
   })
   await disk.removeParts(blob)
   if (!sound && kept.id === known?.id) await placeOf(known.place).remove({ organisationId, blobId: known.blob_id })
-  // Somebody else brought the same bytes at the same moment.
-  else if (!sound && kept.id !== blobId) await home.remove(blob)
+  // It is there once, whoever brought it before or at the same moment.
+  else if (takes && kept.id !== blobId) await home.remove(blob)
   return { contentId: kept.id, size, ...inHex(hashes) }
 }
 
