@@ -18,6 +18,7 @@ import { notesFeature } from '../features/notes/server/feature.ts'
 import { noticesFeature } from '../features/notices/server/feature.ts'
 import { observablesFeature } from '../features/observables/server/feature.ts'
 import { playbooksFeature } from '../features/playbooks/server/feature.ts'
+import { reportsFeature } from '../features/reports/server/feature.ts'
 import { rotasFeature } from '../features/rotas/server/feature.ts'
 import { onCall } from '../features/rotas/server/index.ts'
 import { rulesFeature } from '../features/rules/server/feature.ts'
@@ -107,5 +108,6 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
     webhooksFeature({ secrets, outbound: means.outbound }, () => whole().features),
     viewsFeature,
+    reportsFeature(whole, means),
   ]
 }

@@ -23,6 +23,7 @@ import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
 import { readingsWeb } from '../../features/readings/web/index.ts'
+import { reportsWeb } from '../../features/reports/web/index.ts'
 import { rotasWeb } from '../../features/rotas/web/index.ts'
 import { rulesWeb } from '../../features/rules/web/index.ts'
 import { secretsWeb } from '../../features/secrets/web/index.ts'
@@ -71,5 +72,6 @@ export const webFeatures: readonly WebFeature[] = [
   noticesWeb,
   secretsWeb,
   webhooksWeb,
+  reportsWeb,
   activityWeb,
 ]
