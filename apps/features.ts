@@ -11,6 +11,9 @@ import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { mayReceiveEvidence } from '../features/evidence/server/index.ts'
 import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
+import { improvementsFeature } from '../features/improvements/server/feature.ts'
+import { lessonsFeature } from '../features/lessons/server/feature.ts'
+import { reviewsFeature } from '../features/reviews/server/feature.ts'
 import { mandatesFeature } from '../features/mandates/server/feature.ts'
 import { partiesFeature } from '../features/parties/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
@@ -64,6 +67,9 @@ const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string
 /** What an investigation has besides what every case has. */
 const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, chartsFeature, mandatesFeature]
 
+/** What is learnt of a case when its work is done. */
+const learning: readonly Feature[] = [reviewsFeature, improvementsFeature, lessonsFeature]
+
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
   const registry: Registry = makeRegistry(listed({ baseUrl, means, whole: () => registry }))
   return registry
@@ -98,6 +104,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     evidenceFeature(means.files),
     filesManifest(means.files, mayReceiveEvidence),
     ...enquiry,
+    ...learning,
     readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => whole().changes }),
     gatheringFeature(whole),
     templatesFeature,

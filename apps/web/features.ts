@@ -14,6 +14,9 @@ import { graphWeb } from '../../features/graph/web/index.ts'
 import { hypothesesWeb } from '../../features/hypotheses/web/index.ts'
 import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
+import { improvementsWeb } from '../../features/improvements/web/index.ts'
+import { lessonsWeb } from '../../features/lessons/web/index.ts'
+import { reviewsWeb } from '../../features/reviews/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { mandatesWeb } from '../../features/mandates/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
@@ -57,6 +60,9 @@ export const webFeatures: readonly WebFeature[] = [
   hypothesesWeb,
   chartsWeb,
   mandatesWeb,
+  reviewsWeb,
+  improvementsWeb,
+  lessonsWeb,
   tasksWeb,
   evidenceWeb,
   readingsWeb,
