@@ -33,7 +33,7 @@ export function thingsOf(seen: Seen, { current, near }: Standing): DrawnNode[] {
     const found = seen.found.has(node.id)
     return {
       ref: node.id,
-      mark: <NodeShape kind={node.kind} byHand={!node.thing && !node.folded} count={node.folded?.length} />,
+      mark: <Mark node={node} links={many} />,
       says: saysOf(node, many),
       name: nameOf(node),
       texts: [lines(nameOf(node)), [middleCut(nameOf(node), 20)]],
@@ -43,6 +43,12 @@ export function thingsOf(seen: Seen, { current, near }: Standing): DrawnNode[] {
       dim: beside !== undefined && !beside.has(node.id),
     }
   })
+}
+
+/** What much hangs on is drawn larger. */
+const Mark = ({ node, links }: { node: Shown; links: number }) => {
+  const shape = <NodeShape kind={node.kind} byHand={!node.thing && !node.folded} count={node.folded?.length} />
+  return links > 7 && !node.folded ? <g transform="scale(1.35)">{shape}</g> : shape
 }
 
 const saysOf = (node: Shown, links: number): string =>
