@@ -35,7 +35,7 @@ async function invites(desk: Desk, { kase, known }: Enquiry): Promise<void> {
     reason: 'It says where the money went',
   })
   if (registered.files[0]) known.exhibits.set('booking', registered.files[0].exhibit)
-  await lena.post(`/guests/${guest.id}/answer`, { body: 'Thank you. The original mail is with us under seal.' })
+  await lena.post(`/guests/${guest.id}/answer`, { body: 'Thank you. The original mail stays with us.' })
 }
 
 export const asksOutside = (enquiry: Enquiry): Step[] => [{ at: -50, does: (desk) => invites(desk, enquiry) }]
@@ -96,7 +96,7 @@ const rows: readonly Row[] = [
     weight: 2,
     cites: 'exhibit',
     of: 'booking',
-    verdicts: [2, -1, 1],
+    verdicts: [2, -2, 1],
     why: 'There nobody inside was involved',
   },
 ]
