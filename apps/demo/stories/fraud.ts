@@ -54,7 +54,7 @@ async function states(desk: Desk): Promise<void> {
   await lena.post('/mandates', {
     caseId: kase.key,
     kind: 'order',
-    reference: 'Order of the board 7/26',
+    reference: 'Board 7/26',
     givenBy: 'M. Vogt, chief financial officer',
     scope: 'Mail, workplace and laptop of accounts payable; payment runs of this quarter. No private mail, no phones.',
     jurisdiction: 'Works agreement on internal investigations, § 4',

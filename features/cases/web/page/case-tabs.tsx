@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '../../../../platform/web/session.tsx'
 import type { SlotFill } from '../../../../platform/web/slots.ts'
 import { slotFills } from '../../../../platform/web/slots.ts'
@@ -11,8 +12,14 @@ type Fill = SlotFill<{ kase: Case }>
 /** One link for each tab that a feature put here. */
 export const CaseTabs = ({ kase, current }: { kase: Case; current: string }) => {
   const fills = slotFills<{ kase: Case }>('case.tabs', useMe()).filter((fill) => fill.visible?.({ kase }) !== false)
+  const nav = useRef<HTMLElement>(null)
+  // An investigation has more tabs than a narrow window shows: the current one is never among those out of sight.
+  useEffect(
+    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [current],
+  )
   return (
-    <nav aria-label={`Parts of ${kase.key}`} className={css.tabs}>
+    <nav ref={nav} aria-label={`Parts of ${kase.key}`} className={css.tabs}>
       {fills.map((fill) => (
         <Link
           key={fill.name}
