@@ -8,7 +8,6 @@ import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
-import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
@@ -26,32 +25,21 @@ type Props = {
 
 const hidden = new Set(['status', 'type', 'tags', 'techniques'])
 
-/** Of all that is rolled up: where it comes from. */
-const ofCase: Column<AlertRow> = {
-  id: 'case',
-  name: 'Case',
-  width: '76px',
-  rank: 2,
-  cell: (row) => <span className="cw-second">{row.case?.key}</span>,
-}
-
 /** The alerts of a case, and the way to take one out. */
 export const CaseAlertsTab = ({ kase }: Props) => {
   const [search] = useSearchState()
   const me = useMe()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const reach = reachOf(kase, search)
-  const list = useAskList(listAlerts, { query: { case: kase.id, reach, limit: 100 } })
+  const list = useAskList(listAlerts, { query: { case: kase.id, reach: reachOf(kase, search), limit: 100 } })
   useRefetchWith(list.refetch, `${kase.version} ${kase.alerts.value}`)
-  const rolledUp = reach === 'all' && kase.kind === 'investigation'
   const columns = useMemo(
     () =>
-      queueColumns({ sort: 'newest', onSort: () => undefined, me: me.person.id }).flatMap((column) => {
-        const own = { ...column, head: column.id === 'owner' ? column.head : undefined }
-        return column.id === 'title' && rolledUp ? [own, ofCase] : [own]
-      }),
-    [me.person.id, rolledUp],
+      queueColumns({ sort: 'newest', onSort: () => undefined, me: me.person.id }).map((column) => ({
+        ...column,
+        head: column.id === 'owner' ? column.head : undefined,
+      })),
+    [me.person.id],
   )
   const grid = useGrid<AlertRow>({
     name: `case-alerts-${kase.id}`,

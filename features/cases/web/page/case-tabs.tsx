@@ -14,10 +14,15 @@ export const CaseTabs = ({ kase, current }: { kase: Case; current: string }) => 
   const fills = slotFills<{ kase: Case }>('case.tabs', useMe()).filter((fill) => fill.visible?.({ kase }) !== false)
   const nav = useRef<HTMLElement>(null)
   // An investigation has more tabs than a narrow window shows: the current one is never among those out of sight.
-  useEffect(
-    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
-    [current],
-  )
+  useEffect(() => {
+    const show = () =>
+      nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    show()
+    // Counts come later, and push what stands behind them.
+    const watch = new ResizeObserver(show)
+    for (const tab of nav.current?.children ?? []) watch.observe(tab)
+    return () => watch.disconnect()
+  }, [current])
   return (
     <nav ref={nav} aria-label={`Parts of ${kase.key}`} className={css.tabs}>
       {fills.map((fill) => (
