@@ -16,7 +16,7 @@ export const CaseTabs = ({ kase, current }: { kase: Case; current: string }) => 
   const fills = slotFills<{ kase: Case }>('case.tabs', useMe()).filter((fill) => fill.visible?.({ kase }) !== false)
   const { strip, hidden, move } = useOverflow<HTMLElement>(current)
   return (
-    <div className={css.strip}>
+    <div className={css.around}>
       <nav ref={strip} aria-label={`Parts of ${kase.key}`} className={css.tabs}>
         {fills.map((fill) => (
           <Link

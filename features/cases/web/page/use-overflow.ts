@@ -25,7 +25,7 @@ export function useOverflow<E extends HTMLElement>(current: string) {
     }
   }, [])
   useEffect(() => {
-    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [current])
   const move = (by: -1 | 1) => strip.current?.scrollBy({ left: by * strip.current.clientWidth * 0.7 })
   return { strip, hidden, move }
