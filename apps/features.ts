@@ -84,7 +84,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     lifecyclesFeature,
     casesFeature,
     glassFeature(() => summariesOf(whole())),
-    guestsFeature(baseUrl, means.files),
+    guestsFeature({ baseUrl, ...means }),
     correlationFeature,
     attackFeature,
     similarFeature,

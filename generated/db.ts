@@ -909,6 +909,19 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface HourlyRates {
+  currency: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  rate: number;
+  removed_at: Timestamp | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  valid_from: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Hypotheses {
   case_id: string;
   claim: string;
@@ -2005,6 +2018,7 @@ export interface DB {
   handover_items: HandoverItems;
   handover_notes: HandoverNotes;
   handovers: Handovers;
+  hourly_rates: HourlyRates;
   hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
   indications: Indications;

@@ -1555,6 +1555,29 @@ table handovers (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table hourly_rates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  person_id uuid,
+  valid_from date not null,
+  rate bigint not null,
+  currency text not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint hourly_rates_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+-- constraint hourly_rates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint hourly_rates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint hourly_rates_pkey PRIMARY KEY (organisation_id, id)
+-- constraint hourly_rates_rate_check CHECK (((rate >= 1) AND (rate <= 100000000)))
+-- constraint hourly_rates_set_by_fkey FOREIGN KEY (set_by) REFERENCES people(id)
+-- CREATE INDEX hourly_rates_of_person ON public.hourly_rates USING btree (organisation_id, person_id, valid_from DESC, id DESC) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX hourly_rates_pkey ON public.hourly_rates USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table hypotheses (
   organisation_id uuid not null,
   id uuid not null,
