@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileText, IconPlus, IconPrinter, IconUpload } from '@tabler/icons-react'
+import { IconFileText, IconPrinter } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
