@@ -1,5 +1,6 @@
 import type { Feature } from '../../../platform/server/feature.ts'
 import { metricFacts } from '../contract/facts.ts'
+import { followArrivals, followDecisions, followRepeats } from './alerts/follow-alerts.ts'
 import { followCases } from './cases/follow-cases.ts'
 import { setMetricCalendarChange } from './changes/set-calendar.ts'
 import { listMetricCalendarsQuery } from './queries/calendars.ts'
@@ -11,5 +12,5 @@ export const metricsFeature: Feature = {
   facts: metricFacts,
   changes: [setMetricCalendarChange],
   queries: [readMetricQuery, listMetricCalendarsQuery],
-  readers: [followCases()],
+  readers: [followCases(), followArrivals(), followRepeats(), followDecisions()],
 }
