@@ -20,7 +20,7 @@ afterAll(() => world.close())
 
 const propose = (of: Case, body: object = {}, actor: Actor = world.ana) =>
   world.did<Improvement>(actor, 'improvement.propose', null, { caseId: of.id, title: 'Mend the gate', ...body })
-const list = async (actor: Actor, filter: object = {}) =>
+const list = async (actor: Actor, filter: Record<string, unknown> = {}) =>
   (await world.asks<{ items: Improvement[] }>(actor, 'improvement.list', filter)).items
 async function sweep(at: string): Promise<void> {
   world.clock.set(at)

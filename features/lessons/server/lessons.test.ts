@@ -20,7 +20,7 @@ const write = (of: Case, body: object = {}, actor: Actor = world.ana) =>
     ...{ caseId: of.id, title: 'Ask the bank first', body: 'Call back on a **known** number.', type: 'phishing' },
     ...{ tags: ['Payments', 'payments'], ...body },
   })
-const list = async (actor: Actor, filter: object = {}) =>
+const list = async (actor: Actor, filter: Record<string, unknown> = {}) =>
   (await world.asks<{ items: LessonLine[] }>(actor, 'lesson.list', filter)).items.map(({ id }) => id)
 const offered = async (of: Case, actor: Actor) =>
   (await world.asks<{ offered: LessonLine[] }>(actor, 'lesson.offer', {}, { id: of.id })).offered.map(({ id }) => id)
