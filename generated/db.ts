@@ -295,6 +295,42 @@ export interface CaseLinks {
   reason: string;
 }
 
+export interface CaseMeasures {
+  acknowledged_at: Timestamp | null;
+  alerts: number;
+  b_acknowledged: number | null;
+  b_closed: number | null;
+  b_contained: number | null;
+  b_detected: number | null;
+  b_first_closed: number | null;
+  b_occurred: number | null;
+  b_opened: number;
+  b_resolved: number | null;
+  b_triaged: number | null;
+  case_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contained_at: Timestamp | null;
+  detected_at: Timestamp | null;
+  disposition: string | null;
+  first_closed_at: Timestamp | null;
+  kind: string;
+  occurred_at: Timestamp | null;
+  opened_at: Timestamp;
+  organisation_id: string;
+  owner_id: string | null;
+  reopened: number;
+  reopened_at: Timestamp | null;
+  resolved_at: Timestamp | null;
+  rule: string | null;
+  severity: number;
+  source: string | null;
+  stage: string;
+  team_id: string | null;
+  triaged_at: Timestamp | null;
+  type: string | null;
+}
+
 export interface CaseMembers {
   added_at: Timestamp;
   added_by: string | null;
@@ -455,6 +491,55 @@ export interface Causes {
   name: string;
   organisation_id: string;
   retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ChartLinks {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  direction: string;
+  ends_at: Timestamp | null;
+  from_id: string;
+  id: string;
+  known: boolean;
+  label: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  source_id: string | null;
+  source_kind: string;
+  source_text: Generated<string>;
+  starts_at: Timestamp | null;
+  strength: string;
+  to_id: string;
+}
+
+export interface ChartNodes {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  note: Generated<string>;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  thing_id: string | null;
+  thing_kind: string | null;
+  x: number;
+  y: number;
+}
+
+export interface Charts {
+  case_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -952,6 +1037,19 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface HourlyRates {
+  currency: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  rate: number;
+  removed_at: Timestamp | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  valid_from: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Hypotheses {
   case_id: string;
   claim: string;
@@ -1126,6 +1224,20 @@ export interface Memberships {
   organisation_id: string;
   person_id: string;
   version: Generated<number>;
+}
+
+export interface MetricCalendars {
+  calendar_id: string | null;
+  of_id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  version: Generated<number>;
+}
+
+export interface MetricRedo {
+  after: string;
+  organisation_id: string;
 }
 
 export interface NotePictures {
@@ -1569,6 +1681,66 @@ export interface ReadingRuns {
   title: string | null;
   tool: string | null;
   tool_version: string | null;
+}
+
+export interface ReportFiles {
+  case_id: string | null;
+  content_id: string;
+  format: string;
+  organisation_id: string;
+  report_id: string;
+  sha256: string;
+  size: number;
+}
+
+export interface ReportOpenings {
+  at: Timestamp;
+  case_id: string | null;
+  format: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  report_id: string;
+}
+
+export interface Reports {
+  asked_at: Timestamp;
+  asked_by: string;
+  audience: string;
+  case_id: string | null;
+  case_ids: Generated<string[]>;
+  choice: Json;
+  data_id: string | null;
+  data_sha256: string | null;
+  formats: string[];
+  id: string;
+  kind: string;
+  made_at: Timestamp | null;
+  needs: Generated<string[]>;
+  organisation_id: string;
+  privileged: Generated<boolean>;
+  says: string | null;
+  scopes: string[] | null;
+  state: Generated<string>;
+  template: string;
+  title: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface ReportTemplates {
+  audience: string;
+  id: string;
+  intro: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  parts: Json;
+  removed_at: Timestamp | null;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface ReviewAnswers {
@@ -2102,6 +2274,7 @@ export interface DB {
   case_fillings: CaseFillings;
   case_followers: CaseFollowers;
   case_links: CaseLinks;
+  case_measures: CaseMeasures;
   case_members: CaseMembers;
   case_parties: CaseParties;
   case_pauses: CasePauses;
@@ -2112,6 +2285,9 @@ export interface DB {
   case_waivers: CaseWaivers;
   cases: Cases;
   causes: Causes;
+  chart_links: ChartLinks;
+  chart_nodes: ChartNodes;
+  charts: Charts;
   clock_acts: ClockActs;
   clock_calendars: ClockCalendars;
   clock_definitions: ClockDefinitions;
@@ -2148,6 +2324,7 @@ export interface DB {
   handover_items: HandoverItems;
   handover_notes: HandoverNotes;
   handovers: Handovers;
+  hourly_rates: HourlyRates;
   hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
   improvements: Improvements;
@@ -2161,6 +2338,8 @@ export interface DB {
   lifecycles: Lifecycles;
   mandates: Mandates;
   memberships: Memberships;
+  metric_calendars: MetricCalendars;
+  metric_redo: MetricRedo;
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;
@@ -2198,6 +2377,10 @@ export interface DB {
   reading_decisions: ReadingDecisions;
   reading_lines: ReadingLines;
   reading_runs: ReadingRuns;
+  report_files: ReportFiles;
+  report_openings: ReportOpenings;
+  report_templates: ReportTemplates;
+  reports: Reports;
   review_answers: ReviewAnswers;
   review_forms: ReviewForms;
   reviews: Reviews;

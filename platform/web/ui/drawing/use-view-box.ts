@@ -59,12 +59,16 @@ const useDrag = (box: Box, move: (box: Box) => void) => {
   }
 }
 
-/** What part of the drawing is in sight: all of it, until one drags it or turns the wheel; all again when more comes. */
-export const useViewBox = (element: Svg, places: Places) => {
+/**
+ * What part of the drawing is in sight: all of it, until one drags it or turns the wheel; all again when more comes, or
+ * where something `held` is named, when that is another.
+ */
+export const useViewBox = (element: Svg, places: Places, held?: string) => {
   const size = useSize(element)
-  const [moved, setMoved] = useState<{ of: Places; box: Box }>()
-  const box = moved?.of === places ? moved.box : boxOf(places, size)
-  const move = (next: Box) => setMoved({ of: places, box: next })
+  const [moved, setMoved] = useState<{ of: Places | string; box: Box }>()
+  const of = held ?? places
+  const box = moved?.of === of ? moved.box : boxOf(places, size)
+  const move = (next: Box) => setMoved({ of, box: next })
   useWheel(element, (factor, at) =>
     move(zoomed(box, factor, { x: box.x + at.x * box.width, y: box.y + at.y * box.height })),
   )
@@ -72,8 +76,11 @@ export const useViewBox = (element: Svg, places: Places) => {
     // In tenths: names are placed anew for each.
     scale: Math.max(0.3, Math.round((box.width / Math.max(1, size.width)) * 10) / 10),
     text: `${box.x} ${box.y} ${box.width} ${box.height}`,
+    width: box.width,
     pointer: useDrag(box, move),
     fit: () => setMoved(undefined),
+    /** What is in sight stays in sight, whatever moves. */
+    hold: () => (held === undefined || moved?.of === of ? undefined : move(box)),
     zoom: (factor: number) => move(zoomed(box, factor)),
     /** Moves just so far that a point is in sight. */
     show: (point: Point) => {
