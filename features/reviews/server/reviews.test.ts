@@ -158,7 +158,8 @@ describe('causes', () => {
       await world.did(actor, 'review.finish', of.id)
     }
     type Counts = { items: { key: string; cases: number }[]; reviews: { value: number } }
-    const count = (actor: Actor, filter: Record<string, unknown> = {}) => world.asks<Counts>(actor, 'cause.count', filter)
+    const count = (actor: Actor, filter: Record<string, unknown> = {}) =>
+      world.asks<Counts>(actor, 'cause.count', filter)
     expect((await count(world.ana)).items).toMatchObject([{ key: 'awareness', cases: 1 }])
     expect((await count(world.lena)).items).toMatchObject([{ key: 'awareness', cases: 2 }])
     expect((await count(world.ana, { from: '2100-01-01T00:00:00Z' })).items).toEqual([])

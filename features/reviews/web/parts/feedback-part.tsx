@@ -57,7 +57,7 @@ const Round = ({ round }: { round: Feedback }) => {
             'it is over'
           ) : (
             <>
-              open until <Time at={round.endsAt} />
+              ends <Time at={round.endsAt} />
             </>
           )}
         </p>
@@ -128,14 +128,14 @@ const GiveForm = ({ round }: { round: Feedback }) => {
         onChange={(rating) => set({ rating })}
       />
       <AreaField
-        label="What went well"
+        label="Worth keeping"
         rows={2}
         maxLength={4000}
         value={draft.well}
         onChange={(well) => set({ well })}
       />
       <AreaField
-        label="What could be better"
+        label="Could be better"
         rows={2}
         maxLength={4000}
         value={draft.better}

@@ -1,7 +1,5 @@
-import { IconPencil, IconPlus, IconTag, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { announceProblem } from '../../../../platform/web/undo.ts'
-import { IconButton } from '../../../../platform/web/ui/marks/icon-button.tsx'
 import type { Why } from '../../contract/review.ts'
 import { levelName, type Node } from '../tree.ts'
 import css from './tree.module.css'
@@ -11,10 +9,7 @@ export type Doing = { what: 'add'; parent: Why | null } | { what: 'edit'; why: W
 type Shared = {
   current: string | undefined
   doing: Doing | undefined
-  mayAdd: boolean
   onFocus: (id: string) => void
-  onDo: (doing: Doing) => void
-  onRemove: (why: Why) => Promise<void>
   /** Empty: nothing is written after all. */
   onWrite: (text: string) => Promise<void>
 }
@@ -37,7 +32,7 @@ export const WhyBranch = ({ nodes, parent, ...shared }: Shared & { nodes: readon
         </li>
       ))}
       {adding && (
-        <li role="none" className={css.node}>
+        <li role="treeitem" aria-selected={false} className={css.node}>
           <Line label={parent ? 'Why?' : 'What went wrong?'} start="" onDone={shared.onWrite} />
         </li>
       )}
@@ -66,47 +61,9 @@ const Box = ({ node: { why, level, below }, ...shared }: Shared & { node: Node }
         <span>{why.text}</span>
         {why.causeName && <span className={css.cause}>{why.causeName}</span>}
       </div>
-      <Tools why={why} {...shared} />
     </div>
   )
 }
-
-const Tools = ({ why, mayAdd, onDo, onRemove }: Shared & { why: Why }) => (
-  <span className={css.tools}>
-    {mayAdd && (
-      <IconButton
-        icon={IconPlus}
-        label={`Why “${why.text}”?`}
-        size={24}
-        onClick={() => onDo({ what: 'add', parent: why })}
-      />
-    )}
-    {why.can.includes('why.edit') && (
-      <>
-        <IconButton
-          icon={IconTag}
-          label={`Cause of “${why.text}”`}
-          size={24}
-          onClick={() => onDo({ what: 'cause', why })}
-        />
-        <IconButton
-          icon={IconPencil}
-          label={`Words of “${why.text}”`}
-          size={24}
-          onClick={() => onDo({ what: 'edit', why })}
-        />
-      </>
-    )}
-    {why.can.includes('why.remove') && (
-      <IconButton
-        icon={IconX}
-        label={`Take “${why.text}” out`}
-        size={24}
-        onClick={() => void onRemove(why).catch(announceProblem)}
-      />
-    )}
-  </span>
-)
 
 type LineProps = { label: string; start: string; onDone: (text: string) => Promise<void> }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { announceProblem } from '../../../../platform/web/undo.ts'
 import { Key } from '../../../../platform/web/ui/marks/key.tsx'
 import type { Review, Why } from '../../contract/review.ts'
@@ -30,15 +30,7 @@ export const WhyTree = ({ review, mayAdd }: Props) => {
     event.preventDefault()
     event.stopPropagation()
   }
-  const branch = {
-    current: chosen?.id,
-    doing,
-    mayAdd,
-    onFocus: focus,
-    onDo: setDoing,
-    onRemove: remove,
-    onWrite: write,
-  }
+  const branch = { current: chosen?.id, doing, onFocus: focus, onWrite: write }
   return (
     <section className={css.part} aria-label="Why it came to that">
       <div className={css.head}>
@@ -61,7 +53,9 @@ export const WhyTree = ({ review, mayAdd }: Props) => {
       <div ref={box} className={css.drawn} onKeyDown={keyDown} role="presentation">
         {(tree.length > 0 || doing) && <WhyBranch nodes={tree} parent={null} {...branch} />}
       </div>
-      {tree.length > 0 && mayAdd && <KeysHint />}
+      {chosen && (mayAdd || chosen.can.length > 0) && (
+        <Tools why={chosen} mayAdd={mayAdd} onDo={setDoing} onRemove={remove} />
+      )}
       {doing?.what === 'cause' && <CauseDialog why={doing.why} onClose={() => focus(doing.why.id)} />}
     </section>
   )
@@ -80,12 +74,19 @@ function useGrowing(review: Review, tree: readonly Node[]) {
   const box = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState<string>()
   const [doing, setDoing] = useState<Doing>()
+  const wanted = useRef<string>(undefined)
   const focus = (id: string | undefined) => {
     setDoing(undefined)
     setCurrent(id)
-    // What was just written or closed is drawn first.
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-why="${id}"]`)?.focus())
+    wanted.current = id
   }
+  // What was just written is drawn a while after it was: it takes the focus as soon as it is there.
+  useEffect(() => {
+    const there = doing ? null : box.current?.querySelector<HTMLElement>(`[data-why="${wanted.current}"]`)
+    if (!there) return
+    wanted.current = undefined
+    there.focus()
+  })
   const chosen = review.whys.find(({ id }) => id === current) ?? tree[0]?.why
   const write = async (text: string) => {
     if (!doing || doing.what === 'cause' || text === '') return focus(chosen?.id)
@@ -105,8 +106,31 @@ function useGrowing(review: Review, tree: readonly Node[]) {
   return { box, chosen, doing, setDoing, focus, write, remove }
 }
 
-const KeysHint = () => (
-  <p className={css.keys}>
-    <Key keys="w" /> why? <Key keys="e" /> words <Key keys="c" /> cause <Key keys="delete" /> take out; arrows walk
-  </p>
-)
+type ToolsProps = {
+  why: Why
+  mayAdd: boolean
+  onDo: (doing: Doing) => void
+  onRemove: (why: Why) => Promise<void>
+}
+
+/** For the one the reader is at; the keys do the same. */
+const Tools = ({ why, mayAdd, onDo, onRemove }: ToolsProps) => {
+  const button = (label: string, keys: string, run: () => void) => (
+    <Button size="xs" variant="subtle" rightSection={<Key keys={keys} />} onClick={run}>
+      {label}
+    </Button>
+  )
+  return (
+    <div className={css.tools} role="group" aria-label={`“${why.text}”`}>
+      <span className="cw-hint cw-cut">“{why.text}”</span>
+      {mayAdd && button('Why?', 'w', () => onDo({ what: 'add', parent: why }))}
+      {why.can.includes('why.edit') && (
+        <>
+          {button('Words', 'e', () => onDo({ what: 'edit', why }))}
+          {button('Cause', 'c', () => onDo({ what: 'cause', why }))}
+        </>
+      )}
+      {why.can.includes('why.remove') && button('Take out', 'delete', () => void onRemove(why).catch(announceProblem))}
+    </div>
+  )
+}
