@@ -16,6 +16,8 @@ export type DrawnNode = {
   texts: readonly (readonly string[])[]
   rank: number
   mono?: boolean
+  /** Its name may lie on other nodes. */
+  over?: boolean
   strong?: boolean
   /** Stands out, as found or on a path. */
   out?: boolean

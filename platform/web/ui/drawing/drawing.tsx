@@ -184,5 +184,5 @@ const withoutDim = (nodes: readonly DrawnNode[], places: Places): Places => {
 function ranked({ nodes, links, current }: Pick<Props, 'nodes' | 'links' | 'current'>): Named[] {
   const near = new Set(links.flatMap(({ from, to }) => (from === current ? [to] : to === current ? [from] : [])))
   const rankOf = ({ ref, rank }: DrawnNode): number => (ref === current ? 0 : near.has(ref) ? Math.min(rank, 3) : rank)
-  return nodes.map((node) => ({ ref: node.ref, texts: node.texts, rank: rankOf(node) }))
+  return nodes.map((node) => ({ ref: node.ref, texts: node.texts, rank: rankOf(node), over: node.over }))
 }

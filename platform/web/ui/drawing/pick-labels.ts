@@ -1,7 +1,13 @@
 import type { Places } from './layout.ts'
 
 /** `texts`: how a name may be written, each of some lines, the fullest first. */
-export type Named = { ref: string; texts: readonly (readonly string[])[]; rank: number }
+export type Named = {
+  ref: string
+  texts: readonly (readonly string[])[]
+  rank: number
+  /** It may lie on other nodes: what much hangs on is to be read from far away. */
+  over?: boolean | undefined
+}
 
 type Area = { left: number; right: number; top: number; bottom: number }
 
@@ -59,12 +65,12 @@ export function pickLabels(
   }))
   const written = new Map<string, Area>()
   const picked = new Map<string, readonly string[]>()
-  for (const { ref, texts, rank } of names.toSorted((a, b) => a.rank - b.rank)) {
+  for (const { ref, texts, rank, over } of names.toSorted((a, b) => a.rank - b.rank)) {
     const place = places.get(ref)
     if (!place) continue
     const isFree = (area: Area) =>
       ![...written.values()].some((other) => overlap(area, other)) &&
-      !shapes.some((shape) => shape.ref !== ref && overlap(area, shape.area))
+      (over === true || !shapes.some((shape) => shape.ref !== ref && overlap(area, shape.area)))
     const lines = texts.find((each) => isFree(labelArea(place, each, scale))) ?? (rank === 0 ? texts[0] : undefined)
     if (!lines) continue
     written.set(ref, labelArea(place, lines, scale))
