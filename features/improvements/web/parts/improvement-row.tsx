@@ -43,16 +43,15 @@ export const ImprovementRow = ({ item, home }: { item: Improvement; home?: strin
       </div>
       {item.description && <Markdown text={item.description} />}
       {over && item.outcome && <p>{item.outcome}</p>}
-      <p className="cw-hint">
-        {item.case === null
-          ? 'Shared with you; you do not see the case it came of.'
-          : item.case.id !== home && (
-              <Link to={`/cases/${item.case.id}/review`}>
-                {item.case.key} {item.case.title}
-              </Link>
-            )}
-        {item.case !== null && item.shared && ' Shared: whoever works here reads what it says, not the case.'}
-      </p>
+      {item.case !== null && item.case.id !== home && (
+        <Link to={`/cases/${item.case.id}/review`}>
+          {item.case.key} {item.case.title}
+        </Link>
+      )}
+      {item.case === null && <p className="cw-hint">Shared with you; you do not see the case it came of.</p>}
+      {item.case !== null && item.shared && (
+        <p className="cw-hint">Shared: whoever works here reads what it says, not the case.</p>
+      )}
     </li>
   )
 }

@@ -105,17 +105,13 @@ const Reading = ({ id, onTag }: { id: string; onTag: (tag: string) => void }) =>
         ) : (
           'A draft: who sees its case reads it'
         )}
-        {lesson.case && (
-          <>
-            {' '}
-            · of{' '}
-            <Link to={`/cases/${lesson.case.id}/review`}>
-              {lesson.case.key} {lesson.case.title}
-            </Link>
-          </>
-        )}
         {lesson.cleaned && ' · cleaned of its case'}
       </p>
+      {lesson.case && (
+        <Link to={`/cases/${lesson.case.id}/review`}>
+          {lesson.case.key} {lesson.case.title}
+        </Link>
+      )}
       <Markdown text={lesson.body} />
       <p className={css.head}>
         {lesson.tags.map((tag) => (

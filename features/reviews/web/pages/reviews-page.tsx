@@ -134,8 +134,8 @@ const Causes = ({ cause, days, since, onDays }: CausesProps) => {
       {asked.data && asked.data.items.length > 0 && (
         <table className={css.counts}>
           <caption className="cw-hint">
-            Cases that name it, of {formatNumber(asked.data.reviews.value)}
-            {asked.data.reviews.more ? '+' : ''} reviews
+            Cases that name it; finished reviews: {formatNumber(asked.data.reviews.value)}
+            {asked.data.reviews.more ? '+' : ''}
           </caption>
           <tbody>
             {asked.data.items.map(({ key, name, area, cases }) => (
