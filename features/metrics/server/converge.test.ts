@@ -151,7 +151,7 @@ it('comes to the same by increments as from scratch, after any history', async (
       await rebuild(world, 'out of nothing')
       expect(await countedFrom(world)).toEqual(byIncrements)
     }),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   )
   // Most of it was not refused.
   expect(happened.size).toBeGreaterThan(8)
