@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runMetrics } from '../../features/metrics/server/run-metrics.fixture.ts'
+import { runMetrics } from '../harness/running/run-metrics.ts'
 import { sender } from '../harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../world.ts'
 import { eyeOf, giveAllRoles, type Eye } from './eyes.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobScene } from '../../../platform/server/jobs/worker.ts'
 import { makeLog } from '../../../platform/server/log.ts'
-import { countedFrom, rebuild, runMetrics } from './run-metrics.fixture.ts'
+import { countedFrom, rebuild, runMetrics } from '../../../test/harness/running/run-metrics.ts'
 import { sender, type Send } from '../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Metric } from '../contract/metric.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { countedFrom, rebuild, runMetrics } from './run-metrics.fixture.ts'
+import { countedFrom, rebuild, runMetrics } from '../../../test/harness/running/run-metrics.ts'
 import { sender, type Send } from '../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
