@@ -2220,6 +2220,16 @@ export interface Tokens {
   version: Generated<number>;
 }
 
+export interface UnusualVolumes {
+  alerts: number;
+  at: Timestamp;
+  dim: string;
+  high: number;
+  low: number;
+  organisation_id: string;
+  value: string;
+}
+
 export interface Uploads {
   claimed_at: Timestamp | null;
   content_id: string | null;
@@ -2477,6 +2487,7 @@ export interface DB {
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;
+  unusual_volumes: UnusualVolumes;
   uploads: Uploads;
   vault_keys: VaultKeys;
   webhook_deliveries: WebhookDeliveries;

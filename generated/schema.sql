@@ -3850,6 +3850,22 @@ table tokens (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table unusual_volumes (
+  organisation_id uuid not null,
+  dim text not null,
+  value text not null,
+  at timestamp with time zone not null,
+  alerts integer not null,
+  low integer not null,
+  high integer not null
+);
+-- constraint unusual_volumes_dim_check CHECK ((dim = ANY (ARRAY['source'::text, 'type'::text])))
+-- constraint unusual_volumes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint unusual_volumes_pkey PRIMARY KEY (organisation_id, at, dim, value)
+-- CREATE UNIQUE INDEX unusual_volumes_pkey ON public.unusual_volumes USING btree (organisation_id, at, dim, value)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table uploads (
   organisation_id uuid not null,
   id uuid not null,

@@ -26,7 +26,7 @@ const keys = [
   'type',
   /** Who closed it, or whose effort it was. */
   'person',
-  /** Of alerts: what became of them, several with commas; or `decided`: somebody decided on them. */
+  /** Of alerts: what became of them, several with commas; or `decided` (somebody decided on them), `in-case`. */
   'fate',
 ] as const
 
@@ -51,4 +51,16 @@ export function readCounted(text: string): Counted | undefined {
     }
   }
   return counted
+}
+
+/** The same, for people; days as UTC has them. */
+export function countedWords(text: string): string {
+  const { at, from, to, since, fate, ...named } = readCounted(text) ?? {}
+  const day = (time: string | undefined) => time?.slice(0, 10)
+  const when = at === 'backlog' ? `open on ${day(to)}` : at && `${at.replace('-', ' ')} ${day(from)} to ${day(to)}`
+  const others = Object.entries(named).map(([key, value]) =>
+    key === 'person' ? 'by one person' : value || `no ${key}`,
+  )
+  const parts = [when, since && `${since} known`, fate?.replaceAll('_', ' ').replaceAll(',', ' or '), ...others]
+  return parts.filter(Boolean).join(', ')
 }

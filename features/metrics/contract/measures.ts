@@ -196,7 +196,8 @@ export const measures: readonly Measure[] = [
     ...onCases,
     id: 'cost',
     name: 'Cost',
-    formula: 'Expenses noted for days of the period, on cases, in one currency (hundredths).',
+    formula:
+      'Expenses noted for days of the period, and the hours noted by the rate of their day for whoever may know rates; in hundredths of one currency.',
     unit: 'money',
     kind: 'sum',
     of: 'efforts',
@@ -241,6 +242,20 @@ export const measures: readonly Measure[] = [
     name: 'Alerts judged',
     formula: 'Alerts of the period that are closed with a disposition.',
     dims: [...onAlerts.dims, 'disposition'],
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-in-cases',
+    name: 'Alerts in cases',
+    formula: 'Alerts of the period that are in a case: the second step of the funnel from alert to true positive.',
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-confirmed',
+    name: 'True positives',
+    formula: 'Alerts of the period that are closed as true positive: the last step of the funnel.',
   },
   {
     ...onAlerts,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countedFrom, rebuild, runMetrics } from './run-metrics.fixture.ts'
+import { jobScene } from '../../../platform/server/jobs/worker.ts'
+import { makeLog } from '../../../platform/server/log.ts'
+import { countedFrom, rebuild, runMetrics } from '../../../test/harness/running/run-metrics.ts'
 import { sender, type Send } from '../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Metric } from '../contract/metric.ts'
@@ -146,5 +148,34 @@ describe('alerts, counted by hand', () => {
     expect(await countedFrom(world)).toEqual(before)
     await rebuild(world, 'out of nothing')
     expect(await countedFrom(world)).toEqual(before)
+  })
+})
+
+describe('unusual volume', () => {
+  it('is told once, with the band it left, and drawn', async () => {
+    const hours = `select at, case when at = '2026-05-04T09:00:00Z' then 700 else 50 end as alerts
+      from generate_series('2026-03-01T00:00:00Z'::timestamptz, '2026-05-04T09:00:00Z'::timestamptz, interval '1 hour') at`
+    await world.owner(`with k as (insert into alert_kinds (organisation_id, source, type, severity, rule)
+        values ('${world.leo.organisationId}', 'pulse', '', 3, '') returning organisation_id, id)
+      insert into alert_counts (organisation_id, grain, at, kind_id, alerts, repeats, suppressed, linked, true_positive,
+        benign_true_positive, false_positive, duplicate, undetermined, in_case, decided, triage_s)
+      select k.organisation_id, 'hour', h.at, k.id, h.alerts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from k, (${hours}) h`)
+    at('2026-05-04T10:10:00Z')
+    const job = world.registry.features.find(({ name }) => name === 'metrics')!.jobs![0]!
+    for (const _ of [1, 2]) await job.run(jobScene(world.world, makeLog('silent')))
+    const told =
+      await world.owner(`select p.payload -> 'data' as data from activity a join activity_payloads p on p.activity_id = a.id
+      where a.fact = 'volume.unusual'`)
+    expect(told.map(({ data }) => data)).toEqual([
+      { dim: 'source', value: 'pulse', at: '2026-05-04T09:00:00.000Z', alerts: 700, low: 21, high: 79 },
+    ])
+    const { items } = await world.asks<{ items: object[] }>(world.leo, 'metric.unusual')
+    expect(items).toHaveLength(1)
+    const drawn = await world.asks<{ items: { alerts: number; unusual: boolean }[] }>(world.leo, 'metric.volume', {
+      dim: 'source',
+      value: 'pulse',
+      last: '2d',
+    })
+    expect(drawn.items.filter(({ unusual }) => unusual)).toMatchObject([{ alerts: 700, low: 21, high: 79 }])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { countedFrom, rebuild, runMetrics } from './run-metrics.fixture.ts'
+import { countedFrom, rebuild, runMetrics } from '../../../test/harness/running/run-metrics.ts'
 import { sender, type Send } from '../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
@@ -151,7 +151,7 @@ it('comes to the same by increments as from scratch, after any history', async (
       await rebuild(world, 'out of nothing')
       expect(await countedFrom(world)).toEqual(byIncrements)
     }),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   )
   // Most of it was not refused.
   expect(happened.size).toBeGreaterThan(8)

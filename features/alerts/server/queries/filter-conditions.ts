@@ -113,6 +113,7 @@ function countedAlert(text: string): RawBuilder<unknown> {
   const { fate, rule, type } = readCounted(text) ?? {}
   const where: RawBuilder<unknown>[] = [sql`m.organisation_id = a.organisation_id and m.alert_id = a.id`]
   if (fate === 'decided') where.push(sql`m.triage_s is not null`)
+  else if (fate === 'in-case') where.push(sql`m.in_case`)
   else if (fate !== undefined) where.push(sql`m.fate = any(${fate.split(',')}::text[])`)
   if (rule !== undefined)
     where.push(sql`exists (select from alert_kinds k where k.organisation_id = m.organisation_id and k.id = m.kind_id

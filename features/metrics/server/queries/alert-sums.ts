@@ -27,6 +27,8 @@ const parts: Record<string, { num: Sql; n: Sql }> = {
     n: sql`c.alerts - c.suppressed - c.linked - (${closed})`,
   },
   'alerts-closed': { num: closed, n: closed },
+  'alerts-in-cases': { num: sql`c.in_case`, n: sql`c.in_case` },
+  'alerts-confirmed': { num: sql`c.true_positive`, n: sql`c.true_positive` },
   'false-positive-rate': { num: sql`c.false_positive`, n: judged },
   'escalation-rate': { num: sql`c.in_case`, n: sql`c.alerts - c.suppressed` },
   'alert-time-to-triage': { num: sql`c.triage_s`, n: sql`c.decided` },

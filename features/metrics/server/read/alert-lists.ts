@@ -8,7 +8,9 @@ import type { Period } from './period.ts'
 
 const judged: readonly Fate[] = ['true_positive', 'benign_true_positive', 'false_positive']
 const closed: readonly Fate[] = [...judged, 'duplicate', 'undetermined']
-const fatesOf: Record<string, readonly (Fate | 'decided')[]> = {
+const fatesOf: Record<string, readonly (Fate | 'decided' | 'in-case')[]> = {
+  'alerts-in-cases': ['in-case'],
+  'alerts-confirmed': ['true_positive'],
   'alerts-suppressed': ['suppressed'],
   'alerts-waiting': ['waiting'],
   'alerts-closed': closed,

@@ -1,15 +1,8 @@
-import { rebuildMetrics } from './index.ts'
+import { rebuildMetrics } from '../../../features/metrics/server/index.ts'
 import { makeLog } from '../../../platform/server/log.ts'
 import { readOnce } from '../../../platform/server/jobs/readers.ts'
 import { jobScene } from '../../../platform/server/jobs/worker.ts'
-import type { World } from '../../../platform/server/perform.ts'
-import type { Registry } from '../../../platform/server/registry.ts'
-
-type Product = {
-  world: World
-  registry: Registry
-  owner: (text: string) => Promise<Record<string, unknown>[]>
-}
+import type { Product } from '../product.ts'
 
 /** Lets what measures read all there is, as a worker would. */
 export async function runMetrics(product: Product): Promise<void> {
