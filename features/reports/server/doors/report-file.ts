@@ -12,6 +12,7 @@ import { filesOf, isOpen, selectReport, type FileRow, type ReportRow } from '../
 
 const types: Record<ReportFormat, string> = {
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
 }

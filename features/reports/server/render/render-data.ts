@@ -2,6 +2,7 @@ import type { CaseData } from '../../contract/data.ts'
 import type { Document } from '../../contract/document.ts'
 import type { ReportFormat } from '../../contract/report.ts'
 import { composeCase } from '../compose/compose-case.ts'
+import { renderDocx } from './docx.ts'
 import { renderHtml } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderPdf } from './pdf.ts'
@@ -12,6 +13,7 @@ const renderers: Record<ReportFormat, (document: Document) => Uint8Array | Promi
   html: (document) => utf8(renderHtml(document)),
   md: (document) => utf8(renderMarkdown(document)),
   pdf: renderPdf,
+  docx: renderDocx,
 }
 
 /** Of what was gathered, or of what was kept of that: the same data gives the same bytes. */
