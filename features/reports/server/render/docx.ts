@@ -97,31 +97,28 @@ const drawing = ({ drawing: { title, alt, svg, width, height } }: Extract<Block,
     ],
   })
 
-const spaced = { before: 40, after: 80 }
+const paragraph = (text: string, look: Look = {}): Paragraph =>
+  new Paragraph({ spacing: { before: 40, after: 80 }, children: runs(text, look) })
+
+const heading = ({ level, text }: Extract<Block, { kind: 'heading' }>): Paragraph =>
+  new Paragraph({
+    heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+    keepNext: true,
+    spacing: { before: 280, after: 80 },
+    children: runs(text),
+  })
+
+const signed = (line: string): Paragraph =>
+  new Paragraph({ spacing: { before: 700 }, border: { top: rule }, children: runs(`${line}, date`, { size: 17 }) })
+
+const tones = { quiet: { color: grey }, strong: { bold: true } } as const
 
 function blockOf(block: Block): (Paragraph | Table)[] {
   switch (block.kind) {
-    case 'heading': {
-      const level = block.level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2
-      return [
-        new Paragraph({
-          heading: level,
-          keepNext: true,
-          spacing: { before: 280, after: 80 },
-          children: runs(block.text),
-        }),
-      ]
-    }
+    case 'heading':
+      return [heading(block)]
     case 'paragraph':
-      return [
-        new Paragraph({
-          spacing: spaced,
-          children: runs(block.text, {
-            ...(block.tone === 'quiet' && { color: grey }),
-            ...(block.tone === 'strong' && { bold: true }),
-          }),
-        }),
-      ]
+      return [paragraph(block.text, block.tone && tones[block.tone])]
     case 'list':
       return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }))
     case 'facts':
@@ -131,14 +128,7 @@ function blockOf(block: Block): (Paragraph | Table)[] {
     case 'drawing':
       return [drawing(block)]
     case 'signature':
-      return block.lines.map(
-        (line) =>
-          new Paragraph({
-            spacing: { before: 700 },
-            border: { top: rule },
-            children: runs(`${line}, date`, { size: 17 }),
-          }),
-      )
+      return block.lines.map(signed)
     case 'page':
       return [new Paragraph({ children: [new PageBreak()] })]
   }
