@@ -295,6 +295,42 @@ export interface CaseLinks {
   reason: string;
 }
 
+export interface CaseMeasures {
+  acknowledged_at: Timestamp | null;
+  alerts: number;
+  b_acknowledged: number | null;
+  b_closed: number | null;
+  b_contained: number | null;
+  b_detected: number | null;
+  b_first_closed: number | null;
+  b_occurred: number | null;
+  b_opened: number;
+  b_resolved: number | null;
+  b_triaged: number | null;
+  case_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contained_at: Timestamp | null;
+  detected_at: Timestamp | null;
+  disposition: string | null;
+  first_closed_at: Timestamp | null;
+  kind: string;
+  occurred_at: Timestamp | null;
+  opened_at: Timestamp;
+  organisation_id: string;
+  owner_id: string | null;
+  reopened: number;
+  reopened_at: Timestamp | null;
+  resolved_at: Timestamp | null;
+  rule: string | null;
+  severity: number;
+  source: string | null;
+  stage: string;
+  team_id: string | null;
+  triaged_at: Timestamp | null;
+  type: string | null;
+}
+
 export interface CaseMembers {
   added_at: Timestamp;
   added_by: string | null;
@@ -446,6 +482,65 @@ export interface CaseWaivers {
   organisation_id: string;
   reason: string;
   task_id: string;
+}
+
+export interface Causes {
+  area: string;
+  id: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ChartLinks {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  direction: string;
+  ends_at: Timestamp | null;
+  from_id: string;
+  id: string;
+  known: boolean;
+  label: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  source_id: string | null;
+  source_kind: string;
+  source_text: Generated<string>;
+  starts_at: Timestamp | null;
+  strength: string;
+  to_id: string;
+}
+
+export interface ChartNodes {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  note: Generated<string>;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  thing_id: string | null;
+  thing_kind: string | null;
+  x: number;
+  y: number;
+}
+
+export interface Charts {
+  case_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface ClockActs {
@@ -742,6 +837,39 @@ export interface EvidenceCounters {
   organisation_id: string;
 }
 
+export interface FeedbackAnswers {
+  better: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  rating: number;
+  round_id: string;
+  well: string;
+}
+
+export interface FeedbackAsked {
+  answered: Generated<boolean>;
+  case_id: string;
+  organisation_id: string;
+  person_id: string;
+  round_id: string;
+}
+
+export interface FeedbackRounds {
+  anonymous: boolean;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  case_id: string;
+  chase_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  review_id: string;
+  version: Generated<number>;
+}
+
 export interface GlassBreaks {
   at: Timestamp;
   case_id: string;
@@ -909,6 +1037,19 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface HourlyRates {
+  currency: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  rate: number;
+  removed_at: Timestamp | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  valid_from: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Hypotheses {
   case_id: string;
   claim: string;
@@ -929,6 +1070,26 @@ export interface IdempotencyKeys {
   key: string;
   organisation_id: string;
   request_hash: Buffer;
+}
+
+export interface Improvements {
+  case_id: string;
+  chase_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  description: Generated<string>;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  organisation_id: string;
+  outcome: Generated<string>;
+  owner_id: string | null;
+  shared: Generated<boolean>;
+  status: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Indications {
@@ -1000,6 +1161,24 @@ export interface KnownGoodSweeps {
   version: Generated<number>;
 }
 
+export interface Lessons {
+  body: string;
+  case_id: string;
+  cleaned: Generated<boolean>;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  organisation_id: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  removed_at: Timestamp | null;
+  search: Generated<string>;
+  tags: Generated<string[]>;
+  title: string;
+  type: string | null;
+  version: Generated<number>;
+}
+
 export interface Lifecycles {
   changed_at: Timestamp;
   id: string;
@@ -1045,6 +1224,20 @@ export interface Memberships {
   organisation_id: string;
   person_id: string;
   version: Generated<number>;
+}
+
+export interface MetricCalendars {
+  calendar_id: string | null;
+  of_id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  version: Generated<number>;
+}
+
+export interface MetricRedo {
+  after: string;
+  organisation_id: string;
 }
 
 export interface NotePictures {
@@ -1550,6 +1743,50 @@ export interface ReportTemplates {
   version: Generated<number>;
 }
 
+export interface ReviewAnswers {
+  answer: string;
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  organisation_id: string;
+  question: string;
+  review_id: string;
+}
+
+export interface ReviewForms {
+  asks: string;
+  days: number;
+  gates: boolean;
+  id: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  questions: Json;
+  retired_at: Timestamp | null;
+  types: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface Reviews {
+  case_id: string;
+  chase_at: Timestamp | null;
+  due_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  finished_by: string | null;
+  follows: Generated<string>;
+  form: string;
+  id: string;
+  lead_id: string | null;
+  organisation_id: string;
+  questions: Json;
+  started_at: Timestamp;
+  started_by: string | null;
+  version: Generated<number>;
+  went_badly: Generated<string>;
+  went_well: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Roles {
   description: Generated<string>;
   id: string;
@@ -1984,6 +2221,20 @@ export interface Webhooks {
   version: Generated<number>;
 }
 
+export interface Whys {
+  case_id: string;
+  cause: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  organisation_id: string;
+  parent_id: string | null;
+  removed_at: Timestamp | null;
+  review_id: string;
+  text: string;
+  version: Generated<number>;
+}
+
 export interface WorkerBeats {
   beaten_at: Generated<Timestamp>;
   worker_id: string;
@@ -2023,6 +2274,7 @@ export interface DB {
   case_fillings: CaseFillings;
   case_followers: CaseFollowers;
   case_links: CaseLinks;
+  case_measures: CaseMeasures;
   case_members: CaseMembers;
   case_parties: CaseParties;
   case_pauses: CasePauses;
@@ -2032,6 +2284,10 @@ export interface DB {
   case_types: CaseTypes;
   case_waivers: CaseWaivers;
   cases: Cases;
+  causes: Causes;
+  chart_links: ChartLinks;
+  chart_nodes: ChartNodes;
+  charts: Charts;
   clock_acts: ClockActs;
   clock_calendars: ClockCalendars;
   clock_definitions: ClockDefinitions;
@@ -2052,6 +2308,9 @@ export interface DB {
   evidence: Evidence;
   evidence_acquisitions: EvidenceAcquisitions;
   evidence_counters: EvidenceCounters;
+  feedback_answers: FeedbackAnswers;
+  feedback_asked: FeedbackAsked;
+  feedback_rounds: FeedbackRounds;
   glass_breaks: GlassBreaks;
   glass_tries: GlassTries;
   grants: Grants;
@@ -2065,17 +2324,22 @@ export interface DB {
   handover_items: HandoverItems;
   handover_notes: HandoverNotes;
   handovers: Handovers;
+  hourly_rates: HourlyRates;
   hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
+  improvements: Improvements;
   indications: Indications;
   invites: Invites;
   judgements: Judgements;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
+  lessons: Lessons;
   lifecycle_versions: LifecycleVersions;
   lifecycles: Lifecycles;
   mandates: Mandates;
   memberships: Memberships;
+  metric_calendars: MetricCalendars;
+  metric_redo: MetricRedo;
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;
@@ -2117,6 +2381,9 @@ export interface DB {
   report_openings: ReportOpenings;
   report_templates: ReportTemplates;
   reports: Reports;
+  review_answers: ReviewAnswers;
+  review_forms: ReviewForms;
+  reviews: Reviews;
   roles: Roles;
   rota_overrides: RotaOverrides;
   rotas: Rotas;
@@ -2151,6 +2418,7 @@ export interface DB {
   vault_keys: VaultKeys;
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;
+  whys: Whys;
   worker_beats: WorkerBeats;
   yara_rules: YaraRules;
 }

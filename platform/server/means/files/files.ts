@@ -23,8 +23,8 @@ export type Files = {
    * right one is the caller's to compare. @throws Problem 404 where there is none, 409 where it has not arrived
    */
   claim: (scene: Scene, uploadId: string, holderId: string) => Promise<Received>
-  /** Another one needs it too, or the first one what the server made. @throws Problem 404 where it was destroyed */
-  hold: (scene: Scene, contentId: string, holderId: string) => Promise<void>
+  /** Another one needs it too, or the first one what the server made: this it is. @throws Problem 404 where it was destroyed */
+  hold: (scene: Scene, contentId: string, holderId: string) => Promise<Content>
   /** It is not needed there any more. With the last one its key is destroyed, and nothing of it can be read again. */
   release: (scene: Scene, contentId: string, holderId: string) => Promise<{ destroyed: boolean }>
   /** Bytes the server made or took out of others; what is not held within a day is destroyed. */
@@ -57,10 +57,15 @@ export function makeFiles(setting: StoreSetting): Files {
       work({ db, actor: systemActor(organisationId), now: clock.now(), source: 'system', changesOn: () => [] }),
     )
   }
-  const find = async (organisationId: string, contentId: string) => {
+  const known = async (organisationId: string, contentId: string) => {
     const row = await within(organisationId, 'read', ({ db }) => selectContent(db, organisationId, contentId))
     if (!row || row.sealed_key === null) throw unknown('file')
-    return { row, sealed: await store.open(organisationId, { ...row, sealed_key: row.sealed_key }) }
+    return { ...row, sealed_key: row.sealed_key }
+  }
+  const open = async (organisationId: string, row: Awaited<ReturnType<typeof known>>) => {
+    const sealed = await store.open(organisationId, row)
+    // Where the same bytes came again between the two, it lies elsewhere now.
+    return sealed.stored ? sealed : store.open(organisationId, await known(organisationId, row.id))
   }
   return {
     ...claiming,
@@ -69,15 +74,15 @@ export function makeFiles(setting: StoreSetting): Files {
     connect: (given) => void (noted = given),
     receiveBytes: (organisationId, bytes, name) =>
       receiveBytes({ within, store, lanes }, organisationId, { bytes, name }),
-    read: async (organisationId, contentId, range) => readSealed((await find(organisationId, contentId)).sealed, range),
+    async read(organisationId, contentId, range) {
+      const row = await known(organisationId, contentId)
+      return readSealed(() => open(organisationId, row), row.size, range)
+    },
     async measure(organisationId, contentId) {
-      const { row, sealed } = await find(organisationId, contentId)
-      return measureSealed(sealed, row, lanes)
+      const row = await known(organisationId, contentId)
+      return measureSealed(await open(organisationId, row), row, lanes)
     },
-    async close() {
-      await arrivals.close()
-      await lanes.stop()
-    },
+    close: () => arrivals.close().then(() => lanes.stop()),
   }
 }
 
@@ -127,7 +132,11 @@ const claiming: Pick<Files, 'contentOf' | 'claim' | 'hold' | 'release'> = {
     return received
   },
   async hold(scene, contentId, holderId) {
-    if (!(await addHolder(scene, contentId, holderId))) throw unknown('file')
+    const row = (await addHolder(scene, contentId, holderId))
+      ? await selectContent(scene.db, scene.actor.organisationId, contentId)
+      : undefined
+    if (!row) throw unknown('file')
+    return contentOfRow(row)
   },
   async release(scene, contentId, holderId) {
     await removeHolder(scene, contentId, holderId)
