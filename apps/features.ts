@@ -11,6 +11,7 @@ import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { mayReceiveEvidence } from '../features/evidence/server/index.ts'
 import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
 import { mandatesFeature } from '../features/mandates/server/feature.ts'
+import { metricsFeature } from '../features/metrics/server/feature.ts'
 import { partiesFeature } from '../features/parties/server/feature.ts'
 import { lifecyclesFeature } from '../features/lifecycles/server/feature.ts'
 import { notesFeature } from '../features/notes/server/feature.ts'
@@ -85,13 +86,14 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     lifecyclesFeature,
     casesFeature,
     glassFeature(() => summariesOf(whole())),
-    guestsFeature(baseUrl, means.files),
+    guestsFeature({ baseUrl, ...means }),
     correlationFeature,
     attackFeature,
     similarFeature,
     priorityFeature(ranksOf),
     tasksFeature,
     clocksFeature(whole),
+    metricsFeature,
     rotasFeature(whole),
     notesFeature,
     evidenceFeature(means.files),

@@ -295,6 +295,42 @@ export interface CaseLinks {
   reason: string;
 }
 
+export interface CaseMeasures {
+  acknowledged_at: Timestamp | null;
+  alerts: number;
+  b_acknowledged: number | null;
+  b_closed: number | null;
+  b_contained: number | null;
+  b_detected: number | null;
+  b_first_closed: number | null;
+  b_occurred: number | null;
+  b_opened: number;
+  b_resolved: number | null;
+  b_triaged: number | null;
+  case_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contained_at: Timestamp | null;
+  detected_at: Timestamp | null;
+  disposition: string | null;
+  first_closed_at: Timestamp | null;
+  kind: string;
+  occurred_at: Timestamp | null;
+  opened_at: Timestamp;
+  organisation_id: string;
+  owner_id: string | null;
+  reopened: number;
+  reopened_at: Timestamp | null;
+  resolved_at: Timestamp | null;
+  rule: string | null;
+  severity: number;
+  source: string | null;
+  stage: string;
+  team_id: string | null;
+  triaged_at: Timestamp | null;
+  type: string | null;
+}
+
 export interface CaseMembers {
   added_at: Timestamp;
   added_by: string | null;
@@ -909,6 +945,19 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface HourlyRates {
+  currency: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  rate: number;
+  removed_at: Timestamp | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  valid_from: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Hypotheses {
   case_id: string;
   claim: string;
@@ -1045,6 +1094,20 @@ export interface Memberships {
   organisation_id: string;
   person_id: string;
   version: Generated<number>;
+}
+
+export interface MetricCalendars {
+  calendar_id: string | null;
+  of_id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  version: Generated<number>;
+}
+
+export interface MetricRedo {
+  after: string;
+  organisation_id: string;
 }
 
 export interface NotePictures {
@@ -2023,6 +2086,7 @@ export interface DB {
   case_fillings: CaseFillings;
   case_followers: CaseFollowers;
   case_links: CaseLinks;
+  case_measures: CaseMeasures;
   case_members: CaseMembers;
   case_parties: CaseParties;
   case_pauses: CasePauses;
@@ -2065,6 +2129,7 @@ export interface DB {
   handover_items: HandoverItems;
   handover_notes: HandoverNotes;
   handovers: Handovers;
+  hourly_rates: HourlyRates;
   hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
   indications: Indications;
@@ -2076,6 +2141,8 @@ export interface DB {
   lifecycles: Lifecycles;
   mandates: Mandates;
   memberships: Memberships;
+  metric_calendars: MetricCalendars;
+  metric_redo: MetricRedo;
   note_pictures: NotePictures;
   note_versions: NoteVersions;
   notes: Notes;

@@ -488,6 +488,56 @@ table case_links (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))) AND (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- grant insert, select to caseward_app
 
+table case_measures (
+  organisation_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  type text,
+  severity smallint not null,
+  stage text not null,
+  disposition text,
+  source text,
+  rule text,
+  team_id uuid,
+  owner_id uuid,
+  closed_by uuid,
+  occurred_at timestamp with time zone,
+  detected_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  triaged_at timestamp with time zone,
+  contained_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  first_closed_at timestamp with time zone,
+  reopened_at timestamp with time zone,
+  b_occurred integer,
+  b_detected integer,
+  b_opened integer not null,
+  b_acknowledged integer,
+  b_triaged integer,
+  b_contained integer,
+  b_resolved integer,
+  b_closed integer,
+  b_first_closed integer,
+  reopened smallint not null,
+  alerts integer not null
+);
+-- constraint case_measures_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint case_measures_pkey PRIMARY KEY (organisation_id, case_id)
+-- CREATE INDEX case_measures_acknowledged ON public.case_measures USING btree (organisation_id, acknowledged_at)
+-- CREATE INDEX case_measures_closed ON public.case_measures USING btree (organisation_id, closed_at)
+-- CREATE INDEX case_measures_contained ON public.case_measures USING btree (organisation_id, contained_at)
+-- CREATE INDEX case_measures_detected ON public.case_measures USING btree (organisation_id, detected_at)
+-- CREATE INDEX case_measures_first_closed ON public.case_measures USING btree (organisation_id, first_closed_at) WHERE (reopened > 0)
+-- CREATE INDEX case_measures_open ON public.case_measures USING btree (organisation_id, opened_at) WHERE (closed_at IS NULL)
+-- CREATE INDEX case_measures_opened ON public.case_measures USING btree (organisation_id, opened_at)
+-- CREATE INDEX case_measures_resolved ON public.case_measures USING btree (organisation_id, resolved_at)
+-- CREATE INDEX case_measures_triaged ON public.case_measures USING btree (organisation_id, triaged_at)
+-- CREATE UNIQUE INDEX case_measures_pkey ON public.case_measures USING btree (organisation_id, case_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant delete, insert, select, update to caseward_app
+
 table case_members (
   organisation_id uuid not null,
   case_id uuid not null,
@@ -875,6 +925,7 @@ table clocks (
 -- CREATE INDEX clocks_by_definition ON public.clocks USING btree (organisation_id, definition_id, state) WHERE ((state = ANY (ARRAY['running'::text, 'paused'::text, 'breached'::text])) AND (stopped_at IS NULL))
 -- CREATE INDEX clocks_by_due ON public.clocks USING btree (organisation_id, subject_kind, ends_at, subject_id) WHERE leads
 -- CREATE INDEX clocks_of_case ON public.clocks USING btree (organisation_id, case_id) WHERE (case_id IS NOT NULL)
+-- CREATE INDEX clocks_of_cases_due ON public.clocks USING btree (organisation_id, due_at) WHERE ((subject_kind = 'case'::text) AND (due_at IS NOT NULL))
 -- CREATE INDEX clocks_of_subject ON public.clocks USING btree (organisation_id, subject_id)
 -- CREATE INDEX clocks_to_wake ON public.clocks USING btree (next_at, organisation_id) WHERE (next_at IS NOT NULL)
 -- CREATE UNIQUE INDEX clocks_leading ON public.clocks USING btree (organisation_id, subject_id) WHERE leads
@@ -1129,6 +1180,7 @@ table efforts (
 -- constraint efforts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint efforts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
 -- constraint efforts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX efforts_by_day ON public.efforts USING btree (organisation_id, day) WHERE (removed_at IS NULL)
 -- CREATE INDEX efforts_of_case ON public.efforts USING btree (organisation_id, case_id, day, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX efforts_pkey ON public.efforts USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
@@ -1556,6 +1608,29 @@ table handovers (
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select, update to caseward_app
 
+table hourly_rates (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  person_id uuid,
+  valid_from date not null,
+  rate bigint not null,
+  currency text not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint hourly_rates_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+-- constraint hourly_rates_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint hourly_rates_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint hourly_rates_pkey PRIMARY KEY (organisation_id, id)
+-- constraint hourly_rates_rate_check CHECK (((rate >= 1) AND (rate <= 100000000)))
+-- constraint hourly_rates_set_by_fkey FOREIGN KEY (set_by) REFERENCES people(id)
+-- CREATE INDEX hourly_rates_of_person ON public.hourly_rates USING btree (organisation_id, person_id, valid_from DESC, id DESC) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX hourly_rates_pkey ON public.hourly_rates USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
 table hypotheses (
   organisation_id uuid not null,
   id uuid not null,
@@ -1778,6 +1853,32 @@ table memberships (
 -- policy colleagues for SELECT using ((NOT guest) OR (person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR (person_id = ( SELECT app_person() AS app_person)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
+
+table metric_calendars (
+  organisation_id uuid not null,
+  of_id uuid not null,
+  version integer not null default 1,
+  calendar_id uuid,
+  saved_at timestamp with time zone not null,
+  saved_by uuid
+);
+-- constraint metric_calendars_organisation_id_calendar_id_fkey FOREIGN KEY (organisation_id, calendar_id) REFERENCES clock_calendars(organisation_id, id)
+-- constraint metric_calendars_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint metric_calendars_pkey PRIMARY KEY (organisation_id, of_id)
+-- constraint metric_calendars_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES people(id)
+-- CREATE UNIQUE INDEX metric_calendars_pkey ON public.metric_calendars USING btree (organisation_id, of_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table metric_redo (
+  organisation_id uuid not null,
+  after uuid not null
+);
+-- constraint metric_redo_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint metric_redo_pkey PRIMARY KEY (organisation_id)
+-- CREATE UNIQUE INDEX metric_redo_pkey ON public.metric_redo USING btree (organisation_id)
+-- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant delete, insert, select, update to caseward_app
 
 table note_pictures (
   organisation_id uuid not null,

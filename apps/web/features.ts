@@ -16,6 +16,7 @@ import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { mandatesWeb } from '../../features/mandates/web/index.ts'
+import { metricsWeb } from '../../features/metrics/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
@@ -59,6 +60,7 @@ export const webFeatures: readonly WebFeature[] = [
   evidenceWeb,
   readingsWeb,
   clocksWeb,
+  metricsWeb,
   rotasWeb,
   templatesWeb,
   attackWeb,

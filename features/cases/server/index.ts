@@ -16,3 +16,4 @@ export {
 export { valuesOfCases } from './queries/case-values.ts'
 export { toldHereToo } from './queries/told-here-too.ts'
 export { presentCases } from './queries/get-case.ts'
+export { hasField } from './queries/fields/field-filter.ts'

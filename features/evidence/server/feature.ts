@@ -12,6 +12,7 @@ import { privilegeEvidence, releaseEvidence } from './changes/privilege-evidence
 import { recordAcquisition } from './changes/record-acquisition.ts'
 import { registerEvidence } from './changes/register-evidence.ts'
 import { sealEvidence } from './changes/seal-evidence.ts'
+import { takeInEvidence } from './changes/take-in-evidence.ts'
 import { takeOverEvidence } from './changes/take-over-evidence.ts'
 import { unsealEvidence } from './changes/unseal-evidence.ts'
 import { accessEvidence, analyseEvidence, copyEvidence } from './changes/use-evidence.ts'
@@ -59,7 +60,7 @@ export const evidenceFeature = (files: Files): Feature => ({
   needs: ['cases', 'notes'],
   noun: 'evidence',
   facts: evidenceFacts,
-  changes: [...ofCustody, registerEvidence(files), confirmDisposal(files)],
+  changes: [...ofCustody, registerEvidence(files), takeInEvidence(files), confirmDisposal(files)],
   queries: [listEvidence, listCaseEvidence, countCaseEvidence, readEvidence, readCustody],
   jobs: [checkFromTimeToTime(files)],
   tasks: [measureEvidence(files)],

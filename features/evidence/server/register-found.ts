@@ -24,7 +24,7 @@ export async function registerFound(
 }
 
 /** What nobody said of it. */
-const nothingElse = {
+export const nothingElse = {
   description: '',
   ownerName: null,
   ownerId: null,

@@ -5,9 +5,12 @@ import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
 import type { CaseKind } from '../../cases/contract/case.ts'
 import { reachOf } from '../../cases/contract/reach-of.ts'
 import { countCaseEvidence, listEvidence } from '../contract/requests/read.ts'
+import { kindOfName } from './dialogs/kind-of-name.ts'
 import { evidenceActions } from './actions/evidence-actions.ts'
 import { evidenceSentences } from './sentences.tsx'
 import { kindWord } from './words.ts'
+
+export { kindOfName }
 
 const tab: SlotFill<{ kase: { id: string; key: string; kind: CaseKind; can: string[] } }> = {
   order: 25,

@@ -16,4 +16,6 @@ export const guestFacts = {
   'guest.answered': z.object({ guest, body: z.string() }),
   'guest.file-handed-over': z.object({ guest, name: z.string(), size: z.int(), sha256: z.string(), tell: z.array(Id) }),
   'guest.file-decided': z.object({ guest, name: z.string(), taken: z.boolean(), reason: z.string() }),
+  /** `key`: the exhibit number. */
+  'guest.file-registered': z.object({ guest, name: z.string(), key: z.string(), itemId: Id, reason: z.string() }),
 }

@@ -33,6 +33,8 @@ export const GuestFile = z
     at: Time,
     decision: z.enum(['taken', 'refused']).nullable(),
     reason: z.string().nullable(),
+    /** The exhibit of the case that these bytes are; guests are not told. */
+    exhibit: z.object({ id: Id, exhibit: z.string() }).nullable(),
   })
   .meta({ id: 'GuestFile' })
 export type GuestFile = z.infer<typeof GuestFile>

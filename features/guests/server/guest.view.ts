@@ -4,6 +4,7 @@ import type { Guest, GuestFile, Matter, Remark, Share } from '../contract/guest.
 import type { GuestRow } from './guest.ts'
 import { guestsByIds } from './guests.store.ts'
 import { nameOfOrganisation, sharesOf } from './queries/select-shared.ts'
+import { exhibitsOf, type ExhibitOf } from './queries/exhibits-of.ts'
 import { myGuesthood, type Guesthood } from './queries/my-guesthood.ts'
 import { filesOf, remarksOf, type FileRow, type RemarkRow, type ShareRow } from './shares.store.ts'
 
@@ -22,7 +23,10 @@ const presentRemark = ({ id, shareId, personId, name, byGuest, body, at }: Remar
   body,
   at: at.toISOString(),
 })
-const presentFile = ({ id, name, size, sha256, words, at, decision, reason }: FileRow): GuestFile => ({
+const presentFile = (
+  { id, name, size, sha256, words, at, decision, reason }: FileRow,
+  exhibits: readonly ExhibitOf[],
+): GuestFile => ({
   id,
   name,
   size,
@@ -31,15 +35,27 @@ const presentFile = ({ id, name, size, sha256, words, at, decision, reason }: Fi
   at: at.toISOString(),
   decision,
   reason,
+  exhibit: exhibitIn(exhibits, id),
 })
+const exhibitIn = (exhibits: readonly ExhibitOf[], id: string): GuestFile['exhibit'] => {
+  const found = exhibits.find(({ fileId }) => fileId === id)
+  return found ? { id: found.id, exhibit: found.exhibit } : null
+}
 
 /** What hangs on guests, of all at once, by guest. */
-async function hangingOn(scene: Scene, ids: readonly string[]) {
+async function hangingOn(scene: Scene, ids: readonly string[], told: 'all' | 'guest') {
   const [shares, remarks, files] = [await sharesOf(scene, ids), await remarksOf(scene, ids), await filesOf(scene, ids)]
+  const exhibits =
+    told === 'all'
+      ? await exhibitsOf(
+          scene,
+          files.map(({ id }) => id),
+        )
+      : []
   return (id: string) => ({
     shares: shares.filter(({ guestId }) => guestId === id).map(presentShare),
     remarks: remarks.filter(({ guestId }) => guestId === id).map(presentRemark),
-    files: files.filter(({ guestId }) => guestId === id).map(presentFile),
+    files: files.filter(({ guestId }) => guestId === id).map((file) => presentFile(file, exhibits)),
   })
 }
 
@@ -47,6 +63,7 @@ export async function presentRows(scene: Scene, rows: readonly GuestRow[]): Prom
   const hanging = await hangingOn(
     scene,
     rows.map(({ id }) => id),
+    'all',
   )
   return rows.map((row) => ({
     id: row.id,
@@ -76,6 +93,7 @@ export async function presentMatters(scene: Scene, standing: readonly Guesthood[
   const hanging = await hangingOn(
     scene,
     standing.map(({ id }) => id),
+    'guest',
   )
   const organisation = await nameOfOrganisation(scene)
   return standing.map(({ id, matter, expiresAt }) => ({

@@ -1,22 +1,28 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Api } from '../../../apps/api.ts'
 import { inScope } from '../../../platform/server/db/database.ts'
+import { enterAsGuest, type Entered } from '../../../test/enter-as-guest.ts'
+import { startMailbox, type Mailbox } from '../../../test/harness/mailbox.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
 import type { Guest, Matter } from '../contract/guest.ts'
 
+let mailbox: Mailbox
 let world: TheWorld
 let api: Api
 let kase: Case
 let note: { id: string }
 let other: { id: string }
 beforeAll(async () => {
-  world = await openWorld('guests')
+  mailbox = await startMailbox()
+  world = await openWorld('guests', { smtpUrl: mailbox.url })
   api = await world.api()
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await mailbox.close()
+})
 beforeEach(async () => {
   await world.owner('delete from sign_in_failures')
   kase = await world.did<Case>(world.lena, 'case.open', null, { title: 'Insider in finance', restricted: true })
@@ -36,32 +42,10 @@ const invite = async (more: object = {}) =>
     matter: 'A question about an employee',
     ...more,
   })
-const password = 'a long enough phrase'
-
-/** Comes in by the link. */
-async function enter(link: string) {
-  const token = link.split('/').at(-1)
-  const answer = await api.app.inject({
-    method: 'POST',
-    url: '/api/v1/guests/accept',
-    payload: { token, name: 'Hanna', password },
-  })
-  const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join(';')
-  const ask = async (path: string, payload?: unknown) => {
-    const told = await api.app.inject({
-      method: payload === undefined ? 'GET' : 'POST',
-      url: `/api/v1${path}`,
-      headers: { cookie },
-      ...(payload === undefined ? {} : { payload: payload as object }),
-    })
-    return { status: told.statusCode, body: told.body, json: <T>() => told.json<T>() }
-  }
-  return { status: answer.statusCode, code: answer.json<{ code?: string }>().code, cookie, ask }
-}
+const enter = (link: string) => enterAsGuest(api, link)
 const share = (guest: Guest, thingId = note.id, kind = 'note') =>
   world.did<Guest>(world.lena, 'guest.share', guest.id, { kind, thingId })
-const mattersOf = async (guest: Awaited<ReturnType<typeof enter>>) =>
-  (await guest.ask('/shared')).json<{ items: Matter[] }>().items
+const mattersOf = async (guest: Entered) => (await guest.ask('/shared')).json<{ items: Matter[] }>().items
 
 describe('a guest', () => {
   it('comes in by a link that works once, and sees only what was shared with them', async () => {
@@ -139,45 +123,25 @@ describe('a guest', () => {
     })
   })
 
-  it('says something there and hands a file over, of which the case is told', async () => {
-    const invited = await invite()
-    const hanna = await enter(invited.link)
-    const said = await hanna.ask(`/shared/${invited.id}/remark`, { body: 'She resigned on Monday.' })
-    expect(said.json<Matter>().remarks).toMatchObject([{ body: 'She resigned on Monday.', byGuest: true }])
-    await world.did(world.lena, 'guest.answer', invited.id, { body: 'Thank you.' })
-    expect((await mattersOf(hanna))[0]?.remarks).toMatchObject([{ byGuest: true }, { byGuest: false, by: null }])
-    const bytes = Buffer.from('%PDF-1.7 the letter')
-    const handed = await api.app.inject({
-      method: 'POST',
-      url: `/api/v1/shared/${invited.id}/files?name=letter.pdf&words=Her%20letter`,
-      headers: { cookie: hanna.cookie, 'content-type': 'application/pdf' },
-      payload: bytes,
-    })
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    expect(handed.json<Matter>().files).toMatchObject([
-      { name: 'letter.pdf', size: bytes.length, sha256, decision: null },
-    ])
-    const [file] = (await world.asks<{ items: Guest[] }>(world.lena, 'guest.list', { case: kase.id })).items[0]!.files
-    expect(await world.factsOf(invited.id)).toEqual([
-      'guest.invited',
-      'guest.joined',
-      'guest.remarked',
-      'guest.answered',
-      'guest.file-handed-over',
-    ])
+  it('gets the link by mail, once, which names neither the case nor its key', async () => {
+    const invited = await invite({ email: 'mailed@people.test' })
+    expect(invited).toMatchObject({ mailed: true })
+    const [job] = await world.owner(`select payload::text as payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'mail-guest-link'
+      order by j.id desc limit 1`)
+    expect(String(job?.payload)).toContain(invited.id)
+    expect(String(job?.payload)).not.toContain(invited.link.split('/').at(-1))
     await world.settle()
-    const told = await world.asks<{ items: { fact: string }[] }>(world.lena, 'notice.list')
-    expect(told.items.map(({ fact }) => fact)).toEqual(['guest.file-handed-over', 'guest.remarked'])
-    const decided = await world.did<Guest>(world.lena, 'guest.decide-file', invited.id, {
-      fileId: file!.id,
-      taken: true,
-      reason: 'It is what we asked for',
-    })
-    expect(decided.files[0]).toMatchObject({ decision: 'taken' })
-    await expect(
-      world.did(world.lena, 'guest.decide-file', invited.id, { fileId: file!.id, taken: false, reason: 'Or not' }),
-    ).rejects.toMatchObject({ code: 'guest.file-decided' })
-    expect((await hanna.ask(`/guest-files/${file!.id}`)).status).toBe(403)
+    const mails = mailbox.mails.filter(({ to }) => to.includes('mailed@people.test'))
+    expect(mails.map(({ header }) => header('subject'))).toEqual([
+      'Example Freight asks you in: A question about an employee',
+    ])
+    expect(mails[0]?.text.replaceAll(/\s/g, '')).toContain(invited.link)
+    expect(mails[0]?.text).not.toContain(kase.key)
+    const gone = await invite({ email: 'revoked@people.test' })
+    await world.did(world.lena, 'guest.revoke', gone.id)
+    await world.settle()
+    expect(mailbox.mails.filter(({ to }) => to.includes('revoked@people.test'))).toEqual([])
   })
 
   it('is out at once when revoked, and when their time is over', async () => {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import type { guestFacts } from '../contract/facts.ts'
 import { kindWords, partyWords } from './words.ts'
@@ -30,6 +31,15 @@ export const guestSentences = {
   'guest.file-decided': ({ guest, name, taken, reason }) => (
     <>
       {taken ? 'took' : 'refused'} the file “{name}” of the guest {guest}: {reason}
+    </>
+  ),
+  'guest.file-registered': ({ guest, name, key, itemId, reason }) => (
+    <>
+      registered the file “{name}” of the guest {guest} as{' '}
+      <Link to="/evidence/$id" params={{ id: itemId } as never}>
+        {key}
+      </Link>
+      : {reason}
     </>
   ),
 } satisfies SentencesOf<typeof guestFacts>

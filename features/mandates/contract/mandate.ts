@@ -33,6 +33,11 @@ export const Outside = z
   .meta({ id: 'OutsideMandate' })
 export type Outside = z.infer<typeof Outside>
 
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')
+  .default('EUR')
+
 export const Effort = z
   .object({
     id: Id,
@@ -53,6 +58,13 @@ export const Effort = z
 export type Effort = z.infer<typeof Effort>
 
 export const EffortSum = z
-  .object({ person: PersonRef, currency: z.string(), minutes: z.int(), cost: z.int() })
+  .object({
+    person: PersonRef,
+    currency: z.string(),
+    minutes: z.int(),
+    cost: z.int(),
+    /** What the minutes cost by the rates of their days; null for whoever may not know rates, and where there is none. */
+    work: z.int().nullable(),
+  })
   .meta({ id: 'EffortSum' })
 export type EffortSum = z.infer<typeof EffortSum>

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type RawBuilder, type Updateable } from 'kysely'
-import type { Efforts, Mandates } from '../../../generated/db.ts'
+import type { Efforts, HourlyRates, Mandates } from '../../../generated/db.ts'
 import { isId } from '../../../platform/server/ids.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { headsOf } from '../../cases/server/index.ts'
@@ -66,4 +66,31 @@ export async function updateEffort(scene: Scene, id: string, set: Updateable<Eff
     .where('organisation_id', '=', scene.actor.organisationId)
     .where('id', '=', id)
     .execute()
+}
+
+export async function insertRate(scene: Scene, row: Omit<Insertable<HourlyRates>, 'organisation_id'>): Promise<void> {
+  await scene.db
+    .insertInto('hourly_rates')
+    .values({ ...row, organisation_id: scene.actor.organisationId })
+    .execute()
+}
+
+export async function setRateRemoved(scene: Scene, id: string, at: Date | null): Promise<void> {
+  await scene.db
+    .updateTable('hourly_rates')
+    .set((eb) => ({ removed_at: at, version: eb('version', '+', 1) }))
+    .where('organisation_id', '=', scene.actor.organisationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export type RateRow = { id: string; version: number; from: string; removed_at: Date | null; person_name: string | null }
+
+export async function loadRates(scene: Scene, refs: readonly string[]): Promise<(RateRow | undefined)[]> {
+  const { rows } =
+    await sql<RateRow>`select h.id, h.version, h.valid_from::text as from, h.removed_at, p.name as person_name
+    from hourly_rates h left join people p on p.id = h.person_id
+    where h.organisation_id = ${scene.actor.organisationId} and h.id = any(${refs.filter(isId)}::uuid[])
+    order by h.id for update of h`.execute(scene.db)
+  return refs.map((ref) => rows.find((row) => row.id === ref.toLowerCase()))
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/server/scene.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
 import type { Effort, EffortSum, Mandate, Outside } from '../contract/mandate.ts'
+import type { HourlyRate } from '../contract/rate.ts'
 
 let world: TheWorld
 let kase: Case
@@ -130,5 +131,49 @@ describe('an effort', () => {
       code: 'case.not-member',
     })
     await expect(note({ caseId: secret.key }, world.ana)).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('an hourly rate', () => {
+  const sums = async (inv: Case, actor: Actor) =>
+    (await world.asks<{ sums: EffortSum[] }>(actor, 'effort.list', {}, { id: inv.key })).sums
+  const set = (body: object, actor: Actor = world.leo) =>
+    world.did<HourlyRate>(actor, 'rate.set', null, { personId: null, from: '2026-11-01', rate: 6000, ...body })
+
+  it("prices hours by the rate of their day: a person's own, or else everybody's; only for who may know it", async () => {
+    const inv = await open()
+    await note({ caseId: inv.key, day: '2026-10-31', minutes: 60 })
+    await note({ caseId: inv.key, day: '2026-11-02', minutes: 50 })
+    await note({ caseId: inv.key, day: '2026-11-02', minutes: 60, cost: 700, personId: world.ana.personId })
+    expect(await sums(inv, world.leo)).toMatchObject([{ work: null }, { work: null }])
+    await set({})
+    const own = await set({ personId: world.ana.personId, rate: 9050 })
+    await set({ personId: world.ana.personId, rate: 20_000, from: '2026-11-03' })
+    expect(await sums(inv, world.leo)).toMatchObject([
+      { person: { name: 'ana' }, minutes: 60, cost: 700, work: 9050 },
+      { person: { name: 'lena' }, minutes: 110, cost: 0, work: 5000 },
+    ])
+    expect((await sums(inv, world.ana)).map(({ work }) => work)).toEqual([null, null])
+    await world.did(world.leo, 'rate.remove', own.id)
+    expect((await sums(inv, world.leo))[0]).toMatchObject({ work: 6000 })
+    await expect(world.did(world.leo, 'rate.remove', own.id)).rejects.toMatchObject({ code: 'rate.removed' })
+    await world.did(world.leo, 'rate.restore', own.id)
+    await expect(world.did(world.leo, 'rate.restore', own.id)).rejects.toMatchObject({ code: 'rate.not-removed' })
+    expect(await world.factsOf(own.id)).toEqual(['rate.set', 'rate.removed', 'rate.restored'])
+  })
+
+  it('is kept apart by currency, and refused to strangers, of nobody and of nothing', async () => {
+    const inv = await open()
+    await set({ personId: world.lena.personId, rate: 12_000, currency: 'CHF' })
+    await note({ caseId: inv.key, day: '2026-11-05', minutes: 30, cost: 1000 })
+    expect(await sums(inv, world.leo)).toMatchObject([
+      { currency: 'CHF', minutes: 30, cost: 0, work: 6000 },
+      { currency: 'EUR', minutes: 0, cost: 1000, work: null },
+    ])
+    await expect(set({}, world.ana)).rejects.toMatchObject({ status: 403 })
+    await expect(set({ rate: 0 })).rejects.toMatchObject({ status: 422 })
+    await expect(set({ personId: inv.id })).rejects.toMatchObject({ code: 'rate.no-person' })
+    const { items } = await world.asks<{ items: HourlyRate[] }>(world.leo, 'rate.list')
+    expect(items[0]).toMatchObject({ person: null, rate: 6000, currency: 'EUR', setBy: { name: 'leo' } })
   })
 })

@@ -4,6 +4,7 @@ import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { ClockFilter } from '../../../clocks/contract/clock.ts'
 import { Case, CaseItem, CaseKind, CaseRef } from '../case.ts'
+import { readCounted } from '../../../metrics/contract/counted.ts'
 import { Stage, stages } from '../../../lifecycles/contract/lifecycle.ts'
 
 /** Comma-separated: `severity=high,critical`. */
@@ -41,6 +42,12 @@ export const caseFilter = {
   followed: z.enum(['true']).optional(),
   /** By the clock of it that ends first. */
   clock: ClockFilter.optional(),
+  /** Those a number counted: `at=closed;from=2026-03-01T00:00:00.000Z;to=…`, as numbers link to them. */
+  measured: z
+    .string()
+    .max(1000)
+    .refine((text) => readCounted(text) !== undefined, 'This is not how a number names what it counted.')
+    .optional(),
   /** By when it was opened. */
   from: TimeInput.optional(),
   to: TimeInput.optional(),

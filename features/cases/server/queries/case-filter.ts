@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { idFloor, isId } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { caseFilter } from '../../contract/requests/read-cases.ts'
+import { countedCases } from './counted-cases.ts'
 import { hasField } from './fields/field-filter.ts'
 
 export type CaseFilter = z.output<z.ZodObject<typeof caseFilter>>
@@ -31,6 +32,7 @@ export function narrowed<Q extends SelectQueryBuilder<any, any, any>>(scene: Sce
   if (filter.tag) where.push(sql`${filter.tag} = any(c.tags)`)
   if (filter.followed) where.push(followed(scene))
   if (filter.clock) where.push(sql`c.id in (select led_by_clock('case', ${filter.clock}, ${scene.now}))`)
+  if (filter.measured) where.push(sql`c.id in (${countedCases(scene, filter.measured)})`)
   if (filter.from) where.push(sql`c.id >= ${idFloor(filter.from)}::uuid`)
   if (filter.to) where.push(sql`c.id < ${idFloor(filter.to)}::uuid`)
   return rows.where(sql<boolean>`${sql.join(where, sql` and `)}`) as Q

@@ -125,6 +125,7 @@ const besideWords = [
   'tag',
   'followed',
   'clock',
+  'measured',
   'from',
   'to',
 ] as const

@@ -36,6 +36,24 @@ export const registerEvidence = changeRequest({
   answer: EvidenceWhole,
 })
 
+/** Made by a feature that holds the bytes already and may say so: what came another way than by an upload. */
+export const takeInEvidence = changeRequest({
+  name: 'evidence.take-in',
+  path: '/evidence/take-in',
+  summary: 'Register bytes as an exhibit that are kept here already',
+  body: z.strictObject({
+    caseId: CaseInput,
+    kind: EvidenceKind,
+    title: Line(300),
+    description: Markdown(20_000),
+    from: Line(200),
+    reason: Line(2000),
+    contentId: Id,
+    name: z.string(),
+  }),
+  answer: EvidenceWhole,
+})
+
 /** What is not named stays; null takes it away. What was registered of the bytes never changes. */
 export const describeEvidence = changeRequest({
   name: 'evidence.describe',

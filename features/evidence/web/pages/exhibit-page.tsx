@@ -50,6 +50,7 @@ const Shown = ({ item }: { item: EvidenceWhole }) => {
             <KindIcon kind={item.kind} size={16} /> {item.exhibit} {item.title}
           </h1>
           <StandingMark item={item} />
+          <Slot name="mandate.mark" props={{ caseId: item.case.id, id: item.id }} />
         </div>
         <div className={css.headLine}>
           <EvidenceTools desk={desk} />

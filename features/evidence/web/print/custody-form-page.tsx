@@ -73,7 +73,7 @@ const Form = ({ item, steps }: { item: EvidenceWhole; steps: readonly CustodyEve
       <Facts item={item} />
       <AcquisitionRows item={item} />
       <h2>Custody</h2>
-      <table className={css.steps}>
+      <table className={css.steps} aria-label="Custody">
         <thead>
           <tr>
             <th scope="col">No.</th>

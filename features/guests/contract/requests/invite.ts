@@ -3,6 +3,7 @@ import { changeRequest, queryRequest } from '../../../../platform/contract/endpo
 import { Id, Line, Markdown } from '../../../../platform/contract/scalars.ts'
 import { Email, Me } from '../../../accounts/contract/person.ts'
 import { CaseInput } from '../../../cases/contract/case.ts'
+import { EvidenceKind } from '../../../evidence/contract/evidence.ts'
 import { Reason } from '../../../cases/contract/requests/work-case.ts'
 import { Guest, Party, SharedKind } from '../guest.ts'
 
@@ -16,7 +17,7 @@ export const listGuests = queryRequest({
   answer: z.object({ items: z.array(Guest) }),
 })
 
-/** `link` is shown this once; it works for seven days. */
+/** `link` is shown this once; it works for seven days. `mailed`: it goes to them by mail as well. */
 export const inviteGuest = changeRequest({
   name: 'guest.invite',
   path: '/guests',
@@ -29,7 +30,7 @@ export const inviteGuest = changeRequest({
     matter: Line(200),
     days: z.int().min(1).max(365).default(30),
   }),
-  answer: Guest.extend({ link: z.string() }).meta({ id: 'NewGuest' }),
+  answer: Guest.extend({ link: z.string(), mailed: z.boolean() }).meta({ id: 'NewGuest' }),
 })
 
 export const revokeGuest = changeRequest({
@@ -71,6 +72,15 @@ export const decideGuestFile = changeRequest({
   path: '/guests/{id}/decide-file',
   summary: 'Take or refuse a file that a guest handed over',
   body: z.strictObject({ fileId: Id, taken: z.boolean(), reason: Reason }),
+  answer: Guest,
+})
+
+/** Takes it besides, unless it was taken already. */
+export const registerGuestFile = changeRequest({
+  name: 'guest.register-file',
+  path: '/guests/{id}/register-file',
+  summary: 'Register a file that a guest handed over as an exhibit, with the bytes as they came',
+  body: z.strictObject({ fileId: Id, kind: EvidenceKind, reason: Reason }),
   answer: Guest,
 })
 

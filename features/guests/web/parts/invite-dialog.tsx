@@ -17,13 +17,19 @@ const lasting = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `$
 /** Somebody from outside, and what they are told it is about; the link is shown once. */
 export const InviteDialog = ({ kase, onClose }: { kase: Case; onClose: () => void }) => {
   const [draft, setDraft] = useState({ email: '', name: '', party: 'hr' as Party, matter: '', days: '30' })
-  const [link, setLink] = useState<string>()
+  const [invited, setInvited] = useState<{ link: string; mailed: boolean }>()
   const set = (patch: Partial<typeof draft>) => setDraft({ ...draft, ...patch })
-  const change = useChange(inviteGuest, { refreshes: [listGuests], onDone: (guest) => setLink(guest.link) })
+  const change = useChange(inviteGuest, { refreshes: [listGuests], onDone: setInvited })
   const send = () => change.mutate({ body: { ...draft, caseId: kase.id, days: Number(draft.days) } })
-  if (link)
+  if (invited)
     return (
-      <SecretOnce title={`Invitation for ${draft.name}`} label="Link, for seven days" secret={link} onClose={onClose} />
+      <SecretOnce
+        title={`Invitation for ${draft.name}`}
+        label="Link, for seven days"
+        secret={invited.link}
+        hint={invited.mailed ? `It is on its way to ${draft.email} as well.` : undefined}
+        onClose={onClose}
+      />
     )
   const error = (field: string) => fieldError(change.error, field)
   return (

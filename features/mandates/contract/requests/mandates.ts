@@ -3,7 +3,7 @@ import { changeRequest, queryRequest } from '../../../../platform/contract/endpo
 import { Id, Line, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { CaseInput, Reach } from '../../../cases/contract/case.ts'
 import { Reason } from '../../../cases/contract/requests/work-case.ts'
-import { Effort, EffortSum, Mandate, MandateKind, Outside } from '../mandate.ts'
+import { Currency, Effort, EffortSum, Mandate, MandateKind, Outside } from '../mandate.ts'
 
 const nothing = z.strictObject({})
 
@@ -72,10 +72,7 @@ export const noteEffort = changeRequest({
       what: Line(300),
       minutes: z.int().min(0).max(1440).default(0),
       cost: z.int().min(0).max(100_000_000_000).default(0),
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')
-        .default('EUR'),
+      currency: Currency,
     })
     .refine(({ minutes, cost }) => minutes > 0 || cost > 0, {
       path: ['minutes'],

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { PersonRef } from '../../../../platform/contract/scalars.ts'
-import { abilities } from '../../../../platform/server/policy.ts'
+import { abilities, granted } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Effort, EffortSum, Mandate, Outside } from '../../contract/mandate.ts'
+import { listRates } from '../../contract/requests/rates.ts'
 import type { EffortRow, MandateRow } from '../mandate.ts'
 import { effortColumns, mandateColumns } from '../mandates.store.ts'
 
@@ -87,12 +88,25 @@ export async function effortRows(scene: Scene, where: RawBuilder<unknown>): Prom
   }))
 }
 
-/** Over all entries, by person and currency. */
+/** Over all entries, by person and currency; the cost of hours for whoever may know rates. */
 export async function effortSums(scene: Scene, caseIds: readonly string[]): Promise<EffortSum[]> {
-  const { rows } = await sql<EffortSum>`select json_build_object('id', p.id, 'name', p.name) as person, t.currency,
-      sum(t.minutes)::int as minutes, sum(t.cost)::float8 as cost
-    from efforts t join people p on p.id = t.person_id
-    where t.organisation_id = ${scene.actor.organisationId} and t.case_id = any(${[...caseIds]}::uuid[]) and t.removed_at is null
+  const mayKnow = granted(scene.actor, listRates.name)
+  // An hour counts by its person's own rate of that day, or else by everybody's; it may be of another currency than an expense.
+  const { rows } = await sql<EffortSum>`with entries as (
+      select t.person_id, t.currency as paid_in, t.minutes, t.cost, r.currency as worked_in, t.minutes * r.rate as work
+      from efforts t left join lateral (
+        select h.rate, h.currency from hourly_rates h
+        where ${mayKnow} and h.organisation_id = t.organisation_id and (h.person_id = t.person_id or h.person_id is null)
+          and h.valid_from <= t.day and h.removed_at is null
+        order by h.person_id is null, h.valid_from desc, h.id desc limit 1) r on t.minutes > 0
+      where t.organisation_id = ${scene.actor.organisationId} and t.case_id = any(${[...caseIds]}::uuid[])
+        and t.removed_at is null),
+    parts as (
+      select person_id, coalesce(worked_in, paid_in) as currency, minutes, 0 as cost, work from entries where minutes > 0
+      union all select person_id, paid_in, 0, cost, null from entries where cost > 0)
+    select json_build_object('id', p.id, 'name', p.name) as person, t.currency, sum(t.minutes)::int as minutes,
+      sum(t.cost)::float8 as cost, round(sum(t.work) / 60)::float8 as work
+    from parts t join people p on p.id = t.person_id
     group by p.id, p.name, t.currency order by p.name, t.currency`.execute(scene.db)
   return rows
 }

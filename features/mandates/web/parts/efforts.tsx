@@ -14,7 +14,7 @@ import { reachOf } from '../../../cases/contract/reach-of.ts'
 import type { Effort, EffortSum } from '../../contract/mandate.ts'
 import { listEfforts, removeEffort } from '../../contract/requests/mandates.ts'
 import { changeMandates } from '../desk.ts'
-import { csvOf, hours, money } from '../words.ts'
+import { csvOf, hours, money, totalsOf } from '../words.ts'
 import { EffortDialog } from './effort-dialog.tsx'
 import css from './authority.module.css'
 
@@ -60,26 +60,48 @@ export const Efforts = ({ kase }: { kase: Case }) => {
   )
 }
 
-const Sums = ({ sums }: { sums: readonly EffortSum[] }) => (
-  <table className={css.table}>
-    <caption className="cw-hidden">Sums by person</caption>
-    <thead>
-      <tr>
-        <th scope="col">Person</th>
-        <th scope="col">Hours</th>
-        <th scope="col">Cost</th>
-      </tr>
-    </thead>
-    <tbody>
-      {sums.map((sum) => (
-        <tr key={`${sum.person.id} ${sum.currency}`}>
-          <th scope="row">{sum.person.name}</th>
-          <td className={css.num}>{hours(sum.minutes)}</td>
-          <td className={css.num}>{money(sum.cost, sum.currency)}</td>
+/** Hours as money stand there for whoever may know what an hour costs. */
+const Sums = ({ sums }: { sums: readonly EffortSum[] }) => {
+  const priced = sums.some(({ work }) => work !== null)
+  return (
+    <table className={css.table}>
+      <caption className="cw-hidden">Sums by person</caption>
+      <thead>
+        <tr>
+          <th scope="col">Person</th>
+          <th scope="col">Hours</th>
+          {priced && <th scope="col">Hours cost</th>}
+          <th scope="col">Expenses</th>
+          {priced && <th scope="col">Cost</th>}
         </tr>
-      ))}
-    </tbody>
-  </table>
+      </thead>
+      <tbody>
+        {sums.map((sum) => (
+          <SumRow key={`${sum.person.id} ${sum.currency}`} name={sum.person.name} sum={sum} priced={priced} />
+        ))}
+      </tbody>
+      {sums.length > 1 && (
+        <tfoot>
+          {totalsOf(sums).map((total) => (
+            <SumRow key={total.currency} name={`All in ${total.currency}`} sum={total} priced={priced} />
+          ))}
+        </tfoot>
+      )}
+    </table>
+  )
+}
+
+type SumRowProps = { name: string; sum: Omit<EffortSum, 'person'>; priced: boolean }
+const SumRow = ({ name, sum: { minutes, work, cost, currency }, priced }: SumRowProps) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td className={css.num}>{hours(minutes)}</td>
+    {priced && (
+      <td className={css.num}>{work === null ? <span className="cw-hint">no rate</span> : money(work, currency)}</td>
+    )}
+    <td className={css.num}>{money(cost, currency)}</td>
+    {priced && <td className={css.num}>{money((work ?? 0) + cost, currency)}</td>}
+  </tr>
 )
 
 const Entry = ({ effort, home }: { effort: Effort; home: string }) => {

@@ -23,8 +23,8 @@ export type Files = {
    * right one is the caller's to compare. @throws Problem 404 where there is none, 409 where it has not arrived
    */
   claim: (scene: Scene, uploadId: string, holderId: string) => Promise<Received>
-  /** Another one needs it too, or the first one what the server made. @throws Problem 404 where it was destroyed */
-  hold: (scene: Scene, contentId: string, holderId: string) => Promise<void>
+  /** Another one needs it too, or the first one what the server made: this it is. @throws Problem 404 where it was destroyed */
+  hold: (scene: Scene, contentId: string, holderId: string) => Promise<Content>
   /** It is not needed there any more. With the last one its key is destroyed, and nothing of it can be read again. */
   release: (scene: Scene, contentId: string, holderId: string) => Promise<{ destroyed: boolean }>
   /** Bytes the server made or took out of others; what is not held within a day is destroyed. */
@@ -127,7 +127,11 @@ const claiming: Pick<Files, 'contentOf' | 'claim' | 'hold' | 'release'> = {
     return received
   },
   async hold(scene, contentId, holderId) {
-    if (!(await addHolder(scene, contentId, holderId))) throw unknown('file')
+    const row = (await addHolder(scene, contentId, holderId))
+      ? await selectContent(scene.db, scene.actor.organisationId, contentId)
+      : undefined
+    if (!row) throw unknown('file')
+    return contentOfRow(row)
   },
   async release(scene, contentId, holderId) {
     await removeHolder(scene, contentId, holderId)

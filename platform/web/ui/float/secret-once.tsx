@@ -4,10 +4,10 @@ import { TextField } from '../form/field.tsx'
 import { copyText } from '../text/mono.tsx'
 import css from './float.module.css'
 
-type Props = { title: string; label: string; secret: string; onClose: () => void }
+type Props = { title: string; label: string; secret: string; hint?: string | undefined; onClose: () => void }
 
 /** Something the server tells only once. */
-export const SecretOnce = ({ title, label, secret, onClose }: Props) => (
+export const SecretOnce = ({ title, label, secret, hint, onClose }: Props) => (
   <Dialog
     title={title}
     onClose={onClose}
@@ -25,6 +25,7 @@ export const SecretOnce = ({ title, label, secret, onClose }: Props) => (
       <p className={css.once}>This is shown only now. Copy it before you close.</p>
       <TextField
         label={label}
+        hint={hint}
         readOnly
         className="cw-mono"
         value={secret}
