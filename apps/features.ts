@@ -109,6 +109,6 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
     webhooksFeature({ secrets, outbound: means.outbound }, () => whole().features),
     viewsFeature,
-    reportsFeature(whole, means),
+    reportsFeature(whole, { ...means, baseUrl }),
   ]
 }
