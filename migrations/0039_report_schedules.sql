@@ -61,6 +61,8 @@ create table report_mails (
 call protect_by_case('report_schedules');
 call protect_by_case('report_recipients');
 call protect_by_case('report_mails');
+-- What is due is looked for in all organisations at once.
+create policy due on report_schedules for select using ((select app_system()));
 create policy privileged on report_mails as restrictive using (report_id not in (select hidden_reports()));
 grant select, insert, update on report_schedules to :app_role;
 grant select, insert on report_recipients to :app_role;

@@ -117,59 +117,56 @@ function times(metrics: Metrics): Block[] {
   return table(columns, rows, 'Nothing was measured.')
 }
 
+const volume = [
+  'alerts',
+  'duplicates',
+  'alerts-suppressed',
+  'alerts-waiting',
+  'escalation-rate',
+  'cases-opened',
+  'cases-closed',
+  'effort',
+]
+const inShort = ['alerts', 'cases-opened', 'cases-closed', 'backlog', 'false-positive-rate', 'clocks-breached']
+
+const blocksOf = (metrics: Metrics): Block[] => [
+  heading('In short', 1),
+  ...numbers(metrics, inShort),
+  heading('Volume', 1),
+  ...numbers(metrics, volume),
+  ...over(metrics['alerts over'], 'Alerts over the period'),
+  ...split(metrics['alerts by source'], 'Alerts by source'),
+  ...split(metrics['cases-opened by severity'], 'Cases opened by severity'),
+  ...split(metrics['cases-opened by type'], 'Cases opened by type'),
+  heading('Times', 1),
+  ...times(metrics),
+  heading('Verdicts', 1),
+  ...numbers(metrics, ['false-positive-rate', 'reopen-rate']),
+  ...split(metrics['cases-closed by disposition'], 'Cases closed by disposition'),
+  ...split(metrics['alerts-closed by disposition'], 'Alerts judged by disposition'),
+  ...split(metrics['false-positive-rate by source'], 'False-positive rate by source'),
+  heading('Clocks', 1),
+  ...numbers(metrics, ['clocks-met', 'clocks-breached']),
+  heading('Backlog', 1),
+  ...over(metrics['backlog over'], 'Open cases at the end of each stretch'),
+]
+
 /** Pure: the same data gives the same document. */
 export function composePeriod(data: PeriodData): Document {
   const { metrics, period, zone } = data
-  const stretch = `${whole(zone, period.from)} to ${whole(zone, period.to)}`
   return cleaned({
     title: 'Security operations report',
     subtitle: period.label,
     marking: marking(data.audience),
     cover: [
       ['Organisation', data.organisation],
-      ['Period', stretch],
+      ['Period', `${whole(zone, period.from)} to ${whole(zone, period.to)}`],
       ['Counted', whole(zone, data.at)],
       ['Made by', data.askedBy],
       ['For readers of', marking(data.audience)],
       ['Not counted', 'Restricted cases and what hangs on them, whoever made this report'],
     ],
-    blocks: [
-      heading('In short', 1),
-      ...numbers(metrics, [
-        'alerts',
-        'cases-opened',
-        'cases-closed',
-        'backlog',
-        'false-positive-rate',
-        'clocks-breached',
-      ]),
-      heading('Volume', 1),
-      ...numbers(metrics, [
-        'alerts',
-        'duplicates',
-        'alerts-suppressed',
-        'alerts-waiting',
-        'escalation-rate',
-        'cases-opened',
-        'cases-closed',
-        'effort',
-      ]),
-      ...over(metrics['alerts over'], 'Alerts over the period'),
-      ...split(metrics['alerts by source'], 'Alerts by source'),
-      ...split(metrics['cases-opened by severity'], 'Cases opened by severity'),
-      ...split(metrics['cases-opened by type'], 'Cases opened by type'),
-      heading('Times', 1),
-      ...times(metrics),
-      heading('Verdicts', 1),
-      ...numbers(metrics, ['false-positive-rate', 'reopen-rate']),
-      ...split(metrics['cases-closed by disposition'], 'Cases closed by disposition'),
-      ...split(metrics['alerts-closed by disposition'], 'Alerts judged by disposition'),
-      ...split(metrics['false-positive-rate by source'], 'False-positive rate by source'),
-      heading('Clocks', 1),
-      ...numbers(metrics, ['clocks-met', 'clocks-breached']),
-      heading('Backlog', 1),
-      ...over(metrics['backlog over'], 'Open cases at the end of each stretch'),
-    ],
+    blocks: blocksOf(metrics),
     foot: `${period.label} · ${data.organisation} · counted ${whole(zone, data.at)} · days in ${zone}`,
     at: data.at,
   })

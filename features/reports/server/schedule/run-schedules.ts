@@ -12,7 +12,11 @@ export const runSchedules: Job = {
   name: 'run-report-schedules',
   cron: '* * * * *',
   async run(job) {
-    for (const due of await job.system(null, 'read', dueSchedules)) await runOne(job, due)
+    for (const due of await job.system(null, 'read', dueSchedules))
+      await runOne(job, due).catch((error: unknown) => {
+        // Another worker was quicker.
+        if (!(error instanceof Problem) || !['report.not-due', 'report.stopped'].includes(error.code)) throw error
+      })
   },
 }
 
@@ -27,9 +31,7 @@ async function runOne(job: JobScene, { organisationId, id, ownerId }: Due): Prom
       throw new Problem('conflict', 'report.owner-gone', `${name} is not active here any more.`)
     await job.performAs(actor, {}, { change: runSchedule, refs: [id], body: {} })
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    // Another worker was quicker.
-    if (error.code === 'report.not-due') return
+    if (!(error instanceof Problem) || error.code === 'report.not-due') throw error
     const says =
       `It was made with the rights of ${name}, and that is no longer possible: ${error.detail} Whoever lets it run again takes it over.`.slice(
         0,

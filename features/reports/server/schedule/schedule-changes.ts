@@ -27,9 +27,22 @@ export async function presentSchedules(scene: Scene, ids: readonly string[]): Pr
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => presentSchedule(scene, row))
 }
 
-export const presentSchedule = (scene: Scene, { caseId: _, ...row }: ScheduleRow): ReportSchedule => ({
-  ...row,
+export const presentSchedule = (scene: Scene, row: ScheduleRow): ReportSchedule => ({
+  id: row.id,
+  version: row.version,
+  name: row.name,
+  case: row.case,
+  template: row.template,
+  stretch: row.stretch,
+  hour: row.hour,
+  zone: row.zone,
+  formats: row.formats,
+  audience: row.audience,
+  owner: row.owner,
+  state: row.state,
+  says: row.says,
   nextAt: row.nextAt.toISOString(),
+  recipients: row.recipients,
   can: abilities(scene, scene.changesOn('report-schedule'), row),
 })
 
@@ -123,7 +136,7 @@ export const runSchedule = change({
       caseId === null
         ? { change: makePeriodReport, refs: [], body: { stretch, zone, audience, formats } }
         : { change: makeReport, refs: [], body: { caseId, template, zone, audience, formats } }
-    const [report] = (await scene.also?.(part)) as Report[]
+    const [report] = (await scene.also!(part)) as Report[]
     await tieToSchedule(scene, report!.id, { scheduleId: row.id, occurrence: row.nextAt })
     await changeSchedule(scene, row.id, { nextAt: nextRun(stretch, row, scene.now) })
     const draft = told(row)

@@ -55,11 +55,7 @@ export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
           to: { name: '', address: to },
           subject: oneLine(subject, 200),
           text,
-          attachments: attachments.map(({ name, type, bytes }) => ({
-            filename: oneLine(name, 120),
-            contentType: type,
-            content: Buffer.from(bytes),
-          })),
+          attachments: attachments.map(asPart),
           ...(html === undefined ? {} : { html }),
           ...(id === undefined ? {} : { messageId: `<${id.replaceAll(/[^A-Za-z0-9.-]/g, '')}@${domain}>` }),
           headers: {
@@ -80,6 +76,12 @@ export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
     close: () => transport.close(),
   }
 }
+
+const asPart = ({ name, type, bytes }: NonNullable<MailMessage['attachments']>[number]) => ({
+  filename: oneLine(name, 120),
+  contentType: type,
+  content: Buffer.from(bytes),
+})
 
 /** RFC 5321 §4.1.3: an address stands in brackets. */
 function domainOf(baseUrl: string): string {
