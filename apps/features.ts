@@ -6,10 +6,14 @@ import { accountsFeature } from '../features/accounts/server/feature.ts'
 import { activityFeature } from '../features/activity/server/feature.ts'
 import { alertsFeature } from '../features/alerts/server/feature.ts'
 import { casesFeature } from '../features/cases/server/feature.ts'
+import { chartsFeature } from '../features/charts/server/feature.ts'
 import { clocksFeature } from '../features/clocks/server/feature.ts'
 import { evidenceFeature } from '../features/evidence/server/feature.ts'
 import { mayReceiveEvidence } from '../features/evidence/server/index.ts'
 import { hypothesesFeature } from '../features/hypotheses/server/feature.ts'
+import { improvementsFeature } from '../features/improvements/server/feature.ts'
+import { lessonsFeature } from '../features/lessons/server/feature.ts'
+import { reviewsFeature } from '../features/reviews/server/feature.ts'
 import { mandatesFeature } from '../features/mandates/server/feature.ts'
 import { metricsFeature } from '../features/metrics/server/feature.ts'
 import { partiesFeature } from '../features/parties/server/feature.ts'
@@ -61,8 +65,14 @@ const ranksOf: CriticalitiesOf = async ({ db, actor }, names) =>
 const summariesOf = ({ changes, queries }: Registry): ReadonlyMap<string, string> =>
   new Map([...changes.values(), ...queries].map(({ request }) => [request.name, request.summary]))
 
+/** What only reads what the others write. */
+const readers: readonly Feature[] = [metricsFeature, viewsFeature]
+
 /** What an investigation has besides what every case has. */
-const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, mandatesFeature]
+const enquiry: readonly Feature[] = [partiesFeature, hypothesesFeature, chartsFeature, mandatesFeature]
+
+/** What is learnt of a case when its work is done. */
+const learning: readonly Feature[] = [reviewsFeature, improvementsFeature, lessonsFeature]
 
 export function allFeatures({ baseUrl, means = passingMeans() }: { baseUrl: string; means?: Means }): Registry {
   const registry: Registry = makeRegistry(listed({ baseUrl, means, whole: () => registry }))
@@ -93,12 +103,12 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     priorityFeature(ranksOf),
     tasksFeature,
     clocksFeature(whole),
-    metricsFeature,
     rotasFeature(whole),
     notesFeature,
     evidenceFeature(means.files),
     filesManifest(means.files, mayReceiveEvidence),
     ...enquiry,
+    ...learning,
     readingsFeature({ files: means.files, sandbox: means.sandbox, changes: () => whole().changes }),
     gatheringFeature(whole),
     templatesFeature,
@@ -108,7 +118,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     rulesFeature(whole),
     noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
     webhooksFeature({ secrets, outbound: means.outbound }, () => whole().features),
-    viewsFeature,
     reportsFeature(whole, { ...means, baseUrl }),
+    ...readers,
   ]
 }

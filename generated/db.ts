@@ -484,6 +484,65 @@ export interface CaseWaivers {
   task_id: string;
 }
 
+export interface Causes {
+  area: string;
+  id: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ChartLinks {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  direction: string;
+  ends_at: Timestamp | null;
+  from_id: string;
+  id: string;
+  known: boolean;
+  label: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  source_id: string | null;
+  source_kind: string;
+  source_text: Generated<string>;
+  starts_at: Timestamp | null;
+  strength: string;
+  to_id: string;
+}
+
+export interface ChartNodes {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  chart_id: string;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  note: Generated<string>;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  thing_id: string | null;
+  thing_kind: string | null;
+  x: number;
+  y: number;
+}
+
+export interface Charts {
+  case_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface ClockActs {
   at: Timestamp;
   case_id: string | null;
@@ -778,6 +837,39 @@ export interface EvidenceCounters {
   organisation_id: string;
 }
 
+export interface FeedbackAnswers {
+  better: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  rating: number;
+  round_id: string;
+  well: string;
+}
+
+export interface FeedbackAsked {
+  answered: Generated<boolean>;
+  case_id: string;
+  organisation_id: string;
+  person_id: string;
+  round_id: string;
+}
+
+export interface FeedbackRounds {
+  anonymous: boolean;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  case_id: string;
+  chase_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  review_id: string;
+  version: Generated<number>;
+}
+
 export interface GlassBreaks {
   at: Timestamp;
   case_id: string;
@@ -980,6 +1072,26 @@ export interface IdempotencyKeys {
   request_hash: Buffer;
 }
 
+export interface Improvements {
+  case_id: string;
+  chase_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  description: Generated<string>;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  organisation_id: string;
+  outcome: Generated<string>;
+  owner_id: string | null;
+  shared: Generated<boolean>;
+  status: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Indications {
   case_id: string;
   cited_as: Generated<string>;
@@ -1046,6 +1158,24 @@ export interface KnownGoodSweeps {
   organisation_id: string;
   shipped: Generated<string>;
   swept: string | null;
+  version: Generated<number>;
+}
+
+export interface Lessons {
+  body: string;
+  case_id: string;
+  cleaned: Generated<boolean>;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  organisation_id: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  removed_at: Timestamp | null;
+  search: Generated<string>;
+  tags: Generated<string[]>;
+  title: string;
+  type: string | null;
   version: Generated<number>;
 }
 
@@ -1653,6 +1783,50 @@ export interface ReportTemplates {
   version: Generated<number>;
 }
 
+export interface ReviewAnswers {
+  answer: string;
+  at: Timestamp;
+  by_id: string | null;
+  case_id: string;
+  organisation_id: string;
+  question: string;
+  review_id: string;
+}
+
+export interface ReviewForms {
+  asks: string;
+  days: number;
+  gates: boolean;
+  id: string;
+  key: string;
+  name: string;
+  organisation_id: string;
+  questions: Json;
+  retired_at: Timestamp | null;
+  types: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface Reviews {
+  case_id: string;
+  chase_at: Timestamp | null;
+  due_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  finished_by: string | null;
+  follows: Generated<string>;
+  form: string;
+  id: string;
+  lead_id: string | null;
+  organisation_id: string;
+  questions: Json;
+  started_at: Timestamp;
+  started_by: string | null;
+  version: Generated<number>;
+  went_badly: Generated<string>;
+  went_well: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Roles {
   description: Generated<string>;
   id: string;
@@ -2087,6 +2261,20 @@ export interface Webhooks {
   version: Generated<number>;
 }
 
+export interface Whys {
+  case_id: string;
+  cause: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  organisation_id: string;
+  parent_id: string | null;
+  removed_at: Timestamp | null;
+  review_id: string;
+  text: string;
+  version: Generated<number>;
+}
+
 export interface WorkerBeats {
   beaten_at: Generated<Timestamp>;
   worker_id: string;
@@ -2136,6 +2324,10 @@ export interface DB {
   case_types: CaseTypes;
   case_waivers: CaseWaivers;
   cases: Cases;
+  causes: Causes;
+  chart_links: ChartLinks;
+  chart_nodes: ChartNodes;
+  charts: Charts;
   clock_acts: ClockActs;
   clock_calendars: ClockCalendars;
   clock_definitions: ClockDefinitions;
@@ -2156,6 +2348,9 @@ export interface DB {
   evidence: Evidence;
   evidence_acquisitions: EvidenceAcquisitions;
   evidence_counters: EvidenceCounters;
+  feedback_answers: FeedbackAnswers;
+  feedback_asked: FeedbackAsked;
+  feedback_rounds: FeedbackRounds;
   glass_breaks: GlassBreaks;
   glass_tries: GlassTries;
   grants: Grants;
@@ -2172,11 +2367,13 @@ export interface DB {
   hourly_rates: HourlyRates;
   hypotheses: Hypotheses;
   idempotency_keys: IdempotencyKeys;
+  improvements: Improvements;
   indications: Indications;
   invites: Invites;
   judgements: Judgements;
   known_good_lists: KnownGoodLists;
   known_good_sweeps: KnownGoodSweeps;
+  lessons: Lessons;
   lifecycle_versions: LifecycleVersions;
   lifecycles: Lifecycles;
   mandates: Mandates;
@@ -2227,6 +2424,9 @@ export interface DB {
   report_schedules: ReportSchedules;
   report_templates: ReportTemplates;
   reports: Reports;
+  review_answers: ReviewAnswers;
+  review_forms: ReviewForms;
+  reviews: Reviews;
   roles: Roles;
   rota_overrides: RotaOverrides;
   rotas: Rotas;
@@ -2261,6 +2461,7 @@ export interface DB {
   vault_keys: VaultKeys;
   webhook_deliveries: WebhookDeliveries;
   webhooks: Webhooks;
+  whys: Whys;
   worker_beats: WorkerBeats;
   yara_rules: YaraRules;
 }

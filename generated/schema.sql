@@ -49,7 +49,6 @@ table activity (
 -- CREATE INDEX activity_by_fact ON public.activity USING btree (organisation_id, fact, id DESC)
 -- CREATE INDEX activity_of_case ON public.activity USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX activity_of_group ON public.activity USING btree (organisation_id, group_id, id)
--- CREATE INDEX activity_of_merges ON public.activity USING btree (organisation_id, id) WHERE (fact = ANY (ARRAY['case.merged'::text, 'case.unmerged'::text]))
 -- CREATE INDEX activity_of_other_case ON public.activity USING btree (organisation_id, other_case_id, id DESC) WHERE (other_case_id IS NOT NULL)
 -- CREATE INDEX activity_of_subject ON public.activity USING btree (organisation_id, subject_id, id DESC)
 -- CREATE INDEX activity_to_follow ON public.activity USING btree (xid, seq)
@@ -58,6 +57,7 @@ table activity (
 -- policy both_sides for SELECT using ((other_case_id IS NULL) OR ( SELECT app_system() AS app_system) OR (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))) AND ((subject_kind <> 'alert'::text) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = activity.organisation_id) AND (a.id = activity.subject_id)))))) OR ( SELECT app_system() AS app_system))
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)) AND ((case_id IN ( SELECT my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) OR ((case_id IS NULL) AND (subject_kind = ANY (ARRAY['session'::text, 'person'::text])))))
+-- policy of_hidden_guests for SELECT using ((case_id IS NOT NULL) OR (actor_id IS NULL) OR (NOT (actor_id IN ( SELECT hidden_guests() AS hidden_guests))))
 -- policy own_of_guests for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
 -- policy privileged for SELECT using ((subject_kind <> 'note'::text) OR (NOT (subject_id IN ( SELECT hidden_notes() AS hidden_notes))))
 -- policy privileged_exhibits for SELECT using (((subject_kind <> 'evidence'::text) OR (NOT (subject_id IN ( SELECT hidden_evidence() AS hidden_evidence)))) AND ((subject_kind <> 'reading'::text) OR (NOT (subject_id IN ( SELECT hidden_readings() AS hidden_readings)))))
@@ -394,6 +394,9 @@ table case_field_values (
 -- CREATE INDEX case_field_times ON public.case_field_values USING btree (organisation_id, field_key, time_value, case_id) WHERE (time_value IS NOT NULL)
 -- CREATE UNIQUE INDEX case_field_values_pkey ON public.case_field_values USING btree (organisation_id, case_id, field_key, item)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant delete, insert, select, update to caseward_app
 
 table case_fields (
@@ -448,6 +451,9 @@ table case_fillings (
 -- CREATE INDEX case_fillings_of_template ON public.case_fillings USING btree (organisation_id, template_id, template_version)
 -- CREATE UNIQUE INDEX case_fillings_pkey ON public.case_fillings USING btree (organisation_id, case_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_followers (
@@ -486,6 +492,9 @@ table case_links (
 -- CREATE UNIQUE INDEX case_links_pkey ON public.case_links USING btree (organisation_id, id)
 -- CREATE UNIQUE INDEX case_links_standing ON public.case_links USING btree (organisation_id, case_id, other_case_id, kind) WHERE (ended_at IS NULL)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))) AND (NOT (other_case_id IN ( SELECT hidden_cases() AS hidden_cases))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table case_measures (
@@ -581,6 +590,9 @@ table case_parties (
 -- CREATE INDEX case_parties_of_case ON public.case_parties USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX case_parties_pkey ON public.case_parties USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_pauses (
@@ -598,6 +610,9 @@ table case_pauses (
 -- CREATE INDEX case_pauses_of_case ON public.case_pauses USING btree (organisation_id, case_id, from_at)
 -- CREATE UNIQUE INDEX case_pauses_pkey ON public.case_pauses USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table case_shares (
@@ -817,6 +832,120 @@ END || (number)::text),
 -- policy readers_change_nothing for UPDATE using true with check (NOT (id IN ( SELECT read_only_cases() AS read_only_cases)))
 -- grant insert, select, update to caseward_app
 
+table causes (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  area text not null,
+  retired_at timestamp with time zone
+);
+-- constraint causes_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint causes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint causes_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint causes_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX causes_organisation_id_key_key ON public.causes USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX causes_pkey ON public.causes USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table chart_links (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  chart_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  label text not null,
+  direction text not null,
+  strength text not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  source_kind text not null,
+  source_id uuid,
+  source_text text not null default ''::text,
+  known boolean not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint chart_links_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
+-- constraint chart_links_check CHECK ((to_id <> from_id))
+-- constraint chart_links_check1 CHECK ((ends_at >= starts_at))
+-- constraint chart_links_check2 CHECK ((((source_kind = 'written'::text) = (source_id IS NULL)) AND ((source_kind = 'written'::text) = (source_text <> ''::text))))
+-- constraint chart_links_direction_check CHECK ((direction = ANY (ARRAY['forward'::text, 'both'::text, 'none'::text])))
+-- constraint chart_links_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint chart_links_organisation_id_chart_id_fkey FOREIGN KEY (organisation_id, chart_id) REFERENCES charts(organisation_id, id)
+-- constraint chart_links_organisation_id_from_id_fkey FOREIGN KEY (organisation_id, from_id) REFERENCES chart_nodes(organisation_id, id)
+-- constraint chart_links_organisation_id_to_id_fkey FOREIGN KEY (organisation_id, to_id) REFERENCES chart_nodes(organisation_id, id)
+-- constraint chart_links_pkey PRIMARY KEY (organisation_id, id)
+-- constraint chart_links_source_kind_check CHECK ((source_kind = ANY (ARRAY['exhibit'::text, 'event'::text, 'statement'::text, 'alert'::text, 'relation'::text, 'written'::text])))
+-- constraint chart_links_strength_check CHECK ((strength = ANY (ARRAY['confirmed'::text, 'probable'::text, 'possible'::text, 'tentative'::text])))
+-- CREATE INDEX chart_links_of_chart ON public.chart_links USING btree (organisation_id, chart_id, id)
+-- CREATE UNIQUE INDEX chart_links_pkey ON public.chart_links USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy through_source for ALL using (( SELECT app_system() AS app_system) OR ( CASE source_kind WHEN 'written'::text THEN true WHEN 'exhibit'::text THEN (EXISTS ( SELECT FROM evidence t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) WHEN 'event'::text THEN (EXISTS ( SELECT FROM timeline_events t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) WHEN 'statement'::text THEN (EXISTS ( SELECT FROM statements t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) WHEN 'alert'::text THEN (EXISTS ( SELECT FROM alerts t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) ELSE (EXISTS ( SELECT FROM observable_relations t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.source_id)) OFFSET 0)) END AND (EXISTS ( SELECT FROM chart_nodes t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.from_id)) OFFSET 0)) AND (EXISTS ( SELECT FROM chart_nodes t WHERE ((t.organisation_id = chart_links.organisation_id) AND (t.id = chart_links.to_id)) OFFSET 0))))
+-- grant insert, select to caseward_app
+
+table chart_nodes (
+  organisation_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  chart_id uuid not null,
+  kind text not null,
+  thing_kind text,
+  thing_id uuid,
+  label text not null default ''::text,
+  note text not null default ''::text,
+  x integer not null,
+  y integer not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint chart_nodes_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id)
+-- constraint chart_nodes_check CHECK ((num_nulls(thing_kind, thing_id) = ANY (ARRAY[0, 2])))
+-- constraint chart_nodes_check1 CHECK ((((thing_id IS NULL) = (label <> ''::text)) AND ((thing_id IS NULL) OR (note = ''::text))))
+-- constraint chart_nodes_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'account'::text, 'host'::text, 'address'::text, 'file'::text, 'place'::text, 'event'::text, 'exhibit'::text, 'alert'::text, 'other'::text])))
+-- constraint chart_nodes_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint chart_nodes_organisation_id_chart_id_fkey FOREIGN KEY (organisation_id, chart_id) REFERENCES charts(organisation_id, id)
+-- constraint chart_nodes_pkey PRIMARY KEY (organisation_id, id)
+-- constraint chart_nodes_thing_kind_check CHECK ((thing_kind = ANY (ARRAY['observable'::text, 'party'::text, 'asset'::text, 'exhibit'::text, 'event'::text, 'alert'::text])))
+-- CREATE INDEX chart_nodes_of_chart ON public.chart_nodes USING btree (organisation_id, chart_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX chart_nodes_once ON public.chart_nodes USING btree (organisation_id, chart_id, thing_id) WHERE ((removed_at IS NULL) AND (thing_id IS NOT NULL))
+-- CREATE UNIQUE INDEX chart_nodes_pkey ON public.chart_nodes USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy through_thing for ALL using ((thing_id IS NULL) OR ( SELECT app_system() AS app_system) OR CASE thing_kind WHEN 'observable'::text THEN (EXISTS ( SELECT FROM observables t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'party'::text THEN (EXISTS ( SELECT FROM case_parties t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'asset'::text THEN (EXISTS ( SELECT FROM assets t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'exhibit'::text THEN (EXISTS ( SELECT FROM evidence t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) WHEN 'event'::text THEN (EXISTS ( SELECT FROM timeline_events t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) ELSE (EXISTS ( SELECT FROM alerts t WHERE ((t.organisation_id = chart_nodes.organisation_id) AND (t.id = chart_nodes.thing_id)) OFFSET 0)) END)
+-- grant insert, select to caseward_app
+
+table charts (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint charts_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint charts_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint charts_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX charts_of_case ON public.charts USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX charts_pkey ON public.charts USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
+
 table clock_acts (
   organisation_id uuid not null,
   id uuid not null,
@@ -951,6 +1080,9 @@ table conclusions (
 -- CREATE INDEX conclusions_of_case ON public.conclusions USING btree (organisation_id, case_id, id)
 -- CREATE UNIQUE INDEX conclusions_pkey ON public.conclusions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table content_holders (
@@ -1155,6 +1287,7 @@ table decisions (
 -- CREATE UNIQUE INDEX decisions_pkey ON public.decisions USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy of_guests for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_id = ( SELECT app_person() AS app_person)))
+-- policy of_hidden_guests for SELECT using ((case_id IS NOT NULL) OR (actor_id IS NULL) OR (NOT (actor_id IN ( SELECT hidden_guests() AS hidden_guests))))
 -- grant insert, select to caseward_app
 
 table efforts (
@@ -1184,6 +1317,9 @@ table efforts (
 -- CREATE INDEX efforts_of_case ON public.efforts USING btree (organisation_id, case_id, day, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX efforts_pkey ON public.efforts USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table evidence (
@@ -1270,7 +1406,7 @@ table evidence (
 -- CREATE UNIQUE INDEX evidence_pkey ON public.evidence USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('evidence'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('evidence'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table evidence_acquisitions (
@@ -1315,6 +1451,67 @@ table evidence_counters (
 -- constraint evidence_counters_pkey PRIMARY KEY (organisation_id, case_id)
 -- CREATE UNIQUE INDEX evidence_counters_pkey ON public.evidence_counters USING btree (organisation_id, case_id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table feedback_answers (
+  organisation_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  case_id uuid not null,
+  rating smallint not null,
+  well text not null,
+  better text not null,
+  person_id uuid
+);
+-- constraint feedback_answers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint feedback_answers_organisation_id_round_id_fkey FOREIGN KEY (organisation_id, round_id) REFERENCES feedback_rounds(organisation_id, id)
+-- constraint feedback_answers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint feedback_answers_pkey PRIMARY KEY (organisation_id, round_id, id)
+-- constraint feedback_answers_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+-- CREATE UNIQUE INDEX feedback_answers_pkey ON public.feedback_answers USING btree (organisation_id, round_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table feedback_asked (
+  organisation_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  case_id uuid not null,
+  answered boolean not null default false
+);
+-- constraint feedback_asked_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint feedback_asked_organisation_id_round_id_fkey FOREIGN KEY (organisation_id, round_id) REFERENCES feedback_rounds(organisation_id, id)
+-- constraint feedback_asked_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint feedback_asked_pkey PRIMARY KEY (organisation_id, round_id, person_id)
+-- CREATE INDEX feedback_asked_of_person ON public.feedback_asked USING btree (organisation_id, person_id, round_id) WHERE (NOT answered)
+-- CREATE UNIQUE INDEX feedback_asked_pkey ON public.feedback_asked USING btree (organisation_id, round_id, person_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
+
+table feedback_rounds (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  review_id uuid not null,
+  case_id uuid not null,
+  anonymous boolean not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  chase_at timestamp with time zone
+);
+-- constraint feedback_rounds_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
+-- constraint feedback_rounds_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint feedback_rounds_organisation_id_review_id_fkey FOREIGN KEY (organisation_id, review_id) REFERENCES reviews(organisation_id, id)
+-- constraint feedback_rounds_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX feedback_rounds_chased ON public.feedback_rounds USING btree (chase_at) WHERE (chase_at IS NOT NULL)
+-- CREATE INDEX feedback_rounds_of_review ON public.feedback_rounds USING btree (organisation_id, review_id, id)
+-- CREATE UNIQUE INDEX feedback_rounds_pkey ON public.feedback_rounds USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table glass_breaks (
@@ -1439,6 +1636,9 @@ table guest_remarks (
 -- CREATE UNIQUE INDEX guest_remarks_pkey ON public.guest_remarks USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy say for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))) AND (person_id = ( SELECT app_person() AS app_person)))
 -- grant insert, select to caseward_app
 
@@ -1650,6 +1850,9 @@ table hypotheses (
 -- CREATE UNIQUE INDEX hypotheses_organisation_id_case_id_number_key ON public.hypotheses USING btree (organisation_id, case_id, number)
 -- CREATE UNIQUE INDEX hypotheses_pkey ON public.hypotheses USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table idempotency_keys (
@@ -1667,6 +1870,44 @@ table idempotency_keys (
 -- policy of_guests for ALL using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (actor_key = (( SELECT app_person() AS app_person))::text))
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant delete, insert, select, update to caseward_app
+
+table improvements (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  description text not null default ''::text,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  status text not null default 'open'::text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  outcome text not null default ''::text,
+  chase_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- constraint improvements_check CHECK (((ended_at IS NULL) = (status = 'open'::text)))
+-- constraint improvements_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint improvements_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES people(id)
+-- constraint improvements_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint improvements_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint improvements_pkey PRIMARY KEY (organisation_id, id)
+-- constraint improvements_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+-- CREATE INDEX improvements_chased ON public.improvements USING btree (chase_at) WHERE (chase_at IS NOT NULL)
+-- CREATE INDEX improvements_of_case ON public.improvements USING btree (organisation_id, case_id, id) WHERE (withdrawn_at IS NULL)
+-- CREATE INDEX improvements_of_owner ON public.improvements USING btree (organisation_id, owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((status = 'open'::text) AND (withdrawn_at IS NULL))
+-- CREATE INDEX improvements_open ON public.improvements USING btree (organisation_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((status = 'open'::text) AND (withdrawn_at IS NULL))
+-- CREATE INDEX improvements_over ON public.improvements USING btree (organisation_id, id DESC) WHERE ((status <> 'open'::text) AND (withdrawn_at IS NULL))
+-- CREATE UNIQUE INDEX improvements_pkey ON public.improvements USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (shared OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant insert, select, update to caseward_app
 
 table indications (
   organisation_id uuid not null,
@@ -1691,6 +1932,9 @@ table indications (
 -- CREATE INDEX indications_of_case ON public.indications USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX indications_pkey ON public.indications USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table invites (
@@ -1737,6 +1981,9 @@ table judgements (
 -- CREATE INDEX judgements_of_case ON public.judgements USING btree (organisation_id, case_id, id)
 -- CREATE UNIQUE INDEX judgements_pkey ON public.judgements USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table known_good_lists (
@@ -1775,6 +2022,39 @@ table known_good_sweeps (
 -- constraint known_good_sweeps_pkey PRIMARY KEY (organisation_id)
 -- CREATE UNIQUE INDEX known_good_sweeps_pkey ON public.known_good_sweeps USING btree (organisation_id)
 -- policy tenant_or_system for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table lessons (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  title text not null,
+  body text not null,
+  type text,
+  tags text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  published_at timestamp with time zone,
+  published_by uuid,
+  cleaned boolean not null default false,
+  removed_at timestamp with time zone,
+  search tsvector not null default (to_tsvector('simple'::regconfig, ((title || ' '::text) || "left"(body, 20000))) || array_to_tsvector(tags))
+);
+-- constraint lessons_check CHECK (((published_at IS NOT NULL) OR (NOT cleaned)))
+-- constraint lessons_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint lessons_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint lessons_pkey PRIMARY KEY (organisation_id, id)
+-- constraint lessons_published_by_fkey FOREIGN KEY (published_by) REFERENCES people(id)
+-- CREATE INDEX lessons_newest ON public.lessons USING btree (organisation_id, id DESC) WHERE (removed_at IS NULL)
+-- CREATE INDEX lessons_of_case ON public.lessons USING btree (organisation_id, case_id, id) WHERE (removed_at IS NULL)
+-- CREATE INDEX lessons_of_type ON public.lessons USING btree (organisation_id, type, id DESC) WHERE ((removed_at IS NULL) AND (published_at IS NOT NULL))
+-- CREATE INDEX lessons_search ON public.lessons USING gin (search)
+-- CREATE UNIQUE INDEX lessons_pkey ON public.lessons USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (cleaned OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table lifecycle_versions (
@@ -1835,6 +2115,9 @@ table mandates (
 -- CREATE INDEX mandates_of_case ON public.mandates USING btree (organisation_id, case_id, valid_from) WHERE (withdrawn_at IS NULL)
 -- CREATE UNIQUE INDEX mandates_pkey ON public.mandates USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table memberships (
@@ -1960,7 +2243,7 @@ table notes (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('note'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('note'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table notice_channels (
@@ -2763,6 +3046,7 @@ table report_schedules (
 -- CREATE INDEX report_schedules_due ON public.report_schedules USING btree (next_at) WHERE ((removed_at IS NULL) AND (state = 'running'::text))
 -- CREATE INDEX report_schedules_of ON public.report_schedules USING btree (organisation_id, id) WHERE (removed_at IS NULL)
 -- CREATE UNIQUE INDEX report_schedules_pkey ON public.report_schedules USING btree (organisation_id, id)
+-- policy due for SELECT using ( SELECT app_system() AS app_system)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- grant insert, select, update to caseward_app
 
@@ -2834,6 +3118,85 @@ table reports (
 -- policy covers for ALL using (NOT (case_ids && ARRAY( SELECT hidden_cases() AS hidden_cases)))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy privileged for ALL using ((NOT privileged) OR (case_id IN ( SELECT circle_cases() AS circle_cases)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table review_answers (
+  organisation_id uuid not null,
+  review_id uuid not null,
+  question text not null,
+  case_id uuid not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  by_id uuid
+);
+-- constraint review_answers_by_id_fkey FOREIGN KEY (by_id) REFERENCES people(id)
+-- constraint review_answers_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint review_answers_organisation_id_review_id_fkey FOREIGN KEY (organisation_id, review_id) REFERENCES reviews(organisation_id, id)
+-- constraint review_answers_pkey PRIMARY KEY (organisation_id, review_id, question)
+-- CREATE UNIQUE INDEX review_answers_pkey ON public.review_answers USING btree (organisation_id, review_id, question)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- grant delete, insert, select, update to caseward_app
+
+table review_forms (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  key text not null,
+  name text not null,
+  types text[] not null default '{}'::text[],
+  gates boolean not null,
+  asks text not null,
+  days integer not null,
+  questions jsonb not null,
+  retired_at timestamp with time zone
+);
+-- constraint review_forms_asks_check CHECK ((asks = ANY (ARRAY['nobody'::text, 'named'::text, 'anonymous'::text])))
+-- constraint review_forms_days_check CHECK (((days >= 1) AND (days <= 90)))
+-- constraint review_forms_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{0,38}$'::text))
+-- constraint review_forms_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint review_forms_organisation_id_key_key UNIQUE (organisation_id, key)
+-- constraint review_forms_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX review_forms_organisation_id_key_key ON public.review_forms USING btree (organisation_id, key)
+-- CREATE UNIQUE INDEX review_forms_pkey ON public.review_forms USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select, update to caseward_app
+
+table reviews (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  case_id uuid not null,
+  form text not null,
+  questions jsonb not null,
+  lead_id uuid,
+  due_at timestamp with time zone,
+  went_well text not null default ''::text,
+  went_badly text not null default ''::text,
+  follows text not null default ''::text,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  finished_at timestamp with time zone,
+  finished_by uuid,
+  chase_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+-- constraint reviews_finished_by_fkey FOREIGN KEY (finished_by) REFERENCES people(id)
+-- constraint reviews_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES people(id)
+-- constraint reviews_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint reviews_pkey PRIMARY KEY (organisation_id, id)
+-- constraint reviews_started_by_fkey FOREIGN KEY (started_by) REFERENCES people(id)
+-- CREATE INDEX reviews_chased ON public.reviews USING btree (chase_at) WHERE (chase_at IS NOT NULL)
+-- CREATE INDEX reviews_finished ON public.reviews USING btree (organisation_id, finished_at) WHERE ((finished_at IS NOT NULL) AND (withdrawn_at IS NULL))
+-- CREATE INDEX reviews_newest ON public.reviews USING btree (organisation_id, id DESC) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX reviews_of_case ON public.reviews USING btree (organisation_id, case_id) WHERE (withdrawn_at IS NULL)
+-- CREATE UNIQUE INDEX reviews_pkey ON public.reviews USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table roles (
@@ -3206,6 +3569,9 @@ table statement_versions (
 -- constraint statement_versions_pkey PRIMARY KEY (organisation_id, statement_id, number)
 -- CREATE UNIQUE INDEX statement_versions_pkey ON public.statement_versions USING btree (organisation_id, statement_id, number)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select to caseward_app
 
 table statements (
@@ -3241,6 +3607,9 @@ table statements (
 -- CREATE INDEX statements_of_party ON public.statements USING btree (organisation_id, party_id) WHERE (withdrawn_at IS NULL)
 -- CREATE UNIQUE INDEX statements_pkey ON public.statements USING btree (organisation_id, id)
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table suggestion_refusals (
@@ -3343,7 +3712,7 @@ table tasks (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('task'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('task'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table team_members (
@@ -3414,7 +3783,7 @@ table timeline_events (
 -- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
--- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('event'::text) AS shared_with_me)))
+-- policy shared for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (id IN ( SELECT shared_with_me('event'::text) AS shared_with_me)) AND (case_id IN ( SELECT my_guest_cases() AS my_guest_cases)))
 -- grant insert, select, update to caseward_app
 
 table timeline_links (
@@ -3530,6 +3899,7 @@ table webhook_deliveries (
 -- CREATE UNIQUE INDEX webhook_deliveries_once ON public.webhook_deliveries USING btree (organisation_id, webhook_id, activity_id) WHERE (activity_id IS NOT NULL)
 -- CREATE UNIQUE INDEX webhook_deliveries_pkey ON public.webhook_deliveries USING btree (organisation_id, id)
 -- policy need_to_know for ALL using (((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases))))) OR ( SELECT app_system() AS app_system))
+-- policy through_fact for SELECT using (( SELECT app_system() AS app_system) OR (activity_id IS NULL) OR (EXISTS ( SELECT FROM activity a WHERE ((a.organisation_id = webhook_deliveries.organisation_id) AND (a.id = webhook_deliveries.activity_id)) OFFSET 0)))
 -- grant delete, insert, select, update to caseward_app
 
 table webhooks (
@@ -3559,6 +3929,33 @@ table webhooks (
 -- CREATE INDEX webhooks_active ON public.webhooks USING btree (organisation_id) WHERE ((state = 'active'::text) AND (removed_at IS NULL))
 -- CREATE UNIQUE INDEX webhooks_pkey ON public.webhooks USING btree (organisation_id, id)
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
+-- grant insert, select, update to caseward_app
+
+table whys (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  review_id uuid not null,
+  case_id uuid not null,
+  parent_id uuid,
+  text text not null,
+  cause text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  removed_at timestamp with time zone
+);
+-- constraint whys_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id)
+-- constraint whys_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint whys_organisation_id_parent_id_fkey FOREIGN KEY (organisation_id, parent_id) REFERENCES whys(organisation_id, id)
+-- constraint whys_organisation_id_review_id_fkey FOREIGN KEY (organisation_id, review_id) REFERENCES reviews(organisation_id, id)
+-- constraint whys_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX whys_of_cause ON public.whys USING btree (organisation_id, cause, review_id) WHERE ((cause IS NOT NULL) AND (removed_at IS NULL))
+-- CREATE INDEX whys_of_review ON public.whys USING btree (organisation_id, review_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX whys_pkey ON public.whys USING btree (organisation_id, id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy readers_add_nothing for INSERT with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_change_nothing for UPDATE using true with check ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
+-- policy readers_remove_nothing for DELETE using ((case_id IS NULL) OR (NOT (case_id IN ( SELECT read_only_cases() AS read_only_cases))))
 -- grant insert, select, update to caseward_app
 
 table worker_beats (
@@ -3694,7 +4091,9 @@ begin
   select c.id into found_case from cases c
     where c.organisation_id = org and c.key = break_glass.key and c.restricted and c.merged_into_id is null and c.withdrawn_at is null
       and c.id in (select hidden_cases())
-      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null);
+      and exists (select from memberships m where m.organisation_id = org and m.person_id = app_person() and m.deactivated_at is null)
+      and not exists (select from glass_breaks g where g.organisation_id = org and g.person_id = app_person()
+        and c.id = any(g.case_ids) and g.verdict = 'unjustified');
   if found_case is null then return null; end if;
   insert into glass_breaks (organisation_id, id, case_id, case_ids, person_id, reason, at, until)
   select org, break_glass.id, found_case, array_agg(f.id), app_person(), break_glass.reason, break_glass.at, break_glass.until
@@ -3909,6 +4308,18 @@ AS $function$
   where e.organisation_id = app_organisation() and e.privileged and not app_system() and e.case_id not in (select circle_cases())
 $function$
 
+CREATE OR REPLACE FUNCTION public.hidden_guests()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select g.person_id from guests g
+  join memberships m on m.organisation_id = g.organisation_id and m.person_id = g.person_id and m.guest
+  where g.organisation_id = app_organisation() and g.person_id is distinct from app_person() and not app_system()
+  group by g.person_id having bool_and(g.case_id in (select hidden_cases()))
+$function$
+
 CREATE OR REPLACE FUNCTION public.hidden_members(groups uuid[])
  RETURNS TABLE(group_id uuid, alerts integer)
  LANGUAGE sql
@@ -3964,6 +4375,15 @@ begin
     on conflict do nothing;
   return true;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.improvements_to_chase(at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.organisation_id, i.id from improvements i where app_system() and i.chase_at <= at
+$function$
 
 CREATE OR REPLACE FUNCTION public.inherit_privilege()
  RETURNS trigger
@@ -4048,6 +4468,23 @@ AS $function$
     and (standing <> 'late' or k.ends_at <= at)
     and (standing <> 'risk' or (k.ends_at > at and k.at_risk_at <= at and k.state <> 'paused'))
     and (standing <> 'paused' or k.state = 'paused')
+$function$
+
+CREATE OR REPLACE FUNCTION public.my_guest_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive up as (
+    select c.id, c.merged_into_id from cases c
+      where c.organisation_id = app_guest_of() and c.id in (select case_id from my_guesthood())
+    union select c.id, c.merged_into_id from cases c join up on c.id = up.merged_into_id
+      where c.organisation_id = app_guest_of()),
+  family as (
+    select id from up
+    union select c.id from cases c join family f on c.merged_into_id = f.id where c.organisation_id = app_guest_of())
+  select id from family
 $function$
 
 CREATE OR REPLACE FUNCTION public.my_guest_ids()
@@ -4289,6 +4726,17 @@ AS $function$
   where n.organisation_id = app_organisation() and n.value = q.value and n.kind = q.kind and n.valid_to is null and n.alert_id is not null
 $function$
 
+CREATE OR REPLACE FUNCTION public.reviews_to_chase(at timestamp with time zone)
+ RETURNS TABLE(organisation_id uuid, id uuid, kind text, over boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.organisation_id, r.id, 'review', true from reviews r where app_system() and r.chase_at <= at
+  union all
+  select f.organisation_id, f.id, 'feedback', f.ends_at <= at from feedback_rounds f where app_system() and f.chase_at <= at
+$function$
+
 CREATE OR REPLACE FUNCTION public.rule_arrivals_after(since xid8, after uuid, most integer, with_heard boolean)
  RETURNS TABLE(organisation_id uuid, id uuid, xid text, received_at timestamp with time zone, source text, type text, severity smallint, title text, tags text[], muted boolean, heard json)
  LANGUAGE sql
@@ -4397,6 +4845,18 @@ AS $function$
   order by id desc limit most
 $function$
 
+CREATE OR REPLACE FUNCTION public.search_lessons(words tsquery, most integer, before uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with found as materialized (
+    select id, case_id, cleaned from lessons
+    where organisation_id = app_organisation() and removed_at is null and search @@ words and (before is null or id < before))
+  select id from found where cleaned or case_id not in (select hidden_cases()) order by id desc limit most
+$function$
+
 CREATE OR REPLACE FUNCTION public.search_observables(beginning text, after_value text, after_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -4417,7 +4877,7 @@ CREATE OR REPLACE PROCEDURE public.share_with_guests(IN relation regclass, IN ki
 AS $procedure$
 begin
   execute format('create policy shared on %s for select using (organisation_id = (select app_guest_of())
-    and id in (select shared_with_me(%L)))', relation, kind);
+    and id in (select shared_with_me(%L)) and case_id in (select my_guest_cases()))', relation, kind);
 end $procedure$
 
 CREATE OR REPLACE FUNCTION public.shared_with_me(of_kind text)

@@ -14,11 +14,15 @@ import { graphWeb } from '../../features/graph/web/index.ts'
 import { hypothesesWeb } from '../../features/hypotheses/web/index.ts'
 import { partiesWeb } from '../../features/parties/web/index.ts'
 import { priorityWeb } from '../../features/priority/web/index.ts'
+import { improvementsWeb } from '../../features/improvements/web/index.ts'
+import { lessonsWeb } from '../../features/lessons/web/index.ts'
+import { reviewsWeb } from '../../features/reviews/web/index.ts'
 import { lifecyclesWeb } from '../../features/lifecycles/web/index.ts'
 import { mandatesWeb } from '../../features/mandates/web/index.ts'
 import { metricsWeb } from '../../features/metrics/web/index.ts'
 import { notesWeb } from '../../features/notes/web/index.ts'
 import { noticesWeb } from '../../features/notices/web/index.ts'
+import { chartsWeb } from '../../features/charts/web/index.ts'
 import { clocksWeb } from '../../features/clocks/web/index.ts'
 import { observablesWeb } from '../../features/observables/web/index.ts'
 import { playbooksWeb } from '../../features/playbooks/web/index.ts'
@@ -55,7 +59,11 @@ export const webFeatures: readonly WebFeature[] = [
   gatheringWeb,
   partiesWeb,
   hypothesesWeb,
+  chartsWeb,
   mandatesWeb,
+  reviewsWeb,
+  improvementsWeb,
+  lessonsWeb,
   tasksWeb,
   evidenceWeb,
   readingsWeb,

@@ -57,8 +57,21 @@ export async function fillCase(
   const guest = await make('guest.invite', { email: `${word}@people.test`, name: word, party: 'hr', matter: word })
   await world.did(actor, 'guest.share', guest.id, { kind: 'note', thingId: note.id })
   await make('report.make', { template: 'incident', formats: ['md'] })
+  await learn(world, actor, { caseId, word })
   await readAll(world)
   return kase
+}
+
+/** What is learnt of it: a review with a cause and feedback, what is to be mended, a lesson in the library. */
+async function learn(world: TheWorld, actor: Actor, { caseId, word }: { caseId: string; word: string }) {
+  const make = <T extends { id: string }>(change: string, body: object) => world.did<T>(actor, change, null, body)
+  const review = await make('review.start', { caseId, asks: 'named' })
+  await make('why.add', { reviewId: review.id, text: `Why ${word}`, cause: 'awareness' })
+  await world.did(actor, 'review.edit', review.id, { wentWell: `Well ${word}`, wentBadly: `Badly ${word}` })
+  await make('improvement.propose', { caseId, title: `Action ${word}` })
+  const lesson = await make('lesson.write', { caseId, title: `Lesson ${word}`, body: word, tags: [word] })
+  // Of what is hidden it stays a draft: published, it would be told by what its writer says of it.
+  if (word !== secretWord) await world.did(actor, 'lesson.publish', lesson.id, {})
 }
 
 /** In every title of what is hidden, and in nothing else. */
@@ -77,6 +90,11 @@ const kinds: Record<string, string> = {
   guest: 'select id from guests',
   report: 'select id from reports',
   glass: 'select id from glass_breaks',
+  review: 'select id from reviews',
+  why: 'select id from whys',
+  feedback: 'select id from feedback_rounds',
+  improvement: 'select id from improvements',
+  lesson: 'select id from lessons',
   fact: 'select id from activity where case_id is not null',
 }
 

@@ -35,6 +35,8 @@ export async function loadPeople(scene: Scene, ids: readonly string[]): Promise<
     ids.length > 0
       ? await selectPeople(scene)
           .where('p.id', 'in', [...ids])
+          // Of guests their cases say; the system sees them here as well.
+          .where('m.guest', '=', false)
           .execute()
       : []
   return ids.map((id) => rows.find((row) => row.id === id))

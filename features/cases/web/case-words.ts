@@ -5,6 +5,9 @@ export const kindWord: Record<CaseKind, string> = { incident: 'incident', invest
 
 export const listPath = (kind: CaseKind): string => (kind === 'incident' ? '/incidents' : '/investigations')
 
+/** Whoever looks at investigations opens one. */
+export const kindHere = (): CaseKind => (location.pathname.startsWith('/investigations') ? 'investigation' : 'incident')
+
 export const casePath = (kase: { kind: CaseKind; key: string }, tab = ''): string =>
   `${listPath(kase.kind)}/${kase.key}${tab ? `/${tab}` : ''}`
 

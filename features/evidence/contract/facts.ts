@@ -54,5 +54,5 @@ export const evidenceFacts = {
   }),
   'evidence.disposal-proposed': z.object({ ...named, reason: z.string().nullable(), tell: z.array(Id) }),
   'evidence.disposal-refused': step,
-  'evidence.disposed': z.object({ ...named, reason: z.string().nullable(), keyDestroyed: z.boolean() }),
+  'evidence.disposed': z.object({ ...named, reason: z.string().nullable() }),
 }

@@ -1,4 +1,5 @@
 import { Problem, unknown } from '../../../platform/contract/problem.ts'
+import { mustWriteIn } from '../../../platform/server/activity/parts.ts'
 import { granted, needs } from '../../../platform/server/policy.ts'
 import type { Scene } from '../../../platform/server/scene.ts'
 import { findCase, mustBeOpen } from '../../cases/server/index.ts'
@@ -7,6 +8,7 @@ import { findCase, mustBeOpen } from '../../cases/server/index.ts'
 export async function mayReceive(scene: Scene, target: string): Promise<Problem | undefined> {
   const kase = await findCase(scene, target)
   if (!kase) return unknown('case')
+  mustWriteIn(scene, kase.id)
   return granted(scene.actor, 'evidence.register')
     ? mustBeOpen(kase)
     : new Problem('forbidden', 'request.forbidden', needs(scene.actor, 'evidence.register'))

@@ -130,10 +130,9 @@ export const evidenceSentences = {
       {why(reason)}
     </>
   ),
-  'evidence.disposed': ({ reason, keyDestroyed }, subject) => (
+  'evidence.disposed': ({ reason }, subject) => (
     <>
       disposed of {subject}
-      {keyDestroyed && <>, its key destroyed</>}
       {why(reason)}
     </>
   ),

@@ -41,6 +41,8 @@ export async function lockGlass(scene: Scene, ids: readonly string[]): Promise<v
 /** @returns how often this person tried since then, this time included */
 export async function countTry(scene: Scene, key: string, since: Date): Promise<number> {
   const { organisationId, personId } = scene.actor
+  // One after the other: many at once would each find none before them.
+  await sql`select pg_advisory_xact_lock(hashtextextended('glass ' || ${personId}::text, 0))`.execute(scene.db)
   await sql`insert into glass_tries (organisation_id, id, person_id, key, at)
     values (${organisationId}, ${newId(scene.now)}, ${personId}, ${key}, ${scene.now})`.execute(scene.db)
   const { rows } = await sql<{ tries: number }>`select count(*)::int as tries from glass_tries

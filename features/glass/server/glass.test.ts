@@ -120,6 +120,21 @@ describe('who looked at what', () => {
   const looks = async (actor = world.lena) =>
     (await world.asks<{ items: Look[] }>(actor, 'glass.list-looks', { case: secret.key })).items
 
+  it('names the exhibit that was looked at', async () => {
+    const disk = { caseId: secret.id, kind: 'disk', title: 'Disk of the clerk' }
+    const { id, exhibit } = await world.did<{ id: string; exhibit: string }>(
+      world.lena,
+      'evidence.register',
+      null,
+      disk,
+    )
+    const { run } = world.registry.queries.find(({ request }) => request.name === 'evidence.read')!
+    await world.reads(world.lena, async (scene) => run(scene, {}, { id }), {
+      asked: { name: 'evidence.read', ref: id },
+    })
+    expect((await looks())[0]).toMatchObject({ what: 'evidence.read', title: `${exhibit} Disk of the clerk` })
+  })
+
   it('is shown to the lead, and to nobody else', async () => {
     const note = await world.did<{ id: string }>(world.lena, 'note.create', null, {
       caseId: secret.key,

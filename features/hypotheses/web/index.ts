@@ -24,3 +24,4 @@ export const hypothesesWeb: WebFeature = {
   slots: { 'case.tabs': [tab] },
   refreshes: ({ fact }) => (/^(hypothesis|indication)\.|^case\.(un)?merged$/.test(fact) ? ['hypothesis.read'] : []),
 }
+export { citable } from './parts/citable.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runMetrics } from '../../../test/harness/run-metrics.ts'
+import { runMetrics } from '../../../test/harness/running/run-metrics.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
 import type { Metric } from '../contract/metric.ts'

@@ -70,6 +70,15 @@ const rules: Record<string, Rule> = {
   'evidence.inspected': ({ data }) => ({ upkeep: idsIn(data.tell) }),
   'evidence.damaged': ({ data }) => ({ upkeep: idsIn(data.tell) }),
   'evidence.disposal-proposed': ({ data }) => ({ assigned: idsIn(data.tell) }),
+  'review.started': ({ data }) => ({ assigned: person(data.lead) }),
+  'review.edited': ({ data }) => ({ assigned: person(data.lead) }),
+  'review.chased': byClock,
+  'feedback.asked': ({ data }) => ({ assigned: idsIn(data.people) }),
+  'feedback.chased': ({ data }) => ({ clocks: idsIn(data.people) }),
+  'feedback.ended': toNamed,
+  'improvement.proposed': toOwner,
+  'improvement.assigned': toOwner,
+  'improvement.chased': byClock,
   'webhook.disabled': ({ data }) => ({ upkeep: owner(data) }),
 }
 

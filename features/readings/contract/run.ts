@@ -87,3 +87,19 @@ export const ReadingRow = z
   })
   .meta({ id: 'ReadingRow' })
 export type ReadingRow = z.infer<typeof ReadingRow>
+
+/** What something that was accepted rests on. */
+export const ReadingSource = z
+  .object({
+    runId: Id,
+    number: z.int(),
+    evidence: z.object({ id: Id, exhibit: z.string(), title: z.string() }),
+    tool: z.string().nullable(),
+    version: z.string().nullable(),
+    where: Where,
+    context: z.string().nullable(),
+    acceptedAt: Time,
+    acceptedBy: PersonRef.nullable(),
+  })
+  .meta({ id: 'ReadingSource' })
+export type ReadingSource = z.infer<typeof ReadingSource>

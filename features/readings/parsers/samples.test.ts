@@ -39,9 +39,7 @@ describe.skipIf(!hasSamples)(`real evidence${whySkipped()}`, () => {
 })
 
 it.each([
-  ['xz', Buffer.from('fd377a585a0000', 'hex')],
-  ['7z', Buffer.from('377abcaf271c0004', 'hex')],
-  ['bzip2', Buffer.from('425a6839314159265359', 'hex')],
+  ['ex01', Buffer.from('455646320d0a8100', 'hex')],
   ['vdi', Buffer.concat([Buffer.alloc(64), Buffer.from('7f10dabe', 'hex')])],
 ])('what is known and not read is refused by its name: %s', async (name, bytes) => {
   const lines = await linesOf(formats, bytes)
@@ -49,4 +47,15 @@ it.each([
   expect(lines).toMatchObject([
     { kind: 'refused', reason: 'unsupported', detail: expect.stringContaining('kept and not read') },
   ])
+})
+
+it.each([
+  ['xz', 'fd377a585a000004'],
+  ['7-Zip', '377abcaf271c0004'],
+  ['RAR', '526172211a070100'],
+  ['bzip2', '425a6839314159265359'],
+  ['Cabinet', '4d53434600000000'],
+])('what bsdtar lists is left to it: %s', async (title, hex) => {
+  const lines = await linesOf(formats, Buffer.from(hex, 'hex'))
+  expect(lines[0]).toMatchObject({ kind: 'summary', format: 'archive', title: expect.stringContaining(title) })
 })

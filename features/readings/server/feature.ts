@@ -11,6 +11,7 @@ import {
   removeYaraRuleChange,
   restoreYaraRuleChange,
 } from './changes/yara-rules.ts'
+import { listSourcesQuery } from './queries/list-sources.ts'
 import { readBytesQuery } from './queries/read-bytes.ts'
 import {
   getReadingQuery,
@@ -53,6 +54,7 @@ export const readingsFeature = (means: ReadingMeans): Feature => {
       listProposalsQuery,
       listRowsQuery,
       listWarningsQuery,
+      listSourcesQuery,
       readBytesQuery(means.files),
       readToolsQuery(means.sandbox),
       listYaraRulesQuery,

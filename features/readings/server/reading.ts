@@ -7,7 +7,10 @@ export const isOver = ({ state, exhibit }: RunRow): Problem | undefined =>
     ? new Problem('conflict', 'reading.under_way', `${exhibit} is being read still. Wait until it has been.`)
     : undefined
 
-export const factOf = ({ id, caseId, exhibit, evidenceId, how }: RunRow, data: Record<string, unknown> = {}) => ({
+export const factOf = (
+  { id, caseId, exhibit, evidenceId, how }: Omit<RunRow, 'privileged'>,
+  data: Record<string, unknown> = {},
+) => ({
   subjectId: id,
   caseId,
   data: { key: exhibit, evidenceId, how, ...data },

@@ -1,12 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeZip } from '../../../test/harness/evidence/archives.ts'
+import { ewfSegments } from '../../../test/harness/evidence/disks.ts'
 import { inScope } from '../../../platform/server/db/database.ts'
 import { openWorld, type TheWorld } from '../../../test/world.ts'
 import type { Case } from '../../cases/contract/case.ts'
 import type { EvidenceWhole } from '../../evidence/contract/evidence.ts'
 import { registerFound } from '../../evidence/server/index.ts'
-import type { Proposal, ReadingRow, ReadingRun } from '../contract/run.ts'
+import type { Proposal, ReadingRow, ReadingRun, ReadingSource } from '../contract/run.ts'
 import type { YaraRule } from '../contract/yara-rule.ts'
 
 let world: TheWorld
@@ -21,10 +23,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** An exhibit with these bytes, made the way a child is. */
-async function exhibit(name: string, bytes: Buffer): Promise<string> {
+async function exhibit(name: string, bytes: Buffer, parentId = parent.id): Promise<string> {
   const content = await world.means.files.receiveBytes(world.ana.organisationId, pieces(bytes), name)
   const { organisationId, personId } = world.ana
-  const found = { parentId: parent.id, name, content, reason: 'For a test' }
+  const found = { parentId, name, content, reason: 'For a test' }
   const { id } = await inScope(world.database, { organisationId, personId, system: false, mode: 'write' }, (db) => {
     const scene = { db, actor: world.ana, now: world.clock.now(), source: 'api' as const, changesOn: () => [] }
     return registerFound(scene, world.means.files, found)
@@ -49,6 +51,32 @@ const archive = makeZip([
   { name: 'notes/prices.txt', bytes: Buffer.from('the prices') },
   { name: 'letter.txt', bytes: Buffer.from('see http://drop.example/') },
 ])
+
+describe('an image in several segments', () => {
+  it('is read from its first, with those that stand below it, in the order of their names', async () => {
+    const bytes = randomBytes(64 * 1024)
+    const [first, second] = ewfSegments(bytes)
+    const id = await exhibit('disk.E01', first)
+    const alone = await world.asks<{ items: { detail: string }[] }>(
+      world.ana,
+      'reading.warnings',
+      {},
+      { id: (await read(id)).id },
+    )
+    expect(alone.items.map(({ detail }) => detail).join()).toContain(
+      'Register those (E02 and so on) below this exhibit',
+    )
+    await exhibit('notes.txt', Buffer.from('no segment'), id)
+    await exhibit('disk.e02', second, id)
+    const run = await read(id)
+    expect(run).toMatchObject({ state: 'done', warnings: 0 })
+    const rows = async (table: string) =>
+      (await world.asks<{ items: ReadingRow[] }>(world.ana, 'reading.rows', { table }, { id: run.id })).items
+    expect(await rows('verification')).toMatchObject([{ cells: { agrees: true } }, {}])
+    const sha256 = createHash('sha256').update(second).digest('hex')
+    expect(await rows('segments')).toMatchObject([{ cells: { 'SHA-256': sha256, size: second.length } }])
+  })
+})
 
 describe('reading.start', () => {
   it('reads it in the sandbox and records with what, what went in and what came out', async () => {
@@ -143,6 +171,32 @@ describe('what is proposed', () => {
     expect(await proposals(run, { verdict: 'open' })).toHaveLength(2)
     await expect(world.did(world.gus, 'reading.accept', run.id, { numbers })).rejects.toMatchObject({ status: 403 })
     await expect(world.did(world.otto, 'reading.accept', run.id, { numbers })).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('an observable that was accepted', () => {
+  it('says of which exhibit it was read, by what and where; to those only who may see the exhibit', async () => {
+    const mail =
+      'From: a@sender.example\r\nTo: b@receiver.example\r\nSubject: x\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\n\r\nHi\r\n'
+    const evidenceId = await exhibit('letter.eml', Buffer.from(mail))
+    const run = await read(evidenceId)
+    const sender = (await proposals(run, { kind: 'observable' })).find(({ text }) => text.includes('sender.example'))!
+    await world.did(world.ana, 'reading.accept', run.id, { numbers: [sender.number] })
+    await world.settle()
+    const [accepted] = await proposals(run, { verdict: 'accepted' })
+    const sources = (actor: TheWorld['ana']) =>
+      world.asks<{ items: ReadingSource[] }>(actor, 'reading.sources', {}, { id: accepted!.became! })
+    const found = await sources(world.ana)
+    expect(found.items).toHaveLength(1)
+    expect(found.items[0]).toMatchObject({
+      evidence: { id: evidenceId, title: 'letter.eml' },
+      tool: run.tool,
+      version: run.version,
+      where: sender.where,
+      acceptedBy: { name: 'ana' },
+    })
+    expect(sender.where).toMatch(/offset|line/)
+    expect((await sources(world.otto)).items).toEqual([])
   })
 })
 

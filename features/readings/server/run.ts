@@ -8,6 +8,13 @@ const module = fileURLToPath(new URL('../parsers/read-file.ts', import.meta.url)
 
 /** Enough for the largest of what we read; a setting of the run where that is too little. */
 export const readingLimits: Limits = { memoryMb: 512, seconds: 120, outputBytes: 128 * 1024 * 1024 }
+const bytesASecond = 10_000_000
+
+/** What is read to its last byte, as an image whose hash is computed again, takes as long as it is large. */
+export const limitsFor = (size: number): Limits => ({
+  ...readingLimits,
+  seconds: Math.max(readingLimits.seconds, Math.ceil(size / bytesASecond)),
+})
 const longestLine = 4 * 1024 * 1024
 
 /** What a run came to: repeatable, so that the same evidence and version give the same `outputSha256`. */

@@ -14,6 +14,8 @@ export type RunRow = {
   arguments: string
   title: string | null
   askedBy: string | null
+  /** Its exhibit is for counsel's circle. */
+  privileged: boolean
 }
 
 /** The `load` of every change on a run: locked in order of id. */
@@ -22,7 +24,7 @@ export async function loadRuns(scene: Scene, refs: readonly string[]): Promise<(
   if (ids.length === 0) return refs.map(() => undefined)
   const { rows } =
     await sql<RunRow>`select r.id, r.case_id as "caseId", r.evidence_id as "evidenceId", e.exhibit, r.how, r.state, r.arguments,
-      r.title, r.asked_by as "askedBy"
+      r.title, r.asked_by as "askedBy", e.privileged
     from reading_runs r join evidence e on e.organisation_id = r.organisation_id and e.id = r.evidence_id
     where r.organisation_id = ${scene.actor.organisationId} and r.id = any(${ids}::uuid[]) order by r.id for update of r`.execute(
       scene.db,

@@ -1,12 +1,14 @@
 import type { Content } from '../../../platform/server/means/files/content.ts'
 import type { AnyChange } from '../../../platform/server/change.ts'
 import type { ReactionScene } from '../../../platform/server/jobs/reactions.ts'
-import { PassThrough } from 'node:stream'
 import { bringChild } from '../contract/requests/readings.ts'
 import type { Child } from './reactions/bring-in.ts'
 import type { Cited } from './queries/cited.ts'
 import type { ReadingMeans } from './tasks/read-evidence.ts'
+import { segmentsOf } from '../../evidence/server/index.ts'
+import { pour } from './running/pour.ts'
 import { takeChild } from './run.ts'
+import { wholeImage } from './running/whole-image.ts'
 import { isEntryRef, takeEntry } from './tools/list-archive.ts'
 import { isFileRef, takeFile } from './tools/take-file.ts'
 
@@ -22,24 +24,20 @@ export async function takeOut(
 ): Promise<{ evidenceId: string } | { says: string }> {
   if (child.ref === undefined) return { says: 'It was listed only; nothing can take it out.' }
   if (!cited.contentId) return { says: 'What it lies in is not kept here any more.' }
-  const bytes = new PassThrough()
-  const input = { stream: await files.read(cited.organisationId, cited.contentId) }
-  const receiving = files.receiveBytes(cited.organisationId, bytes, nameOf(child.name))
-  // Where taking it out fails, so does what receives it: nothing of it is kept.
-  receiving.catch(() => undefined)
-  const take = isFileRef(child.ref) ? takeFile : isEntryRef(child.ref) ? takeEntry : takeChild
-  const taken = await take(await sandbox(), { input, ref: child.ref }, async (piece) => {
-    if (!bytes.write(piece)) await new Promise((resolve) => bytes.once('drain', resolve))
-  })
-  if (taken.outcome === 'refused') {
-    bytes.destroy(new Error(taken.detail))
-    return { says: taken.detail }
-  }
-  bytes.end()
-  const content = await receiving
+  const { organisationId, contentId, evidenceId } = cited
+  const { ref, name } = child
+  const segments = await react.read((scene) => segmentsOf(scene, evidenceId))
+  const input = { stream: await wholeImage(files, { organisationId, contentId, segments }) }
+  const opened = await sandbox()
+  const take = isFileRef(ref) ? takeFile : isEntryRef(ref) ? takeEntry : takeChild
+  const taken = await pour(
+    (put) => take(opened, { input, ref }, put),
+    (bytes) => files.receiveBytes(organisationId, bytes, nameOf(name)),
+  )
+  if (taken.outcome === 'refused') return { says: taken.detail }
   const change = changes().get(bringChild.name)
   if (!change) throw new Error('No change registers what was taken out.')
-  return register({ react, factId, cited, child }, change, content)
+  return register({ react, factId, cited, child }, change, taken.drunk)
 }
 
 async function register({ react, factId, cited, child }: Taking, change: AnyChange, content: Content) {

@@ -1,4 +1,5 @@
 import type { SlotFill, WebFeature } from '../../../platform/web/slots.ts'
+import { acceptTicked, dismissTicked } from './actions/proposal-actions.ts'
 import { readingSentences } from './sentences.tsx'
 
 const permission = 'reading.read'
@@ -11,7 +12,14 @@ const ofExhibit: SlotFill<{ evidence: { id: string; content: unknown } }> = {
   load: () => import('./parts/exhibit-readings.tsx').then((part) => part.ExhibitReadings),
 }
 
-/** Fills the place `evidence.parts` on the page of an exhibit. */
+const ofObservable: SlotFill<{ observable: { id: string } }> = {
+  order: 20,
+  name: 'readings',
+  permission,
+  load: () => import('./parts/observable-sources.tsx').then((part) => part.ObservableSources),
+}
+
+/** Fills the place `evidence.parts` on the page of an exhibit, and `observable.parts` on that of an observable. */
 export const readingsWeb: WebFeature = {
   name: 'readings',
   routes: [
@@ -32,10 +40,11 @@ export const readingsWeb: WebFeature = {
       load: () => import('./pages/yara-page.tsx').then((page) => page.YaraPage),
     },
   ],
+  actions: [acceptTicked, dismissTicked],
   sentences: readingSentences,
-  slots: { 'evidence.parts': [ofExhibit as never] },
+  slots: { 'evidence.parts': [ofExhibit as never], 'observable.parts': [ofObservable as never] },
   refreshes: ({ fact }) => [
-    ...(fact.startsWith('reading.') ? ['reading.list', 'reading.proposals', 'reading.rows'] : []),
+    ...(fact.startsWith('reading.') ? ['reading.list', 'reading.proposals', 'reading.rows', 'reading.sources'] : []),
     ...(fact.startsWith('yara-rule.') ? ['yara-rule.list'] : []),
   ],
 }

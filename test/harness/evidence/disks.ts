@@ -116,6 +116,27 @@ export function ewfImage(disk: Buffer, md5 = createHash('md5').update(disk).dige
   return Buffer.concat(parts)
 }
 
+/**
+ * The same image in two segments, as it is when it outgrows a file: the first ends by `next` where its list of chunks stops,
+ * the second has the rest of them and the hash. All is counted from where its own segment begins.
+ */
+export function ewfSegments(disk: Buffer, half = Math.ceil(disk.length / 8192) * 4096): [Buffer, Buffer] {
+  const md5 = createHash('md5').update(disk).digest()
+  const [first, second] = [ewfImage(disk.subarray(0, half)), ewfImage(disk.subarray(half), md5)]
+  const hash = first.indexOf('hash\0')
+  const next = Buffer.alloc(72)
+  next.write('next', 'latin1')
+  Buffer.concat([u64(hash), u64(76)]).copy(next, 16)
+  const volume = first.indexOf('volume\0')
+  Buffer.concat([u64(disk.length / 512)]).copy(first, volume + 76 + 16)
+  // Its own copy of the description is called otherwise, and tells nothing new.
+  const copy = second.indexOf('volume\0')
+  second.write('data\0\0', copy, 'latin1')
+  second.writeUInt32LE(adler32(second.subarray(copy, copy + 72)), copy + 72)
+  second.writeUInt16LE(2, 9)
+  return [Buffer.concat([first.subarray(0, hash), next, u32(adler32(next))]), second]
+}
+
 export const lime = (start: number, bytes: Buffer): Buffer =>
   Buffer.concat([Buffer.from('EMiL'), u32(1), u64(start), u64(start + bytes.length - 1), u64(0), bytes])
 

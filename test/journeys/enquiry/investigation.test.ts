@@ -160,6 +160,61 @@ describe('hypotheses', () => {
   })
 })
 
+describe('a link chart', () => {
+  const draw = async (name: string) => {
+    await lena.getByRole('button', { name: 'By hand' }).click()
+    await lena.getByRole('dialog').getByLabel('Name').fill(name)
+    await lena.getByRole('dialog').getByRole('button', { name: 'Draw it' }).click()
+    await lena.getByRole('button', { name: new RegExp(`^Person ${name}, drawn by hand`) }).waitFor()
+  }
+  const pane = () => lena.getByRole('complementary', { name: 'What one is on' })
+
+  it('holds what is known and what is drawn, each link with its source', async () => {
+    await tab(/^Charts/).click()
+    await lena.getByRole('button', { name: 'Chart', exact: true }).click()
+    await lena.getByRole('dialog').getByLabel('Name').fill('The money')
+    await lena.getByRole('dialog').getByRole('button', { name: 'Begin chart' }).click()
+    await lena.getByText('Nothing stands on this chart yet.').waitFor()
+    await lena.getByRole('button', { name: 'What is known' }).click()
+    await lena.getByRole('dialog').getByLabel('T. Teller').check()
+    await lena.getByRole('dialog').getByRole('button', { name: 'Put 1 thing on the chart' }).click()
+    const teller = lena.getByRole('button', { name: 'Person T. Teller, witness, 0 links' })
+    await teller.waitFor()
+    await draw('B. Payee')
+    await teller.focus()
+    await lena.keyboard.press('l')
+    const box = lena.getByRole('dialog')
+    await box.getByRole('button', { name: 'Draw link' }).click()
+    await box.getByText('Say what it rests on.').waitFor()
+    await box.getByRole('option', { name: /B. Payee/ }).click()
+    await box.getByLabel('What ties them').fill('called')
+    await box.getByLabel('Rests on').selectOption({ label: 'Statement' })
+    await box.getByRole('option', { name: /T. Teller/ }).click()
+    expect(await faultsOf(lena)).toEqual([])
+    await box.getByRole('button', { name: 'Draw link' }).click()
+    await pane().getByRole('button', { name: 'called → B. Payee' }).click()
+    await pane().getByRole('link', { name: 'T. Teller' }).waitFor()
+    await everyLook(lena)
+  })
+
+  it('is moved by keys, taken off and put back, and read as a table', async () => {
+    const payee = lena.getByRole('button', { name: /^Person B. Payee/ })
+    await payee.focus()
+    const before = await payee.getAttribute('transform')
+    await lena.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => payee.getAttribute('transform')).not.toBe(before)
+    await notice(lena).getByText('You moved 1 thing').waitFor()
+    await lena.keyboard.press('Delete')
+    await expect.poll(() => payee.count()).toBe(0)
+    await lena.getByRole('button', { name: /^Undo/ }).click()
+    await payee.waitFor()
+    await lena.getByRole('button', { name: 'Table' }).click()
+    await lena.getByRole('button', { name: 'Links 1' }).click()
+    await lena.getByRole('table', { name: 'Links on the chart' }).getByText('Statement: T. Teller').waitFor()
+    expect(await faultsOf(lena)).toEqual([])
+  })
+})
+
 describe('closing', () => {
   it('says what is still open below', async () => {
     await lena.getByRole('button', { name: /^Close investigation/ }).click()

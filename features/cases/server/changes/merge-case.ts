@@ -4,7 +4,7 @@ import { unknown } from '../../../../platform/contract/problem.ts'
 import { change, one } from '../../../../platform/server/change.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { mergeCase as merge, unmergeCase as unmerge } from '../../contract/requests/merge-case.ts'
-import { memberIds } from '../case-people.store.ts'
+import { membersOf, type StoredMember } from '../case-people.store.ts'
 import { conflict, mustBeOpen, type Kase } from '../case.ts'
 import { findCase, headsOf, loadCases, updateCases } from '../cases.store.ts'
 import { presentCases } from '../queries/get-case.ts'
@@ -27,6 +27,7 @@ export const mergeCase = change({
     return {
       subjectId: kase.id,
       caseId: kase.id,
+      otherCaseId: id,
       data: { key: kase.key, into: { id, key, title }, reason: reason ?? null },
     }
   }),
@@ -50,7 +51,7 @@ export const unmergeCase = change({
   apply: one(async (scene, kase) => {
     const { id, key, title } = (await findCase(scene, kase.merged_into_id ?? ''))!
     await updateCases(scene, [kase.id], { merged_into_id: null })
-    return { subjectId: kase.id, caseId: kase.id, data: { key: kase.key, from: { id, key, title } } }
+    return { subjectId: kase.id, caseId: kase.id, otherCaseId: id, data: { key: kase.key, from: { id, key, title } } }
   }),
   present: presentCases,
   inverse: ({ subjectId, data }) => ({
@@ -78,9 +79,17 @@ async function whyNot(scene: Scene, kase: Kase, into: Kase): Promise<Problem | u
     return refused(
       `Only one of ${kase.key} and ${into.key} is restricted; together they would show what is hidden, or hide what is known.`,
     )
-  if (!kase.restricted) return undefined
-  const [mine, theirs] = [await memberIds(scene, kase.id), await memberIds(scene, into.id)]
-  return mine.join() === theirs.join()
+  const [mine, theirs] = [await membersOf(scene, kase.id), await membersOf(scene, into.id)]
+  // Counsel of the one would otherwise say who sees what is privileged in the other.
+  if (circleOf(mine) !== circleOf(theirs))
+    return refused(
+      `What is privileged in ${kase.key} and ${into.key} is for different people. Let counsel make that the same first.`,
+    )
+  return !kase.restricted || idsOf(mine) === idsOf(theirs)
     ? undefined
     : refused(`${kase.key} and ${into.key} are restricted to different people. Make their members the same first.`)
 }
+
+const idsOf = (members: readonly StoredMember[]) => members.map(({ personId }) => personId).join()
+const circleOf = (members: readonly StoredMember[]) =>
+  idsOf(members.filter(({ role }) => role === 'counsel')) + ' ' + idsOf(members.filter(({ privileged }) => privileged))

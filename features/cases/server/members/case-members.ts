@@ -60,7 +60,9 @@ async function mustStay(scene: Scene, kase: Kase, personId: string): Promise<Pro
   const members = await membersOf(scene, kase.id)
   const leaving = members.find((member) => member.personId === personId)
   if (!leaving) return conflict('case.not-member', `This person is not a member of ${kase.key}.`)
-  if (!kase.restricted) return undefined
+  // Also where everybody sees the case for now: what is privileged in it stays counsel's.
+  const barred = leaving.role === 'counsel' ? counselSays(scene, members, { key: kase.key }) : undefined
+  if (barred || !kase.restricted) return barred
   if (members.length === 1)
     return conflict('case.last-member', `${kase.key} must keep one member, or nobody could see it any more.`)
   if (personId === kase.owner_id)
@@ -70,7 +72,7 @@ async function mustStay(scene: Scene, kase: Kase, personId: string): Promise<Pro
     )
   if (personId === scene.actor.personId)
     return conflict('case.last-member', 'Another member has to remove you, so that nobody is locked out by a slip.')
-  return leaving.role === 'counsel' ? counselSays(scene, members, { key: kase.key }) : undefined
+  return undefined
 }
 
 /** The first counsel is named by the lead. From then on their circle is theirs: no lead lets a friend into it. */

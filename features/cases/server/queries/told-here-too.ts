@@ -1,17 +1,10 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 
-/**
- * Ids of the facts that hang on another case and are told here too: that it was merged into one of these or taken out
- * again, also when the two stand apart by now, and all that name one of these as the second case they are about.
- */
+/** Ids of the facts that hang on another case and are told here too: all that name one of these as the second case they are about. */
 export async function toldHereToo(scene: Scene, caseIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select a.id
-    from activity a join activity_payloads p on p.organisation_id = a.organisation_id and p.activity_id = a.id
-    where a.organisation_id = ${scene.actor.organisationId} and a.fact in ('case.merged', 'case.unmerged')
-      and coalesce(p.payload #>> '{data,into,id}', p.payload #>> '{data,from,id}') = any(${[...caseIds]}::text[])
-    union select a.id from activity a
-      where a.organisation_id = ${scene.actor.organisationId} and a.other_case_id = any(${[...caseIds]}::uuid[])`.execute(
+  const { rows } = await sql<{ id: string }>`select a.id from activity a
+    where a.organisation_id = ${scene.actor.organisationId} and a.other_case_id = any(${[...caseIds]}::uuid[])`.execute(
     scene.db,
   )
   return rows.map((row) => row.id)

@@ -18,7 +18,7 @@ import { MentionArea } from '../../../notices/web/index.ts'
 import type { CaseKind } from '../../contract/case.ts'
 import { openCase } from '../../contract/requests/open-case.ts'
 import { listLifecycles } from '../../../lifecycles/contract/requests/lifecycles.ts'
-import { casePath, kindWord, tlpLevels } from '../case-words.ts'
+import { casePath, kindHere, kindWord, tlpLevels } from '../case-words.ts'
 import { keepCase, refreshCases } from '../desk.ts'
 import css from './dialogs.module.css'
 import { FoundLine } from './found-line.tsx'
@@ -48,9 +48,6 @@ const fresh = {
   words: {} as Record<string, string>,
   mine: true,
 }
-
-/** Whoever looks at investigations opens one. */
-const kindHere = (): CaseKind => (location.pathname.startsWith('/investigations') ? 'investigation' : 'incident')
 
 /** A case by hand, where nothing has raised an alert. */
 export const NewCaseDialog = ({ onClose }: { onClose: () => void }) => {

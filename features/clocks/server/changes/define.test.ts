@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runClocks } from '../../../../test/harness/run-clocks.ts'
+import { runClocks } from '../../../../test/harness/running/run-clocks.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Case } from '../../../cases/contract/case.ts'
 import type { ClockCalendar } from '../../contract/calendar.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { clocksOf } from '../../../../test/harness/run-clocks.ts'
+import { clocksOf } from '../../../../test/harness/running/run-clocks.ts'
 import { sender } from '../../../../test/harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 

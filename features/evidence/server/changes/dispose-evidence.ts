@@ -25,7 +25,10 @@ export const refuseDisposal = custodyChange({
   data: reasonOf,
 })
 
-/** Where no other exhibit holds the same bytes, their key is destroyed, and nobody can read them any more. */
+/**
+ * Where no other exhibit holds the same bytes, their key is destroyed, and nobody can read them any more. Whether one does is
+ * not told: it may be of a case that who asks must not know of.
+ */
 export const confirmDisposal = (files: Files) =>
   custodyChange({
     request: confirm,
@@ -35,7 +38,7 @@ export const confirmDisposal = (files: Files) =>
     step: ({ seal, holder_id, sha256 }) => ({ seal, fromId: holder_id, sha256 }),
     data: (_, __, { reason }) => ({ reason }),
     async after(scene, { id, content_id }) {
-      const { destroyed } = content_id ? await files.release(scene, content_id, id) : { destroyed: false }
-      return { keyDestroyed: destroyed }
+      if (content_id) await files.release(scene, content_id, id)
+      return {}
     },
   })

@@ -6,6 +6,7 @@ import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { AreaField, SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
+import { sendsOnEnter } from '../../../cases/web/index.ts'
 import { recordAcquisition } from '../../contract/requests/register.ts'
 import { changeEvidence, evidenceAsk, named, type EvidenceDesk } from '../evidence-desk.ts'
 import css from '../parts/evidence.module.css'
@@ -61,7 +62,7 @@ export const AcquisitionDialog = ({ items, client }: EvidenceDesk) => {
         </>
       }
     >
-      <div className={css.form}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void (ready && send()))}>
         <div className={css.two}>
           {text('tool', 'Tool', true)}
           {text('toolVersion', 'Version')}

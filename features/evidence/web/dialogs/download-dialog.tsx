@@ -6,6 +6,7 @@ import { announce } from '../../../../platform/web/undo.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { SelectField, TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { sendsOnEnter } from '../../../cases/web/index.ts'
 import { downloadEvidence, downloadRaw } from '../../contract/requests/copies.ts'
 import { evidenceAsk, refreshEvidence, type EvidenceDesk } from '../evidence-desk.ts'
 import css from '../parts/evidence.module.css'
@@ -59,6 +60,7 @@ export const DownloadDialog = ({ items, client }: EvidenceDesk) => {
     >
       <form
         className={css.form}
+        onKeyDown={sendsOnEnter(() => void (ready && go()))}
         onSubmit={(event) => {
           event.preventDefault()
           if (ready) void go()

@@ -8,6 +8,7 @@ import { formatBytes } from '../../../../platform/web/texts.ts'
 import { Dialog } from '../../../../platform/web/ui/float/dialog.tsx'
 import { TextField } from '../../../../platform/web/ui/form/field.tsx'
 import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
+import { sendsOnEnter } from '../../../cases/web/index.ts'
 import { lookInside, seeInside } from '../../contract/requests/copies.ts'
 import { evidenceAsk, refreshEvidence, type EvidenceDesk } from '../evidence-desk.ts'
 import css from '../parts/evidence.module.css'
@@ -50,6 +51,7 @@ export const LookDialog = ({ items, client }: EvidenceDesk) => {
       ) : (
         <form
           className={css.form}
+          onKeyDown={sendsOnEnter(() => void (ready && go()))}
           onSubmit={(event) => {
             event.preventDefault()
             if (ready) void go()

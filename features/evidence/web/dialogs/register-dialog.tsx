@@ -11,7 +11,7 @@ import { FormPart } from '../../../../platform/web/ui/form/form-part.tsx'
 import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { useDraft } from '../../../../platform/web/ui/form/use-draft.ts'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
-import { FoundLine } from '../../../cases/web/index.ts'
+import { FoundLine, sendsOnEnter } from '../../../cases/web/index.ts'
 import { evidenceKinds, type EvidenceKind } from '../../contract/evidence.ts'
 import { registerEvidence } from '../../contract/requests/register.ts'
 import { evidenceAsk, refreshEvidence, type Registering } from '../evidence-desk.ts'
@@ -77,7 +77,11 @@ export const RegisterDialog = ({ caseId, parent, client }: Registering & { clien
         </>
       }
     >
-      <div className={css.form}>
+      <div
+        role="presentation"
+        className={css.form}
+        onKeyDown={sendsOnEnter(() => void (draft.title.trim() !== '' && send()))}
+      >
         <FoundLine found={found} onAnew={beginAnew} />
         <div className={css.two}>
           <TextField

@@ -6,6 +6,7 @@ import { AreaField, TextField } from '../../../../platform/web/ui/form/field.tsx
 import { fieldError, FieldLine, ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { WhenField } from '../../../../platform/web/ui/form/when-field.tsx'
+import { sendsOnEnter } from '../../../cases/web/index.ts'
 import { changeEvidence, evidenceAsk, named, type EvidenceDesk } from '../evidence-desk.ts'
 import css from '../parts/evidence.module.css'
 import { PersonField } from './person-field.tsx'
@@ -51,6 +52,7 @@ export const StepDialog = ({ verb, items, client }: { verb: string } & EvidenceD
     >
       <form
         className={css.form}
+        onKeyDown={sendsOnEnter(() => void (ready && go()))}
         onSubmit={(event) => {
           event.preventDefault()
           if (ready) void go()

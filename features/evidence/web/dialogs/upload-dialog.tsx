@@ -12,6 +12,7 @@ import { fieldError, ProblemLine } from '../../../../platform/web/ui/form/proble
 import { UploadArea } from '../../../../platform/web/ui/upload/upload-area.tsx'
 import { taken, type UploadItem } from '../../../../platform/web/ui/upload/upload-line.ts'
 import { useUploads } from '../../../../platform/web/ui/upload/use-uploads.ts'
+import { sendsOnEnter } from '../../../cases/web/index.ts'
 import { digitalKinds, type EvidenceKind } from '../../contract/evidence.ts'
 import { registerEvidence } from '../../contract/requests/register.ts'
 import { evidenceAsk, refreshEvidence, type Registering } from '../evidence-desk.ts'
@@ -45,7 +46,9 @@ export const UploadDialog = ({ caseId, parent, client }: Registering & { client:
       } finally {
         await refreshEvidence(client)
       }
-      announce(`You registered ${numbers.join(', ')}.`)
+      announce(
+        `You registered ${numbers.length > 3 ? plural(numbers.length, 'exhibit', 'exhibits') : numbers.join(', ')}.`,
+      )
       if (open === 0) onClose()
     })
   return (
@@ -63,7 +66,7 @@ export const UploadDialog = ({ caseId, parent, client }: Registering & { client:
         </>
       }
     >
-      <div className={css.form}>
+      <div role="presentation" className={css.form} onKeyDown={sendsOnEnter(() => void (arrived.length > 0 && send()))}>
         <UploadArea target={caseId} />
         <FormPart legend="Said of all of them">
           <div className={css.two}>

@@ -17,7 +17,7 @@ export const CustodyChain = ({ item }: { item: Pick<Evidence, 'id' | 'steps' | '
   const list = useAskList(readCustody, { id: item.id, query: { limit: 50 } } as never)
   const steps = list.items as CustodyEvent[]
   return (
-    <Section title="Chain of custody" hint={plural(item.steps, 'step', 'steps')}>
+    <Section title="Chain of custody" hint={plural(Math.max(item.steps, steps.length), 'step', 'steps')}>
       {list.error && steps.length === 0 && <ErrorState problem={list.error} onRetry={() => void list.refetch()} />}
       {!list.data && !list.error && <SkeletonRows rows={4} />}
       <ol className={css.chain} aria-label={`Custody of ${item.exhibit}`}>

@@ -126,7 +126,8 @@ async function openBeside(
     ...(kase.team_id ? { teamId: kase.team_id } : {}),
   }
   const [opened] = (await scene.also!({ change: openCase, refs: [], body })) as [{ id: string }]
-  for (const member of kase.restricted ? await membersOf(scene, kase.id) : []) {
+  // Also of one that everybody sees: what is privileged in it goes along, and stays with its circle.
+  for (const member of await membersOf(scene, kase.id)) {
     await addMember(scene, [opened.id], member)
     await updateMember(scene, [opened.id], member)
   }

@@ -6,6 +6,7 @@ import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Case } from '../../../cases/contract/case.ts'
 import type { Look } from '../../contract/glass.ts'
 import { listGlass, listLooks } from '../../contract/requests/glass.ts'
+import { foldLooks } from '../fold-looks.ts'
 import css from '../glass.module.css'
 import { GlassLine } from './glass-line.tsx'
 import { saveLooks } from './save-looks.ts'
@@ -69,18 +70,18 @@ const Looks = ({ looks }: { looks: readonly Look[] }) => (
       </tr>
     </thead>
     <tbody>
-      {looks.map((look) => (
-        <tr key={look.id}>
+      {foldLooks(looks).map((visit) => (
+        <tr key={visit.id}>
           <td>
-            <Time at={look.at} as="day" />
+            <Time at={visit.at} as="day" />
           </td>
           <td>
-            {look.person?.name ?? 'Caseward'}
-            {look.byToken && <span className="cw-hint"> by a token</span>}
+            {visit.person?.name ?? 'Caseward'}
+            {visit.byToken && <span className="cw-hint"> by a token</span>}
           </td>
           <td>
-            {!look.allowed && <span className={css.refused}>Refused: </span>}
-            {look.title ?? look.summary} <span className="cw-hint">{look.title && look.summary}</span>
+            {!visit.allowed && <span className={css.refused}>Refused: </span>}
+            {visit.title} <span className="cw-hint">{visit.parts.join(' · ')}</span>
           </td>
         </tr>
       ))}

@@ -1,5 +1,5 @@
 import type { GraphLink, GraphNode } from '../../contract/graph.ts'
-import { layOut, type Places, type Point } from '../canvas/layout.ts'
+import { layOut, type Places, type Point } from '../../../../platform/web/ui/drawing/layout.ts'
 import { fold, type Shown } from './fold.ts'
 
 /** So many are still readable. */

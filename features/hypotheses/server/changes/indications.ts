@@ -26,7 +26,9 @@ export const addIndication = change({
   load: inOrganisation,
   async check(scene, _, { caseId: ref, cites, citedId }) {
     const { id } = await openCase(scene, ref)
-    return citedId === null ? undefined : citedProblem(scene, await familyOf(scene, id, 'all'), { cites, id: citedId })
+    return citedId === null
+      ? undefined
+      : citedProblem(scene, { caseId: id, reach: await familyOf(scene, id, 'all') }, { cites, id: citedId })
   },
   async apply(scene, _, { caseId: ref, title, cites, citedId, citedAs, weight }) {
     const { id: caseId } = await openCase(scene, ref)

@@ -23,6 +23,16 @@ const sentences: Record<string, (data: Record<string, unknown>) => string> = {
   'note.version-restored': () => 'mentioned you in a note',
   'priority.rule-owned': () => 'made you the owner of a detection rule',
   'priority.owner-told': () => 'told you of a detection rule that needs work',
+  'review.started': () => 'began its review, which you lead',
+  'review.edited': () => 'gave you its review to lead',
+  'review.chased': () => 'reminds you of its review, whose time is up',
+  'feedback.asked': () => 'asks you how it went',
+  'feedback.chased': () => 'reminds you: you are asked how it went',
+  'feedback.ended': () => 'ended the feedback; what was said stands in the review',
+  'improvement.proposed': (data) => `gave you the corrective action “${text(data.title)}”`,
+  'improvement.assigned': (data) => `gave you the corrective action “${text(data.title)}”`,
+  'improvement.chased': (data) =>
+    `reminds you of the corrective action “${text(data.title)}”, ${data.overdue ? 'which is overdue' : 'which is due soon'}`,
   'webhook.disabled': (data) => `stopped your webhook “${text(data.name)}”: it failed for too long`,
   'notice.sent': (data) => text(data.text),
 }

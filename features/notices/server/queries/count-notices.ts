@@ -16,7 +16,9 @@ export const countNotices = query({
 export async function unreadCount({ db, actor }: Scene): Promise<Count> {
   const { rows } = await sql<{ unread: number }>`select count(*)::int as unread from (
     select from notices n where n.organisation_id = ${actor.organisationId} and n.person_id = ${actor.personId} and n.read_at is null
-      and not ${over} limit ${most + 1}) capped`.execute(db)
+      and not ${over}
+      and exists (select from activity told where told.organisation_id = n.organisation_id and told.id = n.activity_id offset 0)
+    limit ${most + 1}) capped`.execute(db)
   const found = rows[0]?.unread ?? 0
   return { value: Math.min(found, most), more: found > most }
 }

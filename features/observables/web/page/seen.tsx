@@ -79,7 +79,7 @@ const Row = ({ sighting }: { sighting: Sighting }) => {
           </Link>
         )}
         <span className="cw-hint">
-          {source ?? (alerts > 0 ? `in ${plural(alerts, 'alert', 'alerts')} of it` : 'written in by hand')}
+          {source ?? (alerts > 0 ? `in ${plural(alerts, 'alert', 'alerts')} of it` : 'put into the case')}
         </span>
         <span className="cw-second">{status.replaceAll('_', ' ')}</span>
         <span className="cw-second" data-tip="When it occurred">

@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
+import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { useTitle } from '../../../../platform/web/browser/title.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
@@ -67,6 +68,7 @@ const Shown = ({ observable }: { observable: Observable }) => {
           <ObservableHead observable={observable} />
           <SpreadView observable={observable} />
           <Seen observable={observable} />
+          <Slot name="observable.parts" props={{ observable }} />
           <Relations observable={observable} />
         </div>
         <aside className={css.side} aria-label="About the observable">

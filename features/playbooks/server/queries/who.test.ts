@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rulesOf } from '../../../../test/harness/run-rules.ts'
+import { rulesOf } from '../../../../test/harness/running/run-rules.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Ask, Run } from '../../contract/run.ts'
 import type { Case } from '../../../cases/contract/case.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeRequest, queryRequest } from '../../../../platform/contract/endpoint.ts'
 import { page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id } from '../../../../platform/contract/scalars.ts'
-import { How, Proposal, ProposalKind, ReadingRow, ReadingRun } from '../run.ts'
+import { How, Proposal, ProposalKind, ReadingRow, ReadingRun, ReadingSource } from '../run.ts'
 
 export const startReading = changeRequest({
   name: 'reading.start',
@@ -112,6 +112,14 @@ export const listProposals = queryRequest({
     verdict: z.enum(['open', 'accepted', 'dismissed']).optional(),
   }),
   answer: page(Proposal),
+})
+export const listSources = queryRequest({
+  name: 'reading.sources',
+  path: '/observables/{id}/sources',
+  summary:
+    'The exhibits an observable was read out of and accepted from, each with reader, version and place, newest first',
+  query: z.strictObject({}),
+  answer: z.object({ items: z.array(ReadingSource), more: z.boolean() }),
 })
 export const listRows = queryRequest({
   name: 'reading.rows',

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { ewfImage, gptDisk, mbrDisk, qcow2Image } from '../../../../test/harness/evidence/disks.ts'
+import { ewfImage, ewfSegments, gptDisk, mbrDisk, qcow2Image } from '../../../../test/harness/evidence/disks.ts'
 import { fuzz, linesOf, takenOf } from '../../../../test/harness/evidence/fuzz.ts'
 import {
   hasSamples,
@@ -125,6 +128,56 @@ describe('an image of EnCase', () => {
     const second = Buffer.from(image)
     second.writeUInt16LE(2, 9)
     expect((await read(second)).refused).toMatchObject({ reason: 'unsupported' })
+  })
+})
+
+describe('an image of EnCase in several segments', () => {
+  const [first, second] = ewfSegments(disk)
+
+  it('is read as one where they follow one another, and verified', async () => {
+    const { rows, facts, warnings } = await read(Buffer.concat([first, second]))
+    expect(warnings).toEqual([])
+    expect(facts).toMatchObject({ segments: '2', 'size of the disk': String(disk.length) })
+    expect(rows('verification')[0]).toMatchObject({ agrees: true })
+    expect(await takenOf(ewf, Buffer.concat([first, second]), 'content')).toEqual(disk)
+  })
+
+  it('says what is missing, what is out of its order, and where each belongs', async () => {
+    expect((await read(first)).warnings).toEqual([expect.stringContaining('Register those (E02 and so on) below')])
+    await expect(takenOf(ewf, first, 'content')).rejects.toMatchObject({ reason: 'damaged' })
+    const third = Buffer.from(second)
+    third.writeUInt16LE(3, 9)
+    expect((await read(Buffer.concat([first, third]))).warnings[0]).toContain(
+      'Segment 3 follows where segment 2 has to',
+    )
+    expect((await read(second)).refused).toMatchObject({ detail: expect.stringContaining('register this one below') })
+  })
+
+  it('is refused where its lists lead to the same chunks again and again', async () => {
+    const image = ewfImage(
+      disk,
+      undefined,
+      Array.from({ length: 40 }, () => 'table'),
+    )
+    expect((await read(image)).refused).toMatchObject({ reason: 'damaged' })
+  })
+
+  it.skipIf(!hasTool('ewfacquire'))('is read as ewfacquire writes it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segments-'))
+    try {
+      const raw = randomBytes(2_500_096)
+      writeFileSync(join(folder, 'disk.raw'), raw)
+      const options = ['-u', '-q', '-f', 'encase6', '-S', '1048576', '-d', 'sha1', '-t', join(folder, 'image')]
+      execFileSync('ewfacquire', [...options, join(folder, 'disk.raw')], { stdio: 'ignore' })
+      const names = readdirSync(folder).filter((name) => name.startsWith('image.E'))
+      const whole = Buffer.concat(names.toSorted().map((name) => readFileSync(join(folder, name))))
+      const { rows, warnings, facts } = await read(whole)
+      expect([names.length, warnings, facts['segments']]).toEqual([3, [], '3'])
+      expect(rows('verification').map((row) => row['agrees'])).toEqual([true, true])
+      expect((await takenOf(ewf, whole, 'content')).equals(raw)).toBe(true)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 

@@ -3,13 +3,6 @@ import { Refusal } from './refusal.ts'
 
 /** What is known by how it begins, and not read: a refusal that says what it is helps more than one that does not. */
 const kinds: [name: string, title: string, at: number, magic: string, help: string][] = [
-  ['xz', 'an XZ file', 0, '\xfd7zXZ\0', unpack('xz -d')],
-  ['bzip2', 'a bzip2 file', 0, 'BZh', unpack('bzip2 -d')],
-  ['zstd', 'a Zstandard file', 0, '\x28\xb5\x2f\xfd', unpack('zstd -d')],
-  ['lz4', 'an LZ4 file', 0, '\x04\x22\x4d\x18', unpack('lz4 -d')],
-  ['7z', 'a 7-Zip archive', 0, "7z\xbc\xaf'\x1c", unpack('7z x')],
-  ['rar', 'a RAR archive', 0, 'Rar!\x1a\x07', unpack('unrar x')],
-  ['cab', 'a cabinet of Windows', 0, 'MSCF', unpack('cabextract')],
   ['ex01', 'a disk image of EnCase 7 (Ex01)', 0, 'EVF2\r\n\x81\0', convert('E01')],
   ['l01', 'a logical image of EnCase (L01)', 0, 'LVF\t\r\n\xff\0', convert('E01')],
   ['aff', 'a disk image in AFF', 0, 'AFF10\r\n\0', convert('E01')],
@@ -23,9 +16,6 @@ const kinds: [name: string, title: string, at: number, magic: string, help: stri
   ['evt', 'an event log of Windows XP (EVT)', 4, 'LfLe', 'Convert it to EVTX (wevtutil epl /lf) and upload that.'],
 ]
 
-function unpack(how: string): string {
-  return `Unpack it (${how}) and upload what is in it.`
-}
 function convert(to: string): string {
   return `Convert it to ${to} and upload that beside it.`
 }
@@ -34,13 +24,9 @@ export const named: readonly Format[] = kinds.map(([name, title, at, magic, help
   name,
   title,
   version: '1',
-  recognises: (head) => head.toString('latin1', at, at + magic.length) === magic && (name !== 'bzip2' || isBzip2(head)),
+  recognises: (head) => head.toString('latin1', at, at + magic.length) === magic,
   // oxlint-disable-next-line require-yield -- there is nothing to tell before the refusal
   *read() {
     throw new Refusal('unsupported', `This is ${title}, which is kept and not read. ${help}`)
   },
 }))
-
-/** "BZh", the size of a block as a digit, and then the first block or, where there is none, the end. */
-const isBzip2 = (head: Buffer): boolean =>
-  /[1-9]/.test(head.toString('latin1', 3, 4)) && ['314159265359', '177245385090'].includes(head.toString('hex', 4, 10))

@@ -36,13 +36,26 @@ const decided = (verdict: 'accepted' | 'dismissed') =>
   })
 
 /** What is accepted becomes part of the case by the changes for it, made by a reaction in the name of who accepted. */
+/** Exhibits are privileged with what they came out of; the timeline and the observables of a case are seen by all its members. */
+async function unacceptable(scene: Scene, run: RunRow, which: Which): Promise<Problem | undefined> {
+  const problem = await undecided(scene, run, which)
+  if (problem || !run.privileged) return problem
+  return (await decidable(scene, run, which)).some(({ kind }) => kind !== 'child')
+    ? new Problem(
+        'conflict',
+        'reading.privileged',
+        `${run.exhibit} is privileged, and every member of the case would see this. Write a privileged note instead, or give the privilege up first. Nothing was accepted.`,
+      )
+    : undefined
+}
+
 export const acceptProposalsChange = change({
   request: acceptProposals,
   fact: 'reading.accepted',
   subjectKind: 'reading',
   load: loadRuns,
   when: isOver,
-  check: undecided,
+  check: unacceptable,
   apply: decided('accepted'),
   present: presentRuns,
 })

@@ -4,11 +4,12 @@ import type { Files } from '../../../../platform/server/means/files/files.ts'
 import type { Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import { systemActor } from '../../../../platform/server/scene.ts'
 import type { AnyChange } from '../../../../platform/server/change.ts'
-import { contentToAnalyse } from '../../../evidence/server/index.ts'
+import { contentToAnalyse, segmentsOf, type Segment } from '../../../evidence/server/index.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { finishReading } from '../../contract/requests/readings.ts'
 import { insertLines, type NumberedLine } from '../lines.store.ts'
 import { beginRun, loadRuns, type RunRow } from '../runs.store.ts'
+import { wholeImage } from '../running/whole-image.ts'
 import { mustFit } from './must-fit.ts'
 import { readOne } from './reader.ts'
 import { Payload, readTaskName } from './payload.ts'
@@ -34,7 +35,9 @@ export const readEvidence = (means: ReadingMeans): Task => ({
     const begun = await scene.keep(organisationId, async (within) => {
       if (!(await beginRun(within, runId))) return undefined
       const [run] = await loadRuns(within, [runId])
-      return run && { run, item: await contentToAnalyse(within, run.evidenceId) }
+      if (!run) return undefined
+      const segments = run.how === 'read' ? await segmentsOf(within, run.evidenceId) : []
+      return { run, segments, item: await contentToAnalyse(within, run.evidenceId) }
     })
     if (!begun) return
     const working = { scene, organisationId, run: begun.run }
@@ -44,7 +47,8 @@ export const readEvidence = (means: ReadingMeans): Task => ({
       ? await readOut(working, means, {
           contentId: begun.item.contentId,
           sha256: begun.item.sha256,
-          size: begun.item.size ?? 0,
+          size: begun.segments.reduce((sum, { size }) => sum + size, begun.item.size ?? 0),
+          segments: begun.segments,
         })
       : { ...nothingRead, says: 'Its content is not kept here any more. Nothing was read.' }
     await scene.act(
@@ -71,12 +75,12 @@ const nothingRead: Body = {
   matches: [],
 }
 
-type Held = { contentId: string; sha256: string | null; size: number }
+type Held = { contentId: string; sha256: string | null; size: number; segments: readonly Segment[] }
 
 async function readOut(
   working: Working,
   { files, sandbox }: ReadingMeans,
-  { contentId, sha256, size }: Held,
+  { contentId, sha256, size, segments }: Held,
 ): Promise<Body> {
   const { scene, organisationId, run } = working
   const matches = new Set<string>()
@@ -84,11 +88,14 @@ async function readOut(
   try {
     const opened = await sandbox()
     mustFit(size, await opened.room())
-    const open = () => files.read(organisationId, contentId)
-    const read = await readOne(opened, { organisationId, how: run.how, open, scene }, async (line) => {
+    const open = () => wholeImage(files, { organisationId, contentId, segments })
+    const read = await readOne(opened, { organisationId, how: run.how, size, open, scene }, async (line) => {
       if (line.kind === 'row' && line.table === 'matches') matches.add(String(line.cells['rule']))
       await lines.add(line)
     })
+    // What else went in is part of what the run is recorded by.
+    for (const { exhibit, sha256: hash, size: bytes } of segments)
+      await lines.add({ kind: 'row', table: 'segments', cells: { exhibit, 'SHA-256': hash, size: bytes }, at: {} })
     await lines.end()
     const { outcome, says, outputSha256, confined } = read
     const state = outcome === 'read' ? 'done' : 'refused'

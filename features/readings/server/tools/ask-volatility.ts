@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { shownLine } from '../../parsers/reader/shown.ts'
@@ -43,16 +42,15 @@ export async function askVolatility(
   return { outcome: 'read', rows: rows.length, outputSha256: createHash('sha256').update(output).digest('hex') }
 }
 
-type All = { volatility: string; open: () => Promise<Readable> }
+type All = { volatility: string; input: Input }
 
 /** All that fits the system the image is of. @returns hashes of what was printed */
 export async function askAll(
   sandbox: Sandbox,
-  { volatility, open }: All,
+  { volatility, input }: All,
   keep: (line: ReadingLine) => Promise<void>,
 ): Promise<string[]> {
-  const ask = async (question: string) =>
-    askVolatility(sandbox, { input: { stream: await open() }, volatility, question }, keep)
+  const ask = async (question: string) => askVolatility(sandbox, { input, volatility, question }, keep)
   const answers = [await ask('windows.info.Info')]
   const questions = answers[0]?.outcome === 'read' ? ofWindows : ofLinux
   for (const question of questions) answers.push(await ask(question))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -51,10 +51,10 @@ describe.skipIf(!can)(`bsdtar${can ? '' : ' (skipped: libarchive-tools or bubble
     const path = join(folder, 'b.7z')
     writeFileSync(join(folder, 'one.txt'), 'one')
     execFileSync(bsdtar, ['-a', '-cf', path, '-C', folder, 'one.txt'])
-    const open = () => Promise.resolve(createReadStream(path))
+    const input = { path }
     const told = async (box: Sandbox, format: string) => {
       const lines: ReadingLine[] = []
-      const hashes = await listPacked(box, { format, open }, async (line) => void lines.push(line))
+      const hashes = await listPacked(box, { format, input }, async (line) => void lines.push(line))
       return { hashes, kinds: lines.map((line) => (line.kind === 'warning' ? line.detail : line.kind)) }
     }
     expect(await told(sandbox, 'archive')).toEqual({

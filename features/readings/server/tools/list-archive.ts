@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { Ending, Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine, RefusalReason } from '../../contract/reading.ts'
 import { evilOf } from '../../parsers/archive/names.ts'
@@ -25,7 +24,7 @@ const as = 'archive'
 /** What our own readers only recognise is listed by bsdtar, where that is there. @returns hashes of what it printed */
 export async function listPacked(
   sandbox: Sandbox,
-  { format, open }: { format: string | undefined; open: () => Promise<Readable> },
+  { format, input }: { format: string | undefined; input: Input },
   keep: (line: ReadingLine) => Promise<void>,
 ): Promise<string[]> {
   if (format !== 'archive') return []
@@ -35,7 +34,7 @@ export async function listPacked(
     await warn(`What is in it was not listed: ${missing}`)
     return []
   }
-  const result = await listArchive(sandbox, { input: { stream: await open() }, bsdtar: bsdtar.path }, keep)
+  const result = await listArchive(sandbox, { input, bsdtar: bsdtar.path }, keep)
   if (result.outcome === 'refused') {
     await warn(result.detail)
     return []

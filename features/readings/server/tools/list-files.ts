@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
+import { StringDecoder } from 'node:string_decoder'
 import type { Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { shownLine } from '../../parsers/reader/shown.ts'
 
-/** A volume in evidence: where it begins, in sectors, and how the image is kept. */
-export type Volume = { input: Input; image: 'raw' | 'ewf'; startSector: number; limits?: Limits }
+/** How the image is kept: as sleuthkit opens it, or so that our own reader has to lay the disk inside it down first. */
+export type Image = 'raw' | 'ewf' | 'content'
+/** A volume in evidence: where it begins, in sectors. The input of `content` is the disk as it was laid down. */
+export type Volume = { input: Input; image: Image; startSector: number; limits?: Limits }
 /** `outputSha256` is over what the program printed. */
 export type Listed =
   | { outcome: 'read'; files: number; outputSha256: string }
@@ -14,6 +17,7 @@ const listing: Limits = { memoryMb: 1024, seconds: 300, outputBytes: 256 * 1024 
 const mostFiles = 100_000
 const mostChildren = 20_000
 const longestLine = 64 * 1024
+export const openedAs = (image: Image) => (image === 'ewf' ? 'ewf' : 'raw')
 
 export const orderOf = ({ input, image, limits = listing }: Volume, tool: string) => ({
   program: { tool },
@@ -29,7 +33,7 @@ export async function listFiles(
   keep: (line: ReadingLine) => void | Promise<void>,
 ): Promise<Listed> {
   let [held, files, children] = ['', 0, 0]
-  const args = ['-i', volume.image, '-o', String(volume.startSector), '-r', '-p', '-m', '', '{input}']
+  const args = ['-i', openedAs(volume.image), '-o', String(volume.startSector), '-r', '-p', '-m', '', '{input}']
   const take = async (line: string) => {
     const file = readBodyLine(line)
     if (!file || ++files > mostFiles) return
@@ -37,9 +41,11 @@ export async function listFiles(
       if (each.kind !== 'child' || ++children <= mostChildren) await keep(shownLine(each))
   }
   const hash = createHash('sha256')
+  // A sign of several bytes may lie across two pieces.
+  const decoder = new StringDecoder('utf8')
   const ending = await sandbox.run({ ...orderOf(volume, fls), args }, async (piece) => {
     hash.update(piece)
-    const lines = (held + piece.toString('utf8')).split('\n')
+    const lines = (held + decoder.write(piece)).split('\n')
     held = lines.pop()!.slice(0, longestLine)
     for (const line of lines) await take(line)
   })

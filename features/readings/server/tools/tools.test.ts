@@ -94,15 +94,38 @@ describe.skipIf(!usable)(`sleuthkit${whySkipped('fls', 'bwrap')}`, () => {
 
   it('lists what stands on the volumes of a disk that was read', async () => {
     const volumes = new Volumes()
-    const open = async () => Readable.from([sample('disk/image.E01')])
-    await readInSandbox(sandbox, { input: { stream: await open() } }, (line) => volumes.hear(line))
+    const input = { path: samplePath('disk/image.E01') }
+    await readInSandbox(sandbox, { input }, (line) => volumes.hear(line))
     const lines: ReadingLine[] = []
-    const hashes = await listVolumes(sandbox, { volumes, open }, async (line) => void lines.push(line))
+    const hashes = await listVolumes(sandbox, { volumes, input }, async (line) => void lines.push(line))
     expect(hashes).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
     expect(lines.at(-1)).toMatchObject({ table: 'listed by', cells: { tool: 'fls', image: 'ewf', 'start sector': 0 } })
     const warned: ReadingLine[] = []
-    await listVolumes(plain, { volumes, open }, async (line) => void warned.push(line))
+    await listVolumes(plain, { volumes, input }, async (line) => void warned.push(line))
     expect(warned).toMatchObject([{ kind: 'warning', detail: expect.stringContaining('apt-get install sleuthkit') }])
+  })
+
+  it('lists what stands on a disk it cannot open by itself, and takes a file out of that', async () => {
+    const path = samplePath('disk/image.qcow2')
+    const volumes = new Volumes()
+    await readInSandbox(sandbox, { input: { path } }, (line) => volumes.hear(line))
+    const lines: ReadingLine[] = []
+    await listVolumes(sandbox, { volumes, input: { path } }, async (line) => void lines.push(line))
+    expect(lines.at(-1)).toMatchObject({ table: 'listed by', cells: { tool: 'fls', image: 'content' } })
+    const child = lines.find((line) => line.kind === 'child' && line.name === '/passwords.txt')
+    expect(child).toMatchObject({ ref: expect.stringMatching(/^tsk:content:0:\d+$/) })
+    const ref = child?.kind === 'child' ? child.ref! : ''
+    for (const input of [{ path }, { stream: Readable.from([sample('disk/image.qcow2')]) }]) {
+      let bytes = 0
+      expect(await takeFile(sandbox, { input, ref }, (piece) => void (bytes += piece.length))).toMatchObject({
+        outcome: 'read',
+      })
+      expect(bytes).toBe(116)
+    }
+    const full = { ...sandbox, room: () => Promise.resolve(100_000) }
+    const warned: ReadingLine[] = []
+    await listVolumes(full, { volumes, input: { path } }, async (line) => void warned.push(line))
+    expect(warned).toMatchObject([{ kind: 'warning', detail: expect.stringContaining('make room') }])
   })
 
   it('says what it cannot list', async () => {
@@ -167,7 +190,7 @@ describe('volatility3', () => {
       },
     })
     const heard: ReadingLine[] = []
-    const order = { volatility: '/usr/bin/vol', open: async () => Readable.from([Buffer.from('x')]) }
+    const order = { volatility: '/usr/bin/vol', input }
     const keep = async (line: ReadingLine) => void heard.push(line)
     expect(await askAll(answering(true), order, keep)).toHaveLength(4)
     expect(asked.map(({ args }) => args!.at(-1))).toEqual([

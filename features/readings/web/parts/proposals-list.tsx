@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useActionContext } from '../../../../platform/web/actions.ts'
 import { refresh, useAskList, useChange } from '../../../../platform/web/ask.ts'
 import { announce } from '../../../../platform/web/undo.ts'
-import { useAttempt } from '../../../../platform/web/attempt.ts'
 import { perform } from '../../../../platform/web/perform.ts'
+import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
 import { ProblemLine } from '../../../../platform/web/ui/form/problem-line.tsx'
 import { Segmented } from '../../../../platform/web/ui/form/segmented.tsx'
 import { BulkBar, GridHints } from '../../../../platform/web/ui/grid/bulk-bar.tsx'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
-import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
+import { useGrid, type Grid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { formatNumber, plural } from '../../../../platform/web/texts.ts'
 import {
   acceptProposals,
@@ -19,6 +20,7 @@ import {
   mostAtOnce,
 } from '../../contract/requests/readings.ts'
 import type { Proposal, ProposalKind, ReadingRun } from '../../contract/run.ts'
+import { acceptTicked, dismissTicked, proposalsContext, type Deciding } from '../actions/proposal-actions.ts'
 import { kindWords } from '../words.ts'
 import { proposalColumns } from './proposal-columns.tsx'
 import css from './readings.module.css'
@@ -63,20 +65,19 @@ export const ProposalsList = ({ run, kind }: { run: ReadingRun; kind: ProposalKi
         nameOf={({ text }) => text}
         rowHeight={36}
       />
-      {verdict === 'open' && (
-        <BulkBar grid={grid} hints={<GridHints opens={false} />}>
-          <DecideTicked run={run} rows={grid.selectedRows} onDone={grid.controls.clear} />
-        </BulkBar>
-      )}
+      {verdict === 'open' && <Decide run={run} grid={grid} />}
     </>
   )
 }
 
 const DecideAll = ({ run, kind, open }: { run: ReadingRun; kind: ProposalKind; open: number }) => {
   const words = kindWords[kind]
-  const accept = useChange(acceptProposals, { refreshes, onDone: () => announce(`You accepted ${words.many}`) })
-  if (open === 0 || !run.can.includes(acceptProposals.name)) return null
   const most = Math.min(open, mostAtOnce)
+  const accept = useChange(acceptProposals, {
+    refreshes,
+    onDone: () => announce(`You accepted ${most === 1 ? `the ${words.one}` : plural(most, words.one, words.many)}`),
+  })
+  if (open === 0 || !run.can.includes(acceptProposals.name)) return null
   return (
     <span className={css.all}>
       <ProblemLine problem={accept.error} />
@@ -89,30 +90,44 @@ const DecideAll = ({ run, kind, open }: { run: ReadingRun; kind: ProposalKind; o
   )
 }
 
-type Ticked = { run: ReadingRun; rows: readonly Proposal[]; onDone: () => void }
-
-const DecideTicked = ({ run, rows, onDone }: Ticked) => {
+/** Decides on the ticked ones, or on the current one; offered to buttons and keys alike. A refusal is told as of any action. */
+function useDeciding(run: ReadingRun, grid: Grid<Proposal>): void {
   const client = useQueryClient()
-  const { busy, problem, attempt } = useAttempt()
-  const renew = () => refresh(client, refreshes)
-  const decide = (request: typeof acceptProposals, verb: string) =>
-    attempt(async () => {
+  const { selectedRows, currentRow, controls } = grid
+  const deciding = useMemo((): Deciding => {
+    const rows = selectedRows.length > 0 ? selectedRows : currentRow ? [currentRow] : []
+    const renew = () => refresh(client, refreshes)
+    const decide = async (request: typeof acceptProposals, verb: string) => {
       const { undo } = await perform(request, { id: run.id, body: { numbers: rows.map(({ number }) => number) } })
       const said = `You ${verb} ${plural(rows.length, 'proposal', 'proposals')}`
       const back = request === dismissProposals && undo
       announce(said, back ? { undo: async () => (await back(), void renew()) } : {})
-      onDone()
+      controls.clear()
       await renew()
-    })
+    }
+    return {
+      count: rows.length,
+      accept: () => decide(acceptProposals, 'accepted'),
+      dismiss: () => decide(dismissProposals, 'dismissed'),
+    }
+  }, [run.id, selectedRows, currentRow, controls, client])
+  useActionContext(proposalsContext, run.can.includes(acceptProposals.name) ? deciding : undefined)
+}
+
+const hints: readonly [string[], string][] = [
+  [['y'], 'accept'],
+  [['shift+y'], 'dismiss'],
+]
+
+/** The foot of what is to be decided: the keys, or what can be done with the ticked ones. */
+const Decide = ({ run, grid }: { run: ReadingRun; grid: Grid<Proposal> }) => {
+  useDeciding(run, grid)
   return (
-    <>
-      <ProblemLine problem={problem} />
-      <Button size="xs" loading={busy} onClick={() => void decide(acceptProposals, 'accepted')}>
-        Accept
-      </Button>
-      <Button size="xs" disabled={busy} onClick={() => void decide(dismissProposals, 'dismissed')}>
-        Dismiss
-      </Button>
-    </>
+    <div className={css.foot}>
+      <BulkBar grid={grid} hints={<GridHints opens={false} more={hints} />}>
+        <ActionButton action={acceptTicked} />
+        <ActionButton action={dismissTicked} />
+      </BulkBar>
+    </div>
   )
 }

@@ -56,10 +56,15 @@ export const RowsTable = ({ runId, table }: { runId: string; table: string }) =>
 const mostColumns = 9
 const looked = 50
 
-/** The cells that any of the first rows has, in the order of the reader, each as wide as what stands in them. */
+/** The cells that any of the first rows has, each as wide as what stands in them: in the order of the reader, but what is the same in all at the end. */
 function columnsOf(rows: readonly ReadingRow[]): Column<ReadingRow>[] {
   const first = rows.slice(0, looked)
-  const names = [...new Set(first.flatMap(({ cells }) => Object.keys(cells)))].slice(0, mostColumns)
+  const named = [...new Set(first.flatMap(({ cells }) => Object.keys(cells)))].slice(0, mostColumns)
+  const tells = Map.groupBy(
+    named,
+    (name) => first.length < 2 || new Set(first.map(({ cells }) => cells[name])).size > 1,
+  )
+  const names = [...(tells.get(true) ?? []), ...(tells.get(false) ?? [])]
   return names.map((name, index) => {
     const longest = Math.max(name.length, ...first.map(({ cells }) => textOf(cells, name).length))
     const signs = Math.min(Math.max(longest, 4), 28)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { clocksOf } from '../../../../test/harness/run-clocks.ts'
-import { rulesOf } from '../../../../test/harness/run-rules.ts'
+import { clocksOf } from '../../../../test/harness/running/run-clocks.ts'
+import { rulesOf } from '../../../../test/harness/running/run-rules.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Alert } from '../../../alerts/contract/alert.ts'
 import type { Case } from '../../../cases/contract/case.ts'

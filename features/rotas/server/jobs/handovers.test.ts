@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { putAlerts } from '../../../../test/harness/put-alerts.ts'
-import { runClocks } from '../../../../test/harness/run-clocks.ts'
+import { runClocks } from '../../../../test/harness/running/run-clocks.ts'
 import { jobScene } from '../../../../platform/server/jobs/worker.ts'
 import { makeLog } from '../../../../platform/server/log.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { rulesOf } from '../../../../test/harness/run-rules.ts'
+import { rulesOf } from '../../../../test/harness/running/run-rules.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Rule, RuleBody } from '../../contract/rule.ts'
 import { hitRows } from './hit-rows.ts'

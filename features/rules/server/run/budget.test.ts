@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobScene, taskScene } from '../../../../platform/server/jobs/worker.ts'
 import { makeLog } from '../../../../platform/server/log.ts'
-import { rulesOf } from '../../../../test/harness/run-rules.ts'
+import { rulesOf } from '../../../../test/harness/running/run-rules.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 import type { Case } from '../../../cases/contract/case.ts'
 import type { Rule } from '../../contract/rule.ts'

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { makeLog } from '../../../../platform/server/log.ts'
 import { readOnce } from '../../../../platform/server/jobs/readers.ts'
 import { jobScene, taskScene } from '../../../../platform/server/jobs/worker.ts'
-import { rulesOf } from '../../../../test/harness/run-rules.ts'
+import { rulesOf } from '../../../../test/harness/running/run-rules.ts'
 import { openWorld, type TheWorld } from '../../../../test/world.ts'
 
 let world: TheWorld

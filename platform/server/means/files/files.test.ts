@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Upload } from 'tus-js-client'
@@ -208,6 +208,27 @@ describe('a content', () => {
     expect((await upload(bytes)).contentId).toBe(contentId)
     expect(await files.measure(home(), contentId)).toMatchObject({ sound: true })
     expect(stored()).not.toContain(contentId)
+  })
+
+  it('that was changed without its length telling is mended too', async () => {
+    const bytes = randomBytes(3 * mib)
+    const { contentId } = await upload(bytes)
+    const file = openSync(pathOf(contentId), 'r+')
+    writeSync(file, Buffer.from([1, 2, 3, 4]), 0, 4, mib + 1000)
+    closeSync(file)
+    expect(await files.measure(home(), contentId)).toMatchObject({ sound: false, chunk: 1 })
+    const before = stored().length
+    expect((await upload(bytes)).contentId).toBe(contentId)
+    expect(await files.measure(home(), contentId)).toMatchObject({ sound: true, ...hashesOf(bytes) })
+    expect(stored()).toHaveLength(before)
+  })
+
+  it('that nobody begins to read holds no file open', async () => {
+    const { contentId } = await upload(randomBytes(10))
+    const held = () => readdirSync('/proc/self/fd').length
+    const before = held()
+    for (let n = 0; n < 20; n++) (await files.read(home(), contentId)).destroy()
+    expect(held()).toBeLessThan(before + 10)
   })
 
   it('the server made waits a day to be held', async () => {

@@ -57,10 +57,15 @@ export function makeFiles(setting: StoreSetting): Files {
       work({ db, actor: systemActor(organisationId), now: clock.now(), source: 'system', changesOn: () => [] }),
     )
   }
-  const find = async (organisationId: string, contentId: string) => {
+  const known = async (organisationId: string, contentId: string) => {
     const row = await within(organisationId, 'read', ({ db }) => selectContent(db, organisationId, contentId))
     if (!row || row.sealed_key === null) throw unknown('file')
-    return { row, sealed: await store.open(organisationId, { ...row, sealed_key: row.sealed_key }) }
+    return { ...row, sealed_key: row.sealed_key }
+  }
+  const open = async (organisationId: string, row: Awaited<ReturnType<typeof known>>) => {
+    const sealed = await store.open(organisationId, row)
+    // Where the same bytes came again between the two, it lies elsewhere now.
+    return sealed.stored ? sealed : store.open(organisationId, await known(organisationId, row.id))
   }
   return {
     ...claiming,
@@ -69,15 +74,15 @@ export function makeFiles(setting: StoreSetting): Files {
     connect: (given) => void (noted = given),
     receiveBytes: (organisationId, bytes, name) =>
       receiveBytes({ within, store, lanes }, organisationId, { bytes, name }),
-    read: async (organisationId, contentId, range) => readSealed((await find(organisationId, contentId)).sealed, range),
+    async read(organisationId, contentId, range) {
+      const row = await known(organisationId, contentId)
+      return readSealed(() => open(organisationId, row), row.size, range)
+    },
     async measure(organisationId, contentId) {
-      const { row, sealed } = await find(organisationId, contentId)
-      return measureSealed(sealed, row, lanes)
+      const row = await known(organisationId, contentId)
+      return measureSealed(await open(organisationId, row), row, lanes)
     },
-    async close() {
-      await arrivals.close()
-      await lanes.stop()
-    },
+    close: () => arrivals.close().then(() => lanes.stop()),
   }
 }
 

@@ -38,15 +38,24 @@ const bindingOf = ({ blobId, size }: Sealed, index: number): Binding => ({
 const changed = (index: number) =>
   new Damage(`The stored file was changed: of its chunks of 1 MiB number ${index + 1} is not what was stored.`, index)
 
-/** The plain bytes; each chunk is proved before anything of it is given out, and the stream ends with Damage where one is not sound. */
-export function readSealed(sealed: Sealed, range?: Range): Readable {
-  return Readable.from(plainChunks(sealed, range ?? { from: 0, to: sealed.size - 1 }), {
+/**
+ * Opened with the first byte that is asked for: a stream that nobody begins to read holds no file.
+ * The plain bytes; each chunk is proved before anything of it is given out, and the stream ends with Damage where one is
+ * not sound.
+ */
+export function readSealed(
+  open: () => Promise<Sealed>,
+  size: number,
+  range: Range = { from: 0, to: size - 1 },
+): Readable {
+  return Readable.from(plainChunks(open, range), {
     objectMode: false,
     highWaterMark: chunkSize,
   })
 }
 
-async function* plainChunks(sealed: Sealed, { from, to }: Range): AsyncGenerator<Buffer> {
+async function* plainChunks(open: () => Promise<Sealed>, { from, to }: Range): AsyncGenerator<Buffer> {
+  const sealed = await open()
   try {
     const stored = standing(sealed)
     const last = Math.min(Math.floor(Math.max(to, 0) / chunkSize), chunksOf(sealed.size) - 1)

@@ -4,9 +4,8 @@ import type { Scene } from '../../scene.ts'
 import type { Vault } from '../vault/vault.ts'
 import { inHex, type Content } from './content.ts'
 import type { Hashes } from './hashing/lanes.ts'
-import { sealedSizeOf } from './hashing/seal.ts'
 import type { Sealed } from './reading.ts'
-import { contentOfHash, keepContent, replaceBlob, type ContentRow } from './storing/contents.store.ts'
+import { keepContent, replaceBlob, type ContentRow } from './storing/contents.store.ts'
 import { makeDisk, type Disk } from './storing/disk.ts'
 import { sealPlace, type Blob, type Place } from './storing/place.ts'
 import { makeS3, type S3Setting } from './storing/s3.ts'
@@ -68,38 +67,27 @@ export function makeStore({ vault, folder, s3: setting }: StoreSetting): Store {
 
 type Places = Pick<Store, 'disk' | 'home' | 'placeOf'>
 
+/**
+ * Where the same bytes are known already, what has come takes the place of what lies there: that may be damaged without its
+ * length telling so, and nobody learns by the time it takes whether somebody has them.
+ */
 async function keep({ disk, home, placeOf }: Places, { blob, whole }: Came, write: Write): Promise<Content> {
   const { size, hashes, forMs } = whole
   const { organisationId, blobId } = blob
-  const take = () =>
-    home.take(blob, disk.pathOf(blob, '.part')).catch((error: unknown) => {
-      throw home === disk ? error : notTaken(error)
-    })
-  const known = await write((scene) => contentOfHash(scene, { sha256: hashes.sha256, size }))
-  // What is known and not there any more, as far as its length tells, is mended by what has come.
-  const sound = known !== undefined && (await isThere(placeOf(known.place), organisationId, known))
-  if (!sound) await take()
+  await home.take(blob, disk.pathOf(blob, '.part')).catch((error: unknown) => {
+    throw home === disk ? error : notTaken(error)
+  })
   const kept = await write(async (scene) => {
     const sealed = await keyOfUpload(scene, blobId)
     const fresh = { id: blobId, blob_id: blobId, size, place: home.name, ...hashes, ...sealed }
     const standing = await keepContent(scene, fresh)
-    if (!sound && standing.id === known?.id) await replaceBlob(scene, standing.id, fresh)
-    // It was destroyed in this very moment, and what has come is needed after all.
-    if (sound && standing.id === blobId) await take()
+    if (standing.blob_id !== blobId) await replaceBlob(scene, standing.id, fresh)
     await fulfil(scene, blobId, { contentId: standing.id, size, until: new Date(scene.now.getTime() + forMs) })
     return standing
   })
   await disk.removeParts(blob)
-  if (!sound && kept.id === known?.id) await placeOf(known.place).remove({ organisationId, blobId: known.blob_id })
-  // Somebody else brought the same bytes at the same moment.
-  else if (!sound && kept.id !== blobId) await home.remove(blob)
+  if (kept.blob_id !== blobId) await placeOf(kept.place).remove({ organisationId, blobId: kept.blob_id })
   return { contentId: kept.id, size, ...inHex(hashes) }
-}
-
-async function isThere(place: Place, organisationId: string, { blob_id: blobId, size }: ContentRow): Promise<boolean> {
-  const stored = await place.open({ organisationId, blobId })
-  await stored?.close()
-  return stored?.length === sealedSizeOf(size)
 }
 
 const notTaken = (error: unknown) =>

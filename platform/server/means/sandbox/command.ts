@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url))
 /** What our own readers are made of. The data folder, which may lie beside these, is never among them. */
 const ours = ['features', 'platform', 'node_modules', 'package.json'].map((name) => join(root, name))
 const node = realpathSync(process.execPath)
+const unarmed = join(root, 'platform/server/means/sandbox/unarmed.mjs')
 /** What Node reserves before it runs a line (measured: 575 MB), counted by the system as data though most is never touched. */
 const nodeStartsAtMb = 640
 
@@ -22,6 +23,7 @@ function program(order: Order, path: string): string[] {
     node,
     '--permission',
     ...readable.map((each) => `--allow-fs-read=${each}`),
+    `--import=${unarmed}`,
     '--disable-warning=ExperimentalWarning',
     `--max-old-space-size=${order.limits.memoryMb}`,
     order.program.module,

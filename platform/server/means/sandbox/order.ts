@@ -23,12 +23,17 @@ export type Ending =
   | { outcome: 'done'; seconds: number; stderr: string }
   | { outcome: 'refused'; reason: Reason; detail: string; seconds: number; stderr: string }
 
+/** Evidence laid down in the clear for several runs, as long as it is not cleared. */
+export type Held = { input: { path: string }; clear(): Promise<void> }
+
 export type Sandbox = {
   kind: 'bubblewrap' | 'limits'
   /** One sentence for the page: how evidence is read here, and what would make it better. */
   says: string
   /** Bytes free where streams are laid down for a run. */
   room(): Promise<number>
+  /** Lays a stream down once, where more than one program reads it. @throws what the stream and the disk throw */
+  hold(stream: Readable): Promise<Held>
   /** Gives the output piece by piece, never more than its limit. Refusals are endings; only `take` and the input throw. */
   run(order: Order, take: (piece: Buffer) => void | Promise<void>): Promise<Ending>
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,6 +79,23 @@ describe.each(both)('the sandbox %s', (_, sandbox) => {
       tried: { read: off, write: off, 'write the evidence': off, connect: off },
       environment: [],
     })
+  })
+
+  it('keeps it from signals to any process', async () => {
+    // One of our own, and by its number: nothing else may ever be at stake here.
+    const other = spawn('/bin/sleep', ['60'], { stdio: 'ignore' })
+    const ended = new Promise<string>((done) => other.once('exit', (_, signal) => done(String(signal))))
+    const { text } = await runForText(
+      sandbox,
+      order(
+        `const means = ['kill', '_kill', '_debugProcess'].filter((name) => name in process)
+        try { process.kill(Number(process.argv[2]), 'SIGTERM') } catch {}
+        console.log(JSON.stringify(means))`,
+        { args: [String(other.pid)] },
+      ),
+    )
+    other.kill('SIGKILL')
+    expect([text.trim(), await ended]).toEqual(['[]', 'SIGKILL'])
   })
 
   it.each<[string, string, Partial<Limits>]>([

@@ -29,6 +29,10 @@ export async function openSandbox({
     kind,
     says: says[kind],
     room: () => roomIn(folder),
+    hold: async (stream) => {
+      const { path, clear } = await layInput(folder, { stream })
+      return { input: { path }, clear }
+    },
     run: async (order, take) => {
       if (kind === 'limits' && 'tool' in order.program) return unavailable
       const laid = await layInput(folder, order.input, order.as)

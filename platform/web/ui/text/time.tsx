@@ -19,7 +19,11 @@ export const Time = ({ at, as = 'ago', zone: given }: Props) => {
   if (Number.isNaN(ms)) return <span>{at}</span>
   const other = given ? own : zone === 'utc' ? 'local' : 'utc'
   return (
-    <time dateTime={at} className="cw-num" data-tip={`${absoluteTime(ms, zone)} · ${absoluteTime(ms, other)}`}>
+    <time
+      dateTime={at}
+      className="cw-num"
+      data-tip={[...new Set([absoluteTime(ms, zone), absoluteTime(ms, other)])].join(' · ')}
+    >
       {said({ ms, now, zone })[as]()}
     </time>
   )

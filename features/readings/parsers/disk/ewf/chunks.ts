@@ -34,7 +34,7 @@ export class Chunks {
     const index = this.#firsts.findLastIndex((first) => first <= number)
     const table = this.#image.tables[index]
     const entry = table?.entries[number - this.#firsts[index]!]
-    if (!table || entry === undefined) throw damaged(`Chunk ${number} is not in this file.`)
+    if (!table || entry === undefined) throw damaged(`Chunk ${number} is not here; it may lie in a further segment.`)
     const { at, length } = spotOf(table, number - this.#firsts[index]!)
     const size = this.#sizeOf(number)
     if (length <= 0 || length > size + 65_536) throw damaged(`Chunk ${number} has no place.`, at)
@@ -55,13 +55,16 @@ function spotOf({ base, entries, end }: ChunkTable, index: number): { at: number
   return { at, length: next - at }
 }
 
-/** The disk inside; a chunk that cannot be read is zeros, as other programs have it. */
+/**
+ * The disk inside; a chunk that cannot be read is zeros, as other programs have it. One that is in no list here lies in a
+ * segment that is missing, and is not made up.
+ */
 export function diskOf(chunks: Chunks, { size, chunkSize }: Image): Source {
   return blockSource(size, chunkSize, (number) => {
     try {
       return chunks.read(number)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal) || number >= chunks.count) throw error
       return Buffer.alloc(Math.min(chunkSize, Math.max(0, size - number * chunkSize)))
     }
   })

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { ReadingLine } from '../../../contract/reading.ts'
+import { Bytes } from '../../reader/bytes.ts'
 import { summary, type Format } from '../../reader/format.ts'
 import { asWarning, row, warning } from '../../reader/lines.ts'
 import { damaged, Refusal } from '../../reader/refusal.ts'
 import type { Source } from '../../reader/source.ts'
 import { contentFacts, contentLines, tableOf, takeContent } from '../contents.ts'
 import { Chunks, diskOf } from './chunks.ts'
-import { readImage, type Image } from './sections.ts'
+import { isEwf, readImage, type Image } from './sections.ts'
 
-const magic = 'EVF\t\r\n\xff\0'
 const mostTold = 100
 
 export const ewf: Format = {
   name: 'e01',
   title: 'Disk image of EnCase',
   version: '1',
-  recognises: (head) => head.toString('latin1', 0, 8) === magic,
+  recognises: (head) => isEwf(new Bytes(head)),
   read: readEwf,
   *take(source, ref) {
     const image = imageOf(source)
@@ -26,7 +26,10 @@ export const ewf: Format = {
 function imageOf(source: Source): Image {
   const image = readImage(source)
   if (image.segment !== 1)
-    throw new Refusal('unsupported', `This is segment ${image.segment} of an image, which is read from its first.`)
+    throw new Refusal(
+      'unsupported',
+      `This is segment ${image.segment} of an image, which is read from its first: register this one below that.`,
+    )
   if (image.chunkSize === 0) throw damaged('It does not say how large its chunks are.')
   return image
 }
@@ -40,6 +43,7 @@ function* readEwf(source: Source): Generator<ReadingLine> {
     ...image.facts,
     'stored MD5': image.stored.md5,
     'stored SHA-1': image.stored.sha1,
+    segments: image.segments > 1 ? image.segments : null,
     chunks: chunks.count,
     'size of a chunk': image.chunkSize,
     ...contentFacts(disk, table),
@@ -55,7 +59,7 @@ function* verified(chunks: Chunks, image: Image): Generator<ReadingLine> {
   const needed = Math.ceil(image.size / image.chunkSize)
   if (!image.isLast || chunks.count < needed) {
     yield warning(
-      `${chunks.count} of its ${needed} chunks are in this file; the rest is in others, so that its hash cannot be computed.`,
+      `${chunks.count} of its ${needed} chunks are here; the rest is in further segments, so that its hash cannot be computed. Register those (E02 and so on) below this exhibit, and read it again.`,
     )
     return
   }

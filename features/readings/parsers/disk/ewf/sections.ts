@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { bytesAt, hex, type Bytes } from '../../reader/bytes.ts'
+import { bytesAt, hex, someBytes, type Bytes } from '../../reader/bytes.ts'
 import { damaged, Refusal } from '../../reader/refusal.ts'
 import type { Source } from '../../reader/source.ts'
 import { adler32 } from './adler32.ts'
@@ -13,7 +13,9 @@ const mostChunks = 2 ** 26
 /** One list of chunks: where each begins, and whether it is packed. `end` is where the last of them ends. */
 export type ChunkTable = { base: number; entries: Uint32Array; end: number }
 export type Image = {
+  /** The number of the first, and how many are there. */
   segment: number
+  segments: number
   facts: Record<string, string>
   chunkSize: number
   size: number
@@ -23,15 +25,23 @@ export type Image = {
   troubles: { trouble: string; offset: number }[]
 }
 
-type Section = { type: string; at: number; size: number; next: number }
+/** `start` is where its segment begins, which all that it points to is counted from. */
+type Section = { type: string; start: number; at: number; size: number; next: number }
 type Reader = (source: Source, section: Section, image: Image) => void
 
-/** All sections of one segment, each by the one before it: forward only. @throws Refusal where it is none */
+const magic = 'EVF\t\r\n\xff\0'
+export const isEwf = (head: Bytes): boolean => head.has(0, 13) && head.ascii(0, 8) === magic
+
+/**
+ * All sections, each by the one before it: forward only. Segments that follow one another in the source are read as one
+ * image, as long as they follow by their numbers. @throws Refusal where it is none
+ */
 export function readImage(source: Source): Image {
   const head = bytesAt(source, 0, 13)
   if (head.ascii(0, 3) !== 'EVF') throw damaged('It does not begin as an image of EnCase does.', 0)
   const image: Image = {
     segment: head.u16(9),
+    segments: 1,
     facts: {},
     chunkSize: 0,
     size: 0,
@@ -40,12 +50,30 @@ export function readImage(source: Source): Image {
     isLast: false,
     troubles: [],
   }
-  let sectors = { end: 0, tables: 0 }
-  for (let at = 13, count = 0; at < source.size; count++) {
-    const section = readSection(source, at)
+  let end = readSegment(source, 0, image)
+  while (end !== null) {
+    const next = someBytes(source, end, 13)
+    if (!isEwf(next)) break
+    if (next.u16(9) !== image.segment + image.segments) {
+      const trouble = `Segment ${next.u16(9)} follows where segment ${image.segment + image.segments} has to; what lies from there on was not read.`
+      image.troubles.push({ trouble, offset: end })
+      break
+    }
+    image.segments += 1
+    end = readSegment(source, end, image)
+  }
+  spanned(source, image)
+  return image
+}
+
+/** @returns where the segment ends that says there is another; null for the last, and where the chain breaks off */
+function readSegment(source: Source, start: number, image: Image): number | null {
+  let sectors = { end: 0, tables: image.tables.length }
+  for (let at = start + 13, count = 0; at < source.size; count++) {
+    const section = readSection(source, at, start)
     if (!section || count >= mostSections) {
       image.troubles.push({ trouble: `The chain of sections breaks off at ${at}.`, offset: at })
-      break
+      return null
     }
     try {
       if (section.type === 'sectors') sectors = { end: section.at + section.size, tables: image.tables.length }
@@ -58,20 +86,35 @@ export function readImage(source: Source): Image {
     }
     for (const table of image.tables.slice(sectors.tables)) table.end ||= sectors.end
     if (section.type === 'done') image.isLast = true
-    if (section.type === 'done' || section.type === 'next') break
+    if (section.type === 'done') return null
+    if (section.type === 'next') return at + descriptor
     at = section.next
   }
-  return image
+  return null
 }
 
-function readSection(source: Source, at: number): Section | null {
+/** Lists that lead to the same bytes again and again would make much out of little. @throws Refusal */
+function spanned(source: Source, { tables }: Image): void {
+  let bytes = 0
+  for (const { base, entries, end } of tables)
+    if (entries.length > 0) bytes += Math.max(0, end - base - (entries[0]! & 0x7fffffff))
+  if (bytes > source.size) throw damaged('Its lists of chunks lead to the same bytes again and again.')
+}
+
+function readSection(source: Source, at: number, start: number): Section | null {
   if (at + descriptor > source.size) return null
   const bytes = bytesAt(source, at, descriptor)
   if (adler32(bytes.slice(0, 72)) !== bytes.u32(72)) return null
-  const [next, size] = [Number(bytes.u64(16)), Number(bytes.u64(24))]
+  const [next, size] = [start + Number(bytes.u64(16)), Number(bytes.u64(24))]
   const type = bytes.text(0, 16)
   if (type !== 'done' && type !== 'next' && (next <= at || next > source.size)) return null
-  return { type, at: at + descriptor, size: Math.max(0, Math.min(size, source.size - at) - descriptor), next }
+  return {
+    type,
+    start,
+    at: at + descriptor,
+    size: Math.max(0, Math.min(size, source.size - at) - descriptor),
+    next,
+  }
 }
 
 const whole = (source: Source, { at, size, type }: Section): Bytes => {
@@ -161,7 +204,7 @@ function readTable(source: Source, section: Section, { tables }: Image): void {
     throw damaged(`It says it lists ${count} chunks.`, section.at)
   const list = bytesAt(source, section.at + 24, count * 4)
   const entries = Uint32Array.from({ length: count }, (_, index) => list.u32(index * 4))
-  tables.push({ base: Number(head.u64(8)), entries, end: 0 })
+  tables.push({ base: section.start + Number(head.u64(8)), entries, end: 0 })
   if (head.u32(20) !== adler32(head.slice(0, 20)))
     throw damaged('The checksum of its header is wrong; it was read all the same.', section.at)
 }

@@ -36,10 +36,9 @@ export class Arrivals {
 
   /** @throws Problem where the bytes do not follow on what is there; what breaks them off, once what came is kept */
   receive(coming: Coming, from: number, { bytes, stop }: Bringing): Promise<number> {
-    return this.#inTurn(coming, async (open) => {
+    const work = async (open: Open) => {
       const receiving = await this.#receivingOf(coming, open)
       if (receiving.position !== from) throw misplaced(from, receiving.position)
-      open.stop = stop
       try {
         await receiving.take(bytes)
       } catch (error) {
@@ -48,10 +47,11 @@ export class Arrivals {
           await this.#shut(coming.blob.blobId)
         throw error
       } finally {
-        open.stop = undefined
+        if (open.stop === stop) open.stop = undefined
       }
       return receiving.durable
-    })
+    }
+    return this.#inTurn(coming, work, stop)
   }
 
   /** With all that is hashed of a file that has come whole; `keep` makes something of it. */
@@ -77,10 +77,12 @@ export class Arrivals {
     await Promise.all([...this.#open.keys()].map((id) => this.#shut(id)))
   }
 
-  async #inTurn<T>({ blob: { blobId } }: Coming, work: (open: Open) => Promise<T>): Promise<T> {
+  async #inTurn<T>({ blob: { blobId } }: Coming, work: (open: Open) => Promise<T>, stop?: () => void): Promise<T> {
     const open = this.#open.get(blobId) ?? { turn: Promise.resolve() }
     this.#open.set(blobId, open)
     open.stop?.()
+    // At once, also while it waits for its turn: who comes next must not wait behind a dead line.
+    open.stop = stop
     clearTimeout(open.idle)
     const turn = open.turn.then(() => work(open))
     const settled = turn.then(

@@ -45,7 +45,9 @@ const arrived = async (file: Coming) => new Arrivals(lanes).offset(file)
 /** Whole, and what it was when it is read again. */
 async function proves({ disk, blob, key, size }: Coming, bytes: Buffer) {
   await disk.take(blob, disk.pathOf(blob, '.part'))
-  const read = await buffer(readSealed({ stored: await disk.open(blob), blobId: blob.blobId, key, size }))
+  const read = await buffer(
+    readSealed(async () => ({ stored: await disk.open(blob), blobId: blob.blobId, key, size }), size),
+  )
   expect(read.equals(bytes)).toBe(true)
 }
 

@@ -98,7 +98,7 @@ describe('what arrives', () => {
     const whole = await arrivals.finish(file, async (finished) => finished)
     expect({ size: whole.size, ...inHex(whole.hashes) }).toEqual({ size, ...inHex(hashesOf(bytes)) })
     await disk.take(file.blob, disk.pathOf(file.blob, '.part'))
-    expect((await buffer(readSealed(await sealedOf(file)))).equals(bytes)).toBe(true)
+    expect((await buffer(readSealed(() => sealedOf(file), file.size))).equals(bytes)).toBe(true)
     await arrivals.close()
   }
 
@@ -128,12 +128,33 @@ describe('what arrives', () => {
     await arrivals.close()
   })
 
+  it('from a sender that has come again ends what only waits for its turn as well', async () => {
+    const file = coming(1000)
+    const arrivals = new Arrivals(lanes)
+    const dead = () => {
+      let end: (error: Error) => void = () => undefined
+      const silent = new Promise<never>((_, reject) => (end = reject))
+      silent.catch(() => undefined)
+      async function* bytes() {
+        yield await silent
+      }
+      return { bytes: bytes(), stop: () => end(cut) }
+    }
+    const ended = [dead(), dead(), dead()].map((line) =>
+      arrivals.receive(file, 0, line).catch((error: Error) => error.message),
+    )
+    expect(await arrivals.offset(file)).toBe(0)
+    expect(await Promise.all(ended)).toEqual(['aborted', 'aborted', 'aborted'])
+    await arrivals.close()
+  })
+
   it('from a sender that has come again ends the line it was sent on before', async () => {
     const bytes = randomBytes(300_000)
     const file = coming(bytes.length)
     const arrivals = new Arrivals(lanes)
     let end: (error: Error) => void = () => undefined
     const silent = new Promise<never>((_, reject) => (end = reject))
+    silent.catch(() => undefined)
     async function* dead() {
       yield bytes.subarray(0, 1000)
       yield await silent
@@ -171,7 +192,9 @@ describe('what was stored', () => {
   const tamper = (changed: Buffer) => writeFileSync(disk.pathOf(file.blob), changed)
   /** Where it is found damaged, and whether a reader is told as well. */
   const found = async () => {
-    const told = await buffer(readSealed(await sealedOf(file))).catch((error: unknown) => error instanceof Damage)
+    const told = await buffer(readSealed(() => sealedOf(file), file.size)).catch(
+      (error: unknown) => error instanceof Damage,
+    )
     const { chunk } = (await measured()) as { chunk?: number }
     tamper(sound)
     return { told, chunk }
@@ -183,7 +206,7 @@ describe('what was stored', () => {
     await fc.assert(
       fc.asyncProperty(place, place, async (a, b) => {
         const [from, to] = [Math.min(a, b), Math.max(a, b)]
-        const read = await buffer(readSealed(await sealedOf(file), { from, to }))
+        const read = await buffer(readSealed(() => sealedOf(file), file.size, { from, to }))
         expect(read.equals(bytes.subarray(from, to + 1))).toBe(true)
       }),
       { numRuns: 15 },

@@ -26,15 +26,6 @@ export const selectContent = async (
       where organisation_id = ${organisationId} and id = ${contentId}`.execute(db)
   ).rows[0]
 
-export const contentOfHash = async (
-  { db, actor: { organisationId } }: Scene,
-  { sha256, size }: { sha256: Buffer; size: number },
-): Promise<ContentRow | undefined> =>
-  (
-    await sql<ContentRow>`select ${columns} from contents where organisation_id = ${organisationId}
-      and sha256 = ${sha256} and size = ${size} and destroyed_at is null`.execute(db)
-  ).rows[0]
-
 /** The same bytes from now on lie elsewhere. */
 export const replaceBlob = ({ db, actor }: Scene, contentId: string, fresh: NewContent): Promise<unknown> =>
   sql`update contents set blob_id = ${fresh.blob_id}, place = ${fresh.place}, sealed_key = ${fresh.sealed_key}, key_id = ${fresh.key_id}
