@@ -56,6 +56,7 @@ export async function fillCase(
   await make('event.create', { title: `Event ${word}`, startsAt: at })
   const guest = await make('guest.invite', { email: `${word}@people.test`, name: word, party: 'hr', matter: word })
   await world.did(actor, 'guest.share', guest.id, { kind: 'note', thingId: note.id })
+  await make('report.make', { template: 'incident', formats: ['md'] })
   await learn(world, actor, { caseId, word })
   await readAll(world)
   return kase
@@ -87,6 +88,7 @@ const kinds: Record<string, string> = {
   evidence: 'select id from evidence',
   group: 'select distinct group_id as id from alert_group_members',
   guest: 'select id from guests',
+  report: 'select id from reports',
   glass: 'select id from glass_breaks',
   review: 'select id from reviews',
   why: 'select id from whys',

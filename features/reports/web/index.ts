@@ -46,6 +46,7 @@ export const reportsWeb: WebFeature = {
   slots: { 'case.tabs': [tab] },
   refreshes: ({ fact }) => {
     if (fact.startsWith('report-template.')) return ['report-template.list']
+    if (fact.startsWith('report-schedule.')) return ['report-schedule.list', 'report.list']
     return fact.startsWith('report.') ? ['report.list', 'report.read'] : []
   },
 }

@@ -9,8 +9,6 @@ export const DocumentView = ({ document }: { document: Document }) => (
     <p className={css.paperSubtitle}>{document.subtitle}</p>
     <Facts rows={document.cover} />
     {document.blocks.map((block, index) => (
-      // Blocks have no identity of their own: a preview is drawn once, as a whole.
-      // oxlint-disable-next-line react/no-array-index-key
       <One key={index} block={block} />
     ))}
     <p className={css.paperFoot}>{document.foot}</p>
@@ -53,10 +51,8 @@ const Rows = ({ columns, rows }: Extract<Block, { kind: 'table' }>) => (
       </thead>
       <tbody>
         {rows.map((row, at) => (
-          // oxlint-disable-next-line react/no-array-index-key
           <tr key={at}>
             {row.map((cell, index) => (
-              // oxlint-disable-next-line react/no-array-index-key
               <td key={index} className={columns[index]?.mono ? 'cw-mono' : undefined}>
                 {cell}
               </td>
