@@ -246,6 +246,15 @@ export const measures: readonly Measure[] = [
   {
     ...onAlerts,
     ...count,
+    id: 'alerts-decided',
+    name: 'Alerts decided on',
+    formula:
+      'Alerts on which the first decision fell in the period, whenever they came; of a person, those the person decided on.',
+    dims: [...onAlerts.dims, 'person'],
+  },
+  {
+    ...onAlerts,
+    ...count,
     id: 'alerts-in-cases',
     name: 'Alerts in cases',
     formula: 'Alerts of the period that are in a case: the second step of the funnel from alert to true positive.',
@@ -287,6 +296,3 @@ export const measures: readonly Measure[] = [
 ]
 
 export const measureOf = (id: string): Measure | undefined => measures.find((each) => each.id === id)
-
-/** How far off a median or p90 that is read from a histogram may be, as a share of it; all else is exact. */
-export const histogramBound = 0.05

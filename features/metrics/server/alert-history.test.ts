@@ -116,8 +116,9 @@ describe('alerts, counted by hand', () => {
       'false-positive-rate',
       'escalation-rate',
       'alert-time-to-triage',
+      'alerts-decided',
     ])
-      for (const split of ['source', 'rule', 'severity', 'type']) {
+      for (const split of [measure === 'alerts-decided' ? 'person' : 'source', 'rule', 'severity', 'type']) {
         const { now } = await read({ measure, split, stat: 'mean' })
         for (const { n, list } of [now.total, ...now.rows]) {
           const { items } = await world.asks<{ items: unknown[] }>(world.leo, 'alert.list', { ...list?.filter })

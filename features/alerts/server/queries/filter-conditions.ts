@@ -110,8 +110,12 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
 
 /** Whether a number counted the alert `a`, as its own query finds it. */
 function countedAlert(text: string): RawBuilder<unknown> {
-  const { fate, rule, type } = readCounted(text) ?? {}
+  const { fate, rule, type, at, from, to, person } = readCounted(text) ?? {}
   const where: RawBuilder<unknown>[] = [sql`m.organisation_id = a.organisation_id and m.alert_id = a.id`]
+  const [begin, end] = [Date.parse(from ?? ''), Date.parse(to ?? '')]
+  if (at === 'decided' && begin <= end)
+    where.push(sql`m.decided_at >= ${new Date(begin)} and m.decided_at < ${new Date(end)}`)
+  if (person !== undefined) where.push(isId(person) ? sql`m.decided_by = ${person}` : sql`m.decided_by is null`)
   if (fate === 'decided') where.push(sql`m.triage_s is not null`)
   else if (fate === 'in-case') where.push(sql`m.in_case`)
   else if (fate !== undefined) where.push(sql`m.fate = any(${fate.split(',')}::text[])`)

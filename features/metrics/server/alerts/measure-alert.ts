@@ -65,3 +65,5 @@ const step = Math.log(1.1)
 export const bucketOf = (seconds: number): number => Math.floor(Math.log(Math.max(1, seconds)) / step + 1e-9)
 /** What stands for a bucket: off by less than a twentieth of whatever is in it. */
 export const valueOfBucket = (bucket: number): number => Math.exp((bucket + 0.5) * step)
+/** How far off what is read from buckets may be, as a share of it. */
+export const histogramBound = 0.05

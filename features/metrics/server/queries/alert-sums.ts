@@ -99,6 +99,18 @@ const hiddenOnes = (
 ): Sql => sql`select m.at, m.kind_id, ${ofOne} from alert_measures m
   where m.organisation_id = ${actor.organisationId} and not m.counted and m.at >= ${from} and m.at < ${to}`
 
+/** By when and by whom they were decided on: work, which no sum by arrival knows. */
+export async function decidedOf(scene: Scene, asked: Asked, { from, to }: Period): Promise<Summed[]> {
+  const person = asked.split === 'person'
+  const { rows } = await sql<Summed>`with kinds as materialized (${kindsAsked(scene, asked)})
+    select ${person ? sql`m.decided_by::text` : sql`kinds.k`} as k, ${overOf(sql`m.decided_at`, asked.over, asked.zone)} as o,
+      count(*)::float8 as num, count(*)::float8 as n
+    from alert_measures m join kinds on kinds.id = m.kind_id
+    where m.organisation_id = ${scene.actor.organisationId} and m.decided_at >= ${from} and m.decided_at < ${to}
+    group by 1, 2`.execute(scene.db)
+  return rows
+}
+
 type Bucket = { k: string | null; o: string | null; bucket: number; n: number }
 
 /** Median or p90 of the time to triage. `exact`: from the alerts themselves, where no histogram knows what is asked. */

@@ -2,7 +2,7 @@ import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Measure } from '../../contract/measures.ts'
 import type { Period } from '../read/period.ts'
 import type { Aggregated } from './aggregate.ts'
-import { restTogether, sumsOf, triageOf, type Summed } from './alert-sums.ts'
+import { decidedOf, restTogether, sumsOf, triageOf, type Summed } from './alert-sums.ts'
 import type { Asked } from './case-base.ts'
 
 export type Tables = { total: Aggregated; rows: Aggregated[]; exact: boolean }
@@ -25,8 +25,9 @@ export async function alertTables(
       exact: total.exact && parts.exact,
     }
   }
-  const total = await sumsOf(scene, inAll, period)
-  const parts = cut ? await sumsOf(scene, asked, period) : []
+  const sums = measure.id === 'alerts-decided' ? decidedOf : sumsOf
+  const total = await sums(scene, inAll, period)
+  const parts = cut ? await sums(scene, asked, period) : []
   return {
     total: folded(measure, total)[0] ?? { ...nothing, value: measure.kind === 'count' ? 0 : null },
     rows: folded(measure, asked.split ? restTogether(parts, asked.top) : parts).sort(inOrder),

@@ -1,16 +1,10 @@
 import { wrongField } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import {
-  formulaBetween,
-  histogramBound,
-  measureOf,
-  moments,
-  type Measure,
-  type Moment,
-} from '../../contract/measures.ts'
+import { formulaBetween, measureOf, moments, type Measure, type Moment } from '../../contract/measures.ts'
 import type { Metric, MetricTable } from '../../contract/metric.ts'
 import { readMetric } from '../../contract/requests/metrics.ts'
+import { histogramBound } from '../alerts/measure-alert.ts'
 import { alertListOf } from '../read/alert-lists.ts'
 import { quarters } from '../read/cover.ts'
 import { listOf } from '../read/lists.ts'

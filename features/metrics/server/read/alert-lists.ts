@@ -31,19 +31,22 @@ export function alertListOf(
   const { severity, type, source, rule } = { ...asked, severity: asked.severity?.join(','), ...split }
   const fate = split.fate ?? fatesOf[measure.id]?.join(',')
   const counted: Counted = present({ rule, fate, type: type === '' ? '' : undefined })
+  const when = { from: stretch.from.toISOString(), to: stretch.to.toISOString() }
+  const decided = measure.id === 'alerts-decided'
+  if (decided)
+    Object.assign(counted, { at: 'decided', ...when }, split.person === undefined ? {} : { person: split.person })
   const filter = present({
     severity,
     source,
     type: type === '' ? undefined : type,
-    from: stretch.from.toISOString(),
-    to: stretch.to.toISOString(),
+    ...(decided ? {} : when),
     recurring: measure.id === 'duplicates' ? 'true' : undefined,
     measured: Object.keys(counted).length > 0 ? writeCounted(counted) : undefined,
   })
   return { of: 'alerts', filter }
 }
 
-type Split = { severity?: string; type?: string; source?: string; rule?: string; fate?: string }
+type Split = { person?: string; severity?: string; type?: string; source?: string; rule?: string; fate?: string }
 
 function splitBy(split: string, key: string | null): Split | undefined {
   if (key === restKey) return undefined
