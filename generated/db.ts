@@ -70,6 +70,25 @@ export interface AlertAssets {
   organisation_id: string;
 }
 
+export interface AlertCounts {
+  alerts: number;
+  at: Timestamp;
+  benign_true_positive: number;
+  decided: number;
+  duplicate: number;
+  false_positive: number;
+  grain: string;
+  in_case: number;
+  kind_id: number;
+  linked: number;
+  organisation_id: string;
+  repeats: number;
+  suppressed: number;
+  triage_s: number;
+  true_positive: number;
+  undetermined: number;
+}
+
 export interface AlertGroupMembers {
   alert_id: string;
   group_id: string;
@@ -94,6 +113,30 @@ export interface AlertGroups {
   waiting: Generated<number>;
 }
 
+export interface AlertKinds {
+  id: Generated<number>;
+  organisation_id: string;
+  rule: string;
+  severity: number;
+  source: string;
+  type: string;
+}
+
+export interface AlertMeasures {
+  alert_id: string;
+  at: Timestamp;
+  counted: boolean;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  fate: string;
+  in_case: boolean;
+  kind_id: number;
+  organisation_id: string;
+  plain_id: number;
+  repeats: number;
+  triage_s: number | null;
+}
+
 export interface AlertPayloads {
   alert_id: string;
   body: Buffer;
@@ -102,6 +145,12 @@ export interface AlertPayloads {
   organisation_id: string;
   received_at: Timestamp;
   size: number;
+}
+
+export interface AlertRepeats {
+  alert_id: string;
+  organisation_id: string;
+  xid: Generated<string>;
 }
 
 export interface Alerts {
@@ -152,6 +201,15 @@ export interface AlertScores {
   shadow_id: string | null;
   shadow_score: number | null;
   source: string;
+}
+
+export interface AlertTriageCounts {
+  alerts: number;
+  at: Timestamp;
+  bucket: number;
+  grain: string;
+  kind_id: number;
+  organisation_id: string;
 }
 
 export interface AssetImports {
@@ -2202,6 +2260,16 @@ export interface Tokens {
   version: Generated<number>;
 }
 
+export interface UnusualVolumes {
+  alerts: number;
+  at: Timestamp;
+  dim: string;
+  high: number;
+  low: number;
+  organisation_id: string;
+  value: string;
+}
+
 export interface Uploads {
   claimed_at: Timestamp | null;
   content_id: string | null;
@@ -2297,10 +2365,15 @@ export interface DB {
   activity: Activity;
   activity_payloads: ActivityPayloads;
   alert_assets: AlertAssets;
+  alert_counts: AlertCounts;
   alert_group_members: AlertGroupMembers;
   alert_groups: AlertGroups;
+  alert_kinds: AlertKinds;
+  alert_measures: AlertMeasures;
   alert_payloads: AlertPayloads;
+  alert_repeats: AlertRepeats;
   alert_scores: AlertScores;
+  alert_triage_counts: AlertTriageCounts;
   alerts: Alerts;
   asset_imports: AssetImports;
   asset_likenesses: AssetLikenesses;
@@ -2457,6 +2530,7 @@ export interface DB {
   timeline_events: TimelineEvents;
   timeline_links: TimelineLinks;
   tokens: Tokens;
+  unusual_volumes: UnusualVolumes;
   uploads: Uploads;
   vault_keys: VaultKeys;
   webhook_deliveries: WebhookDeliveries;

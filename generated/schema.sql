@@ -94,6 +94,31 @@ table alert_assets (
 -- policy touch for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- grant insert, select to caseward_app
 
+table alert_counts (
+  organisation_id uuid not null,
+  grain text not null,
+  at timestamp with time zone not null,
+  kind_id integer not null,
+  alerts integer not null,
+  repeats integer not null,
+  suppressed integer not null,
+  linked integer not null,
+  true_positive integer not null,
+  benign_true_positive integer not null,
+  false_positive integer not null,
+  duplicate integer not null,
+  undetermined integer not null,
+  in_case integer not null,
+  decided integer not null,
+  triage_s bigint not null
+);
+-- constraint alert_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'hour'::text, 'quarter'::text])))
+-- constraint alert_counts_organisation_id_kind_id_fkey FOREIGN KEY (organisation_id, kind_id) REFERENCES alert_kinds(organisation_id, id)
+-- constraint alert_counts_pkey PRIMARY KEY (organisation_id, grain, at, kind_id)
+-- CREATE UNIQUE INDEX alert_counts_pkey ON public.alert_counts USING btree (organisation_id, grain, at, kind_id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
+
 table alert_group_members (
   organisation_id uuid not null,
   alert_id uuid not null,
@@ -135,6 +160,44 @@ table alert_groups (
 -- policy through_members for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (alerts = 0) OR (EXISTS ( SELECT FROM alert_group_members m WHERE ((m.organisation_id = alert_groups.organisation_id) AND (m.group_id = alert_groups.id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
 
+table alert_kinds (
+  organisation_id uuid not null,
+  id integer not null,
+  source text not null,
+  type text not null,
+  severity smallint not null,
+  rule text not null
+);
+-- constraint alert_kinds_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint alert_kinds_organisation_id_source_type_severity_rule_key UNIQUE (organisation_id, source, type, severity, rule)
+-- constraint alert_kinds_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE UNIQUE INDEX alert_kinds_organisation_id_source_type_severity_rule_key ON public.alert_kinds USING btree (organisation_id, source, type, severity, rule)
+-- CREATE UNIQUE INDEX alert_kinds_pkey ON public.alert_kinds USING btree (organisation_id, id)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
+table alert_measures (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  at timestamp with time zone not null,
+  kind_id integer not null,
+  plain_id integer not null,
+  counted boolean not null,
+  fate text not null,
+  in_case boolean not null,
+  repeats integer not null,
+  triage_s integer,
+  decided_at timestamp with time zone,
+  decided_by uuid
+);
+-- constraint alert_measures_fate_check CHECK ((fate = ANY (ARRAY['waiting'::text, 'suppressed'::text, 'linked'::text, 'true_positive'::text, 'benign_true_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text])))
+-- constraint alert_measures_pkey PRIMARY KEY (organisation_id, alert_id)
+-- CREATE INDEX alert_measures_decided ON public.alert_measures USING btree (organisation_id, decided_at) INCLUDE (decided_by) WHERE (decided_at IS NOT NULL)
+-- CREATE INDEX alert_measures_hidden ON public.alert_measures USING btree (organisation_id, at) WHERE (NOT counted)
+-- CREATE UNIQUE INDEX alert_measures_pkey ON public.alert_measures USING btree (organisation_id, alert_id)
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_measures.organisation_id) AND (a.id = alert_measures.alert_id)) OFFSET 0))))
+-- grant delete, insert, select, update to caseward_app
+
 table alert_payloads (
   organisation_id uuid not null,
   alert_id uuid not null,
@@ -150,6 +213,18 @@ table alert_payloads (
 -- CREATE UNIQUE INDEX alert_payloads_pkey ON public.alert_payloads USING btree (organisation_id, alert_id, id)
 -- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_payloads.organisation_id) AND (a.id = alert_payloads.alert_id)) OFFSET 0)))
+-- grant insert, select to caseward_app
+
+table alert_repeats (
+  organisation_id uuid not null,
+  alert_id uuid not null,
+  xid xid8 not null default pg_current_xact_id()
+);
+-- constraint alert_repeats_pkey PRIMARY KEY (organisation_id, alert_id, xid)
+-- CREATE INDEX alert_repeats_to_follow ON public.alert_repeats USING btree (xid, alert_id)
+-- CREATE UNIQUE INDEX alert_repeats_pkey ON public.alert_repeats USING btree (organisation_id, alert_id, xid)
+-- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_repeats.organisation_id) AND (a.id = alert_repeats.alert_id)) OFFSET 0)))
 -- grant insert, select to caseward_app
 
 table alert_scores (
@@ -170,6 +245,21 @@ table alert_scores (
 -- policy arrive for INSERT with check (organisation_id = ( SELECT app_organisation() AS app_organisation))
 -- policy through_alert for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND (( SELECT app_system() AS app_system) OR (EXISTS ( SELECT FROM alerts a WHERE ((a.organisation_id = alert_scores.organisation_id) AND (a.id = alert_scores.alert_id)) OFFSET 0))))
 -- grant insert, select, update to caseward_app
+
+table alert_triage_counts (
+  organisation_id uuid not null,
+  grain text not null,
+  at timestamp with time zone not null,
+  kind_id integer not null,
+  bucket smallint not null,
+  alerts integer not null
+);
+-- constraint alert_triage_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'hour'::text])))
+-- constraint alert_triage_counts_organisation_id_kind_id_fkey FOREIGN KEY (organisation_id, kind_id) REFERENCES alert_kinds(organisation_id, id)
+-- constraint alert_triage_counts_pkey PRIMARY KEY (organisation_id, grain, at, kind_id, bucket)
+-- CREATE UNIQUE INDEX alert_triage_counts_pkey ON public.alert_triage_counts USING btree (organisation_id, grain, at, kind_id, bucket)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant delete, insert, select, update to caseward_app
 
 table alerts (
   organisation_id uuid not null,
@@ -1616,6 +1706,7 @@ table guest_files (
 -- policy hand_over for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy privileged for ALL using (NOT ((case_id, content_id) IN ( SELECT h.case_id, h.content_id FROM hidden_contents() h(case_id, content_id))))
 -- grant insert, select, update to caseward_app
 
 table guest_remarks (
@@ -3830,6 +3921,22 @@ table tokens (
 -- policy tenant for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) OR ( SELECT app_system() AS app_system))
 -- grant insert, select, update to caseward_app
 
+table unusual_volumes (
+  organisation_id uuid not null,
+  dim text not null,
+  value text not null,
+  at timestamp with time zone not null,
+  alerts integer not null,
+  low integer not null,
+  high integer not null
+);
+-- constraint unusual_volumes_dim_check CHECK ((dim = ANY (ARRAY['source'::text, 'type'::text])))
+-- constraint unusual_volumes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint unusual_volumes_pkey PRIMARY KEY (organisation_id, at, dim, value)
+-- CREATE UNIQUE INDEX unusual_volumes_pkey ON public.unusual_volumes USING btree (organisation_id, at, dim, value)
+-- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))
+-- grant insert, select to caseward_app
+
 table uploads (
   organisation_id uuid not null,
   id uuid not null,
@@ -3995,6 +4102,17 @@ AS $function$
   where a.organisation_id = app_organisation() and a.id = q.id and a.origin = 'discovered'
 $function$
 
+CREATE OR REPLACE FUNCTION public.alert_repeats_after(since xid8, after uuid, most integer)
+ RETURNS TABLE(organisation_id uuid, id uuid, xid text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.organisation_id, r.alert_id, r.xid::text from alert_repeats r
+  where app_system() and (r.xid, r.alert_id) > (since, after) and r.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by r.xid, r.alert_id limit most
+$function$
+
 CREATE OR REPLACE FUNCTION public.app_guest_of()
  RETURNS uuid
  LANGUAGE sql
@@ -4140,20 +4258,27 @@ $function$
 
 CREATE OR REPLACE FUNCTION public.case_reach(head uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE ROWS 20
 AS $function$
-  with recursive reach as (
-    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
-    union
-    select step.id from reach r cross join lateral (
-      select c.id from cases c where c.organisation_id = (select app_organisation()) and c.merged_into_id = r.id
-      union all
-      select c.id from case_links l join cases c on c.organisation_id = l.organisation_id and c.id = l.other_case_id
-      where l.organisation_id = (select app_organisation()) and l.case_id = r.id and l.ended_at is null
-        and l.kind in ('gathers', 'parent_of') and c.withdrawn_at is null) step)
-  select id from reach
-$function$
+declare
+  org constant uuid := app_organisation();
+  level uuid[];
+  found uuid[];
+begin
+  level := array(select c.id from cases c where c.organisation_id = org and c.id = head);
+  while cardinality(level) > 0 loop
+    found := found || level;
+    level := array(
+      (select c.id from cases c where c.organisation_id = org and c.merged_into_id = any(level)
+      union
+      select c.id from cases c where c.organisation_id = org and c.withdrawn_at is null and c.id in (
+        select l.other_case_id from case_links l where l.organisation_id = org and l.case_id = any(level)
+          and l.ended_at is null and l.kind in ('gathers', 'parent_of')))
+      except select unnest(found));
+  end loop;
+  return query select unnest(found);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.circle_cases()
  RETURNS SETOF uuid
@@ -4296,6 +4421,16 @@ AS $function$
                     and m.case_id = c.id and m.person_id = app_person())
     and not exists (select from glass_breaks g where g.organisation_id = c.organisation_id
                     and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_contents()
+ RETURNS TABLE(case_id uuid, content_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.case_id, e.content_id from evidence e
+  where e.organisation_id = app_organisation() and e.content_id is not null and e.id in (select hidden_evidence())
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_evidence()

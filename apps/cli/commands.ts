@@ -40,6 +40,11 @@ export const commands: Record<string, Listed> = {
     summary: 'starts without a key that is lost: the secrets it sealed have to be saved anew',
     load: async () => (await import('./secret-key.ts')).forget,
   },
+  'metrics rebuild': {
+    usage: 'metrics rebuild',
+    summary: 'counts all measures anew from cases, alerts and facts, beside a running server too; comes to the same',
+    load: async () => (await import('./metrics-rebuild.ts')).run,
+  },
   doctor: {
     usage: 'doctor',
     summary: 'checks database, disk, clock, mail and queue, and says what to mend',

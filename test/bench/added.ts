@@ -14,15 +14,15 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 8)
 
 /** What the same alerts are taken in by, in turn. The last is the product; each of the others lacks some of it. */
 const variants = {
-  bare: ['observables', 'correlation', 'priority', 'assets'],
-  seen: ['correlation', 'priority', 'assets'],
+  bare: ['observables', 'correlation', 'priority', 'assets', 'metrics'],
+  seen: ['correlation', 'priority', 'assets', 'metrics'],
   whole: [],
 } as const
 type Variant = keyof typeof variants
 const names = Object.keys(variants) as Variant[]
 
 /** Readers of alerts: what they do for the alerts of a round is paid for after it. */
-const readers = ['correlation', 'assets'] as const
+const readers = ['correlation', 'assets', 'metric-alerts'] as const
 
 /** Seconds of processor time for the alerts of one round. */
 type Round = Record<Variant | (typeof readers)[number], number>
@@ -185,8 +185,8 @@ async function drained(client: pg.Client, reader: string): Promise<void> {
   await pause(1500)
 }
 
-const partsOf = ({ bare, seen, whole, correlation, assets }: Round) => ({
-  ...{ observables: seen - bare, scoring: whole - seen, correlation, assets },
+const partsOf = ({ bare, seen, whole, correlation, assets, ...read }: Round) => ({
+  ...{ observables: seen - bare, scoring: whole - seen, correlation, assets, measures: read['metric-alerts'] },
   added: whole - bare + correlation,
 })
 

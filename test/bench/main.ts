@@ -5,7 +5,8 @@ import { migrate } from '../../platform/server/db/migrate.ts'
 import { startEmbedded } from '../../platform/server/embedded/start-embedded.ts'
 import pg from 'pg'
 import { benchAdded } from './added.ts'
-import { benchClocks } from './clocks.ts'
+import { benchClocks } from './measured/clocks.ts'
+import { benchMetrics } from './measured/metrics.ts'
 import { benchCorrelation } from './correlation.ts'
 import { benchEvidence } from './evidence/custody.ts'
 import { benchIngest } from './ingest.ts'
@@ -27,6 +28,7 @@ const benches: Record<string, (databases: Databases) => Promise<void>> = {
   added: benchAdded,
   similar: benchSimilar,
   clocks: benchClocks,
+  metrics: benchMetrics,
   rules: benchRules,
   evidence: benchEvidence,
   upload: benchUpload,

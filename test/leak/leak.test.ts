@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runMetrics } from '../harness/running/run-metrics.ts'
 import { sender } from '../harness/send-alerts.ts'
 import { openWorld, type TheWorld } from '../world.ts'
 import { eyeOf, giveAllRoles, type Eye } from './eyes.ts'
@@ -57,12 +58,14 @@ beforeAll(async () => {
   ]
   ordinary = { things: await things(world, new Set()), key: open.key }
   const known = await allIds(world)
+  await runMetrics(world)
   world.clock.set(moment)
   for (const eye of eyes) for (const [asked, text] of await reading(eye)) before.set(`${eye.name} ${asked}`, text)
   world.clock.set(null)
   await listen(eyes[0]!)
   const secret = await fillCase(world, send, { actor: world.lena, word: secretWord, at: day })
   await letInAndOut(secret)
+  await runMetrics(world)
   hidden = { things: await things(world, known), key: secret.key }
 }, 120_000)
 afterAll(() => world.close())
@@ -146,13 +149,27 @@ const named = (name: string, { id }: Probe): string | undefined =>
 const isHeld = ({ name }: Operation) => name in heldElsewhere
 const readings = () => operations.filter((each) => each.method === 'GET' && !isHeld(each))
 
+/** Numbers are counted apart from what they count: a few of each sort. */
+const numbersOf = ({ path }: Operation): Record<string, unknown>[] =>
+  path === '/metrics/read'
+    ? [
+        { measure: 'alerts', split: 'rule' },
+        { measure: 'escalation-rate', split: 'source' },
+        { measure: 'alert-time-to-triage', over: 'day' },
+        { measure: 'cases-opened', split: 'owner' },
+        { measure: 'backlog', split: 'tag' },
+        { measure: 'effort', split: 'person', last: '12m' },
+      ]
+    : []
+
 /** All that can be read, asked of what is ordinary. */
 async function reading(eye: Eye): Promise<Map<string, string>> {
   const told = new Map<string, string>()
+  const known = { id: ordinary.things.get('case') ?? '', key: ordinary.key }
   for (const operation of readings()) {
     const ids = operation.path.includes('{') ? idsFor(operation, ordinary.things) : ['']
     for (const id of ids)
-      for (const filter of filtersOf(operation, { id: ordinary.things.get('case') ?? '', key: ordinary.key })) {
+      for (const filter of [...numbersOf(operation), ...filtersOf(operation, known)]) {
         const path = `${fill(operation.path, id)}?${toQuery(filter)}`
         const { status, text } = await eye.ask('GET', path)
         told.set(path, `${status} ${withoutArrivals(text)}`)

@@ -83,6 +83,8 @@ const ofCases: readonly Dim[] = [
 ]
 const onCases = { of: 'cases', dims: ofCases, fields: true, overs } as const
 
+const onAlerts = { of: 'alerts', dims: ['type', 'severity', 'source', 'rule'], fields: false, overs } as const
+
 type Between = { id: string; name: string; from: Moment; to: Moment }
 
 /** The durations that have a name, with the moments they lie between. */
@@ -194,7 +196,8 @@ export const measures: readonly Measure[] = [
     ...onCases,
     id: 'cost',
     name: 'Cost',
-    formula: 'Expenses noted for days of the period, on cases, in one currency (hundredths).',
+    formula:
+      'Expenses noted for days of the period, and the hours noted by the rate of their day for whoever may know rates; in hundredths of one currency.',
     unit: 'money',
     kind: 'sum',
     of: 'efforts',
@@ -202,6 +205,88 @@ export const measures: readonly Measure[] = [
     dims: [...ofCases, 'person'],
     overs: ['day', 'week', 'month'],
   },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts',
+    name: 'Alerts',
+    formula: 'Alerts that came in the period; repeats of an alert are none.',
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'duplicates',
+    name: 'Duplicates',
+    formula: 'Repeats so far of the alerts that first came in the period.',
+    better: 'less',
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-suppressed',
+    name: 'Suppressed',
+    formula: 'Alerts of the period that stand suppressed.',
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-waiting',
+    name: 'Alerts waiting',
+    formula: 'Alerts of the period that nobody has decided on yet: new, taken or snoozed.',
+    better: 'less',
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-closed',
+    name: 'Alerts judged',
+    formula: 'Alerts of the period that are closed with a disposition.',
+    dims: [...onAlerts.dims, 'disposition'],
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-in-cases',
+    name: 'Alerts in cases',
+    formula: 'Alerts of the period that are in a case: the second step of the funnel from alert to true positive.',
+  },
+  {
+    ...onAlerts,
+    ...count,
+    id: 'alerts-confirmed',
+    name: 'True positives',
+    formula: 'Alerts of the period that are closed as true positive: the last step of the funnel.',
+  },
+  {
+    ...onAlerts,
+    ...share,
+    id: 'false-positive-rate',
+    name: 'False-positive rate',
+    formula:
+      'Alerts closed as false positive ÷ alerts closed as true, benign true or false positive; of those that came in the period.',
+    better: 'less',
+  },
+  {
+    ...onAlerts,
+    ...share,
+    id: 'escalation-rate',
+    name: 'Escalation rate',
+    formula: 'Alerts that are in a case ÷ all alerts; of those that came in the period and were not suppressed.',
+    better: null,
+  },
+  {
+    ...onAlerts,
+    id: 'alert-time-to-triage',
+    name: 'Time to triage of alerts',
+    formula:
+      'From when an alert came to the first decision about it (taken, assigned, snoozed, closed, put into a case); of alerts that came in the period and were decided on.',
+    unit: 'seconds',
+    kind: 'duration',
+    better: 'less',
+  },
 ]
 
 export const measureOf = (id: string): Measure | undefined => measures.find((each) => each.id === id)
+
+/** How far off a median or p90 that is read from a histogram may be, as a share of it; all else is exact. */
+export const histogramBound = 0.05

@@ -4,5 +4,8 @@ import { metricSentences } from './sentences.tsx'
 export const metricsWeb: WebFeature = {
   name: 'metrics',
   sentences: metricSentences,
-  refreshes: ({ fact }) => (fact.startsWith('metric.') ? ['metric.list-calendars', 'metric.read'] : []),
+  refreshes: ({ fact }) => {
+    if (fact === 'volume.unusual') return ['metric.unusual']
+    return fact.startsWith('metric.') ? ['metric.list-calendars', 'metric.read'] : []
+  },
 }

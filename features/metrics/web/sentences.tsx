@@ -6,4 +6,6 @@ import type { metricFacts } from '../contract/facts.ts'
 export const metricSentences = {
   'metric.calendar-set': ({ team, calendar }) =>
     `had business time ${team === null ? '' : `of ${team} `}counted ${calendar === null ? 'around the clock' : `by “${calendar}”`}`,
+  'volume.unusual': ({ dim, value, alerts, low, high }) =>
+    `saw ${alerts.toLocaleString('en')} alerts of the ${dim} “${value}” in an hour, where ${low.toLocaleString('en')} to ${high.toLocaleString('en')} are usual`,
 } satisfies Sentences<typeof metricFacts, ReactNode>

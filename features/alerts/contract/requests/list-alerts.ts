@@ -4,6 +4,7 @@ import { Count, page, pageQuery } from '../../../../platform/contract/page.ts'
 import { Id, Severity, TimeInput } from '../../../../platform/contract/scalars.ts'
 import { Reach } from '../../../cases/contract/case.ts'
 import { ClockFilter } from '../../../clocks/contract/clock.ts'
+import { readCounted } from '../../../metrics/contract/counted.ts'
 import { Alert, AlertCase, AlertRef, AlertRow, AlertStatus } from '../alert.ts'
 
 const term = z.string().trim().min(1).max(200)
@@ -46,6 +47,12 @@ export const alertFilter = {
   recurring: z.literal('true').optional(),
   /** By the clock of it that ends first. */
   clock: ClockFilter.optional(),
+  /** Those a number counted: `fate=false_positive;rule=…`, as numbers link to them. */
+  measured: z
+    .string()
+    .max(1000)
+    .refine((text) => readCounted(text) !== undefined, 'This is not how a number names what it counted.')
+    .optional(),
 }
 
 export const AlertFilter = z.strictObject(alertFilter)

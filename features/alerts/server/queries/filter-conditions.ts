@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { isId, idFloor } from '../../../../platform/server/ids.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import { normaliseObservable, observableId } from '../../../observables/server/index.ts'
+import { readCounted } from '../../../metrics/contract/counted.ts'
 import { observableTypes } from '../../../observables/contract/observable-type.ts'
 import { likelyBenignBelow, sampleOf256 } from '../../contract/likely-benign.ts'
 import type { AlertFilter } from '../../contract/requests/list-alerts.ts'
@@ -25,6 +26,7 @@ export type Field =
   | 'recurring'
   | 'benign'
   | 'clock'
+  | 'measured'
 
 export type Conditions = {
   /** On alias `a`, by field; time is apart, as bounds of the id. */
@@ -91,6 +93,7 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
   if (filter.q) by.set('q', sql`a.search @@ ${freeText(filter.q)}`)
   if (filter.benign) by.set('benign', filter.benign === 'only' ? folded : sql`not (${folded})`)
   if (filter.clock) by.set('clock', sql`a.id in (select led_by_clock('alert', ${filter.clock}, ${scene.now}))`)
+  if (filter.measured) by.set('measured', countedAlert(filter.measured))
   if (filter.recurring) by.set('recurring', sql`a.arrivals > 1`)
   return {
     by,
@@ -103,6 +106,20 @@ export function conditionsOf(scene: Scene, filter: AlertFilter): Conditions {
     from: filter.from && idFloor(filter.from),
     to: filter.to && idFloor(filter.to),
   }
+}
+
+/** Whether a number counted the alert `a`, as its own query finds it. */
+function countedAlert(text: string): RawBuilder<unknown> {
+  const { fate, rule, type } = readCounted(text) ?? {}
+  const where: RawBuilder<unknown>[] = [sql`m.organisation_id = a.organisation_id and m.alert_id = a.id`]
+  if (fate === 'decided') where.push(sql`m.triage_s is not null`)
+  else if (fate === 'in-case') where.push(sql`m.in_case`)
+  else if (fate !== undefined) where.push(sql`m.fate = any(${fate.split(',')}::text[])`)
+  if (rule !== undefined)
+    where.push(sql`exists (select from alert_kinds k where k.organisation_id = m.organisation_id and k.id = m.kind_id
+      and k.source || ': ' || k.rule = ${rule})`)
+  const counted = sql`exists (select from alert_measures m where ${sql.join(where, sql` and `)})`
+  return type === '' ? sql`(a.type is null and ${counted})` : counted
 }
 
 /** `T1566` means its sub-techniques as well. */

@@ -9,6 +9,7 @@ import {
   insertDeadLetters,
   insertPayloads,
   lockRepeated,
+  noteRepeats,
   pack,
   slice,
   upsertAlerts,
@@ -36,6 +37,10 @@ export async function landBatch(scene: Scene, batch: Batch, scoring: Scoring): P
     land(scene, alerts, { suppressions, scores: scores.of }),
     packAll(scene, alerts),
   ])
+  await noteRepeats(
+    scene,
+    landed.filter(({ created }) => !created).map(({ id }) => id),
+  )
   const payloads = alerts.flatMap((_, at) => packed[at]!.payloads.map((each) => ({ ...each, alertId: landed[at]!.id })))
   await insertPayloads(scene, payloads)
   await scores.keep(createdOf(landed))

@@ -67,6 +67,13 @@ export async function upsertAlerts(
   })
 }
 
+/** Told to who counts repeats, in the order of transactions. */
+export async function noteRepeats(scene: Scene, alertIds: readonly string[]): Promise<void> {
+  if (alertIds.length === 0) return
+  await sql`insert into alert_repeats (organisation_id, alert_id)
+    select ${scene.actor.organisationId}, unnest(${arrayLiteral(alertIds)}::uuid[])`.execute(scene.db)
+}
+
 const heardIn = (alerts: readonly Merged[]) => binaryArray('json', alerts.map(heardOf))
 const wordsIn = (alerts: readonly Merged[]) =>
   binaryArray(

@@ -26,6 +26,7 @@ const names = [
   'recurring',
   'benign',
   'clock',
+  'measured',
 ] as const satisfies readonly (keyof QueueFilter)[]
 
 /** `seen=24h`: a span that goes along with the clock, in hours. */

@@ -10,6 +10,7 @@ import type { Option } from '../../../../platform/web/ui/form/list-picker.tsx'
 import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { middleCut } from '../../../../platform/web/ui/text/middle-cut.ts'
 import { listPeople } from '../../../accounts/contract/requests/people.ts'
+import { countedWords } from '../../../metrics/contract/counted.ts'
 import { alertStatuses } from '../../contract/alert.ts'
 import { alertFacets } from '../../contract/requests/list-alerts.ts'
 import { severityWord, statusWord } from '../words.ts'
@@ -98,6 +99,7 @@ const fixed: readonly Filter[] = [
     words: (value) => (value === 'risk' ? 'at risk' : value),
   },
   { name: 'suppression', label: 'Suppression', says: 'muted by', words: () => 'one suppression' },
+  { name: 'measured', label: 'Counted', says: 'counted as', words: countedWords },
   { name: 'case', label: 'Case', says: 'in', words: () => 'one case' },
 ]
 

@@ -49,7 +49,7 @@ function whenOf(scene: Scene, { at = 'opened', since, person, currency }: Counte
     return [
       sql`m.case_id in (select case_head(e.case_id) from efforts e where e.organisation_id = ${org} and e.removed_at is null
         and e.day >= ${from.toISOString()}::date and e.day <= ${new Date(to.getTime() - 1).toISOString()}::date
-        ${currency ? sql`and e.cost > 0 and e.currency = ${currency}` : sql`and e.minutes > 0`}
+        ${currency ? sql`and ((e.cost > 0 and e.currency = ${currency}) or e.minutes > 0)` : sql`and e.minutes > 0`}
         ${person === undefined || !isId(person) ? sql`` : sql`and e.person_id = ${person}`})`,
     ]
   const met = at === 'clocks-met'

@@ -9,6 +9,7 @@ import type { Filter } from '../../../../platform/web/ui/layout/filter-bar.tsx'
 import { listTeams } from '../../../access/contract/requests/teams.ts'
 import { peopleOptions } from '../../../activity/web/index.ts'
 import { listCaseTypes } from '../../../templates/contract/requests/case-types.ts'
+import { countedWords } from '../../../metrics/contract/counted.ts'
 import type { CaseKind } from '../../contract/case.ts'
 import { stages } from '../../../lifecycles/contract/lifecycle.ts'
 import type { listCases } from '../../contract/requests/read-cases.ts'
@@ -72,6 +73,7 @@ export const caseFilters: readonly Filter[] = [
     multiple: true,
   },
   { name: 'tag', label: 'Tag', says: 'tagged' },
+  { name: 'measured', label: 'Counted', says: 'counted as', words: countedWords },
   {
     name: 'since',
     label: 'Opened',
@@ -145,6 +147,7 @@ export const caseQuery = (kind: CaseKind, state: SearchState): CaseQuery => {
     // Whole minutes, so that the question stays the same question from one drawing to the next.
     from: since ? new Date(Math.floor((nowMs() - since * 3_600_000) / 60_000) * 60_000).toISOString() : undefined,
     clock: one(state['clock']),
+    measured: one(state['measured']),
     sort: sort !== undefined && /^(severity|updated|priority|breach|field\..+)$/.test(sort) ? sort : 'newest',
   }
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))

@@ -9,7 +9,7 @@ const atOnce = 1000
 /** Cases measured in one transaction. */
 const casesAtOnce = 500
 
-const caseReaderName = 'metric-cases'
+export const caseReader = 'metric-cases'
 
 const merging = /^case\.(merged|unmerged)$/
 const ofHours = /^(clock\.calendar-(edited|removed|restored)|metric\.calendar-set)$/
@@ -20,7 +20,7 @@ const ofHours = /^(clock\.calendar-(edited|removed|restored)|metric\.calendar-se
  */
 export function followCases(): Reader {
   return {
-    name: caseReaderName,
+    name: caseReader,
     async read(scene, from) {
       const facts = await clockFactsAfter(scene, from, atOnce)
       for (const [organisationId, own] of Map.groupBy(facts, (each) => each.organisationId))

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { granted } from '../../../../platform/server/policy.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
+import { listRates } from '../../../mandates/contract/requests/rates.ts'
 import { between, moments, type Moment } from '../../contract/measures.ts'
 import { endsOf, type Period } from '../read/period.ts'
 import { filtersOf, type Asked, type Base, type Sql } from './case-base.ts'
@@ -103,20 +105,31 @@ const clocks =
 
 /** Days are days, whatever the zone: those that the period touches. */
 const efforts =
-  (value: Sql, which: (asked: Asked) => Sql): Build =>
+  (said: (scene: Scene, asked: Asked) => { value: Sql; which: Sql; rates?: Sql }): Build =>
   (scene, asked, { from, to }) => ({
     from: sql`from efforts e cross join lateral (select case_head(e.case_id) as id) h
-      join case_measures m on m.organisation_id = e.organisation_id and m.case_id = h.id`,
+      join case_measures m on m.organisation_id = e.organisation_id and m.case_id = h.id ${said(scene, asked).rates ?? sql``}`,
     where: [
       ...filtersOf(scene, asked),
-      sql`e.organisation_id = ${scene.actor.organisationId} and e.removed_at is null and ${which(asked)}`,
+      sql`e.organisation_id = ${scene.actor.organisationId} and e.removed_at is null and ${said(scene, asked).which}`,
       sql`e.day >= (${from}::timestamptz at time zone ${asked.zone})::date
         and e.day <= ((${to}::timestamptz - interval '1 millisecond') at time zone ${asked.zone})::date`,
     ],
-    value,
+    value: said(scene, asked).value,
     at: sql`(e.day::timestamp at time zone ${asked.zone})`,
     person: sql`e.person_id`,
   })
+
+/** Expenses, and hours by the rate of their day: of the person, or else of everybody. */
+const costs = ({ actor }: Scene, { currency }: Asked) => ({
+  value: sql`((case when e.currency = ${currency} then e.cost else 0 end)
+    + coalesce(case when r.currency = ${currency} then e.minutes * r.rate / 60.0 end, 0))`,
+  which: sql`((e.cost > 0 and e.currency = ${currency}) or (e.minutes > 0 and r.currency = ${currency}))`,
+  rates: sql`left join lateral (select h.rate, h.currency from hourly_rates h
+    where ${granted(actor, listRates.name)} and h.organisation_id = e.organisation_id
+      and (h.person_id = e.person_id or h.person_id is null) and h.valid_from <= e.day and h.removed_at is null
+    order by h.person_id is null, h.valid_from desc, h.id desc limit 1) r on true`,
+})
 
 export const caseBases: Record<string, Build> = {
   ...Object.fromEntries([...between.map(({ id }) => id), 'time-between'].map((id) => [id, duration])),
@@ -127,6 +140,6 @@ export const caseBases: Record<string, Build> = {
   'reopen-rate': reopenRate,
   'clocks-met': clocks(true),
   'clocks-breached': clocks(false),
-  effort: efforts(sql`e.minutes`, () => sql`e.minutes > 0`),
-  cost: efforts(sql`e.cost`, ({ currency }) => sql`e.cost > 0 and e.currency = ${currency}`),
+  effort: efforts(() => ({ value: sql`e.minutes`, which: sql`e.minutes > 0` })),
+  cost: efforts(costs),
 }

@@ -1,12 +1,22 @@
 import { wrongField } from '../../../../platform/contract/problem.ts'
 import { query } from '../../../../platform/server/query.ts'
 import type { Scene } from '../../../../platform/server/scene.ts'
-import { formulaBetween, measureOf, moments, type Measure, type Moment } from '../../contract/measures.ts'
+import {
+  formulaBetween,
+  histogramBound,
+  measureOf,
+  moments,
+  type Measure,
+  type Moment,
+} from '../../contract/measures.ts'
 import type { Metric, MetricTable } from '../../contract/metric.ts'
 import { readMetric } from '../../contract/requests/metrics.ts'
+import { alertListOf } from '../read/alert-lists.ts'
+import { quarters } from '../read/cover.ts'
 import { listOf } from '../read/lists.ts'
 import { periodsOf, type Period } from '../read/period.ts'
 import { rowsOf, totalOf, valueOf, type Aggregated } from './aggregate.ts'
+import { alertTables, type Tables } from './alert-tables.ts'
 import type { Asked } from './case-base.ts'
 import { caseBases } from './case-measures.ts'
 import { labelsOf } from './labels.ts'
@@ -18,16 +28,18 @@ export const readMetricQuery = query({
     const measure = measureOf(asked.measure)!
     refuseWhatIsNot(measure, asked)
     const periods = periodsOf(asked, scene.now)
-    const [now, lacking] = await tableOf(scene, measure, { asked, period: periods.now })
-    const before = asked.compare ? await tableOf(scene, measure, { asked, period: periods.before }) : null
+    const of = (period: Period) =>
+      tableOf(scene, measure, { asked, period: ofAlerts(measure) ? quarters(period) : period })
+    const { table: now, lacking, exact } = await of(periods.now)
+    const before = asked.compare ? await of(periods.before) : null
     return {
       ...wordsOf(measure, asked),
       zone: asked.zone,
       over: asked.over ?? null,
       now,
-      before: before?.[0] ?? null,
+      before: before?.table ?? null,
       without: lacking,
-      bound: null,
+      bound: exact ? null : histogramBound,
       why: now.total.n === 0 ? whyNothing(measure, lacking) : null,
     }
   },
@@ -72,15 +84,16 @@ const whyNothing = (measure: Measure, lacking: number): string =>
     ? `Of ${lacking} cases of the period none has both moments that ${measure.name.toLowerCase()} lies between.`
     : `Nothing you may see falls into this period${measure.of === 'cases' ? '' : ' and these filters'}.`
 
+type Table = { table: MetricTable; lacking: number; exact: boolean }
 type Of = { asked: Asked; period: Period }
 
-async function tableOf(scene: Scene, measure: Measure, { asked, period }: Of): Promise<[MetricTable, number]> {
-  const value = valueOf(measure, asked.stat)
-  const build = caseBases[measure.id]!
-  const { over: _, ...inAll } = asked
-  const total = await totalOf(scene, build(scene, inAll, period), value)
-  const cut = asked.split ?? asked.over
-  const rows = cut ? await rowsOf(scene, build(scene, asked, period), { ...asked, value }) : []
+const ofAlerts = (measure: Measure) => measure.of === 'alerts'
+
+async function tableOf(scene: Scene, measure: Measure, { asked, period }: Of): Promise<Table> {
+  const tables = ofAlerts(measure)
+    ? await alertTables(scene, measure, { asked, period })
+    : await caseTables(scene, measure, { asked, period })
+  const { total, rows, exact } = tables
   const label = asked.split
     ? await labelsOf(
         scene,
@@ -88,10 +101,11 @@ async function tableOf(scene: Scene, measure: Measure, { asked, period }: Of): P
         rows.map(({ k }) => k),
       )
     : () => ''
+  const list = ofAlerts(measure) ? alertListOf : listOf
   const cell = (of: Aggregated, row?: Aggregated) => ({
     value: of.n === 0 && measure.kind !== 'count' ? null : of.value,
     n: of.n,
-    list: listOf(measure, asked, { period, ...(row ? { row } : {}) }),
+    list: list(measure, asked, { period, ...(row ? { row } : {}) }),
   })
   const table = {
     from: period.from.toISOString(),
@@ -103,5 +117,14 @@ async function tableOf(scene: Scene, measure: Measure, { asked, period }: Of): P
       over: row.o,
     })),
   }
-  return [table, total.lacking]
+  return { table, lacking: total.lacking, exact }
+}
+
+async function caseTables(scene: Scene, measure: Measure, { asked, period }: Of): Promise<Tables> {
+  const value = valueOf(measure, asked.stat)
+  const build = caseBases[measure.id]!
+  const { over: _, ...inAll } = asked
+  const total = await totalOf(scene, build(scene, inAll, period), value)
+  const cut = asked.split ?? asked.over
+  return { total, rows: cut ? await rowsOf(scene, build(scene, asked, period), { ...asked, value }) : [], exact: true }
 }

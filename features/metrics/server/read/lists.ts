@@ -23,7 +23,7 @@ export function listOf(
 }
 
 /** Hours of a week are no stretch: they come again. */
-function stretchOf({ over, zone }: Asked, period: Period, key: string | null): Period | undefined {
+export function stretchOf({ over, zone }: Asked, period: Period, key: string | null): Period | undefined {
   if (over === undefined || over === 'hour-of-week') return undefined
   const ends = endsOf(period, over, zone)
   const at = ends.findIndex((each) => each.key === key)
@@ -65,7 +65,7 @@ const filterOf = ({ severity, kind, team, owner, tag, field }: Asked): Record<st
 
 const restOf = ({ type, source, rule, disposition }: Asked): Counted => present({ type, source, rule, disposition })
 
-function present(values: Record<string, string | undefined>): Record<string, string> {
+export function present(values: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )

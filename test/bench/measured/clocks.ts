@@ -1,12 +1,12 @@
 import pg from 'pg'
-import { compose, type Composed } from '../../apps/compose.ts'
-import { makeLog } from '../../platform/server/log.ts'
-import { readOnce } from '../../platform/server/jobs/readers.ts'
-import { jobScene } from '../../platform/server/jobs/worker.ts'
-import { perform } from '../../platform/server/perform.ts'
-import type { Databases } from './main.ts'
-import { median, say, timed } from './report.ts'
-import { organisationId, personId } from './seed.ts'
+import { compose, type Composed } from '../../../apps/compose.ts'
+import { makeLog } from '../../../platform/server/log.ts'
+import { readOnce } from '../../../platform/server/jobs/readers.ts'
+import { jobScene } from '../../../platform/server/jobs/worker.ts'
+import { perform } from '../../../platform/server/perform.ts'
+import type { Databases } from '../main.ts'
+import { median, say, timed } from '../report.ts'
+import { organisationId, personId } from '../seed.ts'
 
 const due = 100
 const rounds = 5
