@@ -183,6 +183,8 @@ const withoutArrivals = (text: string): string =>
   // Why alerts stand together is weighed by how rare things are among all alerts that ever arrived.
   text
     .replaceAll(/"weight":-?[\d.]+/g, '"weight":0')
+    // Who sends alerts into the hidden case uses their token again; a slow machine does so in another minute.
+    .replaceAll(/"lastUsedAt":"[^"]*"/g, '"lastUsedAt":null')
     .replace(/\{"id":"[^"]*","fact":"alerts\.received".*?"data":\{[^}]*\}\},?/g, '')
 
 /** Of a route below `/cases/{id}` the case; of one that is about no such thing, some. */

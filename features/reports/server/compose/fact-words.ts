@@ -48,15 +48,15 @@ const said: Record<string, (data: Data) => string> = {
   'note.edited': (data) => `changed the note ${quoted(data.title)}`,
   'event.created': (data) => `wrote ${quoted(data.title)} into the timeline`,
   'hypothesis.concluded': (data) => `concluded with ${text(data.confidence)} confidence${because(data.words)}`,
-  'clock.breached': (data) => `the clock ${quoted(data.name)} ran out`,
-  'clock.met': (data) => `the clock ${quoted(data.name)} was met`,
+  'clock.breached': (data) => `noted that the clock ${quoted(data.name)} ran out`,
+  'clock.met': (data) => `noted that the clock ${quoted(data.name)} was met`,
 }
 
 /** Of the rest by its name, which is a noun and what became of it, and by whatever it calls itself. */
 function plain(fact: string, data: Data): string {
   const [noun = '', verb = ''] = fact.split('.')
   const called = text(data.title) || text(data.name) || text(data.exhibit) || text(data.claim) || text(data.reference)
-  return `${noun.replaceAll('-', ' ')} ${verb.replaceAll('-', ' ')}${called ? `: ${called}` : ''}${because(data.reason)}`
+  return `recorded: ${noun.replaceAll('-', ' ')} ${verb.replaceAll('-', ' ')}${called ? `: ${called}` : ''}${because(data.reason)}`
 }
 
 export const factWords = ({ fact, data }: { fact: string; data: Data }): string =>

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import type { Block, Document } from '../../contract/document.ts'
+import type { Block, Column, Document } from '../../contract/document.ts'
 import { printable } from './printable.ts'
 
 /** As pdfmake takes it: text, table, svg, columns, each with its style. */
@@ -48,11 +48,19 @@ const lines = {
   paddingBottom: () => 3,
 }
 
+/** What each column takes of the line, in percent: those without a width share what the others leave. */
+function shares(columns: readonly Column[]): number[] {
+  const given = columns.reduce((sum, { width }) => sum + (width ?? 0), 0)
+  const free = columns.filter(({ width }) => width === undefined).length
+  return columns.map(({ width }) => width ?? (100 - given) / Math.max(1, free))
+}
+
 function table({ columns, rows }: Extract<Block, { kind: 'table' }>): Content {
+  const share = shares(columns)
   const body: Content[][] = [
     columns.map(({ label }) => ({ text: printable(label), bold: true, color: grey })),
-    // A row must have as many cells as there are columns, or nothing is drawn at all.
-    ...rows.map((row) => columns.map((_, index) => words(row[index] ?? '', 14))),
+    // A row must have as many cells as there are columns, or nothing is drawn at all. So many letters go into a percent.
+    ...rows.map((row) => columns.map((_, index) => words(row[index] ?? '', Math.floor(share[index]! * 1.05)))),
   ]
   const widths = columns.map(({ width }) => (width === undefined ? '*' : `${width}%`))
   return {
@@ -110,6 +118,17 @@ function contentOf(block: Block): Content {
   }
 }
 
+/** A heading does not stay behind when the picture below it goes to the next page. */
+function together(blocks: readonly Block[]): Content[] {
+  const titled = (index: number) =>
+    blocks[index]?.kind === 'drawing' && ['heading', 'paragraph'].includes(blocks[index - 1]?.kind ?? '')
+  return blocks.flatMap((block, index) => {
+    if (titled(index + 1)) return []
+    const content = contentOf(block)
+    return titled(index) ? [{ stack: [contentOf(blocks[index - 1]!), content], unbreakable: true }] : [content]
+  })
+}
+
 const definition = (document: Document): Content => ({
   // What a PDF says of itself comes from the report alone, so that the same report is the same bytes.
   info: {
@@ -141,7 +160,7 @@ const definition = (document: Document): Content => ({
     { text: printable(document.title), fontSize: 24, bold: true, margin: [0, 36, 0, 4] },
     { ...words(document.subtitle, 50), fontSize: 13, color: grey, margin: [0, 0, 0, 16] },
     facts(document.cover),
-    ...document.blocks.map(contentOf),
+    ...together(document.blocks),
   ],
 })
 

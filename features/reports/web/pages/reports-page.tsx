@@ -1,17 +1,26 @@
+import { Button } from '@mantine/core'
+import { one, useSearchState } from '../../../../platform/web/search-state.ts'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { PageHead } from '../../../../platform/web/ui/layout/list-page.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { PeriodMaker } from '../parts/period-maker.tsx'
-import { ReportList } from '../parts/report-list.tsx'
+import { OneReport, ReportList } from '../parts/report-list.tsx'
 import css from '../parts/reports.module.css'
 import { SchedulesSection } from '../schedule/schedules-section.tsx'
 
 /** All that is kept and may be seen, and what is made by itself. */
 export const ReportsPage = () => {
   const { may } = useMe()
+  const [search, patch] = useSearchState()
+  const wanted = one(search.report)
   return (
     <div className={css.page}>
       <PageHead title="Reports" />
+      {wanted !== undefined && (
+        <Section title="One report" tools={<Button onClick={() => patch({ report: undefined })}>Close it</Button>}>
+          <OneReport id={wanted} />
+        </Section>
+      )}
       {may('report.make') && may('metric.read') && <PeriodMaker />}
       <SchedulesSection />
       <Section title="Kept reports" hint="As they were made; their files and the data behind them do not change.">

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { announceProblem } from '../../../../platform/web/undo.ts'
-import { useAskList } from '../../../../platform/web/ask.ts'
+import { useAsk, useAskList } from '../../../../platform/web/ask.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
 import { TlpBadge } from '../../../../platform/web/ui/marks/tlp-badge.tsx'
 import { Time } from '../../../../platform/web/ui/text/time.tsx'
 import type { Report } from '../../contract/report.ts'
-import { listReports } from '../../contract/requests/reports.ts'
+import { listReports, readReport } from '../../contract/requests/reports.ts'
 import { formatWords, openFile } from '../open-file.ts'
 import css from './reports.module.css'
 
@@ -32,10 +33,34 @@ export const ReportList = ({ caseId, empty }: { caseId?: string; empty: string }
   )
 }
 
+/** One of them, and who opened it. */
+export const OneReport = ({ id }: { id: string }) => {
+  const asked = useAsk(readReport, { id })
+  if (asked.error) return <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />
+  if (!asked.data) return <SkeletonRows rows={1} height={48} />
+  const { openings } = asked.data
+  return (
+    <>
+      <ul className={css.list} aria-label="Report">
+        <Row report={asked.data} />
+      </ul>
+      <ul className={css.list} aria-label="Who opened it">
+        {openings.map(({ at, by, format }) => (
+          <li key={`${at} ${by}`} className="cw-second">
+            {by} opened it as {formatWords[format]} <Time at={at} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 const Row = ({ report }: { report: Report }) => (
   <li className={css.row}>
     <div className={css.rowWords}>
-      <span className={css.rowTitle}>{report.title}</span>
+      <Link className={css.rowTitle} to="/reports" search={{ report: report.id } as never}>
+        {report.title}
+      </Link>
       <span className="cw-second">
         <TlpBadge level={report.audience} />
         {report.privileged && ' privileged · '} {report.template} · {report.askedBy?.name ?? 'somebody'} ·{' '}

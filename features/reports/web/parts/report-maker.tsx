@@ -19,7 +19,7 @@ import { DocumentView } from './document-view.tsx'
 import css from './reports.module.css'
 
 type Props = {
-  kase: Pick<Case, 'id' | 'key' | 'members'>
+  kase: Pick<Case, 'id' | 'key' | 'kind' | 'members'>
   templates: readonly ReportTemplate[]
   myId: string
   onMade: () => void
@@ -27,7 +27,7 @@ type Props = {
 
 /** Chooses what a report of a case tells, for whom and as what; shows it first. */
 export const ReportMaker = ({ kase, templates, myId, onMade }: Props) => {
-  const [key, setKey] = useState(templates[0]?.key ?? '')
+  const [key, setKey] = useState<string>(kase.kind)
   const template = templates.find((each) => each.key === key) ?? templates[0]
   const [left, setLeft] = useState<readonly string[]>([])
   const [audience, setAudience] = useState('')
