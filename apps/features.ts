@@ -118,7 +118,7 @@ function listed({ baseUrl, means, whole }: Parts): Feature[] {
     rulesFeature(whole),
     noticesFeature({ baseUrl, secrets, mail: means.mail, outbound: means.outbound, onCall }),
     webhooksFeature({ secrets, outbound: means.outbound }, () => whole().features),
-    reportsFeature(whole, means),
+    reportsFeature(whole, { ...means, baseUrl }),
     ...readers,
   ]
 }

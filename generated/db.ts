@@ -1751,6 +1751,17 @@ export interface ReportFiles {
   size: number;
 }
 
+export interface ReportMails {
+  attempts: Generated<number>;
+  case_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  report_id: string;
+  says: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
 export interface ReportOpenings {
   at: Timestamp;
   case_id: string | null;
@@ -1759,6 +1770,13 @@ export interface ReportOpenings {
   organisation_id: string;
   person_id: string;
   report_id: string;
+}
+
+export interface ReportRecipients {
+  case_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  schedule_id: string;
 }
 
 export interface Reports {
@@ -1775,13 +1793,35 @@ export interface Reports {
   kind: string;
   made_at: Timestamp | null;
   needs: Generated<string[]>;
+  occurrence: Timestamp | null;
   organisation_id: string;
   privileged: Generated<boolean>;
   says: string | null;
+  schedule_id: string | null;
   scopes: string[] | null;
   state: Generated<string>;
   template: string;
   title: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface ReportSchedules {
+  audience: string;
+  case_id: string | null;
+  created_at: Timestamp;
+  formats: string[];
+  hour: number;
+  id: string;
+  name: string;
+  next_at: Timestamp;
+  organisation_id: string;
+  owner_id: string;
+  removed_at: Timestamp | null;
+  says: string | null;
+  state: Generated<string>;
+  stretch: string;
+  template: string | null;
   version: Generated<number>;
   zone: string;
 }
@@ -2451,7 +2491,10 @@ export interface DB {
   reading_lines: ReadingLines;
   reading_runs: ReadingRuns;
   report_files: ReportFiles;
+  report_mails: ReportMails;
   report_openings: ReportOpenings;
+  report_recipients: ReportRecipients;
+  report_schedules: ReportSchedules;
   report_templates: ReportTemplates;
   reports: Reports;
   review_answers: ReviewAnswers;

@@ -1706,6 +1706,7 @@ table guest_files (
 -- policy hand_over for INSERT with check ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND ((guest_id, case_id) IN ( SELECT my_guesthood.id, my_guesthood.case_id FROM my_guesthood() my_guesthood(id, case_id))))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy own for SELECT using ((organisation_id = ( SELECT app_guest_of() AS app_guest_of)) AND (guest_id IN ( SELECT my_guest_ids() AS my_guest_ids)))
+-- policy privileged for ALL using (NOT ((case_id, content_id) IN ( SELECT h.case_id, h.content_id FROM hidden_contents() h(case_id, content_id))))
 -- grant insert, select, update to caseward_app
 
 table guest_remarks (
@@ -3055,6 +3056,25 @@ table report_files (
 -- policy privileged for ALL using (NOT (report_id IN ( SELECT hidden_reports() AS hidden_reports)))
 -- grant insert, select to caseward_app
 
+table report_mails (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  person_id uuid not null,
+  case_id uuid,
+  state text not null default 'due'::text,
+  says text,
+  attempts integer not null default 0,
+  settled_at timestamp with time zone
+);
+-- constraint report_mails_organisation_id_report_id_fkey FOREIGN KEY (organisation_id, report_id) REFERENCES reports(organisation_id, id)
+-- constraint report_mails_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint report_mails_pkey PRIMARY KEY (organisation_id, report_id, person_id)
+-- constraint report_mails_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sent'::text, 'skipped'::text, 'dead'::text])))
+-- CREATE UNIQUE INDEX report_mails_pkey ON public.report_mails USING btree (organisation_id, report_id, person_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- policy privileged for ALL using (NOT (report_id IN ( SELECT hidden_reports() AS hidden_reports)))
+-- grant insert, select, update to caseward_app
+
 table report_openings (
   organisation_id uuid not null,
   id uuid not null,
@@ -3072,6 +3092,54 @@ table report_openings (
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
 -- policy privileged for ALL using (NOT (report_id IN ( SELECT hidden_reports() AS hidden_reports)))
 -- grant insert, select to caseward_app
+
+table report_recipients (
+  organisation_id uuid not null,
+  schedule_id uuid not null,
+  person_id uuid not null,
+  case_id uuid
+);
+-- constraint report_recipients_organisation_id_schedule_id_fkey FOREIGN KEY (organisation_id, schedule_id) REFERENCES report_schedules(organisation_id, id)
+-- constraint report_recipients_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+-- constraint report_recipients_pkey PRIMARY KEY (organisation_id, schedule_id, person_id)
+-- CREATE UNIQUE INDEX report_recipients_pkey ON public.report_recipients USING btree (organisation_id, schedule_id, person_id)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select to caseward_app
+
+table report_schedules (
+  organisation_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  case_id uuid,
+  template text,
+  stretch text not null,
+  hour integer not null,
+  zone text not null,
+  formats text[] not null,
+  audience text not null,
+  owner_id uuid not null,
+  state text not null default 'running'::text,
+  says text,
+  next_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+-- constraint report_schedules_audience_check CHECK ((audience = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
+-- constraint report_schedules_check CHECK (((case_id IS NULL) = (template IS NULL)))
+-- constraint report_schedules_hour_check CHECK (((hour >= 0) AND (hour <= 23)))
+-- constraint report_schedules_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
+-- constraint report_schedules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint report_schedules_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES people(id)
+-- constraint report_schedules_pkey PRIMARY KEY (organisation_id, id)
+-- constraint report_schedules_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text])))
+-- constraint report_schedules_stretch_check CHECK ((stretch = ANY (ARRAY['week'::text, 'month'::text, 'quarter'::text])))
+-- CREATE INDEX report_schedules_due ON public.report_schedules USING btree (next_at) WHERE ((removed_at IS NULL) AND (state = 'running'::text))
+-- CREATE INDEX report_schedules_of ON public.report_schedules USING btree (organisation_id, id) WHERE (removed_at IS NULL)
+-- CREATE UNIQUE INDEX report_schedules_pkey ON public.report_schedules USING btree (organisation_id, id)
+-- policy due for SELECT using ( SELECT app_system() AS app_system)
+-- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
+-- grant insert, select, update to caseward_app
 
 table report_templates (
   organisation_id uuid not null,
@@ -3118,7 +3186,9 @@ table reports (
   scopes text[],
   made_at timestamp with time zone,
   data_id uuid,
-  data_sha256 text
+  data_sha256 text,
+  schedule_id uuid,
+  occurrence timestamp with time zone
 );
 -- constraint reports_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id)
 -- constraint reports_audience_check CHECK ((audience = ANY (ARRAY['clear'::text, 'green'::text, 'amber'::text, 'amber+strict'::text, 'red'::text])))
@@ -3128,11 +3198,13 @@ table reports (
 -- constraint reports_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES cases(organisation_id, id)
 -- constraint reports_organisation_id_data_id_fkey FOREIGN KEY (organisation_id, data_id) REFERENCES contents(organisation_id, id)
 -- constraint reports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+-- constraint reports_organisation_id_schedule_id_fkey FOREIGN KEY (organisation_id, schedule_id) REFERENCES report_schedules(organisation_id, id)
 -- constraint reports_pkey PRIMARY KEY (organisation_id, id)
 -- constraint reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
 -- CREATE INDEX reports_newest ON public.reports USING btree (organisation_id, id DESC)
 -- CREATE INDEX reports_of_case ON public.reports USING btree (organisation_id, case_id, id DESC) WHERE (case_id IS NOT NULL)
 -- CREATE INDEX reports_waiting ON public.reports USING btree (organisation_id, asked_at) WHERE (state = 'waiting'::text)
+-- CREATE UNIQUE INDEX reports_of_schedule ON public.reports USING btree (organisation_id, schedule_id, occurrence) WHERE (schedule_id IS NOT NULL)
 -- CREATE UNIQUE INDEX reports_pkey ON public.reports USING btree (organisation_id, id)
 -- policy covers for ALL using (NOT (case_ids && ARRAY( SELECT hidden_cases() AS hidden_cases)))
 -- policy need_to_know for ALL using ((organisation_id = ( SELECT app_organisation() AS app_organisation)) AND ((case_id IS NULL) OR (NOT (case_id IN ( SELECT hidden_cases() AS hidden_cases)))))
@@ -4186,20 +4258,27 @@ $function$
 
 CREATE OR REPLACE FUNCTION public.case_reach(head uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE ROWS 20
 AS $function$
-  with recursive reach as (
-    select c.id from cases c where c.organisation_id = (select app_organisation()) and c.id = head
-    union
-    select step.id from reach r cross join lateral (
-      select c.id from cases c where c.organisation_id = (select app_organisation()) and c.merged_into_id = r.id
-      union all
-      select c.id from case_links l join cases c on c.organisation_id = l.organisation_id and c.id = l.other_case_id
-      where l.organisation_id = (select app_organisation()) and l.case_id = r.id and l.ended_at is null
-        and l.kind in ('gathers', 'parent_of') and c.withdrawn_at is null) step)
-  select id from reach
-$function$
+declare
+  org constant uuid := app_organisation();
+  level uuid[];
+  found uuid[];
+begin
+  level := array(select c.id from cases c where c.organisation_id = org and c.id = head);
+  while cardinality(level) > 0 loop
+    found := found || level;
+    level := array(
+      (select c.id from cases c where c.organisation_id = org and c.merged_into_id = any(level)
+      union
+      select c.id from cases c where c.organisation_id = org and c.withdrawn_at is null and c.id in (
+        select l.other_case_id from case_links l where l.organisation_id = org and l.case_id = any(level)
+          and l.ended_at is null and l.kind in ('gathers', 'parent_of')))
+      except select unnest(found));
+  end loop;
+  return query select unnest(found);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.circle_cases()
  RETURNS SETOF uuid
@@ -4342,6 +4421,16 @@ AS $function$
                     and m.case_id = c.id and m.person_id = app_person())
     and not exists (select from glass_breaks g where g.organisation_id = c.organisation_id
                     and g.person_id = app_person() and g.until > now() and c.id = any(g.case_ids))
+$function$
+
+CREATE OR REPLACE FUNCTION public.hidden_contents()
+ RETURNS TABLE(case_id uuid, content_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.case_id, e.content_id from evidence e
+  where e.organisation_id = app_organisation() and e.content_id is not null and e.id in (select hidden_evidence())
 $function$
 
 CREATE OR REPLACE FUNCTION public.hidden_evidence()

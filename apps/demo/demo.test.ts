@@ -18,11 +18,18 @@ async function dayOf(name: string, end: string): Promise<DemoDay> {
   }
 }
 
+/** A Sunday that is not long ago: what lasts for some weeks is measured by the database, which has the time of now. */
+function lastSunday(): string {
+  const now = new Date()
+  now.setUTCDate(now.getUTCDate() - (now.getUTCDay() || 7))
+  return `${now.toISOString().slice(0, 10)}T17:30:00Z`
+}
+
 /** What the seed of the test gives, whenever the day ends: on a Sunday here, on other days when it was written. */
 const given = { created: 301, repeated: 789 }
 
 it('fills in a whole day, and no payload or change of it is refused', { timeout: 600_000 }, async () => {
-  const day = await dayOf('demo', '2026-05-17T17:30:00Z')
+  const day = await dayOf('demo', lastSunday())
   expect(day).toMatchObject(given)
   expect(day.reach).toBeGreaterThan(23 * 60)
   for (const status of ['new', 'triaging', 'linked', 'snoozed', 'suppressed', 'closed'])
@@ -36,5 +43,19 @@ it('fills in a whole day, and no payload or change of it is refused', { timeout:
     }),
   )
   expect(day.cases.map(({ key }) => key)).toContain('INV-1')
-  expect(day.seenByAna).not.toContain('INV-1')
+  expect(day.seenByAna.filter((key) => key.startsWith('INV'))).toEqual([])
+  expect(day.enquiry).toEqual({
+    exhibits: [
+      'Laptop LT-FIN-03 of accounts payable',
+      'new-account.eml',
+      'payment-run.csv',
+      'desk-of-payables.png',
+      'transfers.txt',
+    ],
+    standings: Array.from({ length: 5 }, () => 'held'),
+    outside: ['INV-2/4 desk-of-payables.png'],
+    judgements: 15,
+    said: 2,
+    guests: 1,
+  })
 })

@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { password, emailOf, type Name } from './cast.ts'
-import type { ConnectorName, Hand } from './plan.ts'
+import type { ConnectorName, Hand, Sent } from './plan.ts'
 
 /**
  * The way in, as for everybody: HTTP. `acted` hears of every change, before it is sent. `stop`: what is refused for the
  * moment is not tried again any more.
  */
 export type Door = { url: string; request: typeof fetch; acted?: () => void; stop?: AbortSignal }
-
-type Sent = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }
 
 type Refusal = { status: number; code?: string; detail?: string; fields?: unknown; retryAfter?: string | null }
 
@@ -64,6 +62,10 @@ export async function begin(door: Door, path: string, body: object): Promise<Han
     },
     get: async <T>(from: string) =>
       (await (await send(door, { method: 'GET', path: from, headers: { cookie } })).json()) as T,
+    raw: (sent) => {
+      door.acted?.()
+      return send(door, { ...sent, headers: { ...sent.headers, cookie } })
+    },
   }
 }
 

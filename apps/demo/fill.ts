@@ -1,5 +1,6 @@
 import type { AlertRow } from '../../features/alerts/contract/alert.ts'
-import { feed, type Door, type Feed } from './door.ts'
+import { password } from './cast.ts'
+import { begin, feed, type Door, type Feed } from './door.ts'
 import type { MovedClock } from './moved-clock.ts'
 import { flood } from './noise/flood.ts'
 import { noise, type Ongoing } from './noise/noise.ts'
@@ -9,6 +10,7 @@ import { momentsBefore, type Arrival, type Desk, type Moment, type Plan, type St
 import { makeRandom, type Random } from './random.ts'
 import { drill, miner, stuffing } from './stories/closed-cases.ts'
 import type { Watch } from './settled.store.ts'
+import { fraud } from './stories/fraud.ts'
 import { housekeeping } from './stories/housekeeping.ts'
 import { insider } from './stories/insider.ts'
 import { massExport } from './stories/mass-export.ts'
@@ -45,8 +47,9 @@ export async function fill(filling: Filling): Promise<Filled> {
   const { door, clock, end, seed, scale, jobs, stop } = filling
   const moment = momentsBefore(end)
   const random = makeRandom(seed)
-  const organised = await organise({ ...door, stop, acted: () => clock.pass(4) }, filling.setupToken)
-  const desk = deskOf(organised, moment)
+  const living = { ...door, stop, acted: () => clock.pass(4) }
+  const organised = await organise(living, filling.setupToken)
+  const desk = deskOf(organised, living, moment)
   const { arrivals, ongoing } = noise(random.split('noise'), { moment, scale })
   const plan = stories(random, moment)
   const send = feed({ ...door, stop }, organised.token)
@@ -57,9 +60,16 @@ export async function fill(filling: Filling): Promise<Filled> {
     quiet: true,
     does: () => deliver(send, batch, sum),
   }))
-  const moves = [...sent, ...plan.steps, ...housekeeping, ...ways, ...register, ...promotes, ...triage()].sort(
-    (a, b) => a.at - b.at,
-  )
+  const moves = [
+    ...sent,
+    ...plan.steps,
+    ...housekeeping,
+    ...ways,
+    ...register,
+    ...promotes,
+    ...fraud(),
+    ...triage(),
+  ].sort((a, b) => a.at - b.at)
   const tell = teller(filling.say, moves.length)
   for (const move of moves) {
     if (stop.aborted) break
@@ -71,9 +81,11 @@ export async function fill(filling: Filling): Promise<Filled> {
   return { ...sum, ongoing, send }
 }
 
-const deskOf = ({ people, teams }: Organised, moment: Moment): Desk => ({
+const deskOf = ({ people, teams }: Organised, door: Door, moment: Moment): Desk => ({
   people,
   teams,
+  guest: (link, name) =>
+    begin(door, '/guests/accept', { token: new URL(link).pathname.split('/').at(-1), name, password }),
   iso: (minutes) => moment(minutes).toISOString(),
   alerts: async (filter) =>
     (await people.leo.get<{ items: AlertRow[] }>(`/alerts?${new URLSearchParams(filter)}`)).items,

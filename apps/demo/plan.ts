@@ -20,12 +20,24 @@ export type Hand = {
   /** @throws Error with the refusal as a sentence */
   post<T = Record<string, unknown>>(path: string, body?: unknown): Promise<T>
   get<T = Record<string, unknown>>(path: string): Promise<T>
+  /** What is no JSON: bytes, with headers of one's own. */
+  raw(sent: Sent): Promise<Response>
+}
+
+/** A request below `/api/v1`. */
+export type Sent = {
+  method: 'GET' | 'POST' | 'PATCH'
+  path: string
+  headers?: Record<string, string>
+  body?: string | Uint8Array<ArrayBuffer>
 }
 
 /** What people have at hand when it is their turn. */
 export type Desk = {
   people: Record<Name, Hand>
   teams: Record<TeamName, string>
+  /** Somebody from outside comes in by the link of an invitation. */
+  guest(link: string, name: string): Promise<Hand>
   /** Minutes from now as a time. */
   iso(minutes: number): string
   /** Alerts that match a filter of the queue; newest first. */

@@ -1,14 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeApi } from '../../apps/api.ts'
 import { compose } from '../../apps/compose.ts'
 import { signIn, type Door } from '../../apps/demo/door.ts'
 import { fill } from '../../apps/demo/fill.ts'
+import type { Hand } from '../../apps/demo/plan.ts'
 import { movedClock } from '../../apps/demo/moved-clock.ts'
 import { watchJobs } from '../../apps/demo/settled.store.ts'
 import type { AlertRow } from '../../features/alerts/contract/alert.ts'
 import type { CaseItem } from '../../features/cases/contract/case.ts'
 import { newSetupLink } from '../../features/accounts/server/index.ts'
 import { startWorker } from '../../platform/server/jobs/worker.ts'
+import { passingMeans } from '../../platform/server/means/means.ts'
 import { makeLog } from '../../platform/server/log.ts'
 
 /** What a filling left behind, as a test compares it. */
@@ -20,6 +25,15 @@ export type DemoDay = {
   /** Minutes between the end of the day and the oldest alert. */
   reach: number
   seenByAna: string[]
+  /** The investigation that lena leads: the standing of its exhibits, and who hears of what. */
+  enquiry: {
+    exhibits: string[]
+    standings: string[]
+    outside: string[]
+    judgements: number
+    said: number
+    guests: number
+  }
 }
 
 type Given = { appUrl: string; ownerUrl: string; end: string; scale: number }
@@ -32,7 +46,8 @@ async function fillDemo({ appUrl, ownerUrl, end: ends, scale }: Given): Promise<
   const log = makeLog('silent')
   const end = new Date(ends)
   const clock = movedClock(new Date(end.getTime() - 24 * 60 * 60 * 1000))
-  const composed = await compose({ appUrl, baseUrl: 'http://127.0.0.1', log, clock })
+  const files = mkdtempSync(join(tmpdir(), 'caseward-files-'))
+  const composed = await compose({ appUrl, baseUrl: 'http://127.0.0.1', log, clock, means: passingMeans({ files }) })
   const worker = await startWorker({ ...composed, ownerUrl, log })
   const api = await makeApi(composed, { baseUrl: 'http://127.0.0.1', log })
   const jobs = watchJobs(ownerUrl)
@@ -55,6 +70,7 @@ async function fillDemo({ appUrl, ownerUrl, end: ends, scale }: Given): Promise<
   await api.stop()
   await worker.stop()
   await composed.database.close()
+  rmSync(files, { recursive: true, force: true })
   return day
 }
 
@@ -76,6 +92,24 @@ async function look(door: Door, end: Date): Promise<Omit<DemoDay, 'created' | 'r
     cases: cases.items.map(({ key, title, status, severity, tasks }) => ({ key, title, status, severity, tasks })),
     reach: (end.getTime() - Date.parse(alerts.at(-1)?.receivedAt ?? 'never')) / 60_000,
     seenByAna: seen.items.map(({ key }) => key),
+    enquiry: await lookInto(await signIn(door, 'lena')),
+  }
+}
+
+async function lookInto(lena: Hand): Promise<DemoDay['enquiry']> {
+  const of = <T>(path: string) => lena.get<T>(`/cases/INV-2/${path}`)
+  const { items } = await of<{ items: { title: string; standing: string }[] }>('evidence?limit=50')
+  const { outside } = await of<{ outside: { label: string }[] }>('mandates')
+  const { judgements } = await of<{ judgements: unknown[] }>('hypotheses')
+  const { statements } = await of<{ statements: unknown[] }>('parties')
+  const guests = await lena.get<{ items: unknown[] }>('/guests?case=INV-2')
+  return {
+    exhibits: items.map(({ title }) => title),
+    standings: items.map(({ standing }) => standing),
+    outside: outside.map(({ label }) => label),
+    judgements: judgements.length,
+    said: statements.length,
+    guests: guests.items.length,
   }
 }
 

@@ -54,8 +54,11 @@ export async function fillCase(
   const note = await make('note.create', { title: `Note ${word}`, body: `Written ${word}` })
   await make('evidence.register', { kind: 'disk', title: `Exhibit ${word}` })
   await make('event.create', { title: `Event ${word}`, startsAt: at })
+  const chart = await make('chart.create', { name: `Chart ${word}` })
+  await world.did(actor, 'chart.draw-node', chart.id, { kind: 'person', label: `Person ${word}`, x: 0, y: 0 })
   const guest = await make('guest.invite', { email: `${word}@people.test`, name: word, party: 'hr', matter: word })
   await world.did(actor, 'guest.share', guest.id, { kind: 'note', thingId: note.id })
+  await make('report.make', { template: 'incident', formats: ['md'] })
   await learn(world, actor, { caseId, word })
   await readAll(world)
   return kase
@@ -86,7 +89,9 @@ const kinds: Record<string, string> = {
   observable: `select id from observables where value like '%.example.com'`,
   evidence: 'select id from evidence',
   group: 'select distinct group_id as id from alert_group_members',
+  chart: 'select id from charts',
   guest: 'select id from guests',
+  report: 'select id from reports',
   glass: 'select id from glass_breaks',
   review: 'select id from reviews',
   why: 'select id from whys',

@@ -1,34 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inScope } from '../../platform/server/db/database.ts'
-import { readOnce } from '../../platform/server/jobs/readers.ts'
 import type { Actor } from '../../platform/server/scene.ts'
-import { registerFound } from '../../features/evidence/server/index.ts'
 import { openWorld, type TheWorld } from '../world.ts'
+import { circleOf, type Case } from './circle.ts'
 import { eyeOf, giveAllRoles } from './eyes.ts'
 
 /** What somebody inside might try to get around need-to-know and privilege, each by changes that are each allowed. */
 
-type Case = { id: string; key: string }
 let world: TheWorld
+let { open, letIn, privileged, reads } = {} as ReturnType<typeof circleOf>
 beforeAll(async () => {
   world = await openWorld('ways_round')
   await giveAllRoles(world, world.adam)
+  ;({ open, letIn, privileged, reads } = circleOf(world))
 })
 afterAll(() => world.close())
-
-const open = (body: object = {}) => world.did<Case>(world.lena, 'case.open', null, { title: 'Enquiry', ...body })
-const letIn = (kase: Case, actor: Actor, role = 'investigator') =>
-  world.did(world.lena, 'case.add-member', kase.id, { personId: actor.personId, role })
-/** lena leads, leo is counsel and wrote what only his circle reads. */
-async function privileged() {
-  const kase = await open({ restricted: true })
-  await letIn(kase, world.leo, 'counsel')
-  const body = { caseId: kase.id, title: 'Advice', body: 'Zanzibar', privileged: true }
-  return { kase, note: await world.did<{ id: string }>(world.leo, 'note.create', null, body) }
-}
-const reads = (actor: Actor, { id }: { id: string }) => world.asks(actor, 'note.get', {}, { id })
 
 describe('privilege', () => {
   it('outlasts that everybody sees the case: counsel stays, and says who is', async () => {
@@ -87,6 +73,40 @@ describe('privilege', () => {
     await expect(world.did(world.leo, 'reading.accept', run, { numbers: [1] })).rejects.toMatchObject({
       code: 'reading.privileged',
     })
+  })
+})
+
+describe('a file of a guest', () => {
+  it('is as privileged as the exhibit it became', async () => {
+    const { kase } = await privileged()
+    await letIn(kase, world.bob)
+    const invited = { caseId: kase.id, email: 'ida@people.test', name: 'Ida', party: 'legal', matter: 'A matter' }
+    const guest = await world.did<{ id: string }>(world.lena, 'guest.invite', null, invited)
+    const bytes = (async function* () {
+      yield Buffer.from('Zanzibar')
+    })()
+    const { organisationId } = world.lena
+    const { contentId, size, sha256 } = await world.means.files.receiveBytes(organisationId, bytes, 'letter.txt')
+    const fileId = randomUUID()
+    await world.owner(
+      `insert into guest_files (organisation_id, id, case_id, guest_id, content_id, name, size, sha256, at)
+       values ($1, $2, $3, $4, $5, 'letter.txt', $6, $7, now())`,
+      [organisationId, fileId, kase.id, guest.id, contentId, size, sha256],
+    )
+    const files = async (actor: Actor) =>
+      (
+        await world.asks<{ items: { files: { exhibit: { id: string } | null }[] }[] }>(actor, 'guest.list', {
+          case: kase.id,
+        })
+      ).items[0]!.files
+    const body = { fileId, kind: 'document', reason: 'It is what we asked for' }
+    await world.did(world.leo, 'guest.register-file', guest.id, body)
+    expect(await files(world.bob)).toHaveLength(1)
+    await world.did(world.leo, 'evidence.privilege', (await files(world.leo))[0]!.exhibit!.id)
+    expect([await files(world.leo), await files(world.bob)]).toMatchObject([{ length: 1 }, { length: 0 }])
+    const bob = await eyeOf(world, 'a member', world.bob)
+    expect(await bob.ask('GET', `/guest-files/${fileId}`)).toMatchObject({ status: 404 })
+    await expect(world.did(world.bob, 'guest.register-file', guest.id, body)).rejects.toMatchObject({ status: 404 })
   })
 })
 
@@ -154,6 +174,39 @@ describe('what was shared with a guest', () => {
   })
 })
 
+describe('an investigation that gathers thousands', () => {
+  it('is answered still: what it reaches is asked level by level', async () => {
+    const [inv, one] = [await open({ kind: 'investigation' }), await open()]
+    const columns = await world.owner(`select string_agg(column_name, ',') as all from information_schema.columns
+      where table_name = 'cases' and is_generated = 'NEVER' and column_name not in ('id', 'number')`)
+    const all = String(columns[0]?.['all'])
+    await world.owner(
+      `insert into cases (id, number, ${all}) select gen_random_uuid(), 100000 + n, ${all} from cases, generate_series(1, 4000) n
+       where id = $1`,
+      [one.id],
+    )
+    await world.owner(
+      `insert into case_links (organisation_id, id, kind, case_id, other_case_id, reason, made_at)
+       select organisation_id, gen_random_uuid(), 'gathers', $1, id, 'Many', now() from cases where number > 100000`,
+      [inv.id],
+    )
+    const began = performance.now()
+    await world.asks(world.lena, 'task.list-of-case', { reach: 'all' }, { id: inv.id })
+    expect(performance.now() - began).toBeLessThan(4000)
+  })
+})
+
+describe('a tree of cases', () => {
+  it('is closed to no circle by links made at the same moment', async () => {
+    const [d, e, f, g] = [await open(), await open(), await open(), await open()]
+    const link = ({ id }: Case, { key: toId }: Case) =>
+      world.did(world.lena, 'case.link', id, { toId, kind: 'parent_of', reason: 'One grew out of the other' })
+    await Promise.all([link(d, e), link(f, g)])
+    const closing = await Promise.allSettled([link(e, f), link(g, d)])
+    expect(closing.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  })
+})
+
 describe('an indication', () => {
   it('cites nothing that not all who see the matrix may know of', async () => {
     const [inv, secret] = [await open({ kind: 'investigation' }), await open({ restricted: true })]
@@ -189,101 +242,5 @@ describe('glass', () => {
     await world.did(world.lena, 'glass.review', String(glass?.['id']), review)
     await broken(world.bob, kase.key)
     await expect(world.asks(world.bob, 'case.get', {}, { id: kase.key })).rejects.toMatchObject({ status: 404 })
-  })
-})
-
-describe('what goes by itself', () => {
-  it('keeps deliveries of a webhook as hidden as what they tell', async () => {
-    const id = randomUUID()
-    await world.owner(
-      `insert into webhooks (organisation_id, id, name, url, owner_id, facts, since, created_at)
-       values ($1, $2, 'Hook', 'https://example.org/', $3, '{case.gathered}', now() - interval '1 hour', now())`,
-      [world.lena.organisationId, id, world.lena.personId],
-    )
-    const [kase, into] = [await open(), await open({ kind: 'investigation', restricted: true })]
-    const reader = world.registry.features
-      .flatMap((each) => each.readers ?? [])
-      .find(({ name }) => name === 'webhooks')!
-    while (await readOnce(world.world, reader));
-    await world.did(world.lena, 'case.gather', kase.id, { intoId: into.id, reason: 'The same clerk' })
-    const deliveries = async (actor: Actor) =>
-      (await world.asks<{ items: unknown[] }>(actor, 'webhook.deliveries', {}, { id })).items.length
-    await expect
-      .poll(async () => {
-        while (await readOnce(world.world, reader));
-        return world.owner('select 1 from webhook_deliveries where webhook_id = $1', [id])
-      })
-      .toHaveLength(1)
-    await giveAllRoles(world, world.lena)
-    expect([await deliveries(world.lena), await deliveries(world.adam)]).toEqual([1, 0])
-  })
-
-  it('counts no notice that is not to be read', async () => {
-    const { kase } = await privileged()
-    await letIn(kase, world.bob)
-    const exhibit = await world.did<{ id: string }>(world.leo, 'evidence.register', null, {
-      caseId: kase.id,
-      kind: 'disk',
-      title: 'Disk',
-    })
-    const unread = async () => (await world.asks<{ unread: unknown }>(world.bob, 'notice.count')).unread
-    const before = await unread()
-    await world.did(world.leo, 'evidence.privilege', exhibit.id)
-    await world.did(world.leo, 'evidence.hand-over', exhibit.id, { toId: world.bob.personId, reason: 'To be kept' })
-    await world.settle()
-    expect(await unread()).toEqual(before)
-  })
-
-  it('tells of YARA rules case by case, and of what is privileged by itself', async () => {
-    await world.did(world.lena, 'yara-rule.create', null, { name: 'All', text: 'rule any_of { condition: true }' })
-    const { kase } = await privileged()
-    const others = await open()
-    for (const each of [kase, kase, others]) await withBytes(each)
-    const [kept] = await world.owner('select id from evidence where case_id = $1 and content_id is not null', [kase.id])
-    await world.did(world.leo, 'evidence.privilege', String(kept?.['id']))
-    await world.owner('update reading_runs set state = $1', ['done'])
-    await world.did(world.leo, 'yara-rule.run', null, {})
-    const counts = async (actor: Actor) =>
-      (
-        await world.asks<{ items: { data: { count: number } }[] }>(actor, 'activity.list', { fact: 'yara-rule.run' })
-      ).items.map(({ data }) => data.count)
-    expect([await counts(world.adam), await counts(world.lena)]).toEqual([[1], [1, 1]])
-  })
-})
-
-async function withBytes({ id: caseId }: Case): Promise<void> {
-  const actor = world.lena
-  const { organisationId, personId } = actor
-  const parent = await world.did<{ id: string }>(actor, 'evidence.register', null, { caseId, kind: 'disk', title: 'D' })
-  const bytes = (async function* () {
-    yield Buffer.from(randomUUID())
-  })()
-  const content = await world.means.files.receiveBytes(organisationId, bytes, 'file')
-  const found = { parentId: parent.id, name: 'file', content, reason: 'For a test' }
-  await inScope(world.database, { organisationId, personId, system: false, mode: 'write' }, (db) =>
-    registerFound({ db, actor, now: world.clock.now(), source: 'api', changesOn: () => [] }, world.means.files, found),
-  )
-}
-
-describe('the database itself', () => {
-  it('refuses who only reads a restricted case to write in it, whatever the statement says', async () => {
-    const kase = await open({ restricted: true })
-    await letIn(kase, world.gus, 'reader')
-    const { organisationId, personId } = world.gus
-    const inserting = [
-      `insert into case_parties (organisation_id, id, case_id, role, name, created_at) values ($1, gen_random_uuid(), $2, 'witness', 'X', now())`,
-      `insert into mandates (organisation_id, id, case_id, kind, reference, given_by, scope, valid_from, recorded_at)
-         values ($1, gen_random_uuid(), $2, 'order', 'x', 'x', 'x', now(), now())`,
-      `insert into hypotheses (organisation_id, id, case_id, number, claim, created_at) values ($1, gen_random_uuid(), $2, 1, 'x', now())`,
-    ]
-    for (const text of inserting) {
-      const parts = text.split(/\$[12]/)
-      const work = inScope(world.database, { organisationId, personId, mode: 'write' }, async (db) => {
-        await sql`${sql.raw(parts[0]!)}${organisationId}${sql.raw(parts[1]!)}${kase.id}${sql.raw(parts[2]!)}`.execute(
-          db,
-        )
-      })
-      await expect(work).rejects.toThrow(/row-level security/)
-    }
   })
 })

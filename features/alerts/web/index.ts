@@ -30,7 +30,7 @@ export { onPhone } from './queue/use-preview.ts'
 export { Refusals } from './queue/refusals.tsx'
 export { RunProgress } from './queue/run-progress.tsx'
 
-type WithCount = { kase: { alerts?: { value: number; more: boolean } } }
+type WithCount = { kase: { counts?: Case['counts'] } }
 
 /**
  * Places this feature offers: `alert.parts` (in preview and page, before the repeats), with `{ alert }`; `alert.menu` (entries of
@@ -96,10 +96,10 @@ export const alertsWeb: WebFeature = {
         name: 'alerts',
         label: 'Alerts',
         permission: 'alert.read',
-        visible: (({ kase }: { kase: Pick<Case, 'manner' | 'alerts'> }) =>
-          kase.alerts.value > 0 || !kase.manner?.hides.includes('alerts')) as never,
+        visible: (({ kase }: { kase: Pick<Case, 'manner' | 'counts'> }) =>
+          kase.counts.alerts.value > 0 || !kase.manner?.hides.includes('alerts')) as never,
         useCount: (({ kase }: WithCount) =>
-          kase.alerts && `${kase.alerts.value}${kase.alerts.more ? '+' : ''}`) as never,
+          kase.counts && `${kase.counts.alerts.value}${kase.counts.alerts.more ? '+' : ''}`) as never,
         load: () => import('./case/case-alerts-tab.tsx').then((part) => part.CaseAlertsTab as never),
       },
     ],

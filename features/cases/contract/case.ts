@@ -181,7 +181,14 @@ export const Case = z
     mergedInto: CaseRef.nullable(),
     /** All merged into it, by whatever way. */
     merged: z.array(CaseRef),
-    counts: z.object({ notes: z.int(), observables: Count, events: z.int() }),
+    /** Of an investigation over all it gathers, as its tabs show it; of an incident over itself and what was merged into it. */
+    counts: z.object({
+      notes: z.int(),
+      observables: Count,
+      events: z.int(),
+      alerts: Count,
+      tasks: z.object({ done: z.int(), total: z.int() }),
+    }),
   })
   .meta({ id: 'Case' })
 export type Case = z.infer<typeof Case>

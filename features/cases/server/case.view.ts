@@ -53,6 +53,9 @@ export type CaseExtras = CaseSums & {
   notes: number
   observables: number
   events: number
+  reached_alerts: number
+  reached_tasks: number
+  reached_done: number
   signed: readonly SignOff[]
   custom: ReadonlyMap<string, GateField> | undefined
 }
@@ -148,7 +151,13 @@ export const presentCase = (scene: Scene, row: CaseRow, extras: CaseExtras): Cas
   following: extras.followers.some((person) => person.id === scene.actor.personId),
   mergedInto: extras.merged_into,
   merged: extras.merged,
-  counts: { notes: extras.notes, observables: counted(extras.observables), events: extras.events },
+  counts: {
+    notes: extras.notes,
+    observables: counted(extras.observables),
+    events: extras.events,
+    alerts: counted(extras.reached_alerts),
+    tasks: { done: extras.reached_done, total: extras.reached_tasks },
+  },
 })
 
 function partOf({ parts }: Scene, { id }: CaseRow): CasePart | null {

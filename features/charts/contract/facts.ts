@@ -3,7 +3,7 @@ import { z } from 'zod'
 const chart = z.object({ name: z.string() })
 const counted = chart.extend({ nodes: z.int(), links: z.int() })
 
-/** They say how many, and of what is drawn no word: who sees the case need not see all that stands on its charts. */
+/** They say how many, and of a link no word: who sees the case need not see what its links rest on. */
 export const chartFacts = {
   'chart.created': chart,
   'chart.renamed': chart.extend({ was: z.string() }),

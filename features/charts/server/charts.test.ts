@@ -163,7 +163,7 @@ describe('what is drawn by hand', () => {
     expect(back.nodes.find(({ id }) => id === one.id)).toMatchObject({ x: 0, y: 0, note: 'Left in May' })
     const told = await world.asks(world.gus, 'activity.list', { case: kase.id, limit: 200 })
     expect(JSON.stringify(told)).toContain('chart.node-edited')
-    expect(JSON.stringify(told)).not.toMatch(/Clerk|Bank statement/)
+    expect(JSON.stringify(told)).not.toMatch(/paid|Bank statement/)
   })
 
   it('is refused without a source, onto itself, off the chart, or on what is not in the case', async () => {

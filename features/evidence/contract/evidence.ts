@@ -80,7 +80,7 @@ export const EvidenceWhole = Evidence.extend({
   serial: z.string().nullable(),
   acquisitions: z.array(Acquisition),
   /** What was made of it, or found in it; the first hundred. */
-  children: z.array(EvidenceRef),
+  children: z.array(EvidenceRef.extend({ kind: EvidenceKind })),
   childCount: z.int(),
 }).meta({ id: 'EvidenceWhole' })
 export type EvidenceWhole = z.infer<typeof EvidenceWhole>

@@ -13,7 +13,12 @@ export type EvidenceDesk = { items: readonly Evidence[]; client: QueryClient }
 export const evidenceContext = contextKey<EvidenceDesk>('evidence')
 
 /** Where exhibits are registered: the case, and what the new one comes from. */
-export type Registering = { caseId: string; parent?: { id: string; exhibit: string } | undefined }
+export type Registering = {
+  caseId: string
+  parent?: { id: string; exhibit: string } | undefined
+  /** What is uploaded: photographs of the parent. */
+  photographs?: boolean
+}
 
 export type EvidenceAsk =
   | ({ dialog: 'step'; verb: string } & EvidenceDesk)

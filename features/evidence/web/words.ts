@@ -19,6 +19,10 @@ const kinds: Record<EvidenceKind, string> = {
 export const kindWord = (kind: EvidenceKind): string => kinds[kind]
 export const isDigital = (kind: EvidenceKind): boolean => (digitalKinds as readonly string[]).includes(kind)
 
+/** A picture of a thing one can hold; below a file it is something found in the file. */
+export const isPhotograph = (of: { kind: EvidenceKind }, item: { kind: EvidenceKind }): boolean =>
+  !isDigital(of.kind) && item.kind === 'recording'
+
 const standings: Record<Standing, string> = {
   held: 'In custody',
   offered: 'Being handed over',

@@ -104,9 +104,14 @@ describe('an investigation', () => {
     expect((await alerts()).items).toEqual([])
     expect((await alerts('all')).items.map((item) => item.id)).toEqual([alert])
     const seen = (filter: object) =>
-      world.asks<{ items: { value: string }[] }>(world.ana, 'observable.list', { case: inv.id, ...filter })
+      world.asks<{ items: { value: string; seenInCases?: string[] }[] }>(world.ana, 'observable.list', {
+        case: inv.id,
+        ...filter,
+      })
     expect((await seen({})).items).toEqual([])
-    expect((await seen({ reach: 'all' })).items.map((item) => item.value)).toEqual(['198.51.100.7'])
+    expect((await seen({ reach: 'all' })).items).toMatchObject([{ value: '198.51.100.7', seenInCases: [two.key] }])
+    const { counts } = await world.asks<Case>(world.ana, 'case.get', {}, { id: inv.id })
+    expect(counts).toMatchObject({ alerts: { value: 1 }, observables: { value: 1 }, notes: 1, tasks: { total: 2 } })
     const notes = await world.asks<{ items: { case: { key: string } }[] }>(world.ana, 'note.list', {
       case: inv.key,
       reach: 'all',

@@ -7,7 +7,12 @@ export const conflict = (code: GatheringProblem, detail: string) => new Problem(
 
 export const refOf = ({ id, key, title }: Kase): CaseRef => ({ id, key, title })
 
-export const named = (keys: readonly string[]): string => new Intl.ListFormat('en').format(keys)
+const mostNamed = 10
+/** Some of many. */
+export const named = (keys: readonly string[]): string =>
+  new Intl.ListFormat('en').format(
+    keys.length > mostNamed ? [...keys.slice(0, mostNamed), `${keys.length - mostNamed} others`] : keys,
+  )
 
 /** Only incidents are gathered, and only investigations gather. */
 export function gatherProblem(kase: Kase, into: Kase): Problem | undefined {

@@ -29,3 +29,10 @@ export async function anyLinkOf(scene: Scene, caseId: string): Promise<boolean> 
     and (case_id = ${caseId} or other_case_id = ${caseId}) and ended_at is null limit 1`.execute(scene.db)
   return rows.length > 0
 }
+
+/** One parent after the other: links made at the same moment, each unseen by the other, could close a circle. */
+export async function lockTree(scene: Scene): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${scene.actor.organisationId}::text, 0))`.execute(
+    scene.db,
+  )
+}

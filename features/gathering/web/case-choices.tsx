@@ -6,12 +6,12 @@ import { listCases, searchCases } from '../../cases/contract/requests/read-cases
 
 type Of = { kind?: CaseKind; open?: boolean; but: readonly string[] }
 
-/** Cases to choose from: the newest until something is typed, then by key or words of the title. */
+/** Cases to choose from: the newest until more is typed than every key begins with, then by key or words of the title. */
 export const caseChoices =
   ({ kind, open = false, but }: Of) =>
   async (text: string, signal: AbortSignal): Promise<Option[]> => {
     const narrow = { ...(kind ? { kind } : {}), ...(open ? { open: 'true' as const } : {}) }
-    const { items } = text
+    const { items } = !/^(?:inc|inv)?-?$/i.test(text.trim())
       ? await call(searchCases, { query: { q: text, limit: 20, ...narrow }, signal })
       : await call(listCases, { query: { limit: 20, ...narrow }, signal })
     return items

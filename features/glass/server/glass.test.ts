@@ -133,6 +133,11 @@ describe('who looked at what', () => {
       asked: { name: 'evidence.read', ref: id },
     })
     expect((await looks())[0]).toMatchObject({ what: 'evidence.read', title: `${exhibit} Disk of the clerk` })
+    const byKey = world.registry.queries.find(({ request }) => request.name === 'case.get')!
+    await world.reads(world.lena, async (scene) => byKey.run(scene, {}, { id: secret.key }), {
+      asked: { name: 'case.get', ref: secret.key },
+    })
+    expect((await looks())[0]).toMatchObject({ what: 'case.get', title: secret.key })
   })
 
   it('is shown to the lead, and to nobody else', async () => {

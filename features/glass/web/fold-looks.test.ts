@@ -24,11 +24,12 @@ describe('looks', () => {
       look({ summary: 'The guests of a case: what was shared with them' }, 1),
       look({ title: 'INV-2/19 sysmon.evtx', summary: 'One exhibit' }, 1),
       look({}, 2),
+      look({ summary: 'How a case, and all merged into it, stands to others' }, 2),
       look({ what: 'case.read', summary: 'case.read' }, 3),
       look({ person: { id: 'bob', name: 'Bob' } }, 3),
     ])
     expect(visits.map(({ title, person, parts }) => [title, person?.id, parts])).toEqual([
-      ['INV-2', 'rita', ['tasks', 'guests', 'case']],
+      ['INV-2', 'rita', ['tasks', 'guests', 'how a case stands to others', 'case']],
       ['INV-2/19 sysmon.evtx', 'rita', ['one exhibit']],
       ['INV-2', 'bob', ['tasks']],
     ])

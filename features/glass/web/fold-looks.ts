@@ -26,7 +26,7 @@ export function foldLooks(looks: readonly Look[]): Visit[] {
 /** "Tasks of a case and of all merged into it, by phase" is "tasks"; what has no summary is told by its name. */
 function partOf({ summary, what }: Pick<Look, 'summary' | 'what'>): string {
   if (summary === what) return what.split('.')[0]!.replaceAll('-', ' ')
-  const [head = summary] = summary.split(/[:;,(]/)
+  const [head = summary] = summary.replace(', and all merged into it,', '').split(/[:;,(]/)
   const short = head
     .replace(/ (?:of|like|at|with) (?:a|an|the|this|one) (?:case|exhibit)\b.*$/i, '')
     .replace(/^The /, '')

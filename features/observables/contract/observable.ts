@@ -34,6 +34,8 @@ export const Observable = z
     sightings: Count,
     /** In a list of one case: put there by hand, and so removable from it. */
     byHand: z.boolean(),
+    /** In a list of all that a case reaches: keys of those it was seen in. */
+    seenInCases: z.array(z.string()).optional(),
     can: Can,
   })
   .meta({ id: 'Observable' })

@@ -20,7 +20,7 @@ const stateWords: Record<ReadingRun['state'], string> = {
 export const runWords = ({ how, state, title }: Pick<ReadingRun, 'how' | 'state' | 'title'>): string =>
   state === 'done' ? (how === 'yara' ? 'Looked through with YARA' : (title ?? 'Read')) : stateWords[state]
 
-const tableWords: Record<string, string> = {}
+const tableWords: Record<string, string> = { dns: 'DNS', http: 'HTTP', tls: 'TLS', smtp: 'SMTP' }
 
 /** Names of tables come from the readers, written for people there. */
 export const tableName = (name: string): string => tableWords[name] ?? name.charAt(0).toUpperCase() + name.slice(1)

@@ -12,6 +12,8 @@ import type { Observable } from '../../observables/contract/observable.ts'
 import type { Party, Statement } from '../../parties/contract/party.ts'
 import type { Task } from '../../tasks/contract/task.ts'
 import type { TimelineItem } from '../../timeline/contract/timeline-item.ts'
+import type { Metric } from '../../metrics/contract/metric.ts'
+import type { Period } from './period.ts'
 import type { ReportPart, TemplateBody } from './report.ts'
 
 /** What a list gave: `more`: there is more of it than a report holds. */
@@ -57,3 +59,18 @@ export type CaseData = {
   /** Parts that were asked for and are not there, because who asked may not read what they hold. */
   withheld: ReportPart[]
 }
+
+/** Everything a report of a stretch of time is made of: what was measured, each by its name in `compose-period`. */
+export type PeriodData = {
+  format: 1
+  kind: 'period'
+  at: string
+  zone: string
+  organisation: string
+  askedBy: string
+  audience: Tlp
+  period: Period
+  metrics: Record<string, Metric>
+}
+
+export type ReportData = CaseData | PeriodData

@@ -26,7 +26,7 @@ export const reportParts = [
 export const ReportPart = z.enum(reportParts)
 export type ReportPart = z.infer<typeof ReportPart>
 
-export const reportFormats = ['pdf', 'html', 'md'] as const
+export const reportFormats = ['pdf', 'docx', 'html', 'md'] as const
 export const ReportFormat = z.enum(reportFormats).meta({ id: 'ReportFormat' })
 export type ReportFormat = z.infer<typeof ReportFormat>
 

@@ -65,7 +65,7 @@ const ask = (actor: Actor, more: object = {}) =>
   world.did<Report>(actor, 'report.make', null, {
     caseId: kase.id,
     template: 'incident',
-    formats: ['pdf', 'html', 'md'],
+    formats: ['pdf', 'docx', 'html', 'md'],
     ...more,
   })
 async function make(actor: Actor, more: object = {}): Promise<Report> {
@@ -101,10 +101,10 @@ describe('a report of a case', () => {
       privileged: false,
       case: { key: kase.key },
     })
-    expect(report.files.map(({ format }) => format)).toEqual(['pdf', 'html', 'md'])
+    expect(report.files.map(({ format }) => format)).toEqual(['pdf', 'docx', 'html', 'md'])
     expect((await world.factsOf(report.id)).slice(0, 2)).toEqual(['report.asked', 'report.made'])
     const data = await dataOf(report)
-    for (const format of ['pdf', 'html', 'md'] as const)
+    for (const format of ['pdf', 'docx', 'html', 'md'] as const)
       expect(Buffer.compare(Buffer.from(await renderData(data, format)), await fileOf(report, format))).toBe(0)
   })
 

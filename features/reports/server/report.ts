@@ -3,10 +3,14 @@ import type { Tlp } from '../../../platform/contract/scalars.ts'
 import { granted } from '../../../platform/server/policy.ts'
 import type { Actor } from '../../../platform/server/scene.ts'
 import { marking, stricterThan } from '../contract/marking.ts'
+import type { Period } from '../contract/period.ts'
 import type { ReportPart, TemplateBody } from '../contract/report.ts'
 
 /** What was chosen when it was asked for. */
-export type Choice = { template: string; parts?: ReportPart[] | undefined; audience: Tlp }
+export type Choice = { audience: Tlp } & (
+  | { template: string; parts?: ReportPart[] | undefined; period?: undefined }
+  | { period: Period }
+)
 
 export const conflict = (code: string, sentence: string) => new Problem('conflict', `report.${code}`, sentence)
 

@@ -24,13 +24,14 @@ export type ReportRow = {
   askedAt: Date
   askedById: string
   scopes: string[] | null
+  scheduleId: string | null
   madeAt: Date | null
   dataId: string | null
   dataSha256: string | null
 }
 
 const columns = sql`r.id, r.version, r.kind, r.case_id as "caseId", r.title, r.template, r.audience, r.privileged, r.zone,
-  r.choice, r.formats, r.needs, r.state, r.says, r.asked_at as "askedAt", r.asked_by as "askedById", r.scopes,
+  r.choice, r.formats, r.needs, r.state, r.says, r.asked_at as "askedAt", r.asked_by as "askedById", r.scopes, r.schedule_id as "scheduleId",
   r.made_at as "madeAt", r.data_id as "dataId", r.data_sha256 as "dataSha256"`
 
 export async function selectReport(scene: Scene, id: string): Promise<ReportRow | undefined> {
@@ -60,6 +61,14 @@ export async function insertReport(scene: Scene, row: NewReport): Promise<void> 
     values (${actor.organisationId}, ${row.id}, ${row.kind}, ${row.caseId}, ${row.caseId ? [row.caseId] : []}, ${row.title},
       ${row.template}, ${row.audience}, ${row.privileged}, ${row.zone}, ${JSON.stringify(row.choice)}::jsonb, ${row.formats},
       ${now}, ${actor.personId}, ${actor.scopes ? [...actor.scopes] : null})`.execute(scene.db)
+}
+
+type Tie = { scheduleId: string; occurrence: Date }
+
+/** Made by a schedule, for one of its times: the database refuses a second. */
+export async function tieToSchedule({ db, actor }: Scene, id: string, { scheduleId, occurrence }: Tie): Promise<void> {
+  await sql`update reports set schedule_id = ${scheduleId}, occurrence = ${occurrence}
+    where organisation_id = ${actor.organisationId} and id = ${id}`.execute(db)
 }
 
 /** What is being done; only while it waits. */

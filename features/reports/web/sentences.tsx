@@ -19,6 +19,21 @@ export const reportSentences = {
       opened the report {subject} as {format.toUpperCase()}
     </>
   ),
+  'report-schedule.created': ({ stretch, recipients }, subject) => (
+    <>
+      has the report {subject} made every {stretch} for{' '}
+      {new Intl.ListFormat('en').format(recipients.map(({ name }) => name))}
+    </>
+  ),
+  'report-schedule.stopped': ({ says }, subject) => (
+    <>
+      stopped the schedule {subject}
+      {says && <>: {says}</>}
+    </>
+  ),
+  'report-schedule.resumed': (_, subject) => <>took the schedule {subject} over and lets it run</>,
+  'report-schedule.removed': (_, subject) => <>removed the schedule {subject}</>,
+  'report-schedule.ran': (_, subject) => <>asked for the report of the schedule {subject}</>,
   'report-template.saved': (_, subject) => <>saved the template of reports {subject}</>,
   'report-template.removed': (_, subject) => <>removed the template of reports {subject}</>,
 } satisfies SentencesOf<typeof reportFacts>

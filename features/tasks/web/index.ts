@@ -15,7 +15,8 @@ const tab: OnCase = {
   name: 'tasks',
   label: 'Tasks',
   permission: 'task.read',
-  useCount: ({ kase }) => (kase.tasks.total > 0 ? `${kase.tasks.done}/${kase.tasks.total}` : undefined),
+  useCount: ({ kase: { counts } }) =>
+    counts.tasks.total > 0 ? `${counts.tasks.done}/${counts.tasks.total}` : undefined,
   load: () => import('./parts/tasks-tab.tsx').then((part) => part.TasksTab),
 }
 const overview: OnCase = {

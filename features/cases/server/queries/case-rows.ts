@@ -75,11 +75,20 @@ export async function extrasOf(scene: Scene, ids: readonly string[]): Promise<Ma
       (select json_build_object('id', c.id, 'key', c.key, 'title', c.title) from cases own
         join cases c on c.organisation_id = own.organisation_id and c.id = own.merged_into_id
         where own.organisation_id = ${org} and own.id = f.id) as merged_into,
-      (select count(*)::int from notes n where n.organisation_id = ${org} and n.case_id = any(f.members) and n.removed_at is null) as notes,
-      (select count(*)::int from timeline_events e where e.organisation_id = ${org} and e.case_id = any(f.members) and e.removed_at is null) as events,
+      (select count(*)::int from notes n where n.organisation_id = ${org} and n.case_id = any(r.cases) and n.removed_at is null) as notes,
+      (select count(*)::int from timeline_events e where e.organisation_id = ${org} and e.case_id = any(r.cases) and e.removed_at is null) as events,
       (select count(*)::int from (select distinct s.observable_id from sightings s
-        where s.organisation_id = ${org} and s.case_id = any(f.members) limit ${countLimit + 1}) capped) as observables
-    from ${families(scene)}`.execute(scene.db)
+        where s.organisation_id = ${org} and s.case_id = any(r.cases) limit ${countLimit + 1}) capped) as observables,
+      (select count(*)::int from (select from alerts a where a.organisation_id = ${org} and a.case_id = any(r.cases)
+        limit ${countLimit + 1}) capped) as reached_alerts,
+      count_tasks.total as reached_tasks, count_tasks.done as reached_done
+    from ${families(scene)}
+    cross join lateral (select case when h.kind = 'investigation' then array(select case_reach(h.id)) else f.members end as cases
+      from cases h where h.organisation_id = ${org} and h.id = f.id) r
+    cross join lateral (select count(*)::int as total, count(*) filter (where t.status = 'done')::int as done from tasks t
+      where t.organisation_id = ${org} and t.case_id = any(r.cases) and t.withdrawn_at is null) count_tasks`.execute(
+    scene.db,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -17,7 +17,7 @@ export const CaseGone = ({ known }: { known: string }) => {
         {known.toUpperCase()} is not there, or it is not visible to you any more: it may have been restricted to its
         members.
       </EmptyState>
-      <div style={{ textAlign: 'center' }}>
+      <div style={{ padding: '0 var(--cw-edge)' }}>
         <Slot name="case.gone" props={{ known }} />
       </div>
     </div>

@@ -5,10 +5,11 @@ import { plural } from '../../../../platform/web/texts.ts'
 import type { Chart, ChartLink, ChartNode } from '../../contract/chart.ts'
 import { arrangeChart, takeOffChart } from '../../contract/requests/charts.ts'
 import { changeChart } from '../desk.ts'
-import { arranged, beside } from './arrange.ts'
+import { arrangedAsSeen, beside } from './arrange.ts'
 import { KnownDialog } from './known-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { NodeDialog } from './node-dialog.tsx'
+import type { Seen } from './use-seen.ts'
 
 type Parts = { nodes: string[]; links: string[] }
 
@@ -32,7 +33,7 @@ export type Whole = { chart: Chart; nodes: readonly ChartNode[]; links: readonly
 const asks = ['draw', 'known', 'around', 'linkFrom', 'edit', 'editLink'] as const
 
 /** Does what needs no further word at once, and asks in a dialog for the rest. */
-export const useActs = ({ chart, nodes, links }: Whole) => {
+export const useActs = ({ chart }: Whole, seen: Seen) => {
   const client = useQueryClient()
   const [wish, setWish] = useState<Wish>()
   const takeOff = (parts: Parts) => {
@@ -44,7 +45,7 @@ export const useActs = ({ chart, nodes, links }: Whole) => {
     }).catch(announceProblem)
   }
   const arrange = () => {
-    const places = arranged({ nodes, links }, new Set())
+    const places = arrangedAsSeen(seen)
     if (places.length === 0) return
     void changeChart(client, arrangeChart, {
       id: chart.id,

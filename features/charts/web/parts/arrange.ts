@@ -4,6 +4,7 @@ import { layOut, type Point } from '../../../../platform/web/ui/drawing/layout.t
 import type { ChartLink, ChartNode, KnownThing } from '../../contract/chart.ts'
 import { addToChart, arrangeChart, readChart } from '../../contract/requests/charts.ts'
 import { changeChart } from '../desk.ts'
+import type { Seen } from './use-seen.ts'
 
 type Whole = { nodes: readonly ChartNode[]; links: readonly ChartLink[] }
 
@@ -16,6 +17,20 @@ export function arranged({ nodes, links }: Whole, fixed: ReadonlySet<string>): (
     { before: new Map(), fixed: stands },
   )
   return nodes.flatMap(({ id }) => (fixed.has(id) ? [] : [{ id, ...(places.get(id) ?? { x: 0, y: 0 }) }]))
+}
+
+/** Where all would stand as they are shown: what is put together stands around the place of what stands for it. */
+export function arrangedAsSeen({ nodes, links }: Pick<Seen, 'nodes' | 'links'>): (Point & { id: string })[] {
+  const places = new Map(arranged({ nodes, links }, new Set()).map(({ id, x, y }) => [id, { x, y }]))
+  return nodes.flatMap(({ id, folded }) => {
+    const at = places.get(id) ?? { x: 0, y: 0 }
+    return (folded ?? [{ id }]).map((node, n, all) => ({ id: node.id, ...(folded ? around(at, n, all.length) : at) }))
+  })
+}
+
+const around = ({ x, y }: Point, n: number, of: number): Point => {
+  const [angle, far] = [(n / of) * 2 * Math.PI, 60 + of * 4]
+  return { x: Math.round(x + Math.cos(angle) * far), y: Math.round(y + Math.sin(angle) * far) }
 }
 
 /** A place beside what stands there already. */

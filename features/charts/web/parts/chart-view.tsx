@@ -33,7 +33,7 @@ export const ChartView = ({ whole, may }: { whole: Whole; may: boolean }) => {
   const look = lookOf(search, whole.nodes.length)
   const seen = useSeen(whole, look, current.open)
   const { places, move } = usePlaces(whole.chart.id, seen.nodes)
-  const acts = useActs(whole)
+  const acts = useActs(whole, seen)
   const byId = useMemo(() => new Map(seen.nodes.map((node) => [node.id, node])), [seen])
   const things = useMemo(
     () => thingsOf(seen, { current: current.node, near: look.near }),
@@ -99,6 +99,7 @@ export const ChartView = ({ whole, may }: { whole: Whole; may: boolean }) => {
               onMoved={may ? move : undefined}
               onChoose={current.onLink}
               hold={whole.chart.id}
+              largest={2.2}
               tools={<ChartTools whole={whole} svg={svg} may={may} act={act} />}
               svg={svg}
             />

@@ -27,22 +27,46 @@ type Standing = { current: string | undefined; near: boolean }
 export function thingsOf(seen: Seen, { current, near }: Standing): DrawnNode[] {
   const counts = new Map<string, number>()
   for (const end of seen.links.flatMap(({ from, to }) => [from, to])) counts.set(end, (counts.get(end) ?? 0) + 1)
+  const most = hubs(counts)
   const beside = near && current !== undefined ? nearTo(seen, current) : undefined
-  return seen.nodes.map((node) => {
+  const drawn = seen.nodes.map((node): DrawnNode => {
     const many = counts.get(node.id) ?? 0
     const found = seen.found.has(node.id)
     return {
       ref: node.id,
-      mark: <NodeShape kind={node.kind} byHand={!node.thing && !node.folded} count={node.folded?.length} />,
+      mark: <Mark node={node} links={many} />,
       says: saysOf(node, many),
       name: nameOf(node),
       texts: [lines(nameOf(node)), [middleCut(nameOf(node), 20)]],
-      rank: found ? 1 : many > 7 ? 2 : many > 2 || node.kind === 'person' ? 4 : 5,
+      over: most.has(node.id),
+      strong: most.has(node.id),
+      rank: found ? 1 : most.has(node.id) || many > 7 ? 2 : many > 2 || node.kind === 'person' ? 4 : 5,
       mono: node.thing?.kind === 'observable',
       out: found,
       dim: beside !== undefined && !beside.has(node.id),
     }
   })
+  // Later is above: names that may lie on other nodes do.
+  return drawn.toSorted((a, b) => Number(a.over) - Number(b.over))
+}
+
+/** So many are read from far away. */
+const mostNamed = 24
+
+/** What most hangs on, and more than on most. */
+const hubs = (counts: ReadonlyMap<string, number>): ReadonlySet<string> =>
+  new Set(
+    [...counts]
+      .filter(([, links]) => links > 5)
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, mostNamed)
+      .map(([id]) => id),
+  )
+
+/** What much hangs on is drawn larger. */
+const Mark = ({ node, links }: { node: Shown; links: number }) => {
+  const shape = <NodeShape kind={node.kind} byHand={!node.thing && !node.folded} count={node.folded?.length} />
+  return links > 7 && !node.folded ? <g transform="scale(1.35)">{shape}</g> : shape
 }
 
 const saysOf = (node: Shown, links: number): string =>

@@ -13,7 +13,6 @@ const looks = [
   'font-size',
   'font-weight',
   'text-anchor',
-  'vector-effect',
 ] as const
 
 /** Only shapes and text: nothing that runs, loads or leads anywhere. */
@@ -61,37 +60,49 @@ const geometry = new Set([
   'marker-start',
 ])
 
+const widened = (value: string, unit: number): string =>
+  value.replaceAll(/[\d.]+/g, (number) => String(Math.round(Number(number) * unit * 100) / 100))
+
 const space = 'http://www.w3.org/2000/svg'
 
-function copy(from: Element): Element | undefined {
+/** @param unit units of the drawing to a pixel: lines that are as wide however far away one is are drawn so wide */
+function copy(from: Element, unit: number): Element | undefined {
   if (!shapes.has(from.tagName)) return undefined
+  const style = getComputedStyle(from)
+  // Only there for the pointer.
+  if (from.tagName === 'line' && style.stroke === 'rgba(0, 0, 0, 0)') return undefined
   const to = document.createElementNS(space, from.tagName)
   for (const { name, value } of from.attributes) if (geometry.has(name)) to.setAttribute(name, value)
-  const style = getComputedStyle(from)
   for (const name of looks) {
     const value = style.getPropertyValue(name)
     if (value) to.setAttribute(name, value)
   }
+  if (style.getPropertyValue('vector-effect') === 'non-scaling-stroke')
+    for (const name of ['stroke-width', 'stroke-dasharray'])
+      to.setAttribute(name, widened(style.getPropertyValue(name), unit))
   for (const child of from.childNodes) {
     const kept =
-      child instanceof Element ? copy(child) : child.nodeType === Node.TEXT_NODE ? child.cloneNode() : undefined
+      child instanceof Element ? copy(child, unit) : child.nodeType === Node.TEXT_NODE ? child.cloneNode() : undefined
     if (kept) to.append(kept)
   }
   return to
 }
 
 type Frame = { x: number; y: number; width: number; height: number }
-const edge = 48
+/** Around the drawing, in pixels. */
+const edge = 40
 
-function frameOf(svg: SVGSVGElement): Frame {
+function frameOf(svg: SVGSVGElement, unit: number): Frame {
   const { x, y, width, height } = svg.getBBox()
-  return { x: x - edge, y: y - edge, width: Math.max(360, width + 2 * edge), height: height + 3 * edge }
+  const far = edge * unit
+  return { x: x - far, y: y - far, width: Math.max(480 * unit, width + 2 * far), height: height + 2.5 * far }
 }
 
 /** The whole drawing as a text of its own, on its ground, with a line below that says what it is. */
 export function asSvg(svg: SVGSVGElement, caption: string): { text: string; frame: Frame } {
-  const frame = frameOf(svg)
-  const whole = copy(svg) as Element
+  const unit = svg.viewBox.baseVal.width / Math.max(1, svg.clientWidth)
+  const frame = frameOf(svg, unit)
+  const whole = copy(svg, unit) as Element
   const ground = document.createElementNS(space, 'rect')
   const words = document.createElementNS(space, 'text')
   const style = getComputedStyle(svg.parentElement ?? svg)
@@ -101,10 +112,10 @@ export function asSvg(svg: SVGSVGElement, caption: string): { text: string; fram
   }
   ground.setAttribute('fill', style.backgroundColor)
   const written = {
-    x: frame.x + edge / 2,
-    y: frame.y + frame.height - edge / 2,
+    x: frame.x + (edge * unit) / 2,
+    y: frame.y + frame.height - (edge * unit) / 2,
     fill: style.color,
-    'font-size': 13,
+    'font-size': 13 * unit,
     'font-family': style.fontFamily,
   }
   for (const [name, value] of Object.entries(written)) words.setAttribute(name, String(value))

@@ -56,7 +56,7 @@ describe('evidence.register', () => {
     const image = await register({ kind: 'disk-image', title: 'Image of it', parentId: item.id })
     expect(image).toMatchObject({ exhibit: `${kase.key}/2`, parent: { exhibit: `${kase.key}/1` } })
     expect((await world.asks<EvidenceWhole>(world.omar, 'evidence.read', {}, { id: item.id })).children).toMatchObject([
-      { exhibit: image.exhibit },
+      { exhibit: image.exhibit, kind: 'disk-image' },
     ])
   })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scene } from '../../../../platform/server/scene.ts'
 import type { Acquisition, HashAlgorithm } from '../../contract/acquisition.ts'
-import type { EvidenceRef, EvidenceWhole } from '../../contract/evidence.ts'
+import type { EvidenceWhole } from '../../contract/evidence.ts'
 import { agreesWith } from '../add-acquisition.ts'
 import { presentItem, ref, type EvidenceViewRow } from '../evidence.view.ts'
 import { evidenceRows } from './evidence-rows.ts'
@@ -17,7 +17,7 @@ type Texts = {
   owner_person: string | null
   serial: string | null
   child_count: number
-  children: EvidenceRef[]
+  children: EvidenceWhole['children']
 }
 
 /** The `present` of every change on an exhibit, in the order of `ids`. */
@@ -44,8 +44,9 @@ async function textsOf(scene: Scene, id: string): Promise<Texts> {
   const { rows } = await sql<Texts>`select e.description, e.source, e.place, e.owner_name, e.owner_id, e.serial,
       owner.name as owner_person,
       (select count(*)::int from evidence k where k.organisation_id = e.organisation_id and k.parent_id = e.id) as child_count,
-      coalesce((select json_agg(json_build_object('id', k.id, 'exhibit', k.exhibit, 'title', k.title) order by k.id) from (
-        select k.id, k.exhibit, k.title from evidence k where k.organisation_id = e.organisation_id and k.parent_id = e.id
+      coalesce((select json_agg(json_build_object('id', k.id, 'exhibit', k.exhibit, 'title', k.title, 'kind', k.kind) order by k.id) from (
+        select k.id, k.exhibit, k.title, k.kind from evidence k
+        where k.organisation_id = e.organisation_id and k.parent_id = e.id
         order by k.id limit ${mostChildren}) k), '[]') as children
     from evidence e left join people owner on owner.id = e.owner_id
     where e.organisation_id = ${scene.actor.organisationId} and e.id = ${id}`.execute(scene.db)

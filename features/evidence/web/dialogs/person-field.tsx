@@ -18,6 +18,7 @@ export const PersonField = ({ label, onChange }: Props) => {
       <button
         ref={anchor}
         type="button"
+        data-autofocus
         className={css.pick}
         aria-label={`${label}: ${chosen ?? 'Choose a person'}`}
         aria-haspopup="dialog"

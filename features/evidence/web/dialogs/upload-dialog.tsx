@@ -23,9 +23,9 @@ import { kindOfName } from './kind-of-name.ts'
 const fresh = { source: '', place: '', authority: '', witness: '', kind: '' }
 
 /** Files as exhibits, several at once: uploaded, then registered in their order, each with a number of its own. */
-export const UploadDialog = ({ caseId, parent, client }: Registering & { client: QueryClient }) => {
+export const UploadDialog = ({ caseId, parent, photographs, client }: Registering & { client: QueryClient }) => {
   const uploads = useUploads(caseId)
-  const [said, setSaid] = useState(fresh)
+  const [said, setSaid] = useState({ ...fresh, kind: photographs ? 'recording' : '' })
   const { busy, problem, attempt } = useAttempt()
   const onClose = () => evidenceAsk.set(undefined)
   const arrived = uploads.filter(({ state, uploadId }) => state === 'arrived' && uploadId)
@@ -53,7 +53,7 @@ export const UploadDialog = ({ caseId, parent, client }: Registering & { client:
     })
   return (
     <Dialog
-      title={parent ? `Files of ${parent.exhibit}` : 'Upload files as exhibits'}
+      title={parent ? `${photographs ? 'Photographs' : 'Files'} of ${parent.exhibit}` : 'Upload files as exhibits'}
       onClose={onClose}
       width={640}
       high

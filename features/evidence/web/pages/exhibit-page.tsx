@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconFileText, IconPlus, IconPrinter, IconUpload } from '@tabler/icons-react'
+import { IconFileText, IconPrinter } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useActionContext } from '../../../../platform/web/actions.ts'
 import { useAsk } from '../../../../platform/web/ask.ts'
 import { useTitle } from '../../../../platform/web/browser/title.ts'
-import { useMe } from '../../../../platform/web/session.tsx'
-import { plural } from '../../../../platform/web/texts.ts'
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { Section } from '../../../../platform/web/ui/layout/section.tsx'
 import { ErrorState, SkeletonRows } from '../../../../platform/web/ui/layout/states.tsx'
@@ -16,8 +14,9 @@ import { Markdown } from '../../../../platform/web/ui/text/markdown.tsx'
 import type { EvidenceWhole } from '../../contract/evidence.ts'
 import { readEvidence } from '../../contract/requests/read.ts'
 import { EvidenceDialogs } from '../dialogs/evidence-dialogs.tsx'
-import { evidenceAsk, evidenceContext } from '../evidence-desk.ts'
+import { evidenceContext } from '../evidence-desk.ts'
 import { Acquisitions } from '../parts/acquisitions.tsx'
+import { Children, Photographs } from '../parts/children.tsx'
 import { CustodyChain } from '../parts/custody-chain.tsx'
 import { EvidenceFacts } from '../parts/evidence-facts.tsx'
 import { ExhibitPrivilege } from '../parts/exhibit-privilege.tsx'
@@ -82,6 +81,7 @@ const Shown = ({ item }: { item: EvidenceWhole }) => {
         <CustodyChain item={item} />
         <Slot name="evidence.parts" props={{ evidence: item }} />
         <Acquisitions item={item} />
+        <Photographs item={item} />
         <Children item={item} />
       </div>
       <aside aria-label="Facts">
@@ -89,60 +89,5 @@ const Shown = ({ item }: { item: EvidenceWhole }) => {
       </aside>
       <EvidenceDialogs />
     </article>
-  )
-}
-
-const Children = ({ item }: { item: EvidenceWhole }) => {
-  const me = useMe()
-  const client = useQueryClient()
-  const may = me.may('evidence.register') && item.can.includes('evidence.describe')
-  if (item.childCount === 0 && !may) return null
-  const { id, exhibit } = item
-  return (
-    <Section
-      title="Made of it"
-      hint={item.childCount > 0 ? plural(item.childCount, 'exhibit', 'exhibits') : undefined}
-      tools={
-        may && (
-          <>
-            <Button
-              variant="subtle"
-              leftSection={<Icon of={IconUpload} size={14} />}
-              onClick={() =>
-                evidenceAsk.set({ dialog: 'upload', caseId: item.case.id, parent: { id, exhibit }, client })
-              }
-            >
-              Upload files
-            </Button>
-            <Button
-              variant="subtle"
-              leftSection={<Icon of={IconPlus} size={14} />}
-              onClick={() =>
-                evidenceAsk.set({ dialog: 'register', caseId: item.case.id, parent: { id, exhibit }, client })
-              }
-            >
-              Register one
-            </Button>
-          </>
-        )
-      }
-    >
-      {item.childCount === 0 && <p className="cw-hint">Images of it, files found in it: nothing is registered yet.</p>}
-      <ul className={css.children}>
-        {item.children.map((child) => (
-          <li key={child.id}>
-            <Link to="/evidence/$id" params={{ id: child.id } as never}>
-              {child.exhibit}
-            </Link>{' '}
-            {child.title}
-          </li>
-        ))}
-      </ul>
-      {item.childCount > item.children.length && (
-        <Link to="/evidence" search={{ parent: item.id } as never}>
-          All {item.childCount}
-        </Link>
-      )}
-    </Section>
   )
 }

@@ -14,7 +14,7 @@ import { inFours } from '../../../../platform/web/ui/text/mono.tsx'
 import type { CustodyEvent } from '../../contract/custody.ts'
 import type { EvidenceWhole } from '../../contract/evidence.ts'
 import { readCustody, readEvidence } from '../../contract/requests/read.ts'
-import { kindWord, sideName, standingWord, stepWord, whereWords } from '../words.ts'
+import { isPhotograph, kindWord, sideName, standingWord, stepWord, whereWords } from '../words.ts'
 import { AcquisitionRows } from './acquisition-rows.tsx'
 import css from './print.module.css'
 import { QrCode } from './qr-code.tsx'
@@ -132,6 +132,13 @@ const Facts = ({ item }: { item: EvidenceWhole }) => {
     ['Source', item.source],
     ['Owner', owner.person?.name ?? owner.name],
     ['Acquired', `${utc(item.acquiredAt)}${item.place ? `, ${item.place}` : ''}`],
+    [
+      'Photographs',
+      item.children
+        .filter((child) => isPhotograph(item, child))
+        .map(({ exhibit }) => exhibit)
+        .join(', ') || null,
+    ],
     ['State', `${standingWord(item.standing)}${item.seal ? `, under seal ${item.seal}` : ''}; ${whereWords(item)}`],
     ['File', content && `${content.name}, ${formatNumber(content.size)} bytes`],
     ['SHA-256', content && inFours(content.sha256)],

@@ -7,7 +7,7 @@ import { familyOf, findCase, mustNotBeMerged, presentCases, type Kase } from '..
 import type { HandLink } from '../../contract/link.ts'
 import { linkCase as link, unlinkCase as unlink } from '../../contract/requests/gather.ts'
 import { conflict, refOf } from '../link.ts'
-import { endLink, insertLink, stands, type Between } from '../links.store.ts'
+import { endLink, insertLink, lockTree, stands, type Between } from '../links.store.ts'
 import { parentOf } from '../queries/link-rows.ts'
 import { withOther } from './gather-case.ts'
 
@@ -89,6 +89,7 @@ async function parentProblem(scene: Scene, parent: Kase, child: Kase): Promise<P
       'gathering.kind',
       'Incidents have incidents for children, and investigations investigations. Gather an incident instead. Nothing was saved.',
     )
+  await lockTree(scene)
   const above = await parentOf(scene, child.id)
   if (above) return conflict('gathering.one-parent', `${child.key} is a child of ${above} already. Nothing was saved.`)
   return (await familyOf(scene, child.id, 'all')).includes(parent.id)

@@ -21,7 +21,8 @@ export async function selectLooks({ db, actor }: Scene, { caseIds, before, most 
   const { rows } =
     await sql<LookRow>`select d.id, d.at, d.actor_id as "personId", p.name, d.token_id as "tokenId", d.permission,
       d.subject_ref as "subjectRef", d.allowed, d.reason,
-      coalesce(c.key, n.title, t.title, a.title, e.exhibit || ' ' || e.title, r.exhibit || ' ' || r.title) as title
+      coalesce(c.key, n.title, t.title, a.title, e.exhibit || ' ' || e.title, r.exhibit || ' ' || r.title,
+        substring(d.subject_ref from '^[A-Z]+-[0-9]+$')) as title
     from (select d.*, case when d.subject_ref ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then d.subject_ref::uuid end as thing
       from decisions d
       where d.organisation_id = ${actor.organisationId} and d.case_id = any(${[...caseIds]}::uuid[])

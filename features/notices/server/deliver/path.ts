@@ -8,11 +8,13 @@ export function pathOf({ caseId, subjectKind, subjectId, data }: About): string 
   if (caseId) {
     if (subjectKind === 'task') return `/cases/${caseId}/tasks?task=${subjectId}`
     if (subjectKind === 'note') return `/cases/${caseId}/notes?note=${subjectId}`
+    if (['review', 'feedback', 'improvement'].includes(subjectKind)) return `/cases/${caseId}/review`
     return `/cases/${caseId}`
   }
   if (subjectKind === 'alert') return `/alerts/${subjectId}`
   if (subjectKind === 'handover') return `/handover?id=${subjectId}`
   if (subjectKind === 'webhook') return `/settings/webhooks`
   if (subjectKind === 'rule') return `/alerts/rules?rule=${subjectId}`
+  if (subjectKind === 'improvement') return '/improvements?owner=me'
   return '/'
 }

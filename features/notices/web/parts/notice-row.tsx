@@ -21,6 +21,7 @@ const caseless: Record<string, (id: string) => { to: string; search: object }> =
   alert: (id) => ({ to: `/alerts/${id}`, search: {} }),
   handover: (id) => ({ to: '/handover', search: { id } }),
   webhook: () => ({ to: '/settings/webhooks', search: {} }),
+  improvement: () => ({ to: '/improvements', search: { owner: 'me' } }),
   rule: (id) => ({ to: '/alerts/rules', search: { rule: id } }),
 }
 
@@ -32,6 +33,7 @@ const placeOf = ({ case: kase, subjectKind, subjectId, data }: Notice) => {
   if (!kase) return caseless[subjectKind]?.(subjectId)
   if (subjectKind === 'task') return { to: `/cases/${kase.id}`, search: { tab: 'tasks', task: subjectId } }
   if (subjectKind === 'note') return { to: `/cases/${kase.id}`, search: { tab: 'notes', note: subjectId } }
+  if (['review', 'feedback', 'improvement'].includes(subjectKind)) return { to: `/cases/${kase.id}/review`, search: {} }
   return { to: `/cases/${kase.id}`, search: {} }
 }
 

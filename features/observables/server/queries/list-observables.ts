@@ -8,7 +8,7 @@ import { refang } from '../extract/refang.ts'
 import { beginningWith, newest, tagged, type Found, type Place } from './find-observables.ts'
 import { latestSeen, oftenSeen } from './find-in-alerts.ts'
 import { presentObservables } from './observable-rows.ts'
-import { observablesOfCase } from './observables-of-case.ts'
+import { observablesOfCase, seenIn } from './observables-of-case.ts'
 
 type Filter = ParsedFilterOf<typeof listObservables>
 
@@ -64,7 +64,11 @@ export const listObservablesQuery = query({
       places.map((each) => each.id),
       filter.case,
     )
-    return { items, nextCursor: next ? encodeCursor([next.at, next.id]) : null }
+    const nextCursor = next ? encodeCursor([next.at, next.id]) : null
+    if (!filter.case || filter.reach !== 'all') return { items, nextCursor }
+    const ids = items.map(({ id }) => id)
+    const keys = await seenIn(scene, filter.case, ids)
+    return { items: items.map((item) => ({ ...item, seenInCases: keys.get(item.id) ?? [] })), nextCursor }
   },
 })
 

@@ -8,7 +8,7 @@ export const casesWithin = (organisationId: string, caseId: string) => sql`(with
     union select c.id from cases c join within w on c.merged_into_id = w.id where c.organisation_id = ${organisationId})
   select id from within)`
 
-const within = (organisationId: string, { case: caseId, reach }: Filter) =>
+const within = (organisationId: string, { case: caseId, reach }: Pick<Filter, 'case' | 'reach'>) =>
   reach === 'all' ? sql`(select case_reach(${caseId}::uuid))` : casesWithin(organisationId, caseId)
 
 export async function countInCase(scene: Scene, caseId: string): Promise<number> {
@@ -16,6 +16,18 @@ export async function countInCase(scene: Scene, caseId: string): Promise<number>
   const { rows } = await sql<{ count: number }>`select count(distinct observable_id)::int as count from sightings
     where organisation_id = ${organisationId} and case_id in ${casesWithin(organisationId, caseId)}`.execute(scene.db)
   return rows[0]?.count ?? 0
+}
+
+/** Of these observables the keys of the cases within reach that they were seen in, by observable. */
+export async function seenIn(scene: Scene, caseId: string, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const { organisationId } = scene.actor
+  const { rows } = await sql<{ id: string; keys: string[] }>`
+    select s.observable_id as id, array_agg(distinct c.key order by c.key) as keys
+    from sightings s join cases c on c.organisation_id = s.organisation_id and c.id = s.case_id
+    where s.organisation_id = ${organisationId} and s.observable_id = any(${[...ids]}::uuid[])
+      and s.case_id in ${within(organisationId, { case: caseId, reach: 'all' })}
+    group by s.observable_id`.execute(scene.db)
+  return new Map(rows.map(({ id, keys }) => [id, keys]))
 }
 
 type Filter = {

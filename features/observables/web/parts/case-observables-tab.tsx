@@ -7,6 +7,7 @@ import { useSearchState } from '../../../../platform/web/search-state.ts'
 import { Slot } from '../../../../platform/web/frame/slot.tsx'
 import { plural } from '../../../../platform/web/texts.ts'
 import { ActionButton } from '../../../../platform/web/ui/action/action-button.tsx'
+import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { DataGrid } from '../../../../platform/web/ui/grid/data-grid.tsx'
 import { useGrid } from '../../../../platform/web/ui/grid/use-grid.ts'
 import { EmptyState } from '../../../../platform/web/ui/layout/states.tsx'
@@ -20,6 +21,26 @@ import { markAction, observableContext, removeAction, unmarkAction } from './obs
 import { observableColumns } from './observable-columns.tsx'
 import css from './observables.module.css'
 
+/** Of all that is rolled up: where each was seen. */
+const rolledUp: readonly Column<Observable>[] = observableColumns.flatMap((column) =>
+  column.id === 'value'
+    ? [
+        column,
+        {
+          id: 'cases',
+          name: 'Seen in',
+          width: '132px',
+          rank: 2,
+          cell: (row) => (
+            <span className="cw-cut cw-second" data-tip-cut>
+              {row.seenInCases?.join(', ')}
+            </span>
+          ),
+        },
+      ]
+    : [column],
+)
+
 type Props = { kase: { id: string; kind: CaseKind; closedAt: string | null } }
 
 /** The observables of a case: from its alerts, and put in by hand. */
@@ -28,7 +49,8 @@ export const CaseObservablesTab = ({ kase }: Props) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [adding, setAdding] = useState(false)
-  const list = useAskList(listObservables, { query: { case: kase.id, reach: reachOf(kase, search), limit: 100 } })
+  const reach = reachOf(kase, search)
+  const list = useAskList(listObservables, { query: { case: kase.id, reach, limit: 100 } })
   const grid = useGrid<Observable>({
     name: `case-observables-${kase.id}`,
     rows: list.items,
@@ -62,7 +84,7 @@ export const CaseObservablesTab = ({ kase }: Props) => {
       <DataGrid
         grid={grid}
         label="Observables of the case"
-        columns={observableColumns}
+        columns={reach === 'all' && kase.kind === 'investigation' ? rolledUp : observableColumns}
         loading={list as never}
         selectable
         nameOf={(row) => row.value}

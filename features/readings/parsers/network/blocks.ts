@@ -32,10 +32,8 @@ export function* readBlocks(source: Source): Generator<Packet | Notice> {
     else if (type === 10) yield { notice: 'The capture holds keys for TLS; they were not used.', offset: at }
     else {
       const packet = readPacket(section, block, { number: number + 1, offset: at })
-      if (packet) {
-        number += 1
-        yield packet
-      }
+      if (packet) yield packet
+      if (packet && !('notice' in packet)) number += 1
     }
     at += length
   }
@@ -63,12 +61,12 @@ function addInterface({ big, interfaces }: Section, block: Bytes): void {
   interfaces.push(added)
 }
 
-function readPacket(section: Section, block: Bytes, { number, offset }: Where): Packet | null {
+function readPacket(section: Section, block: Bytes, { number, offset }: Where): Packet | Notice | null {
   const { big, interfaces } = section
   const type = word(block, 0, big)
   if (type === 3) {
     const first = interfaces[0]
-    if (!first) throw damaged('A packet stands before its interface.', offset)
+    if (!first) return { notice: 'A packet stands before its interface, and was gone past.', offset }
     const wire = word(block, 8, big)
     const kept = Math.min(wire, first.kept || wire, block.length - 16)
     return { number, time: null, link: first.link, wire, bytes: block.part(12, kept) }
@@ -76,9 +74,9 @@ function readPacket(section: Section, block: Bytes, { number, offset }: Where): 
   // 6 is today's, 2 the one before it, whose interface is a half word.
   if (type !== 6 && type !== 2) return null
   const from = interfaces[type === 6 ? word(block, 8, big) : half(block, 8, big)]
-  if (!from) throw damaged('A packet names an interface that is none.', offset)
+  if (!from) return { notice: 'A packet names an interface that is none, and was gone past.', offset }
   const kept = word(block, 20, big)
-  if (28 + kept > block.length - 4) throw damaged(`Packet ${number} is longer than its block.`, offset)
+  if (28 + kept > block.length - 4) return { notice: 'A packet is longer than its block, and was gone past.', offset }
   const ticks = (BigInt(word(block, 12, big)) << 32n) | BigInt(word(block, 16, big))
   const time = (ticks * 1_000_000n) / from.perSecond + from.offset * 1_000_000n
   return { number, time, link: from.link, wire: Math.max(word(block, 24, big), kept), bytes: block.part(28, kept) }

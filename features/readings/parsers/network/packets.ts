@@ -135,7 +135,7 @@ function* takeMail(source: Source, ref: string): Generator<Uint8Array> {
   }
   const conversations = new Conversations(listen, true)
   for (const packet of readCapture(source, kind)) {
-    if ('notice' in packet) break
+    if ('notice' in packet) continue
     const layers = layersOf(packet)
     if (!('other' in layers)) conversations.add(packet, layers)
     if (found) break

@@ -13,6 +13,35 @@ const kinds: [name: string, title: string, at: number, magic: string, help: stri
   ['vdi', 'a disk of VirtualBox (VDI)', 64, '\x7f\x10\xda\xbe', convert('raw')],
   ['pst', 'a mailbox of Outlook (PST or OST)', 0, '!BDN', 'Export its mails (readpst) and upload those.'],
   ['ese', 'an ESE database of Windows', 4, '\xef\xcd\xab\x89', 'Export its tables (esedbexport) and upload those.'],
+  [
+    'heic',
+    'a picture in HEIC',
+    4,
+    'ftyphei',
+    'Convert it to JPEG with its metadata (heif-convert) and upload that beside it.',
+  ],
+  [
+    'heic',
+    'a picture in HEIC',
+    4,
+    'ftypmif1',
+    'Convert it to JPEG with its metadata (heif-convert) and upload that beside it.',
+  ],
+  [
+    'sqlite-wal',
+    'the write-ahead log of an SQLite database',
+    0,
+    '\x37\x7f\x06',
+    'Open a copy with its database (sqlite3, VACUUM INTO) and upload that.',
+  ],
+  [
+    'snoop',
+    'a capture of Solaris (snoop)',
+    0,
+    'snoop\0\0\0',
+    'Convert it to PCAPNG (editcap) and upload that beside it.',
+  ],
+  ['mbox', 'a mailbox of several mails (mbox)', 0, 'From ', 'Export its mails, a file each, and upload those.'],
   ['evt', 'an event log of Windows XP (EVT)', 4, 'LfLe', 'Convert it to EVTX (wevtutil epl /lf) and upload that.'],
 ]
 

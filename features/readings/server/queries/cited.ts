@@ -9,7 +9,7 @@ export type Cited = {
   evidenceId: string
   exhibit: string
   contentId: string | null
-  /** "From INV-17/3 by caseward-eml 1, reading 0198…" */
+  /** "From INV-17/3 by caseward-eml 1" */
   source: string
 }
 
@@ -24,6 +24,6 @@ export async function loadCited(scene: Scene, runId: string): Promise<Cited | un
   const { tool, version, ...cited } = found
   return {
     ...cited,
-    source: `From ${cited.exhibit} by ${tool ?? 'an unknown reader'} ${version ?? ''}, reading ${cited.runId}`,
+    source: `From ${cited.exhibit} by ${tool ?? 'an unknown reader'} ${version ?? ''}`.trimEnd(),
   }
 }

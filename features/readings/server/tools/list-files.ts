@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { StringDecoder } from 'node:string_decoder'
-import type { Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
+import type { Ending, Input, Limits, Sandbox } from '../../../../platform/server/means/sandbox/order.ts'
 import type { ReadingLine } from '../../contract/reading.ts'
 import { shownLine } from '../../parsers/reader/shown.ts'
 
@@ -26,35 +26,66 @@ export const orderOf = ({ input, image, limits = listing }: Volume, tool: string
   limits,
 })
 
-/** All files of a volume as sleuthkit finds them, deleted ones among them: a row each, and a child that can be taken out. */
+/**
+ * All files of a volume as sleuthkit finds them, deleted ones among them: a row each, and a child that can be taken out. It
+ * is asked for those that are there and for the deleted ones one after the other: "(deleted)" behind a name may be the name.
+ */
 export async function listFiles(
   sandbox: Sandbox,
   { fls, ...volume }: Volume & { fls: string },
   keep: (line: ReadingLine) => void | Promise<void>,
 ): Promise<Listed> {
-  let [held, files, children] = ['', 0, 0]
-  const args = ['-i', openedAs(volume.image), '-o', String(volume.startSector), '-r', '-p', '-m', '', '{input}']
-  const take = async (line: string) => {
-    const file = readBodyLine(line)
-    if (!file || ++files > mostFiles) return
-    for (const each of linesOf(file, volume))
-      if (each.kind !== 'child' || ++children <= mostChildren) await keep(shownLine(each))
-  }
+  let [files, children] = [0, 0]
   const hash = createHash('sha256')
+  for (const which of ['-u', '-d'] as const) {
+    const isDeleted = which === '-d'
+    const args = [
+      '-i',
+      openedAs(volume.image),
+      '-o',
+      String(volume.startSector),
+      which,
+      '-r',
+      '-p',
+      '-m',
+      '',
+      '{input}',
+    ]
+    const lines = linesIn(async (line) => {
+      const file = readBodyLine(line, isDeleted)
+      if (!file || ++files > mostFiles) return
+      for (const each of linesOf(file, volume))
+        if (each.kind !== 'child' || ++children <= mostChildren) await keep(shownLine(each))
+    })
+    const ending = await sandbox.run({ ...orderOf(volume, fls), args }, async (piece) => {
+      hash.update(piece)
+      await lines(piece)
+    })
+    if (ending.outcome === 'refused') return refused(ending)
+  }
+  if (files > mostFiles) await keep({ kind: 'warning', detail: `Of ${files} files the first ${mostFiles} are given.` })
+  return { outcome: 'read', files, outputSha256: hash.digest('hex') }
+}
+
+function linesIn(take: (line: string) => Promise<void>): (piece: Buffer) => Promise<void> {
   // A sign of several bytes may lie across two pieces.
   const decoder = new StringDecoder('utf8')
-  const ending = await sandbox.run({ ...orderOf(volume, fls), args }, async (piece) => {
-    hash.update(piece)
+  let held = ''
+  return async (piece) => {
     const lines = (held + decoder.write(piece)).split('\n')
     held = lines.pop()!.slice(0, longestLine)
     for (const line of lines) await take(line)
-  })
-  if (files > mostFiles) await keep({ kind: 'warning', detail: `Of ${files} files the first ${mostFiles} are given.` })
-  if (ending.outcome === 'done') return { outcome: 'read', files, outputSha256: hash.digest('hex') }
-  const why = ending.stderr.trim().split('\n')[0] ?? ''
-  const detail =
-    ending.reason === 'crash' && why !== '' ? `No file system could be listed there: ${why}` : ending.detail
-  return { outcome: 'refused', reason: ending.reason === 'crash' ? 'unsupported' : ending.reason, detail }
+  }
+}
+
+function refused({ reason, detail, stderr }: Ending & { outcome: 'refused' }): Listed {
+  const why = stderr.trim().split('\n')[0] ?? ''
+  if (reason !== 'crash') return { outcome: 'refused', reason, detail }
+  return {
+    outcome: 'refused',
+    reason: 'unsupported',
+    detail: why === '' ? detail : `No file system could be listed there: ${why}`,
+  }
 }
 
 type BodyFile = {
@@ -67,18 +98,18 @@ type BodyFile = {
 }
 
 /** A line of a body file: hash, name, inode, mode, owner, group, size, four times. A name may hold the bar that parts them. */
-export function readBodyLine(line: string): BodyFile | null {
+export function readBodyLine(line: string, isDeleted: boolean): BodyFile | null {
   const parts = line.split('|')
   if (parts.length < 11) return null
   const [inode = '', mode = '', , , size = '', ...times] = parts.slice(-9)
   const name = parts.slice(1, -9).join('|')
   return {
-    path: name.replace(/ \(deleted(?:-realloc)?\)$/, ''),
+    path: isDeleted ? name.replace(/ \(deleted(?:-realloc)?\)$/, '') : name,
     inode,
     mode,
     size: Number(size) || 0,
     times: times.map(timeOf),
-    isDeleted: / \(deleted(?:-realloc)?\)$/.test(name),
+    isDeleted,
   }
 }
 

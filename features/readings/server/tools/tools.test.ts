@@ -50,7 +50,9 @@ describe('the tools of the system', () => {
   )
 
   it('may write a name that holds the sign that parts their fields', () => {
-    expect(readBodyLine('0|/a|b (deleted)|12-128-1|r/rrw|0|0|5|1700000000|0|x|1700000001')).toEqual({
+    const line = '0|/a|b (deleted)|12-128-1|r/rrw|0|0|5|1700000000|0|x|1700000001'
+    expect(readBodyLine(line, false)).toMatchObject({ path: '/a|b (deleted)', isDeleted: false })
+    expect(readBodyLine(line, true)).toEqual({
       path: '/a|b',
       inode: '12-128-1',
       mode: 'r/rrw',
@@ -58,7 +60,7 @@ describe('the tools of the system', () => {
       times: ['2023-11-14T22:13:20.000Z', null, null, '2023-11-14T22:13:21.000Z'],
       isDeleted: true,
     })
-    expect(readBodyLine('no such line')).toBeNull()
+    expect(readBodyLine('no such line', false)).toBeNull()
   })
 })
 

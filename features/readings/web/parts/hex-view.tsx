@@ -72,18 +72,20 @@ const SayWhy = ({ evidenceId, problem }: { evidenceId: string; problem: Problem 
   const look = useChange(lookInside, { refreshes: [readBytes] })
   return (
     <form
-      className={css.about}
+      className={`${css.about} ${css.stack}`}
       onSubmit={(event) => {
         event.preventDefault()
         look.mutate({ id: evidenceId, body: { reason } })
       }}
     >
-      <p>{problem.detail}</p>
+      <span>{problem.detail}</span>
       <TextField label="Why you look inside" value={reason} onChange={setReason} />
       <ProblemLine problem={look.error} />
-      <Button type="submit" loading={look.isPending}>
-        Look inside
-      </Button>
+      <div>
+        <Button type="submit" variant="filled" loading={look.isPending}>
+          Look inside
+        </Button>
+      </div>
     </form>
   )
 }

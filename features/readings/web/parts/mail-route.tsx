@@ -40,7 +40,9 @@ const Station = ({ row: { cells, where } }: { row: ReadingRow }) => {
         {protocol && <span className="cw-hint"> by {protocol}</span>}
       </span>
       <span className="cw-hint">
-        {time && `${exactTime(time)} UTC`} {typeof delay === 'number' && delayWords(delay)} {where}
+        {[time && `${exactTime(time)} UTC`, typeof delay === 'number' && delayWords(delay), where]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </li>
   )

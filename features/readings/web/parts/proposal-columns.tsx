@@ -3,6 +3,7 @@ import type { Column } from '../../../../platform/web/ui/grid/column.ts'
 import { Mono } from '../../../../platform/web/ui/text/mono.tsx'
 import { exactTime } from '../cells.ts'
 import { formatBytes } from '../../../../platform/web/texts.ts'
+import { typeWord } from '../../../observables/web/index.ts'
 import type { Proposal, ProposalKind } from '../../contract/run.ts'
 
 const text: Column<Proposal> = {
@@ -20,7 +21,7 @@ const type: Column<Proposal> = {
   id: 'type',
   name: 'Type',
   width: '110px',
-  cell: ({ type: of }) => <span className="cw-cut">{of}</span>,
+  cell: ({ type: of }) => <span className="cw-cut">{of && typeWord(of)}</span>,
 }
 const time: Column<Proposal> = {
   id: 'time',

@@ -67,7 +67,7 @@ function columnsOf(rows: readonly ReadingRow[]): Column<ReadingRow>[] {
   const names = [...(tells.get(true) ?? []), ...(tells.get(false) ?? [])]
   return names.map((name, index) => {
     const longest = Math.max(name.length, ...first.map(({ cells }) => textOf(cells, name).length))
-    const signs = Math.min(Math.max(longest, 4), 28)
+    const signs = Math.min(Math.max(longest, 4), longest > 80 && tells.get(true)?.includes(name) ? 72 : 28)
     return {
       id: name,
       name,

@@ -5,10 +5,8 @@ import { Id, Time, Tlp } from '../../../../platform/contract/scalars.ts'
 import { CaseInput } from '../../../cases/contract/case.ts'
 import { Document } from '../document.ts'
 import { TemplateKey } from './templates.ts'
+import { Zone } from './zone.ts'
 import { ReportPart, reportParts, Report, ReportFormat, reportFormats } from '../report.ts'
-
-/** An IANA time zone, as `Europe/Berlin`: the times of the report are told in it. */
-export const Zone = z.string().regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,60}$/, 'A time zone is named like Europe/Berlin.')
 
 const chosen = {
   template: TemplateKey,

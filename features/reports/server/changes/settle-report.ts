@@ -3,6 +3,8 @@ import type { Files } from '../../../../platform/server/means/files/files.ts'
 import { failReport as failRequest, keepReport as keepRequest } from '../../contract/requests/reports.ts'
 import { presentReports } from '../queries/report-rows.ts'
 import { conflict } from '../report.ts'
+import { mailTask } from '../schedule/mail-reports.ts'
+import { insertMails } from '../schedule/mails.store.ts'
 import { insertFile, loadReports, settleReport, type ReportRow } from '../reports.store.ts'
 
 const mustWait = ({ state, title }: ReportRow) =>
@@ -24,10 +26,12 @@ export const keepReport = (files: Files) =>
         await files.hold(scene, file.contentId, report.id)
         await insertFile(scene, report, file)
       }
+      if (report.scheduleId) await insertMails(scene, report.id)
       const { id, caseId, title, kind, formats } = report
       return { subjectId: id, caseId, data: { title, kind, formats, sha256: data.sha256 } }
     }),
     present: presentReports,
+    jobs: (facts) => facts.map(({ organisationId, subjectId }) => mailTask(organisationId, subjectId)),
   })
 
 export const failReport = change({

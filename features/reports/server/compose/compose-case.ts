@@ -3,7 +3,7 @@ import type { Block, Document } from '../../contract/document.ts'
 import { marking } from '../../contract/marking.ts'
 import type { ReportPart } from '../../contract/report.ts'
 import { heading, quiet } from './blocks.ts'
-import { clean } from './clean.ts'
+import { cleaned } from './cleaned.ts'
 import { authority, evidence, hypotheses, people } from './parts/proof.ts'
 import { course, decisions, summary, timeline } from './parts/story.ts'
 import { alerts, clocks, notes, observables, open, tasks } from './parts/work.ts'
@@ -63,14 +63,4 @@ export function composeCase(data: CaseData): Document {
     foot: `${kase.key} · ${data.organisation} · as it stood ${whole(zone, at)} · times in ${zone}`,
     at,
   })
-}
-
-/** Every text of it but what is drawn, which was cleaned as it was drawn. */
-export function cleaned<T>(value: T): T {
-  if (typeof value === 'string') return clean(value) as T
-  if (Array.isArray(value)) return value.map(cleaned) as T
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, unknown]) => [key, key === 'svg' ? item : cleaned(item)]),
-  ) as T
 }

@@ -96,3 +96,26 @@ export function drawBars(title: string, bars: readonly Bar[]): Drawing {
   const alt = `${title}: ${bars.map((bar) => `${cut(bar.name, 60)} ${bar.shown}`).join(', ')}.`
   return whole({ title, alt, width, height }, inside.join(''))
 }
+
+export type Point = { name: string; value: number }
+
+/** Columns side by side, for what goes on in time; the axis names the highest and the first and last. */
+export function drawColumns(title: string, points: readonly Point[]): Drawing {
+  const most = Math.max(1, ...points.map(({ value }) => value))
+  const height = 150
+  const [top, foot] = [14, height - 20]
+  const step = (width - 40) / points.length
+  const columns = points.map(({ value }, index) => {
+    const h = round(((foot - top) * value) / most)
+    return box({ x: round(40 + index * step), y: round(foot - h) }, { w: Math.max(1, round(step - 2)), h }, '#1f6feb')
+  })
+  const axis =
+    line({ x: 40, y: foot }, { x: width, y: foot }, faint) +
+    line({ x: 40, y: top }, { x: width, y: top }) +
+    label(String(most), { x: 34, y: top + 4, anchor: 'end', size: 8, fill: faint }) +
+    label('0', { x: 34, y: foot, anchor: 'end', size: 8, fill: faint }) +
+    label(points[0]?.name ?? '', { x: 40, y: height - 6, size: 8, fill: faint }) +
+    label(points.at(-1)?.name ?? '', { x: width, y: height - 6, anchor: 'end', size: 8, fill: faint })
+  const alt = `${title}: ${points.map(({ name, value }) => `${name} ${value}`).join(', ')}.`
+  return whole({ title, alt, width, height }, columns.join('') + axis)
+}

@@ -5,16 +5,10 @@ import { isId } from '../../../../platform/server/ids.ts'
 import type { Files } from '../../../../platform/server/means/files/files.ts'
 import { granted, needs as needsSentence } from '../../../../platform/server/policy.ts'
 import type { Actor } from '../../../../platform/server/scene.ts'
-import type { ReportFormat } from '../../contract/report.ts'
 import { openReport } from '../../contract/requests/reports.ts'
+import { fileName, types } from '../file-name.ts'
 import { lacks } from '../report.ts'
 import { filesOf, isOpen, selectReport, type FileRow, type ReportRow } from '../reports.store.ts'
-
-const types: Record<ReportFormat, string> = {
-  pdf: 'application/pdf',
-  html: 'text/html; charset=utf-8',
-  md: 'text/markdown; charset=utf-8',
-}
 
 /** Whatever it holds is shown as it stands and runs nothing, asks for nothing, and knows nothing of who is signed in. */
 const closed = {
@@ -64,16 +58,6 @@ async function giveFile(parts: Parts, request: FastifyRequest, reply: FastifyRep
       'content-disposition': `${how}; filename="${fileName(row, file.format)}"`,
     })
     .send(bytes)
-}
-
-/** Of letters that every system takes: what the case is called is inside. */
-export const fileName = ({ title, madeAt }: Pick<ReportRow, 'title' | 'madeAt'>, format: string): string => {
-  const plain = title
-    .normalize('NFKD')
-    .replaceAll(/[^A-Za-z0-9-]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return `${plain || 'report'}-${madeAt?.toISOString().slice(0, 10) ?? ''}.${format}`
 }
 
 const binary = { schema: { type: 'string', contentEncoding: 'binary' } }

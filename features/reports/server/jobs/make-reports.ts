@@ -8,9 +8,11 @@ import { granted } from '../../../../platform/server/policy.ts'
 import type { AnyQuery } from '../../../../platform/server/query.ts'
 import { systemActor, type Actor } from '../../../../platform/server/scene.ts'
 import { permissionsOf } from '../../../access/server/index.ts'
+import type { ReportData } from '../../contract/data.ts'
 import { makeReport as makeRequest } from '../../contract/requests/reports.ts'
 import { failReport } from '../changes/settle-report.ts'
 import { buildCase } from '../gather/build-case.ts'
+import { buildPeriod } from '../period/build-period.ts'
 import { personName } from '../queries/names.ts'
 import { render, RenderFailure } from '../render/render.ts'
 import { selectReport, tellProgress, type ReportRow } from '../reports.store.ts'
@@ -47,6 +49,7 @@ export const makeReports = (making: Making): Task => ({
 const sentenceOf = (error: Problem | RenderFailure): string =>
   (error instanceof Problem ? error.detail : error.message).slice(0, 1000)
 
+type BuiltReport = { data: ReportData; needs: string[]; caseIds: string[] }
 type One = Making & { scene: TaskScene; organisationId: string }
 
 /** @throws Problem where they have no rights any more */
@@ -65,19 +68,11 @@ async function askerOf(
 }
 
 async function makeOne(one: One, row: ReportRow): Promise<void> {
-  const { scene, organisationId, files, keep, queries } = one
+  const { scene, organisationId, files, keep } = one
   const tell = (says: string) => scene.system(organisationId, 'write', (within) => tellProgress(within, row.id, says))
   const { asks, ...actor } = await askerOf(one, row)
   await tell('Gathering what it tells of')
-  const { data, needs, caseIds } = await scene.readAs(actor, (within) =>
-    buildCase(within, queries(), {
-      ...row.choice,
-      caseId: row.caseId ?? '',
-      zone: row.zone,
-      privileged: row.privileged,
-      askedBy: asks,
-    }),
-  )
+  const { data, needs, caseIds } = await build(one, row, { asks, actor })
   await tell(`Writing it as ${row.formats.map((format) => format.toUpperCase()).join(', ')}`)
   const text = canonical(data)
   const rendered = await render({ data: text, formats: row.formats })
@@ -91,6 +86,20 @@ async function makeOne(one: One, row: ReportRow): Promise<void> {
   const body = { data: { contentId, sha256 }, needs, caseIds, files: made }
   const keeper = systemActor(organisationId, row.askedById)
   await scene.performAs(keeper, {}, { change: keep, refs: [row.id], body })
+}
+
+type Asker = { asks: string; actor: Actor }
+
+function build({ scene, queries }: One, row: ReportRow, { asks, actor }: Asker): Promise<BuiltReport> {
+  const { choice, zone, privileged } = row
+  if (!choice.period) {
+    const chosen = { ...choice, caseId: row.caseId ?? '', zone, privileged, askedBy: asks }
+    return scene.readAs(actor, (within) => buildCase(within, queries(), chosen))
+  }
+  const { period, audience } = choice
+  // As nobody in particular, with the permissions of who asked.
+  const nobody: Actor = { ...actor, personId: null }
+  return scene.readAs(nobody, (within) => buildPeriod(within, queries(), { period, audience, zone, askedBy: asks }))
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

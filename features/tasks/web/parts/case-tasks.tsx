@@ -23,6 +23,8 @@ export type KaseOfOverview = {
   can: string[]
   stage: string
   tasks: Progress
+  /** Of an investigation those of all it gathers. */
+  counts: { tasks: { done: number; total: number } }
 }
 
 const unfinished = (task: Task) => (task.status === 'open' || task.status === 'in_progress') && task.waived === null

@@ -57,16 +57,7 @@ export function makeFiles(setting: StoreSetting): Files {
       work({ db, actor: systemActor(organisationId), now: clock.now(), source: 'system', changesOn: () => [] }),
     )
   }
-  const known = async (organisationId: string, contentId: string) => {
-    const row = await within(organisationId, 'read', ({ db }) => selectContent(db, organisationId, contentId))
-    if (!row || row.sealed_key === null) throw unknown('file')
-    return { ...row, sealed_key: row.sealed_key }
-  }
-  const open = async (organisationId: string, row: Awaited<ReturnType<typeof known>>) => {
-    const sealed = await store.open(organisationId, row)
-    // Where the same bytes came again between the two, it lies elsewhere now.
-    return sealed.stored ? sealed : store.open(organisationId, await known(organisationId, row.id))
-  }
+  const { known, open } = finding({ within, store })
   return {
     ...claiming,
     store,
@@ -84,6 +75,20 @@ export function makeFiles(setting: StoreSetting): Files {
     },
     close: () => arrivals.close().then(() => lanes.stop()),
   }
+}
+
+function finding({ within, store }: { within: Within; store: Store }) {
+  const known = async (organisationId: string, contentId: string) => {
+    const row = await within(organisationId, 'read', ({ db }) => selectContent(db, organisationId, contentId))
+    if (!row || row.sealed_key === null) throw unknown('file')
+    return { ...row, sealed_key: row.sealed_key }
+  }
+  const open = async (organisationId: string, row: Awaited<ReturnType<typeof known>>) => {
+    const sealed = await store.open(organisationId, row)
+    // Where the same bytes came again between the two, it lies elsewhere now.
+    return sealed.stored ? sealed : store.open(organisationId, await known(organisationId, row.id))
+  }
+  return { known, open }
 }
 
 async function receiveBytes(

@@ -10,6 +10,8 @@ export type MailMessage = {
   id?: string
   /** Names of mail threads and the like; values of one line. */
   headers?: Readonly<Record<string, string>>
+  /** `type`: a media type of ours. */
+  attachments?: readonly { name: string; type: string; bytes: Uint8Array }[]
 }
 
 /** Why a mail was not taken. `passing`: another try may help. */
@@ -42,7 +44,7 @@ export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
   const sender = from ?? `Caseward <caseward@${domain}>`
 
   return {
-    async send({ to, subject, text, html, id, headers }) {
+    async send({ to, subject, text, html, id, headers, attachments = [] }) {
       if (!address.test(to)) throw new MailRefusal('The address of the person is none that mail can go to.', false)
       const given = Object.entries(headers ?? {})
       if (given.some(([name]) => !/^[A-Za-z0-9-]{1,60}$/.test(name)))
@@ -53,6 +55,7 @@ export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
           to: { name: '', address: to },
           subject: oneLine(subject, 200),
           text,
+          attachments: attachments.map(asPart),
           ...(html === undefined ? {} : { html }),
           ...(id === undefined ? {} : { messageId: `<${id.replaceAll(/[^A-Za-z0-9.-]/g, '')}@${domain}>` }),
           headers: {
@@ -73,6 +76,12 @@ export function makeMail({ url, from, baseUrl }: MailSetting): Mail {
     close: () => transport.close(),
   }
 }
+
+const asPart = ({ name, type, bytes }: NonNullable<MailMessage['attachments']>[number]) => ({
+  filename: oneLine(name, 120),
+  contentType: type,
+  content: Buffer.from(bytes),
+})
 
 /** RFC 5321 §4.1.3: an address stands in brackets. */
 function domainOf(baseUrl: string): string {

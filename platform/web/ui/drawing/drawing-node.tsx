@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import css from './drawing.module.css'
 import type { Point } from './layout.ts'
-import { below, labelBox, lineHeight } from './pick-labels.ts'
+import { below, labelBox, lifted, lineHeight, type Scale } from './pick-labels.ts'
 
 /** One thing as drawn. `rank` 1 to 5: whose name is written first. */
 export type DrawnNode = {
@@ -16,6 +16,8 @@ export type DrawnNode = {
   texts: readonly (readonly string[])[]
   rank: number
   mono?: boolean
+  /** Its name may lie on other nodes. */
+  over?: boolean
   strong?: boolean
   /** Stands out, as found or on a path. */
   out?: boolean
@@ -26,7 +28,8 @@ type Props = {
   node: DrawnNode
   place: Point
   /** Against the drawing, so that it is as large on the screen however far away one is. */
-  scale: number
+  text: number
+  mark: number
   /** Its name in lines, where it has room. */
   lines: readonly string[] | undefined
   current: boolean
@@ -36,10 +39,10 @@ type Props = {
 }
 
 /** One thing: its shape and its name. */
-export const DrawingNode = memo(({ node, place, scale, lines, current, tabStop, onCurrent, onEnter }: Props) => (
+export const DrawingNode = memo(({ node, place, text, mark, lines, current, tabStop, onCurrent, onEnter }: Props) => (
   <g
     className={css.node}
-    transform={`translate(${place.x} ${place.y}) scale(${scale})`}
+    transform={`translate(${place.x} ${place.y}) scale(${mark})`}
     role="button"
     tabIndex={tabStop ? 0 : -1}
     aria-label={node.says}
@@ -55,15 +58,18 @@ export const DrawingNode = memo(({ node, place, scale, lines, current, tabStop, 
   >
     <circle r={18} className={css.ground} />
     {node.mark}
-    {lines && <Label lines={lines} mono={node.mono} />}
+    {lines && <Label lines={lines} mono={node.mono} scale={{ text, mark }} />}
   </g>
 ))
 
+type LabelProps = { lines: readonly string[]; mono: boolean | undefined; scale: Scale }
+
 /** On paper of its own, so that no link runs through the letters. */
-const Label = ({ lines, mono }: { lines: readonly string[]; mono: boolean | undefined }) => {
+const Label = ({ lines, mono, scale }: LabelProps) => {
   const { width, top, height } = labelBox(lines)
+  const factor = scale.text / scale.mark
   return (
-    <>
+    <g transform={factor === 1 ? undefined : `translate(0 ${-lifted(scale) / scale.mark}) scale(${factor})`}>
       <rect className={css.paper} x={-width / 2} y={top} width={width} height={height} rx={3} />
       <text className={css.label} data-mono={mono || undefined}>
         {lines.map((line, at) => (
@@ -72,6 +78,6 @@ const Label = ({ lines, mono }: { lines: readonly string[]; mono: boolean | unde
           </tspan>
         ))}
       </text>
-    </>
+    </g>
   )
 }

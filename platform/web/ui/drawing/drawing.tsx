@@ -26,6 +26,8 @@ type Props = {
   onMoved?: ((ref: string, to: Point) => void) | undefined
   /** A link was clicked; by keys they are reached beside the drawing. */
   onChoose?: ((key: string) => void) | undefined
+  /** Nodes are drawn so large at most against the drawing, that they do not lie on each other. */
+  largest?: number
   /** What is in sight stays when nodes move; as long as this is the same. */
   hold?: string
   /** Beside the buttons for nearer and farther. */
@@ -48,11 +50,12 @@ export const Drawing = (props: Props) => {
   const view = useViewBox(box, places, props.hold)
   const { scale } = view
   const head = `arrow${useId().replaceAll(/[^a-zA-Z0-9]/g, '')}`
+  const mark = Math.min(scale, props.largest ?? scale)
   const named = useMemo(
-    () => pickLabels(ranked({ nodes, links, current }), places, scale),
-    [nodes, links, current, places, scale],
+    () => pickLabels(ranked({ nodes, links, current }), withoutDim(nodes, places), { text: scale, mark }),
+    [nodes, links, current, places, scale, mark],
   )
-  const drag = useNodeDrag({ svg: box, places, scale, width: view.width }, props.onMoved)
+  const drag = useNodeDrag({ svg: box, places, scale, mark, width: view.width }, props.onMoved)
   const focused = useShown({ box, current, places, show: view.show })
   const keyDown = useKeys(props, view)
   return (
@@ -67,7 +70,7 @@ export const Drawing = (props: Props) => {
         onKeyDown={keyDown}
         {...pointer(view, drag)}
       >
-        <Head id={head} scale={scale} />
+        <Head id={head} scale={mark} />
         {links.map((link) => {
           const [from, to] = [places.get(link.from), places.get(link.to)]
           const near = link.from === current || link.to === current
@@ -81,7 +84,8 @@ export const Drawing = (props: Props) => {
             key={node.ref}
             node={node}
             place={places.get(node.ref) ?? middle}
-            scale={scale}
+            text={scale}
+            mark={mark}
             lines={named.get(node.ref)}
             current={node.ref === current}
             tabStop={node.ref === (current ?? nodes[0]?.ref)}
@@ -170,12 +174,15 @@ const Head = ({ id, scale }: { id: string; scale: number }) => (
   </defs>
 )
 
+/** Where names may not be written: on what is dim they may, and it has none. */
+const withoutDim = (nodes: readonly DrawnNode[], places: Places): Places => {
+  const dim = new Set(nodes.flatMap((node) => (node.dim ? [node.ref] : [])))
+  return dim.size === 0 ? places : new Map([...places].filter(([ref]) => !dim.has(ref)))
+}
+
 /** Where one is before all; what is linked with it before what is of little weight. */
 function ranked({ nodes, links, current }: Pick<Props, 'nodes' | 'links' | 'current'>): Named[] {
   const near = new Set(links.flatMap(({ from, to }) => (from === current ? [to] : to === current ? [from] : [])))
-  const rankOf = ({ ref, rank, dim }: DrawnNode): number => {
-    if (ref === current) return 0
-    return dim ? 6 : near.has(ref) ? Math.min(rank, 3) : rank
-  }
-  return nodes.map((node) => ({ ref: node.ref, texts: node.texts, rank: rankOf(node) }))
+  const rankOf = ({ ref, rank }: DrawnNode): number => (ref === current ? 0 : near.has(ref) ? Math.min(rank, 3) : rank)
+  return nodes.map((node) => ({ ref: node.ref, texts: node.texts, rank: rankOf(node), over: node.over }))
 }

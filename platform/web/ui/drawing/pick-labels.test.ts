@@ -10,7 +10,8 @@ describe('pickLabels', () => {
       fc.property(
         fc.array(point, { minLength: 1, maxLength: 60 }),
         fc.double({ min: 1, max: 4, noNaN: true }),
-        (points, scale) => {
+        (points, text) => {
+          const scale = { text, mark: Math.min(text, 2) }
           const places = new Map(points.map((at, n) => [`n${n}`, at]))
           const names = [...places.keys()].map((ref, n) => ({
             ref,

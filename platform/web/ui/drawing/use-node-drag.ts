@@ -3,7 +3,7 @@ import { wordAt } from './drawing-line.tsx'
 import type { Places, Point } from './layout.ts'
 
 type Drag = { ref: string; from: Point; at: Point; start: Point; unit: number; moved: boolean }
-type Stage = { svg: RefObject<SVGSVGElement | null>; places: Places; scale: number; width: number }
+type Stage = { svg: RefObject<SVGSVGElement | null>; places: Places; scale: number; mark: number; width: number }
 
 /** Pixels a pointer may tremble before it drags. */
 const tremble = 4
@@ -43,9 +43,9 @@ export const useNodeDrag = (stage: Stage, onMoved: ((ref: string, to: Point) => 
   }
 }
 
-function redraw(svg: SVGSVGElement, { ref, at }: Drag, { places, scale }: Stage): void {
+function redraw(svg: SVGSVGElement, { ref, at }: Drag, { places, scale, mark }: Stage): void {
   const name = CSS.escape(ref)
-  svg.querySelector(`[data-ref="${name}"]`)?.setAttribute('transform', `translate(${at.x} ${at.y}) scale(${scale})`)
+  svg.querySelector(`[data-ref="${name}"]`)?.setAttribute('transform', `translate(${at.x} ${at.y}) scale(${mark})`)
   for (const tie of svg.querySelectorAll<SVGGElement>(`[data-from="${name}"], [data-to="${name}"]`)) {
     const placeOf = (end: string | undefined) => (end === ref ? at : places.get(end ?? ''))
     const [from, to] = [placeOf(tie.dataset['from']), placeOf(tie.dataset['to'])]

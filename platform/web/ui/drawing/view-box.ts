@@ -8,7 +8,9 @@ const edge = 80
 export function boxOf(places: Places, shape: { width: number; height: number }): Box {
   const xs = [...places.values()].map((point) => point.x)
   const ys = [...places.values()].map((point) => point.y)
-  const [left, right] = [Math.min(0, ...xs) - edge * 1.4, Math.max(0, ...xs) + edge * 1.4]
+  // Seen from far away names are long against the drawing.
+  const wide = Math.max(edge * 1.4, (Math.max(0, ...xs) - Math.min(0, ...xs)) * 0.05)
+  const [left, right] = [Math.min(0, ...xs) - wide, Math.max(0, ...xs) + wide]
   const [top, bottom] = [Math.min(0, ...ys) - edge, Math.max(0, ...ys) + edge]
   const aspect = shape.width / Math.max(1, shape.height)
   const width = Math.max(right - left, (bottom - top) * aspect, 640)
