@@ -6,6 +6,7 @@ import { assetsWeb } from '../../features/assets/web/index.ts'
 import { attackWeb } from '../../features/attack/web/index.ts'
 import { casesWeb } from '../../features/cases/web/index.ts'
 import { correlationWeb } from '../../features/correlation/web/index.ts'
+import { dashboardsWeb } from '../../features/dashboards/web/index.ts'
 import { evidenceWeb } from '../../features/evidence/web/index.ts'
 import { gatheringWeb } from '../../features/gathering/web/index.ts'
 import { glassWeb } from '../../features/glass/web/index.ts'
@@ -69,6 +70,7 @@ export const webFeatures: readonly WebFeature[] = [
   readingsWeb,
   clocksWeb,
   metricsWeb,
+  dashboardsWeb,
   rotasWeb,
   templatesWeb,
   attackWeb,
