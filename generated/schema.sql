@@ -112,7 +112,7 @@ table alert_counts (
   decided integer not null,
   triage_s bigint not null
 );
--- constraint alert_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'hour'::text, 'quarter'::text])))
+-- constraint alert_counts_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'plain'::text, 'hour'::text, 'quarter'::text])))
 -- constraint alert_counts_organisation_id_kind_id_fkey FOREIGN KEY (organisation_id, kind_id) REFERENCES alert_kinds(organisation_id, id)
 -- constraint alert_counts_pkey PRIMARY KEY (organisation_id, grain, at, kind_id)
 -- CREATE UNIQUE INDEX alert_counts_pkey ON public.alert_counts USING btree (organisation_id, grain, at, kind_id)
@@ -171,6 +171,7 @@ table alert_kinds (
 -- constraint alert_kinds_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 -- constraint alert_kinds_organisation_id_source_type_severity_rule_key UNIQUE (organisation_id, source, type, severity, rule)
 -- constraint alert_kinds_pkey PRIMARY KEY (organisation_id, id)
+-- CREATE INDEX alert_kinds_plain ON public.alert_kinds USING btree (organisation_id, id) INCLUDE (source, type, severity) WHERE (rule = ''::text)
 -- CREATE UNIQUE INDEX alert_kinds_organisation_id_source_type_severity_rule_key ON public.alert_kinds USING btree (organisation_id, source, type, severity, rule)
 -- CREATE UNIQUE INDEX alert_kinds_pkey ON public.alert_kinds USING btree (organisation_id, id)
 -- policy tenant for ALL using (organisation_id = ( SELECT app_organisation() AS app_organisation))

@@ -60,6 +60,7 @@ const grains = [
   ['quarter', sql`m.at`, sql`m.kind_id`],
   ['hour', sql`date_bin('1 hour', m.at, 'epoch')`, sql`m.plain_id`],
   ['day', sql`date_bin('1 day', m.at, 'epoch')`, sql`m.kind_id`],
+  ['plain', sql`date_bin('1 day', m.at, 'epoch')`, sql`m.plain_id`],
 ] as const
 
 /** All sums of an organisation anew, from what each alert is counted as; readers see the old ones until it is done. */
@@ -76,7 +77,7 @@ export async function sumAnew(scene: Scene): Promise<void> {
       from alert_measures m where m.organisation_id = ${org} and m.counted group by cell, kind order by cell, kind`.execute(
       scene.db,
     )
-    if (grain !== 'quarter')
+    if (grain === 'hour' || grain === 'day')
       await sql`insert into alert_triage_counts (organisation_id, grain, at, kind_id, bucket, alerts)
         select ${org}, ${grain}, ${at} as cell, m.plain_id, ${bucketInSql} as bucket, count(*)
         from alert_measures m where m.organisation_id = ${org} and m.counted and m.triage_s is not null

@@ -19,7 +19,7 @@ export const sums = [
 /** With the ids its kind goes by: its own, and that of all rules together. */
 export type Kinded = AlertMeasures & { kindId: number; plainId: number }
 
-export type Cell = { grain: 'day' | 'hour' | 'quarter'; at: number; kindId: number; sums: number[] }
+export type Cell = { grain: 'day' | 'plain' | 'hour' | 'quarter'; at: number; kindId: number; sums: number[] }
 export type Bucket = { grain: 'day' | 'hour'; at: number; kindId: number; bucket: number; alerts: number }
 
 const hour = 3_600_000
@@ -39,6 +39,7 @@ export class Cells {
     this.count({ grain: 'quarter', at, kindId }, values, sign)
     this.count({ grain: 'hour', at: hourAt, kindId: plainId }, values, sign)
     this.count({ grain: 'day', at: dayAt, kindId }, values, sign)
+    this.count({ grain: 'plain', at: dayAt, kindId: plainId }, values, sign)
     if (triageS === null) return
     this.bucket({ grain: 'hour', at: hourAt, kindId: plainId, bucket: bucketOf(triageS) }, sign)
     this.bucket({ grain: 'day', at: dayAt, kindId: plainId, bucket: bucketOf(triageS) }, sign)

@@ -49,8 +49,8 @@ const coverOf = (scene: Scene, asked: Asked, period: Period): Range[] =>
   cover(period, { byRule: byRule(asked), over: asked.over !== undefined, zone: asked.zone, now: scene.now })
 
 /** The kinds that the filters let through, with the key of the split. */
-function kindsAsked({ actor }: Scene, { type, severity, source, rule, split }: Asked): Sql {
-  const where: Sql[] = [sql`k.organisation_id = ${actor.organisationId}`]
+function kindsAsked({ actor }: Scene, { type, severity, source, rule, split }: Asked, plain = false): Sql {
+  const where: Sql[] = [sql`k.organisation_id = ${actor.organisationId}`, ...(plain ? [sql`k.rule = ''`] : [])]
   if (type !== undefined) where.push(sql`k.type = ${type}`)
   if (severity) where.push(sql`k.severity = any(${severity.map(rankOf)}::smallint[])`)
   if (source !== undefined) where.push(sql`k.source = ${source}`)
@@ -71,21 +71,21 @@ function kindsAsked({ actor }: Scene, { type, severity, source, rule, split }: A
 export async function sumsOf(scene: Scene, asked: Asked, period: Period): Promise<Summed[]> {
   const { num, n } = parts[asked.measure]!
   const org = scene.actor.organisationId
-  const stretches = coverOf(scene, asked, period).map(
+  const ranges = coverOf(scene, asked, period)
+  const plain = ranges.every(({ grain }) => grain === 'plain' || grain === 'hour')
+  const stretches = ranges.map(
     ({ grain, from, to }) => sql`select c.at, c.kind_id, ${ofSums} from alert_counts c
       where c.organisation_id = ${org} and c.grain = ${grain} and c.at >= ${from} and c.at < ${to}`,
   )
   const fate = asked.split === 'disposition'
-  const { rows } = await sql<Summed>`with kinds as materialized (${kindsAsked(scene, asked)}),
-    c as (${sql.join([...stretches, hiddenOnes(scene, period)], sql` union all `)}),
-    -- A kind at a time first: its key is looked up once, and the name of the hour written once.
-    s as (select c.kind_id, ${asked.over ? sql`c.at` : sql`null::timestamptz`} as at,
-        ${fate ? sql`f.fate` : sql`null::text`} as fate, sum(${fate ? sql`f.alerts` : num})::float8 as num,
-        sum(${fate ? sql`f.alerts` : n})::float8 as n
-      from c ${fate ? fates : sql``} group by 1, 2, 3)
-    select ${fate ? sql`s.fate` : sql`kinds.k`} as k, ${overOf(sql`s.at`, asked.over, asked.zone)} as o,
-      sum(s.num)::float8 as num, sum(s.n)::float8 as n
-    from s join kinds on kinds.id = s.kind_id group by 1, 2 having sum(s.n) > 0`.execute(scene.db)
+  const { rows } = await sql<Summed>`with kinds as materialized (${kindsAsked(scene, asked, plain)}),
+    c as (${sql.join([...stretches, hiddenOnes(scene, period, plain)], sql` union all `)}),
+    -- An hour at a time first: what it is called in the zone is written once for each.
+    s as (select ${fate ? sql`f.fate` : sql`kinds.k`} as k, ${asked.over ? sql`c.at` : sql`null::timestamptz`} as at,
+        sum(${fate ? sql`f.alerts` : num})::float8 as num, sum(${fate ? sql`f.alerts` : n})::float8 as n
+      from c join kinds on kinds.id = c.kind_id ${fate ? fates : sql``} group by 1, 2)
+    select s.k, ${overOf(sql`s.at`, asked.over, asked.zone)} as o, sum(s.num)::float8 as num, sum(s.n)::float8 as n
+    from s group by 1, 2 having sum(s.n) > 0`.execute(scene.db)
   return rows
 }
 
@@ -93,10 +93,8 @@ export async function sumsOf(scene: Scene, asked: Asked, period: Period): Promis
 const fates = sql`cross join lateral (values ('true_positive', c.true_positive), ('benign_true_positive', c.benign_true_positive),
   ('false_positive', c.false_positive), ('duplicate', c.duplicate), ('undetermined', c.undetermined)) as f (fate, alerts)`
 
-const hiddenOnes = (
-  { actor }: Scene,
-  { from, to }: Period,
-): Sql => sql`select m.at, m.kind_id, ${ofOne} from alert_measures m
+const hiddenOnes = ({ actor }: Scene, { from, to }: Period, plain: boolean): Sql => sql`select m.at,
+    ${plain ? sql`m.plain_id` : sql`m.kind_id`}, ${ofOne} from alert_measures m
   where m.organisation_id = ${actor.organisationId} and not m.counted and m.at >= ${from} and m.at < ${to}`
 
 /** By when and by whom they were decided on: work, which no sum by arrival knows. */
@@ -125,11 +123,11 @@ export async function triageOf(
   const org = scene.actor.organisationId
   const stretches = ranges.map(
     ({ grain, from, to }) => sql`select c.at, c.kind_id, c.bucket, c.alerts from alert_triage_counts c
-      where c.organisation_id = ${org} and c.grain = ${grain} and c.at >= ${from} and c.at < ${to}`,
+      where c.organisation_id = ${org} and c.grain = ${grain === 'plain' ? 'day' : grain} and c.at >= ${from} and c.at < ${to}`,
   )
   const hidden = sql`select m.at, m.plain_id, ${bucketInSql}, 1 from alert_measures m where m.organisation_id = ${org}
     and not m.counted and m.triage_s is not null and m.at >= ${period.from} and m.at < ${period.to}`
-  const { rows } = await sql<Bucket>`with kinds as materialized (${kindsAsked(scene, asked)}),
+  const { rows } = await sql<Bucket>`with kinds as materialized (${kindsAsked(scene, asked, true)}),
     c (at, kind_id, bucket, alerts) as (${sql.join([...stretches, hidden], sql` union all `)}),
     s as (select c.kind_id, ${asked.over ? sql`c.at` : sql`null::timestamptz`} as at, c.bucket, sum(c.alerts) as n from c group by 1, 2, 3)
     select kinds.k, ${overOf(sql`s.at`, asked.over, asked.zone)} as o, s.bucket, sum(s.n)::int as n

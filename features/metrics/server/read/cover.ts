@@ -4,7 +4,8 @@ const quarter = 900_000
 const hour = 3_600_000
 const day = 86_400_000
 
-export type Grain = 'day' | 'hour' | 'quarter'
+/** `plain`: a day without the rules. */
+export type Grain = 'day' | 'plain' | 'hour' | 'quarter'
 export type Range = { grain: Grain; from: Date; to: Date }
 
 /** Sums begin and end with quarters of an hour: so does what is asked of them. */
@@ -35,7 +36,7 @@ export function cover(
   if (first >= last) return ranges([[fine, begin, end]])
   return ranges([
     [fine, begin, first],
-    ['day', first, last],
+    [fine === 'hour' ? 'plain' : 'day', first, last],
     [fine, last, end],
   ])
 }
