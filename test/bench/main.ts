@@ -86,6 +86,7 @@ async function prepare(name: keyof Databases): Promise<string> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
   if (rowCount) {
     await client.end()
+    await migrate({ ownerUrl: embedded.url('caseward', name), appRole: 'caseward_app' })
     return embedded.url('caseward', name)
   }
   say(

@@ -62,10 +62,12 @@ const backlog: Build = (scene, asked, period) => {
   if (!asked.over || asked.over === 'hour-of-week')
     return { from: rows, where: [...own, openAt(sql`${period.to}::timestamptz`)], value: sql`1`, at: sql`m.opened_at` }
   const ends = endsOf(period, asked.over, asked.zone)
+  const [first, last] = [ends[0]?.end ?? period.to, ends.at(-1)?.end ?? period.to]
   return {
     from: sql`from unnest(${ends.map(({ key }) => key)}::text[], ${ends.map(({ end }) => end)}::timestamptz[]) as e (key, ends)
       join case_measures m on m.organisation_id = ${scene.actor.organisationId} and ${openAt(sql`e.ends`)}`,
-    where: own,
+    // Of all cases those that may be open at one of the ends are found once.
+    where: [...own, sql`m.opened_at < ${last} and (m.closed_at is null or m.closed_at >= ${first})`],
     value: sql`1`,
     at: sql`m.opened_at`,
     over: sql`e.key`,
