@@ -21,9 +21,14 @@ afterEach(nothingWentWrong)
 
 describe('a lead', () => {
   it('sees the load of the team, in either light and on a narrow screen', async () => {
-    await leo.goto('/measures')
     const open = leo.getByRole('region', { name: 'Open cases', exact: true })
-    await expect.poll(() => open.getByRole('link', { name: /^Open cases: 2,/ }).count()).toBe(1)
+    // Cases are counted a moment after they are opened.
+    const drawn = async () => {
+      await leo.goto('/measures')
+      await open.getByRole('link').first().waitFor()
+      return open.getByRole('link', { name: /^Open cases: 2,/ }).count()
+    }
+    await expect.poll(drawn).toBe(1)
     for (const each of looks) {
       await look(leo, each)
       expect(await faultsOf(leo, each.judged)).toEqual([])
