@@ -11,6 +11,11 @@ export const Bars = ({ name, metric }: { name: string; metric: Metric }) => {
   return (
     <table className={css.bars}>
       <caption className="cw-hidden">{name}</caption>
+      <colgroup>
+        <col className={css.label} />
+        <col />
+        <col className={css.value} />
+      </colgroup>
       <tbody>
         {rows.map((row) => {
           const label = row.split?.label || 'none'

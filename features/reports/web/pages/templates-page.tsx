@@ -35,7 +35,9 @@ export const TemplatesPage = () => {
     return (
       <>
         <PageHead title={edited.key === '' ? 'New template of reports' : `Change “${edited.name}”`} />
-        <TemplateEditor start={edited} onClose={() => setEdited(undefined)} />
+        <div className={css.inset}>
+          <TemplateEditor start={edited} onClose={() => setEdited(undefined)} />
+        </div>
       </>
     )
   return (
@@ -52,7 +54,7 @@ export const TemplatesPage = () => {
       />
       {asked.error && <ErrorState problem={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <SkeletonRows rows={4} height={48} />}
-      <ul className={css.list} aria-label="Report templates">
+      <ul className={`${css.list} ${css.inset}`} aria-label="Report templates">
         {asked.data?.items.map((template) => (
           <li key={template.key} className={css.row}>
             <div className={css.rowWords}>
