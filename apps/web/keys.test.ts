@@ -56,6 +56,8 @@ describe('keys', () => {
     expect(places.filter(({ group, keys }) => group === 'Go' && !keys).map(({ id }) => id)).toEqual([
       'go./alerts/suppressions',
       'go./alerts/rejected',
+      'go./reviews',
+      'go./lessons',
       'go./glass',
     ]))
 })

@@ -67,6 +67,8 @@ export function makeFiles(setting: StoreSetting): Files {
       receiveBytes({ within, store, lanes }, organisationId, { bytes, name }),
     async read(organisationId, contentId, range) {
       const row = await known(organisationId, contentId)
+      // What no storage opens is told before the first byte.
+      await (await open(organisationId, row)).stored?.close()
       return readSealed(() => open(organisationId, row), row.size, range)
     },
     async measure(organisationId, contentId) {
