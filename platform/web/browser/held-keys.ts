@@ -88,12 +88,20 @@ const replay = async (): Promise<void> => {
 const typeHeld = async (): Promise<boolean> => {
   for (let event = held?.shift(); event; event = held?.shift()) {
     const before = asked
+    const box = event.key === 'Escape' && document.activeElement?.closest('dialog, [popover]')
     const wentOn = typeKey(event)
-    await new Promise((resolve) => setTimeout(resolve))
+    await drawn(box || undefined)
     if (!wentOn) return true
     if (asked > before && !typingIn(document.activeElement)) return false
   }
   return true
+}
+
+/** What was dismissed takes keys until it is taken away, a moment later; what stays after all is not waited for long. */
+const drawn = async (dismissed: Element | undefined): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve))
+  for (let tries = 0; dismissed?.isConnected && tries < 50; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 /** False for what cannot be done in the reader's stead: it and what follows is dropped. */
