@@ -1,6 +1,7 @@
 import type { SentencesOf } from '../../../platform/web/sentences.ts'
 import type { partyFacts } from '../contract/facts.ts'
-import { aKind, roleWords } from './words.ts'
+import { roleWords } from '../contract/words.ts'
+import { aKind } from './words.ts'
 
 const asRole = (role: keyof typeof roleWords) => roleWords[role].toLowerCase()
 

@@ -1,15 +1,5 @@
 import type { PartyRole, StatementKind } from '../contract/party.ts'
-
-export const roleWords: Record<PartyRole, string> = {
-  subject: 'Subject',
-  victim: 'Victim',
-  witness: 'Witness',
-  custodian: 'Custodian',
-  counsel: 'Counsel',
-  law_enforcement: 'Law enforcement',
-  expert: 'Expert',
-  other: 'Other',
-}
+import { kindWords, roleWords } from '../contract/words.ts'
 
 /** As headings of the list. */
 export const rolesWords: Record<PartyRole, string> = {
@@ -24,12 +14,6 @@ export const rolesWords: Record<PartyRole, string> = {
 }
 
 export const partyRoles = Object.keys(roleWords) as PartyRole[]
-
-export const kindWords: Record<StatementKind, string> = {
-  interview: 'Interview',
-  testimony: 'Testimony',
-  written: 'Written account',
-}
 
 /** In a sentence: `took an interview of`. */
 export const aKind: Record<StatementKind, string> = {

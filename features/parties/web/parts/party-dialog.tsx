@@ -8,7 +8,8 @@ import { SendRow, sendsOnEnter, useMissing } from '../../../cases/web/index.ts'
 import type { Party, PartyRole } from '../../contract/party.ts'
 import { addParty, editParty } from '../../contract/requests/parties.ts'
 import { changeParty } from '../desk.ts'
-import { partyRoles, roleWords } from '../words.ts'
+import { roleWords } from '../../contract/words.ts'
+import { partyRoles } from '../words.ts'
 import css from './people.module.css'
 
 type Props = { caseId: string; party?: Party; onClose: () => void; onDone?: (id: string) => void }

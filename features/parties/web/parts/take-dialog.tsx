@@ -11,7 +11,8 @@ import { FoundLine, SendRow, sendsOnEnter, useMissing } from '../../../cases/web
 import type { Party, StatementKind } from '../../contract/party.ts'
 import { takeStatement } from '../../contract/requests/parties.ts'
 import { changeParty } from '../desk.ts'
-import { aKind, kindWords, statementKinds } from '../words.ts'
+import { kindWords } from '../../contract/words.ts'
+import { aKind, statementKinds } from '../words.ts'
 import css from './people.module.css'
 
 type Props = { party: Party; onClose: () => void; onDone: (id: string) => void }

@@ -8,14 +8,16 @@ import type { Block } from '../../../contract/document.ts'
 import { facts, heading, quiet, rest, strong, table } from '../blocks.ts'
 import { inLine, prose } from '../prose.ts'
 import { timesIn } from '../times.ts'
-import { capital, roleWords, spaced, standingWords, statementWords, stepWords } from '../words.ts'
+import { kindWords as exhibitKinds, standingWords, stepWords } from '../../../../evidence/contract/words.ts'
+import { kindWords as statementWords, roleWords } from '../../../../parties/contract/words.ts'
+import { capital } from '../words.ts'
 
 const size = (bytes: number): string => `${bytes.toLocaleString('en-GB')} bytes`
 
 export function evidence({ sources, zone }: CaseData): Block[] {
   const exhibits = sources.evidence?.items ?? []
   if (exhibits.length === 0) return [quiet('No exhibits are registered.')]
-  const rows = exhibits.map((item) => [item.exhibit, item.title, spaced(item.kind), standingWords[item.standing]])
+  const rows = exhibits.map((item) => [item.exhibit, item.title, exhibitKinds[item.kind], standingWords[item.standing]])
   return [
     ...table(
       [{ label: 'Exhibit', width: 16 }, 'Title', { label: 'Kind', width: 16 }, { label: 'Standing', width: 18 }],
